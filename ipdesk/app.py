@@ -1,0 +1,54 @@
+"""The composition root: the only place that knows everything, and builds what is passed down."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from itertools import pairwise
+
+from ipdesk.cli import run
+from ipdesk.model.text import LANGUAGES, Translator
+from ipdesk.operations import settings
+from ipdesk.paths import resource_path
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ipdesk for a command line and return its exit status."""
+    os.umask(0o077)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    chosen, notice = settings.load()
+    translator = Translator(_language(words, chosen.language), resource_path("i18n"))
+    if notice:
+        print(translator.say(notice), file=sys.stderr)
+    return run(words, translator, chosen, _now)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _language(words: Sequence[str], chosen: str) -> str:
+    """Return the language asked for on the command line, in the settings, or by the system; else Chinese."""
+    asked = [after for word, after in pairwise(words) if word == "--lang"]
+    asked += [word.partition("=")[2] for word in words if word.startswith("--lang=")]
+    if asked and asked[-1] in LANGUAGES:
+        return asked[-1]
+    if chosen in LANGUAGES:
+        return chosen
+    system = (
+        os.environ.get("LC_ALL")
+        or os.environ.get("LC_MESSAGES")
+        or os.environ.get("LANG")
+        or _system_locale()
+    )
+    return "en" if system.startswith("en") else "zh"
+
+
+def _system_locale() -> str:
+    return locale.getlocale()[0] or ""

@@ -1,0 +1,211 @@
+"""Commands about files: blank forms out, ledgers and filled forms in, workbooks and printed records out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ipdesk.cli.records import pairs
+from ipdesk.cli.session import DeskCommand, DeskGroup, Session
+from ipdesk.model.text import N_, Message
+from ipdesk.operations import documents, intake
+from ipdesk.operations.documents import Paper
+from ipdesk.operations.intake import Planned, Preview
+from ipdesk.registers import register
+
+FILE = click.Path(path_type=Path)
+
+
+@click.command(cls=DeskCommand, name="form", help=N_("Write the blank form that researchers fill in Excel."))
+@click.argument("name", metavar="REGISTER")
+@click.argument("file", type=FILE, metavar="FILE.xlsx")
+@click.pass_obj
+def form(session: Session, name: str, file: Path) -> None:
+    _told(session, documents.blank_form(session.desk(), register(name), file, session.document_language()))
+
+
+@click.command(cls=DeskCommand, name="export", help=N_("Write a register as a workbook."))
+@click.argument("name", metavar="REGISTER")
+@click.argument("file", type=FILE, metavar="FILE.xlsx")
+@click.option(
+    "--where", multiple=True, metavar="FIELD=VALUE", help=N_("Only records whose field has this value.")
+)
+@click.option("--search", "text", default="", metavar="TEXT", help=N_("Only records that contain this text."))
+@click.pass_obj
+def export(session: Session, name: str, file: Path, where: tuple[str, ...], text: str) -> None:
+    _told(
+        session,
+        documents.export_register(
+            session.desk(), register(name), file, pairs(where), text, session.document_language()
+        ),
+    )
+
+
+@click.command(cls=DeskCommand, name="print", help=N_("Write a record's document as a PDF."))
+@click.argument("name", metavar="REGISTER")
+@click.argument("number")
+@click.argument("file", type=FILE, metavar="FILE.pdf")
+@click.option(
+    "--document", default="", metavar="NAME", help=N_("Which document, where a record has several.")
+)
+@click.pass_obj
+def print_record(session: Session, name: str, number: str, file: Path, document: str) -> None:
+    paper = documents.print_record(
+        session.desk(), register(name), number, file, document, session.document_language()
+    )
+    _told(session, paper)
+    if paper.unresolved:
+        session.complain(
+            session.translator.say(
+                Message(
+                    N_("No font here can draw: {signs}. Look at them before anybody signs."),
+                    signs=list(paper.unresolved),
+                )
+            )
+        )
+
+
+@click.command(
+    cls=DeskCommand, name="reprint", help=N_("Write an earlier printed document again, byte for byte.")
+)
+@click.argument("serial", type=int)
+@click.argument("file", type=FILE, metavar="FILE.pdf")
+@click.pass_obj
+def reprint(session: Session, serial: int, file: Path) -> None:
+    _told(session, documents.print_again(session.desk(), serial, file))
+
+
+def _told(session: Session, paper: Paper) -> None:
+    session.answer(
+        {
+            "file": str(paper.place),
+            "serial": paper.stamp.serial,
+            "head": paper.stamp.head,
+            "seq": paper.stamp.seq,
+            "records": paper.records,
+            "withheld": paper.withheld,
+            "unresolved": list(paper.unresolved),
+        }
+    )
+    session.tell(
+        Message(
+            N_("Written: {file} (serial number {serial})"), file=str(paper.place), serial=paper.stamp.name()
+        )
+    )
+    if paper.withheld:
+        session.tell(Message(N_("{count} sealed records were left out."), count=paper.withheld))
+
+
+@click.command(
+    cls=DeskCommand, name="import", help=N_("Take in ledgers, filled forms and exported workbooks.")
+)
+@click.argument("name", metavar="REGISTER")
+@click.argument("files", type=FILE, nargs=-1, required=True, metavar="FILE...")
+@click.option("--dry-run", is_flag=True, help=N_("Only say what would happen; write nothing."))
+@click.pass_obj
+def import_files(session: Session, name: str, files: tuple[Path, ...], dry_run: bool) -> int:
+    found, desk = register(name), session.desk()
+    refused, answers = False, []
+    for file in files:
+        previewed = intake.preview(desk, found, file)
+        given = [] if dry_run else [each.number for each in intake.accept(desk, previewed)]
+        refused = refused or previewed.counts()["refused"] > 0
+        answers.append(_plain_preview(session, previewed, given))
+        if not session.json:
+            _show_preview(session, previewed, given, dry_run)
+    session.answer(answers)
+    if not dry_run:
+        session.back_up_daily()
+    return 1 if refused else 0
+
+
+def _plain_preview(session: Session, previewed: Preview, given: list[str]) -> dict[str, Any]:
+    say = session.translator.say
+    taken = iter(given)
+    rows = []
+    for each in previewed.rows:
+        written = bool(given) and each.outcome in ("new", "changed")
+        rows.append(
+            {
+                "sheet": each.row.sheet,
+                "row": each.row.row,
+                "outcome": each.outcome,
+                "number": next(taken) if written else each.number,
+                "changes": {change.field: [change.before, change.after] for change in each.changes},
+                "refusals": [
+                    {"cell": refusal.cell, "field": refusal.field, "reason": say(refusal.what)} for refusal in each.refusals
+                ],
+                "doubts": [{"cell": doubt.cell, "field": doubt.field, "raw": doubt.raw, "read": doubt.reading} for doubt in each.row.doubts],
+                "similar": [{"number": one.number, "title": one.title} for one in each.similar],
+            }
+        )  # fmt: skip
+    taken_in = previewed.intake
+    return {
+        "file": taken_in.file,
+        "sha256": taken_in.sha256,
+        "kind": taken_in.kind,
+        "counts": previewed.counts(),
+        "rows": rows,
+        "unknown": list(taken_in.unknown),
+        "notices": [say(each) for each in taken_in.notices],
+        "written": len(given),
+    }
+
+
+def _show_preview(session: Session, previewed: Preview, given: list[str], dry_run: bool) -> None:
+    say, label = session.translator.say, session.translator.label
+    click.echo(previewed.intake.file)
+    taken = iter(given)
+    for each in previewed.rows:
+        number = next(taken) if given and each.outcome in ("new", "changed") else each.number
+        word = label(dict(intake.outcome_labels())[each.outcome])
+        click.echo(f"  {each.row.sheet}:{each.row.row}  {word}  {number}".rstrip())
+        for line in _reasons(session, each):
+            click.echo(f"      {line}")
+    for notice in previewed.intake.notices:
+        click.echo(f"  ● {say(notice)}")
+    if previewed.intake.unknown:
+        session.tell(
+            Message(N_("Not taken in, no field for: {headings}."), headings=list(previewed.intake.unknown))
+        )
+    counts = previewed.counts()
+    session.tell(Message(N_("New {new}, changed {changed}, same {same}, refused {refused}."), **counts))
+    if dry_run:
+        session.tell(Message(N_("Dry run: nothing was written.")))
+
+
+def _reasons(session: Session, planned: Planned) -> list[str]:
+    say = session.translator.say
+    lines = []
+    for refusal in planned.refusals:
+        advice = f" {say(refusal.advice)}" if refusal.advice else ""
+        lines.append(f"■ {refusal.cell} {say(refusal.what)}{advice}")
+    lines += [
+        f"{change.field}: {change.before!r} → {change.after!r}"
+        for change in planned.changes
+        if planned.outcome == "changed"
+    ]
+    lines += [
+        say(
+            Message(
+                N_("▲ {cell} “{raw}” was read as {reading}"),
+                cell=each.cell,
+                raw=each.raw,
+                reading=each.reading,
+            )
+        )
+        for each in planned.row.doubts
+    ]
+    lines += [
+        say(Message(N_("▲ Much like {number} {title}"), number=each.number, title=each.title))
+        for each in planned.similar
+    ]
+    return lines
+
+
+def add_commands(root: DeskGroup) -> None:
+    """Put these commands into the tree."""
+    for command in (form, import_files, export, print_record, reprint):
+        root.add_command(command)

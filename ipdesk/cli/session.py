@@ -1,0 +1,279 @@
+"""What every command shares: the common options, opening the workspace, and how answers are written."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ipdesk.model.changes import Changes
+from ipdesk.model.errors import Refused, WrongValue
+from ipdesk.model.text import N_, Message, Translator
+from ipdesk.operations import workspaces
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.settings import Settings
+from ipdesk.store.keys import Keys
+from ipdesk.store.workspace import unlock
+from ipdesk.store.writing import Clock
+
+COMMON = ("workspace", "user", "passphrase_file", "lang", "json")
+LONGEST_SECRET = 4_096
+
+
+class Session:
+    """One run of the program: the options given, and the desk once it is open."""
+
+    def __init__(self, translator: Translator, settings: Settings, clock: Clock) -> None:
+        self.translator = translator
+        self.settings = settings
+        self.clock = clock
+        self.options: dict[str, Any] = {}
+        self._desk: Desk | None = None
+
+    @property
+    def json(self) -> bool:
+        """Whether the answer is for a machine."""
+        return bool(self.options.get("json"))
+
+    def desk(self) -> Desk:
+        """Return the open desk, opening it at the first call."""
+        if self._desk is None:
+            folder = self.folder()
+            user = self.user(folder)
+            space = unlock(folder, user, self.passphrase(user), self.clock)
+            if space.keys.notice:
+                self.complain(self.translator.say(space.keys.notice))
+            self._desk = Desk(space, self.translator)
+        return self._desk
+
+    def use(self, desk: Desk) -> Desk:
+        """Take over a desk that a command opened in another way."""
+        self._desk = desk
+        return desk
+
+    def close(self) -> None:
+        """Close the desk, if it is open."""
+        if self._desk is not None:
+            self._desk.workspace.close()
+            self._desk = None
+
+    def document_language(self) -> str:
+        """Return the language of documents: Chinese unless another was asked for with --lang."""
+        return str(self.options.get("lang") or "zh")
+
+    def folder(self) -> Path:
+        """Return the folder of the workspace that is meant."""
+        named = self.options.get("workspace") or os.environ.get("IPDESK_WORKSPACE")
+        if not named:
+            raise click.UsageError(
+                self.translator.label(N_("Name the workspace: --workspace DIR, or IPDESK_WORKSPACE."))
+            )
+        folder = Path(named)
+        return folder if folder.suffix == ".ipdesk" else folder.with_name(folder.name + ".ipdesk")
+
+    def user(self, folder: Path) -> str:
+        """Return the user that is meant: named, or the only one there is."""
+        named = self.options.get("user") or os.environ.get("IPDESK_USER")
+        if named:
+            return str(named)
+        if not folder.is_dir():
+            return ""
+        names = Keys.load(folder).users()
+        if len(names) == 1:
+            return names[0]
+        raise click.UsageError(
+            self.translator.say(Message(N_("Name the user: --user NAME, one of {names}."), names=list(names)))
+        )
+
+    def passphrase(self, user: str, *, confirm: bool = False) -> str:
+        """Return the passphrase from the file, the environment or a prompt, in that order."""
+        if file := self.options.get("passphrase_file"):
+            return self.secret_from(Path(file))
+        if "IPDESK_PASSPHRASE" in os.environ:
+            return os.environ["IPDESK_PASSPHRASE"]
+        return self.prompt(Message(N_("Passphrase of {user}"), user=user), confirm=confirm)
+
+    def new_passphrase(self, user: str, file: str | None) -> str:
+        """Return a passphrase to be set, from its own file, environment or a prompt asked twice."""
+        if file:
+            return self.secret_from(Path(file))
+        if "IPDESK_NEW_PASSPHRASE" in os.environ:
+            return os.environ["IPDESK_NEW_PASSPHRASE"]
+        return self.prompt(Message(N_("New passphrase of {user}"), user=user), confirm=True)
+
+    def secret_from(self, file: Path) -> str:
+        """Return the first line of a file that holds a passphrase or key."""
+        try:
+            with file.open("rb") as stream:
+                return stream.read(LONGEST_SECRET).decode("utf-8-sig").splitlines()[0]
+        except (OSError, UnicodeDecodeError, IndexError):
+            raise Refused(
+                Message(N_("The file {name} does not hold a passphrase."), name=file.name)
+            ) from None
+
+    def prompt(self, question: Message, *, confirm: bool = False) -> str:
+        """Ask for a secret on the terminal without showing it."""
+        if not sys.stdin.isatty():
+            raise click.UsageError(
+                self.translator.label(
+                    N_("There is no terminal to ask for the passphrase: use --passphrase-file FILE.")
+                )
+            )
+        answer: str = click.prompt(
+            self.translator.say(question), hide_input=True, confirmation_prompt=confirm, err=True
+        )
+        return answer
+
+    def complain(self, text: str) -> None:
+        """Write a line for the user to the error stream."""
+        click.echo(text, err=True)
+
+    def tell(self, message: Message) -> None:
+        """Write a sentence to the output, unless the answer is for a machine."""
+        if not self.json:
+            click.echo(self.translator.say(message))
+
+    def answer(self, plain: Any) -> None:
+        """Write the answer for a machine, when it is for one."""
+        if self.json:
+            click.echo(json.dumps(plain, ensure_ascii=False, indent=1))
+
+    def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Write rows under headings in columns as wide as they need, on screens of any width."""
+        cells = [[_line(cell) for cell in row] for row in (headings, *rows)]
+        widths = [max(wide(row[index]) for row in cells) for index in range(len(headings))]
+        for row in cells:
+            padded = (cell + " " * (width - wide(cell)) for cell, width in zip(row, widths, strict=True))
+            click.echo("  ".join(padded).rstrip())
+
+    def changed(self, changes: Changes | None) -> None:
+        """Say what a write did."""
+        if changes is None:
+            self.tell(Message(N_("Nothing differs; nothing was changed.")))
+            self.answer(None)
+            return
+        fields = [each.field for each in changes.fields]
+        self.tell(
+            Message(N_("{number} is now at revision {revision}: {fields}"), number=changes.number,
+                    revision=changes.revision, fields=fields)
+        )  # fmt: skip
+        self.answer(plain_changes(changes))
+
+    def back_up_daily(self) -> None:
+        """Make the day's automatic backup after the work is done; a failure is said and never undoes the work."""
+        if self._desk is None:
+            return
+        try:
+            workspaces.backup_daily(self._desk, self.settings)
+        except Refused as error:
+            self.complain(self.translator.say(Message(N_("The daily backup failed: {why}"), why=error.what)))
+
+
+def plain_changes(changes: Changes) -> dict[str, Any]:
+    """Return changes as JSON values."""
+    return {
+        "seq": changes.seq,
+        "act": changes.act,
+        "register": changes.register,
+        "number": changes.number,
+        "revision": changes.revision,
+        "fields": {each.field: [each.before, each.after] for each in changes.fields},
+    }
+
+
+def wide(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def _line(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if wide(flat) <= 60 else flat[:29] + "…"
+
+
+def read_json(file: str) -> Any:
+    """Return the content of a JSON file, "-" for the standard input. Raises WrongValue in plain words."""
+    try:
+        text = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return json.loads(text.decode("utf-8-sig"))
+    except OSError as error:
+        raise WrongValue(
+            "", Message(N_("The file {name} cannot be read: {reason}."), name=file, reason=error.strerror)
+        ) from None
+    except (ValueError, RecursionError):
+        raise WrongValue(
+            "",
+            Message(N_("{name} is not a JSON file."), name=file),
+            Message(N_("Check brackets, commas and quotes.")),
+        ) from None
+
+
+def _common_options() -> list[click.Parameter]:
+    return [
+        click.Option(["--workspace"], metavar="DIR", help=N_("The workspace; else IPDESK_WORKSPACE.")),
+        click.Option(["--user"], metavar="NAME", help=N_("The user; else IPDESK_USER, or the only one.")),
+        click.Option(
+            ["--passphrase-file"], metavar="FILE", help=N_("A file whose first line is the passphrase.")
+        ),
+        click.Option(
+            ["--lang"], type=click.Choice(["zh", "en"]), help=N_("The language of messages and labels.")
+        ),
+        click.Option(["--json"], is_flag=True, help=N_("Answer for a machine.")),
+    ]
+
+
+class DeskCommand(click.Command):
+    """A command that also takes the common options, so that they may stand before or after it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = {each.name for each in self.params}
+        self.params += [each for each in _common_options() if each.name not in own]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Take the common options out of the parameters and run the command."""
+        _take_common(ctx, {each.name for each in self.params if each.expose_value})
+        return super().invoke(ctx)
+
+
+class DeskGroup(click.Group):
+    """A group of commands that takes the common options too."""
+
+    command_class = DeskCommand
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += _common_options()
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Take the common options and run the command named."""
+        _take_common(ctx, set(COMMON))
+        return super().invoke(ctx)
+
+
+def _take_common(ctx: click.Context, names: set[str | None]) -> None:
+    session = ctx.find_object(Session)
+    assert session is not None
+    for name in COMMON:
+        # `ipdesk new --user NAME` keeps its own meaning of an option by declaring it itself.
+        if name in names and name in ctx.params:
+            given = ctx.params.pop(name)
+            if given:
+                session.options[name] = given
+
+
+def translate(command: click.Command, translator: Translator) -> None:
+    """Put the help of a tree of commands into the reader's language."""
+    command.help = translator.label(command.help) if command.help else command.help
+    for each in command.params:
+        if isinstance(each, click.Option) and each.help:
+            each.help = translator.label(each.help)
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            translate(inner, translator)

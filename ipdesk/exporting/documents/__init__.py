@@ -1,0 +1,25 @@
+"""The documents that come out of a record: special ones by register, and a plain one for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from ipdesk.exporting.documents.disclosures import disclosure_form
+from ipdesk.exporting.layout import Document
+from ipdesk.exporting.records import record_document
+from ipdesk.model.findings import Finding
+from ipdesk.model.register import Register
+from ipdesk.model.text import Translator
+
+Builder = Callable[[Register, Any, Sequence[Finding], Translator], Document]
+
+PLAIN: Final = "record"
+DOCUMENTS: Final[Mapping[str, Mapping[str, Builder]]] = {
+    "disclosures": {"form": disclosure_form},
+}
+
+
+def documents_of(register: str) -> dict[str, Builder]:
+    """Return the documents of a register by name; the first is the one meant when none is named."""
+    return {**DOCUMENTS.get(register, {}), PLAIN: record_document}

@@ -1,0 +1,113 @@
+"""The faces of documents, and which of them has a character.
+
+Faces are registered when first used: reading one takes some 50 ms. reportlab draws a missing character as
+an empty box without saying so, hence every character is looked up here first.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, Final, Literal
+
+from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab.pdfbase.ttfonts import TTFont
+
+from ipdesk.paths import resource_path
+
+Role = Literal["body", "title", "head", "sans", "kai"]
+FILES: Final[dict[Role, str]] = {
+    "body": "NotoSerifSC-Regular.ttf",
+    "title": "NotoSerifSC-Bold.ttf",
+    "head": "NotoSansSC-Bold.ttf",
+    "sans": "NotoSansSC-Regular.ttf",
+    "kai": "LXGWWenKai-Regular.ttf",
+}
+ORDER: Final[dict[Role, tuple[Role, ...]]] = {
+    "body": ("body", "kai", "sans"),
+    "title": ("title", "head", "body", "kai"),
+    "head": ("head", "title", "sans", "kai"),
+    "sans": ("sans", "body", "kai"),
+    "kai": ("kai", "body", "sans"),
+}
+BOXES: Final = frozenset("☐☑")
+BOX_WIDTH: Final = 1.1
+TAB_WIDTH: Final = 2.0
+
+
+def _cmap_lines(name: str, subset: list[int]) -> Iterable[str]:
+    """Yield the lines of a map from the codes of a font subset back to Unicode (PDF 32000-1, 9.10.3)."""
+    yield from ("/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap")
+    yield f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def"
+    yield from (f"/CMapName /{name} def", "/CMapType 2 def")
+    yield from ("1 begincodespacerange", "<00> <FF>", "endcodespacerange")
+    codes = list(enumerate(subset))
+    for start in range(0, len(codes), 100):
+        block = codes[start : start + 100]
+        yield f"{len(block)} beginbfchar"
+        for code, point in block:
+            plain = 0xFFFD if 0xD800 <= point <= 0xDFFF else point
+            yield f"<{code:02X}> <{chr(plain).encode('utf-16-be').hex().upper()}>"
+        yield "endbfchar"
+    yield from ("endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end")
+
+
+def _to_unicode(name: str, subset: list[int]) -> str:
+    """Stand in for reportlab's own map, which writes five hex digits for characters beyond the BMP."""
+    return "\n".join(_cmap_lines(name, subset))
+
+
+@cache
+def face(role: Role) -> str:
+    """Return the registered name of a face, reading its file on first use."""
+    library: Any = ttfonts
+    library.makeToUnicodeCMap = _to_unicode
+    name = f"ipdesk-{role}"
+    font: Any = TTFont(name, str(resource_path("fonts", FILES[role])))
+    for box in BOXES:  # drawn as lines over a blank, so that it can still be copied as the sign it is
+        font.face.charToGlyph[ord(box)] = font.face.charToGlyph[0x20]
+        font.face.charWidths[ord(box)] = BOX_WIDTH * 1000
+    pdfmetrics.registerFont(font)
+    return name
+
+
+@cache
+def _glyphs(role: Role) -> dict[int, int]:
+    font: Any = pdfmetrics.getFont(face(role))
+    found: dict[int, int] = font.face.charToGlyph
+    return found
+
+
+def is_silent(sign: str) -> bool:
+    """Say whether a character shows nothing by itself: joiners, variation selectors, marks of direction."""
+    selector = "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef"
+    return selector or unicodedata.category(sign) in ("Cf", "Cc")
+
+
+@cache
+def role_for(role: Role, sign: str) -> Role | None:
+    """Return the face that has a character, the wanted one first; None when no face has it."""
+    return next((each for each in ORDER[role] if _glyphs(each).get(ord(sign))), None)
+
+
+@cache
+def glyph(role: Role, sign: str) -> tuple[str, float]:
+    """Return the font name for a character and its advance at size 1."""
+    if sign == "\t":
+        return face(role), TAB_WIDTH
+    if sign in BOXES:
+        return face(role), BOX_WIDTH
+    if is_silent(sign):
+        return face(role), 0.0
+    found = role_for(role, sign)
+    if found is None:  # the empty box of the font, which still copies as the character
+        _glyphs(role)[ord(sign)] = 0
+    name = face(found or role)
+    return name, pdfmetrics.getFont(name).stringWidth(sign, 1)
+
+
+def unresolved_signs(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the characters that no face has, in the order in which they come."""
+    signs = dict.fromkeys(sign for text in texts for sign in text if sign not in BOXES and not sign.isspace())
+    return tuple(sign for sign in signs if not is_silent(sign) and role_for("body", sign) is None)

@@ -1,0 +1,331 @@
+"""The one layout that workbooks and PDFs share: typed cells, tables, and documents made of sections.
+
+Nothing here knows Excel or PDF. A document or table is plain text and numbers, already in the reader's
+language, so that rendering is a pure function of (content, stamp): the same two give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final, Literal, assert_never
+
+from ipdesk.model.kinds import (
+    Choice,
+    Choices,
+    Day,
+    Flag,
+    Kind,
+    Link,
+    LongText,
+    Money,
+    Number,
+    Person,
+    Rows,
+    Share,
+    Text,
+)
+from ipdesk.model.marking import HANDLING_LABELS, Marking
+from ipdesk.model.record import Field
+from ipdesk.model.text import N_, Translator
+from ipdesk.model.values import decimal_text, show_value
+
+Value = str | date | Decimal | int | None
+Align = Literal["left", "center", "right"]
+Form = Literal["text", "prose", "day", "number", "money", "share"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """Who took a document away and when; made once by the store and kept, so that a reprint is identical.
+
+    `serial` counts the documents of a workspace, `at` is aware of its time zone, `head` is the audit
+    head as hex and `seq` its place in the log, `lab` and `code` name the laboratory.
+    """
+
+    serial: int
+    user: str
+    at: datetime
+    head: str
+    seq: int
+    lab: str
+    code: str
+
+    def name(self) -> str:
+        """Return the serial as people quote it."""
+        return f"{self.code}-{self.serial:06}"
+
+    def time(self) -> str:
+        """Return the time to the minute with its zone, as `2026-11-22 12:33 +08:00`."""
+        zone = self.at.strftime("%z")
+        return f"{self.at:%Y-%m-%d %H:%M} {zone[:3]}:{zone[3:]}" if zone else f"{self.at:%Y-%m-%d %H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How values of a kind stand in a cell: alignment, form, width in Latin characters, the cell."""
+
+    align: Align
+    form: Form
+    width: int
+    cell: Callable[[Any, Translator], Value]
+
+
+def _as_it_is(value: Any, _: Translator) -> Value:
+    return value  # type: ignore[no-any-return]  # a value of its kind, by the model's contract
+
+
+def _shown(kind: Kind) -> Callable[[Any, Translator], Value]:
+    return lambda value, translator: show_value(kind, value, translator)
+
+
+def shape_of(kind: Kind) -> Shape:
+    """Return how a kind stands in a cell; the one place where layout tells kinds apart."""
+    match kind:
+        case Text():
+            return Shape("left", "text", 18, _as_it_is)
+        case LongText():
+            return Shape("left", "prose", 44, _as_it_is)
+        case Person():
+            return Shape("left", "text", 12, _as_it_is)
+        case Choice() | Flag():
+            return Shape("center", "text", 12, _shown(kind))
+        case Choices() | Link() | Rows():
+            return Shape("left", "text", 20, _shown(kind))
+        case Day():
+            return Shape("center", "day", 12, _as_it_is)
+        case Number():
+            return Shape("right", "number", 9, _as_it_is)
+        case Money():
+            return Shape("right", "money", 15, _as_it_is)
+        case Share():
+            return Shape("right", "share", 9, _as_it_is)
+        case _:
+            assert_never(kind)
+
+
+def cell_of(kind: Kind, value: Any, translator: Translator) -> Value:
+    """Return the typed cell for a value: what a workbook can count with, else what people read."""
+    return shape_of(kind).cell(value, translator)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: the field's name, its label in the reader's language, and the shape of its cells."""
+
+    name: str
+    label: str
+    shape: Shape
+
+
+def column_of(field: Field, translator: Translator) -> Column:
+    """Return the column of a declared field."""
+    return Column(field.name, translator.label(field.kind.label), shape_of(field.kind))
+
+
+PLAIN: Final = Shape("left", "text", 14, _as_it_is)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Typed cells under columns. `register` names the register; `rows_of` the rows field, "" for records."""
+
+    register: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    rows_of: str = ""
+
+
+def text_of(form: Form, value: Value, language: str = "en") -> str:
+    """Return a typed cell as text; with "zh" a day is written as Chinese documents write it."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case date():
+            return f"{value.year}年{value.month}月{value.day}日" if language == "zh" else value.isoformat()
+        case Decimal():
+            return f"{value:,.2f}" if form == "money" else f"{decimal_text(value)}%"
+        case int():
+            return str(value)
+        case _:
+            assert_never(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One label with its text; `wide` takes the whole row, `lines` is the least height for handwriting."""
+
+    label: str
+    text: str
+    wide: bool = False
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """Labels and texts in a ruled grid of one or two columns."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    columns: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table within a document; `blank` adds empty rows for handwriting, `note` stands below."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    blank: int = 0
+    note: str = ""
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """A heading with paragraphs; without text, `lines` empty lines are left for handwriting."""
+
+    title: str
+    text: str
+    lines: int = 2
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A line of boxes: what is asked, and each option with whether it is ticked."""
+
+    label: str
+    boxes: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checks:
+    """Lines with boxes to tick; `stacked` puts each box on a line of its own."""
+
+    title: str
+    lines: tuple[Check, ...]
+    stacked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatures:
+    """Places to sign by hand, each with its role and a line for name and date; never split over pages."""
+
+    title: str
+    signers: tuple[str, ...]
+    statement: str = ""
+    signed: str = N_("Signature")
+    day: str = N_("Date")
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """One finding as printed: severity, place, sentence, basis and what clears it."""
+
+    severity: str
+    message: str
+    basis: str
+    clears: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What the desk noticed, as a list."""
+
+    title: str
+    entries: tuple[Noticed, ...]
+
+
+Section = Pairs | Grid | Prose | Checks | Signatures | Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """The words around a document in its language; the blanks are filled when it is drawn."""
+
+    language: str
+    mark: str
+    page: str
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document ready to be drawn: its words are in the reader's language, its marking decided."""
+
+    title: str
+    subtitle: str
+    marking: Marking
+    furniture: Furniture
+    sections: tuple[Section, ...]
+    guidance: str = ""
+
+
+def mark_words(marking: Marking, translator: Translator) -> str:
+    """Return the words of a marking as printed: the state mark only by a recorded decision, else handling.
+
+    A technical secret is named beside a state mark, since the two are different regimes of law. A
+    state level without a decision, and an unclear one, are said in words and never with the star.
+    """
+    handling = translator.label(HANDLING_LABELS[marking.handling])
+    banner = marking.banner()
+    if banner:
+        return f"{banner}　{handling}" if marking.handling.startswith("trade") else banner
+    if marking.state or marking.unclear:
+        return translator.label(N_("Level not decided: keep as classified"))
+    return handling
+
+
+def furniture_for(marking: Marking, translator: Translator) -> Furniture:
+    """Return the words around a document of this marking."""
+    return Furniture(
+        translator.language,
+        mark_words(marking, translator),
+        translator.label(N_("Page {page} of {pages}")),
+        translator.label(N_("No. {serial} · {user} · {time} · log {seq} · {head}")),
+    )
+
+
+def stamp_line(furniture: Furniture, stamp: Stamp, digits: int = 12) -> str:
+    """Return the stamp as one line, with so many digits of the audit head."""
+    return furniture.stamp.format(
+        serial=stamp.name(), user=stamp.user, time=stamp.time(), seq=stamp.seq, head=stamp.head[:digits]
+    )
+
+
+def texts_of(document: Document) -> Sequence[str]:
+    """Return every text of a document, for a check before it is signed."""
+    found = [document.title, document.subtitle, document.guidance, document.furniture.mark]
+    for section in document.sections:
+        found.append(section.title)
+        match section:
+            case Pairs():
+                found += [text for entry in section.entries for text in (entry.label, entry.text)]
+            case Grid():
+                found += [column.label for column in section.columns]
+                found += [
+                    text_of(column.shape.form, value)
+                    for row in section.rows
+                    for column, value in zip(section.columns, row, strict=True)
+                ]
+                found.append(section.note)
+            case Prose():
+                found.append(section.text)
+            case Checks():
+                for line in section.lines:
+                    found += [line.label, *(label for label, _ in line.boxes)]
+            case Signatures():
+                found += [*section.signers, section.statement]
+            case Findings():
+                for each in section.entries:
+                    found += [each.message, each.basis, each.clears]
+            case _:
+                assert_never(section)
+    return found

@@ -1,0 +1,205 @@
+"""Untrusted files are parsed in a child process that may do little and die freely.
+
+The parent sends one line of limits and then the bytes of the file through a pipe, and reads back one
+JSON object of bounded size. The child has an empty environment, opens no file and cannot write one.
+On POSIX it limits its own memory, processor time and files before it reads the first byte; elsewhere
+the parent's time limit and the size cap remain. Whatever goes wrong becomes a plain refusal.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from threading import Timer
+from typing import Any, Final
+
+from ipdesk.importing.limits import Limits, Unreadable
+from ipdesk.model.errors import NotFound, Refused
+from ipdesk.model.text import N_, Message
+
+WORD: Final = "parse-untrusted"
+LIMITS: Final = Limits()
+PIECE: Final = 1 << 20
+KEPT_ENVIRONMENT: Final = ("SYSTEMROOT", "WINDIR")
+CODECS: Final = ("utf-8-sig", "utf-16", "gb18030", "cp437")  # cp437: names in zip files
+_AS_XLSX = Message(N_("Open it in Excel or WPS, save it as .xlsx and import that file."))
+_SMALLER = Message(N_("Split it into smaller files, or copy the table into a new workbook."))
+_NEW_COPY = Message(N_("Ask for a fresh copy of the file, or save it again in Excel or WPS."))
+_SUSPICIOUS = Message(N_("Do not open it elsewhere; ask the sender how it was made."))
+
+# What the child may answer instead of sheets: the sentence, and what to do next.
+REASONS: Final = {
+    "empty": (N_("“{file}” is empty."), _NEW_COPY),
+    "not-a-table": (N_("“{file}” is neither a workbook nor a table of text."), _AS_XLSX),
+    "other-workbook": (N_("“{file}” is a kind of workbook that is not read."), _AS_XLSX),
+    "encrypted": (
+        N_("“{file}” is locked with a password."),
+        Message(N_("Save a copy without the password.")),
+    ),
+    "damaged": (N_("“{file}” is damaged or cut off."), _NEW_COPY),
+    "encoding": (N_("“{file}” is text in an unknown encoding."), _AS_XLSX),
+    "cell-too-long": (N_("“{file}” has a cell that never ends; a quotation mark may be missing."), _AS_XLSX),
+    "too-many-rows": (N_("“{file}” has a sheet of more than {rows} rows."), _SMALLER),
+    "too-many-columns": (N_("“{file}” has a sheet of more than {columns} columns."), _SMALLER),
+    "too-much": (N_("“{file}” holds more than can be read at once."), _SMALLER),
+    "bomb": (N_("“{file}” would unpack to far more than its size."), _SUSPICIOUS),
+    "too-many-parts": (N_("“{file}” is packed in too many parts."), _SUSPICIOUS),
+    "unsafe-names": (N_("“{file}” has parts with unsafe names."), _SUSPICIOUS),
+    "entities": (N_("“{file}” defines entities of its own, as no honest workbook does."), _SUSPICIOUS),
+}
+
+
+def parse(path: Path, limits: Limits = LIMITS) -> dict[str, Any]:
+    """Return what a workbook or a table of text holds, as plain JSON values from the child.
+
+    "name", "sha256" and "size" of the file are added; the rest is described in workbooks. Raises
+    NotFound, or Refused with a plain reason. The shape is not checked here: see sheets.
+    """
+    data = read_bytes(path, limits)
+    answer = ask(data, path.name, limits)
+    return answer | {"name": path.name, "sha256": sha256(data).hexdigest(), "size": len(data)}
+
+
+def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
+    """Return the bytes of a file of bounded size. Raises NotFound or Refused."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(limits.file + 1)
+    except FileNotFoundError:
+        raise NotFound(Message(N_("There is no file “{file}”."), file=path.name)) from None
+    except OSError:
+        raise Refused(Message(N_("“{file}” cannot be opened."), file=path.name)) from None
+    if len(data) > limits.file:
+        most = limits.file // 1_000_000
+        raise Refused(Message(N_("“{file}” is larger than {most} MB."), file=path.name, most=most), _SMALLER)
+    return data
+
+
+def ask(data: bytes, name: str, limits: Limits = LIMITS) -> dict[str, Any]:
+    """Have a fresh child parse the bytes and return its answer. Raises Refused naming the file."""
+    answer = _answer_of(data, name, limits)
+    if not isinstance(answer, dict):
+        raise _stopped(name)
+    if "refused" in answer:
+        sentence, advice = REASONS.get(str(answer["refused"]), (None, None))
+        if sentence is None:
+            raise _stopped(name)
+        raise Refused(Message(sentence, file=name, rows=limits.rows, columns=limits.columns), advice)
+    return answer
+
+
+def command() -> list[str]:
+    """Return the command that starts the child: this very program with one hidden word."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, WORD]
+    return [sys.executable, "-I", str(Path(__file__).resolve().parent.parent / "__main__.py"), WORD]
+
+
+def _answer_of(data: bytes, name: str, limits: Limits) -> Any:
+    environment = {key: os.environ[key] for key in KEPT_ENVIRONMENT if key in os.environ}
+    out_of_time = False
+    with subprocess.Popen(
+        command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    ) as process:
+
+        def stop() -> None:
+            nonlocal out_of_time
+            out_of_time = True
+            process.kill()
+
+        timer = Timer(limits.seconds, stop)
+        timer.daemon = True
+        timer.start()
+        try:
+            answer = _talk(process, data, limits)
+        finally:
+            timer.cancel()
+            process.kill()
+    if out_of_time:
+        raise Refused(
+            Message(
+                N_("Reading “{file}” took more than {seconds} seconds."), file=name, seconds=limits.seconds
+            ),
+            _SMALLER,
+        )
+    if answer is None:
+        raise _stopped(name)
+    try:
+        return json.loads(answer)
+    except (ValueError, RecursionError):
+        raise _stopped(name) from None
+
+
+def _talk(process: subprocess.Popen[bytes], data: bytes, limits: Limits) -> bytes | None:
+    """Send the file and return the answer, None when the child died or said too much."""
+    if process.stdin is None or process.stdout is None:
+        return None
+    with suppress(OSError):  # a child that died early is seen by its answer
+        process.stdin.write(json.dumps(asdict(limits)).encode() + b"\n")
+        process.stdin.write(data)
+    with suppress(OSError):
+        process.stdin.close()
+    answer = process.stdout.read(limits.answer + 1)
+    if len(answer) > limits.answer:
+        return None
+    return answer if process.wait() == 0 else None
+
+
+def _stopped(name: str) -> Refused:
+    return Refused(
+        Message(
+            N_("“{file}” could not be read: it asks for too much memory or time, or it is damaged."),
+            file=name,
+        ),
+        _SMALLER,
+    )
+
+
+def main() -> int:
+    """Be the child: limit itself, read the file from standard input, answer on standard output."""
+    for each in CODECS:  # no file can be opened once the limits stand
+        codecs.lookup(each)
+    from ipdesk.importing.workbooks import read_workbook
+
+    limits = Limits(**json.loads(sys.stdin.buffer.readline(4096)))
+    _limit_itself(limits)
+    try:
+        answer = read_workbook(sys.stdin.buffer.read(limits.file + 1), limits)
+    except Unreadable as error:
+        answer = json.dumps({"refused": error.code}).encode()
+    except MemoryError:
+        return 1
+    except BaseException:  # a panic of the parser is no Exception; whatever it is, the file cannot be read
+        answer = b'{"refused": "damaged"}'
+    sys.stdout.buffer.write(answer)
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _limit_itself(limits: Limits) -> None:
+    """Take away memory, processor time, files and core dumps for good, where the system lets a process."""
+    if sys.platform != "win32":
+        import resource
+
+        for what, most in (
+            (resource.RLIMIT_AS, limits.memory),
+            (resource.RLIMIT_CPU, limits.processor),
+            (resource.RLIMIT_FSIZE, 0),
+            (resource.RLIMIT_CORE, 0),
+            (resource.RLIMIT_NOFILE, 3),
+        ):
+            hard = resource.getrlimit(what)[1]
+            bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(what, (bound, bound))

@@ -1,0 +1,82 @@
+"""The one way in: a file from outside read as rows for one register. Nothing is written here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ipdesk.importing.child import LIMITS, parse
+from ipdesk.importing.exports import read_export
+from ipdesk.importing.forms import read_form
+from ipdesk.importing.ledgers import Ledger, read_ledger
+from ipdesk.importing.limits import Limits
+from ipdesk.importing.marks import state_mark
+from ipdesk.importing.notes import read_notes
+from ipdesk.importing.reading import Doubt, IntakeRow, Refusal
+from ipdesk.importing.sheets import Workbook, workbook_of
+from ipdesk.model.register import Register
+from ipdesk.model.text import N_, Message
+from ipdesk.model.values import KnownAs
+
+__all__ = ["Doubt", "Intake", "IntakeRow", "Kind", "Refusal", "read_intake"]
+
+Kind = Literal["form", "register", "ledger"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What one file holds for one register.
+
+    `state_marking` is the highest state-secret marking found in it and where ("" for none), and
+    `state_level` its code: such a file must not be stored above the limit. A form gives every field it
+    asks and an export every field it has, empty ones too; a ledger gives filled cells only.
+    """
+
+    file: str
+    sha256: str
+    size: int
+    kind: Kind
+    rows: tuple[IntakeRow, ...]
+    unknown: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
+    state_marking: str = ""
+    state_level: str = ""
+
+
+def read_intake(path: Path, register: Register, known_as: KnownAs, limits: Limits = LIMITS) -> Intake:
+    """Read a filled form, an exported register or an old ledger for a register.
+
+    `known_as` returns a label in every language, as Translator.known_as does. Raises Refused, with a
+    reason that names the file, when it cannot or must not be read as a whole; a single cell that
+    cannot be read is a refusal in its row.
+    """
+    workbook = workbook_of(parse(path, limits))
+    kind, found = _read(workbook, register, known_as)
+    mark = state_mark(workbook)
+    return Intake(
+        file=workbook.name,
+        sha256=workbook.sha256,
+        size=workbook.size,
+        kind=kind,
+        rows=tuple(found.rows),
+        unknown=tuple(dict.fromkeys(found.unknown)),
+        notices=(*_notices(workbook), *found.notices),
+        state_marking=str(mark) if mark else "",
+        state_level=mark.level if mark else "",
+    )
+
+
+def _read(workbook: Workbook, register: Register, known_as: KnownAs) -> tuple[Kind, Ledger]:
+    notes = read_notes(workbook, register)
+    if notes is None:
+        return "ledger", read_ledger(workbook, register, known_as)
+    if notes.format == "form":
+        return "form", read_form(workbook, notes, register, known_as)
+    return "register", read_export(workbook, notes, register, known_as)
+
+
+def _notices(workbook: Workbook) -> list[Message]:
+    if not workbook.macros:
+        return []
+    return [Message(N_("“{file}” holds macros. They were not run."), file=workbook.name)]

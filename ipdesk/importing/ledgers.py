@@ -1,0 +1,342 @@
+"""Old ledgers read as records: any sheet with a heading whose words this register knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from ipdesk.importing.headings import (
+    Column,
+    Heading,
+    find_heading,
+    index_of,
+    likely_headings,
+)
+from ipdesk.importing.names import split_names
+from ipdesk.importing.reading import NAMES_GUESSED, IntakeRow, Reader
+from ipdesk.importing.sheets import Cell, Sheet, Workbook, cell_name, cell_text, is_blank
+from ipdesk.model.errors import Refused
+from ipdesk.model.kinds import Choice, Choices, Kind, LongText, Person, Rows, Share, Text
+from ipdesk.model.record import Field, field_of, fields_of
+from ipdesk.model.register import Register
+from ipdesk.model.text import N_, Message
+from ipdesk.model.values import KnownAs, folded
+
+MOST_SHOWN: Final = 12
+MOST_MERGED_CELLS: Final = 200_000
+_TOTAL = re.compile(
+    r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*和|subtotal|total|sum)(?:$|[\s:：\d（(])", re.IGNORECASE
+)
+_FOOTNOTE = re.compile(
+    r"^(?:注|说明|填表说明|(?:填表|制表|填报|审核|复核|批准)(?:人|日期|时间|单位)?|单位负责人|负责人签字|第\d+页)\s*\d?[:：]"
+)
+_PARTS = re.compile(r"[、,，;；/／|\n]+")
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What the sheets of a ledger gave: rows, headings that no field answers to, and notices."""
+
+    rows: list[IntakeRow] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    notices: list[Message] = field(default_factory=list)
+
+
+def read_ledger(workbook: Workbook, register: Register, known_as: KnownAs) -> Ledger:
+    """Return the rows of every visible sheet with a known heading.
+
+    Raises Refused with the headings found and those expected when there is no such sheet.
+    """
+    index = index_of(register, known_as)
+    ledger = Ledger()
+    recognised = False
+    for sheet in workbook.sheets:
+        if all(is_blank(row) for row in sheet.rows):
+            continue
+        heading = find_heading(sheet, index)
+        if sheet.hidden or heading is None:
+            ledger.notices.append(_not_read(sheet))
+            continue
+        recognised = True
+        reader = Reader(known_as, workbook.epoch_1904)
+        _SheetReading(sheet, heading, register, reader, ledger).read()
+    if not recognised:
+        raise _no_heading(workbook, register)
+    return ledger
+
+
+def _not_read(sheet: Sheet) -> Message:
+    if sheet.hidden:
+        return Message(N_("Sheet “{sheet}” is hidden and was not read."), sheet=sheet.name)
+    return Message(N_("Sheet “{sheet}” was not read: it has no known heading."), sheet=sheet.name)
+
+
+def _no_heading(workbook: Workbook, register: Register) -> Refused:
+    found = [text for sheet in workbook.sheets if not sheet.hidden for text in likely_headings(sheet)]
+    expected = [Message(register.field(name).kind.label) for name in _expected(register)]
+    what = Message(
+        N_("“{file}” has no heading that {register} knows. Found: {found}."),
+        file=workbook.name,
+        register=Message(register.label),
+        found=found[:MOST_SHOWN] or "—",
+    )
+    return Refused(what, Message(N_("Head the columns like this: {expected}."), expected=expected))
+
+
+def _expected(register: Register) -> list[str]:
+    required = [each.name for each in register.fields() if each.kind.required]
+    declared = {each.name for each in register.fields()}
+    names = ["number", register.title, register.date, *required, *register.columns]
+    return [name for name in dict.fromkeys(names) if name in declared][:8]
+
+
+class _SheetReading:
+    """Reads the rows below one heading."""
+
+    def __init__(
+        self, sheet: Sheet, heading: Heading, register: Register, reader: Reader, ledger: Ledger
+    ) -> None:
+        self.sheet = sheet
+        self.heading = heading
+        self.register = register
+        self.reader = reader
+        self.ledger = ledger
+        self.columns = [column for column in heading.columns if column.target]
+        self.above = _merged_down(sheet, heading.last + 1)
+        self.left_out: list[int] = []
+
+    def read(self) -> None:
+        """Add the rows of the sheet, its unknown headings and what was left out to the ledger."""
+        for lines in self._records():
+            self.ledger.rows.append(self._row(lines))
+        for column in self.heading.columns:
+            if column.target is None and self._is_used(column) and column.heading not in self.ledger.unknown:
+                self.ledger.unknown.append(column.heading)
+        if self.left_out:
+            self.ledger.notices.append(
+                Message(
+                    N_("Sheet “{sheet}”: left out as totals, notes or repeated headings: rows {rows}."),
+                    sheet=self.sheet.name,
+                    rows=[str(number + 1) for number in self.left_out],
+                )
+            )
+
+    def _is_used(self, column: Column) -> bool:
+        return any(
+            self.sheet.text(row, column.index) for row in range(self.heading.last + 1, len(self.sheet.rows))
+        )
+
+    def _records(self) -> Iterator[list[int]]:
+        """Yield the lines of each record: one, or all that a merged number or title spans."""
+        keys = [
+            column.index
+            for name in ("number", self.register.title)
+            for column in self.columns
+            if column.target and column.target.field == name
+        ]
+        lines: list[int] = []
+        for row in range(self.heading.last + 1, len(self.sheet.rows)):
+            if is_blank(self.sheet.rows[row]):
+                continue
+            if self._is_no_record(row):
+                self.left_out.append(row)
+                continue
+            if lines and any(self.above.get((row, key), row) <= lines[0] for key in keys):
+                lines.append(row)
+                continue
+            if lines:
+                yield lines
+            lines = [row]
+        if lines:
+            yield lines
+
+    def _is_no_record(self, row: int) -> bool:
+        first = next(text for cell in self.sheet.rows[row] if (text := cell_text(cell)))
+        if _TOTAL.match(first) or _FOOTNOTE.match(first):
+            return True
+        if not any(self._cell(row, column.index) not in (None, "") for column in self.columns):
+            return True
+        return all(
+            folded(self.sheet.text(row, column.index))
+            == folded(self.sheet.text(self.heading.last, column.index))
+            for column in self.columns
+        )
+
+    def _cell(self, row: int, column: int) -> Cell:
+        """Return a cell, that of the first line where several lines are merged."""
+        return self.sheet.cell(self.above.get((row, column), row), column)
+
+    def _row(self, lines: list[int]) -> IntakeRow:
+        reader = self.reader.fresh()
+        raw = {
+            column.heading: text
+            for column in self.heading.columns
+            if (text := "\n".join(filter(None, (self.sheet.text(row, column.index) for row in lines))))
+            or (text := cell_text(self._cell(lines[0], column.index)))
+        }
+        tables: dict[str, list[Column]] = {}
+        for column in self.columns:
+            assert column.target is not None  # columns without a target were left out
+            declared = self.register.field(column.target.field)
+            if isinstance(declared.kind, Rows):
+                tables.setdefault(declared.name, []).append(column)
+            else:
+                self._plain(reader, declared, column, lines)
+        for name, columns in tables.items():
+            _ChildRows(reader, self.register.field(name), columns, self._cells(lines, columns)).read()
+        return reader.row(self.sheet.name, lines[0] + 1, raw)
+
+    def _cells(self, lines: list[int], columns: list[Column]) -> dict[int, list[tuple[str, Cell]]]:
+        return {
+            column.index: [
+                (cell_name(row, column.index), self.sheet.cell(row, column.index))
+                for row in lines
+                if cell_text(self.sheet.cell(row, column.index))
+            ]
+            for column in columns
+        }
+
+    def _plain(self, reader: Reader, declared: Field, column: Column, lines: list[int]) -> None:
+        if len(lines) == 1:
+            cell = self._cell(lines[0], column.index)
+            if cell_text(cell):
+                place = cell_name(lines[0], column.index)
+                reader.read(declared.kind, declared.name, cell, place, column.unit)
+            return
+        filled = [row for row in lines if cell_text(self._cell(row, column.index))]
+        texts = list(dict.fromkeys(cell_text(self._cell(row, column.index)) for row in filled))
+        if not filled:
+            return
+        place = cell_name(filled[0], column.index)
+        if len(texts) == 1:
+            reader.read(declared.kind, declared.name, self._cell(filled[0], column.index), place, column.unit)
+        elif isinstance(declared.kind, LongText):
+            reader.read(declared.kind, declared.name, "\n".join(texts), place)
+        else:
+            reader.refuse(
+                place,
+                declared.name,
+                "\n".join(texts),
+                Message(
+                    N_("{field}: the merged lines hold different values."), field=Message(declared.kind.label)
+                ),
+            )
+
+
+class _ChildRows:
+    """Reads the cells of one record that make child rows: names in one cell, and columns beside them."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        declared: Field,
+        columns: Sequence[Column],
+        cells: dict[int, list[tuple[str, Cell]]],
+    ) -> None:
+        assert isinstance(declared.kind, Rows)  # the caller looked
+        self.reader = reader
+        self.name = declared.name
+        self.kind = declared.kind
+        self.columns = columns
+        self.cells = cells
+        self.inner = fields_of(declared.kind.of)
+
+    def read(self) -> None:
+        """Read them all into the reader; a part that cannot be told apart is refused, the rest is kept."""
+        key = self._key_field()
+        rows: list[dict[str, Any]] = []
+        for column in self.columns:
+            if column.target and column.target.inner in ("", key.name):
+                self._keys(key, column, rows)
+        for column in self.columns:
+            if column.target and column.target.inner not in ("", key.name):
+                self._beside(field_of(self.kind.of, column.target.inner), column, rows)
+        if rows:
+            place = next((place for cells in self.cells.values() for place, _ in cells), "")
+            self.reader.read_rows(self.kind, self.name, rows, place)
+
+    def _key_field(self) -> Field:
+        """Return the child field that a bare cell fills: the first person, else the first text."""
+        for wanted in (Person, Text):
+            for each in self.inner:
+                if isinstance(each.kind, wanted):
+                    return each
+        return self.inner[0]
+
+    def _keys(self, key: Field, column: Column, rows: list[dict[str, Any]]) -> None:
+        share = next((each for each in self.inner if isinstance(each.kind, Share)), None)
+        for place, cell in self.cells[column.index]:
+            text = cell_text(cell)
+            if not isinstance(key.kind, Person):
+                parts = [text] if isinstance(key.kind, Choice | Choices) else _parted(key.kind, text)
+                rows.extend({key.name: part} for part in parts)
+                self._check(key, rows, len(rows) - len(parts), place)
+                continue
+            names = split_names(text)
+            if names.doubtful:
+                shown = "、".join(name.text for name in names.names)
+                self.reader.doubt(place, self.name, text, shown, Message(NAMES_GUESSED, names=shown))
+            for name in names.names:
+                row: dict[str, Any] = {key.name: name.text}
+                if name.share and share is not None:
+                    value = self._inner(share, f"{name.share}%", place, len(rows))
+                    row |= {share.name: value} if value is not None else {}
+                elif name.share:
+                    row[key.name] = f"{name.text} {name.share}%"
+                rows.append(row)
+
+    def _check(self, key: Field, rows: list[dict[str, Any]], first: int, place: str) -> None:
+        """Leave out the new rows whose key cannot be read."""
+        for index in range(len(rows) - 1, first - 1, -1):
+            text = rows[index][key.name]
+            if self._inner(key, text, place, index) is None:
+                del rows[index]
+
+    def _beside(self, inner: Field, column: Column, rows: list[dict[str, Any]]) -> None:
+        """Read a column whose values stand in the order of the names."""
+        found: list[tuple[str, Cell]] = []
+        for place, cell in self.cells[column.index]:
+            if isinstance(cell, str) and len(self.cells[column.index]) == 1 and len(rows) > 1:
+                found.extend((place, part) for part in _parted(inner.kind, cell))
+            else:
+                found.append((place, cell))
+        if not found:
+            return
+        if len(found) != len(rows):
+            place = found[0][0]
+            what = Message(
+                N_("{field}: {values} values for {rows} rows."),
+                field=Message(inner.kind.label),
+                values=len(found),
+                rows=len(rows),
+            )
+            raw = "、".join(cell_text(cell) for _, cell in found)
+            self.reader.refuse(place, f"{self.name}.{inner.name}", raw, what)
+            return
+        for index, (place, cell) in enumerate(found):
+            value = self._inner(inner, cell, place, index)
+            if value is not None:
+                rows[index][inner.name] = value
+
+    def _inner(self, inner: Field, cell: Cell, place: str, index: int) -> Any:
+        name = f"{self.name}[{index}].{inner.name}"
+        return self.reader.values.pop(name) if self.reader.read(inner.kind, name, cell, place) else None
+
+
+def _parted(kind: Kind, text: str) -> list[str]:
+    signs = re.compile(r"[;；\n]+") if isinstance(kind, LongText) else _PARTS
+    return [part.strip() for part in signs.split(text) if part.strip()]
+
+
+def _merged_down(sheet: Sheet, first: int) -> dict[tuple[int, int], int]:
+    """Map each cell below the top of a range merged over lines of data to the row of its top."""
+    above: dict[tuple[int, int], int] = {}
+    for top, left, bottom, _ in sheet.merged:
+        if top >= first and bottom > top:
+            for row in range(top + 1, min(bottom + 1, len(sheet.rows))):
+                above[row, left] = top
+                if len(above) > MOST_MERGED_CELLS:
+                    return {}
+    return above

@@ -1,0 +1,33 @@
+"""How much of an untrusted file is read, and the reasons for which it is not read at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds for one untrusted file and for the child process that parses it.
+
+    Sizes are in bytes, times in seconds. `unpacked`, `ratio` and `parts` are for zipped files, `rows`
+    and `columns` for one sheet.
+    """
+
+    file: int = 100_000_000
+    answer: int = 64 << 20
+    memory: int = 1 << 30
+    processor: int = 60
+    seconds: int = 120
+    unpacked: int = 200_000_000
+    ratio: int = 100
+    parts: int = 2_000
+    rows: int = 200_000
+    columns: int = 500
+
+
+class Unreadable(Exception):
+    """A file cannot or must not be read; `code` is a key of the reasons that the parent process knows."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code

@@ -1,0 +1,286 @@
+"""One cell read as the value of one field, with what was refused and what was read in doubt."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from ipdesk.importing.names import split_names
+from ipdesk.importing.sheets import EXACT, Cell, Lost, Percent, cell_text
+from ipdesk.model.dates import EARLIEST_YEAR, LATEST_YEAR, from_serial, read_day
+from ipdesk.model.errors import WrongValue
+from ipdesk.model.kinds import (
+    Choice,
+    Choices,
+    Day,
+    Flag,
+    Kind,
+    Link,
+    LongText,
+    Money,
+    Number,
+    Person,
+    Rows,
+    Share,
+    Text,
+)
+from ipdesk.model.text import N_, Message
+from ipdesk.model.values import KnownAs, decimal_text, read_value
+
+PLEASE_CHECK: Final = N_("Read as {reading}; please check.")
+DIGITS_LOST: Final = N_("Excel keeps fifteen digits only; the last ones may be wrong.")
+NAMES_GUESSED: Final = N_("The names were told apart by guess: {names}.")
+_NOTHING = frozenset({"-", "--", "—", "——", "–", "/", "／", "无", "n/a", "na", "none", "null"})
+_AMOUNT = re.compile(r"^([¥￥]?[\d.,\s]+)(万亿|亿|百万|万|千)?元?(?:人民币)?$")
+_UNITS: Final = {"千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8, "万亿": 10**12}
+_WHOLE_FLOAT = re.compile(r"^(\d{4,})\.0$")
+_SHORTENED = re.compile(r"^\d(?:\.\d+)?E\+\d+$", re.IGNORECASE)
+_QUOTED = re.compile(r'^="([^"]*)"$')
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A cell that cannot be read as what its field holds; the row is kept with it."""
+
+    cell: str
+    field: str
+    raw: str
+    what: Message
+    advice: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A cell that was read, but should be looked at: the text, the reading chosen, and why."""
+
+    cell: str
+    field: str
+    raw: str
+    reading: str
+    why: Message
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeRow:
+    """One record as a file gives it.
+
+    `row` counts from 1 as Excel does. `number` is the record's number or "". `values` are as
+    read_value returns them, only of fields that the file has and that could be read; `raw` is the text
+    of every cell by heading, unknown headings included.
+    """
+
+    sheet: str
+    row: int
+    number: str
+    values: dict[str, Any]
+    raw: dict[str, str]
+    refusals: tuple[Refusal, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the cells of one row, gathering values, refusals and doubts.
+
+    `fractions` says that bare numbers of share fields are fractions, as in our own workbooks.
+    """
+
+    known_as: KnownAs
+    epoch_1904: bool = False
+    fractions: bool = False
+    values: dict[str, Any] = field(default_factory=dict)
+    refusals: list[Refusal] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def fresh(self) -> Reader:
+        """Return a reader for the next row of the same file."""
+        return Reader(self.known_as, self.epoch_1904, self.fractions)
+
+    def read(self, kind: Kind, name: str, cell: Cell, place: str, unit: int = 1) -> bool:
+        """Read a cell into the field of that name; say whether it could be read.
+
+        `name` may be that of a child field such as inventors[0].share, whose value the caller takes
+        from `values`. `unit` multiplies amounts of money, for headings such as 经费(万元).
+        """
+        try:
+            if isinstance(cell, Lost):
+                raise WrongValue(
+                    name,
+                    Message(
+                        N_("{field}: the cell holds an error or a formula without a result."),
+                        field=Message(kind.label),
+                    ),
+                )
+            plain, why = self._plain(kind, name, cell, unit)
+            self.values[name] = read_value(kind, name, plain, self.known_as)
+        except WrongValue as error:
+            self.refuse(place, error.field, cell_text(cell), error.what, error.advice)
+            return False
+        if why is not None:
+            self.doubt(place, name, cell_text(cell), _shown(plain), why)
+        return True
+
+    def read_rows(self, kind: Rows, name: str, rows: list[dict[str, Any]], place: str = "") -> None:
+        """Read child rows whose fields were read one by one; `place` is the first cell they came from."""
+        try:
+            self.values[name] = read_value(kind, name, rows, self.known_as)
+        except WrongValue as error:
+            self.refuse(place, error.field, "", error.what, error.advice)
+
+    def refuse(self, place: str, name: str, raw: str, what: Message, advice: Message | None = None) -> None:
+        """Note a cell that cannot be read."""
+        self.refusals.append(Refusal(place, name, raw, what, advice))
+
+    def doubt(self, place: str, name: str, raw: str, reading: str, why: Message) -> None:
+        """Note a cell whose reading should be looked at."""
+        self.doubts.append(Doubt(place, name, raw, reading, why))
+
+    def row(self, sheet: str, number: int, raw: dict[str, str]) -> IntakeRow:
+        """Return what was gathered as the row of that number, counted from 1."""
+        return IntakeRow(
+            sheet,
+            number,
+            str(self.values.get("number", "")),
+            self.values,
+            raw,
+            tuple(self.refusals),
+            tuple(self.doubts),
+        )
+
+    def _plain(self, kind: Kind, name: str, cell: Cell, unit: int) -> tuple[object, Message | None]:
+        """Return what read_value is given for a cell, and why it is in doubt, if it is."""
+        match kind:
+            case Day():
+                return self._day(name, cell)
+            case Share():
+                return self._share(cell)
+            case Money():
+                return _amount(cell, unit), None
+            case Number() | Choice() | Choices():
+                return _number_or_words(cell), None
+            case Person():
+                return _person(cell)
+            case Text() | LongText() | Link():
+                return _words(cell)
+            case Flag() | Rows():
+                return (cell if isinstance(cell, bool) else cell_text(cell)), None
+
+    def _day(self, name: str, cell: Cell) -> tuple[object, Message | None]:
+        if isinstance(cell, date) or cell is None:
+            return cell, None
+        text = cell_text(cell)
+        number = _float(text)
+        if number is None or isinstance(cell, bool):
+            reading = read_day(text)
+            if reading is not None and reading.doubtful:
+                return reading.day, Message(PLEASE_CHECK, reading=reading.reading)
+            return ("" if _is_nothing(text) else reading.day if reading else text), None
+        if EARLIEST_YEAR <= number <= LATEST_YEAR + 1:
+            return self._year_and_month(name, text)
+        day = from_serial(number, self.epoch_1904) if number < 100_000 else None
+        if day is None:
+            reading = read_day(text)
+            return (reading.day if reading else text), None
+        return day, Message(PLEASE_CHECK, reading=day.isoformat())
+
+    def _year_and_month(self, name: str, text: str) -> tuple[object, Message | None]:
+        """Read 2024.3, which Excel made a number of; 2024.1 may have been 2024.10 and is left alone."""
+        reading = read_day(text)
+        if reading is None:
+            return text, None
+        if text.endswith(".1"):
+            raise WrongValue(
+                name,
+                Message(N_("“{value}” is a number to Excel: January or October?"), value=text),
+                Message(N_("Write it like 2026-03-05 or 2026年3月5日.")),
+            )
+        return reading.day, Message(PLEASE_CHECK, reading=reading.reading)
+
+    def _share(self, cell: Cell) -> tuple[object, Message | None]:
+        if isinstance(cell, Percent):
+            return _percent(cell.fraction), None
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
+            if self.fractions:
+                return _percent(cell), None
+            if 0 < cell < 1:
+                share = _percent(cell)
+                return share, Message(PLEASE_CHECK, reading=f"{decimal_text(share)}%")
+        text = cell_text(cell)
+        return ("" if _is_nothing(text) else text), None
+
+
+def _shown(plain: object) -> str:
+    match plain:
+        case date():
+            return plain.isoformat()
+        case Decimal():
+            return decimal_text(plain)
+        case _:
+            return str(plain)
+
+
+def _is_nothing(text: str) -> bool:
+    return unicodedata.normalize("NFKC", text).strip().casefold() in _NOTHING or text.strip() in _NOTHING
+
+
+def _float(text: str) -> float | None:
+    try:
+        return float(text) if text.isascii() and not text.startswith(("+", "-")) else None
+    except ValueError:
+        return None
+
+
+def _percent(fraction: float) -> Decimal:
+    return Decimal(f"{fraction * 100:.10g}")
+
+
+def _amount(cell: Cell, unit: int) -> object:
+    """Return an amount in yuan; 12.5万元 and the unit of the heading are multiplied out."""
+    text = unicodedata.normalize("NFKC", cell_text(cell))
+    if _is_nothing(text):
+        return ""
+    found = _AMOUNT.match(text)
+    if found is None:
+        return text
+    try:
+        amount = Decimal(re.sub(r"[¥,\s]", "", found[1]))
+    except InvalidOperation:
+        return text
+    return amount * (_UNITS[found[2]] if found[2] else 1 if text.endswith("元") else unit)
+
+
+def _number_or_words(cell: Cell) -> object:
+    text = cell_text(cell)
+    return "" if _is_nothing(text) and text.strip() != "无" else text
+
+
+def _person(cell: Cell) -> tuple[object, Message | None]:
+    """Tidy one name: 张 三 becomes 张三. Several names in a field for one stay as written, in doubt."""
+    text = cell_text(cell)
+    names = split_names(text)
+    if _is_nothing(text):
+        return "", None
+    if len(names.names) == 1 and not names.names[0].share:
+        name = names.names[0].text
+        return name, Message(NAMES_GUESSED, names=name) if names.doubtful else None
+    if len(names.names) > 1:
+        return text, Message(N_("One name is expected here."))
+    return text, None
+
+
+def _words(cell: Cell) -> tuple[object, Message | None]:
+    """Return the text of a cell, with what Excel did to long numbers undone or doubted."""
+    text = cell_text(cell)
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= EXACT:
+        return text, Message(DIGITS_LOST)
+    if isinstance(cell, datetime) or not isinstance(cell, str):
+        return text, None
+    if found := _QUOTED.match(text):
+        return found[1], None
+    if found := _WHOLE_FLOAT.match(text):
+        return found[1], Message(PLEASE_CHECK, reading=found[1])
+    return text, Message(DIGITS_LOST) if _SHORTENED.match(text) else None

@@ -1,0 +1,1 @@
+"""What a register is: kinds, fields, records, markings, states, findings and messages."""

@@ -1,0 +1,95 @@
+"""Findings: what the desk noticed about a record, on which basis, and what clears it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from ipdesk.model.text import Message, Translator
+
+Severity = Literal["block", "warn", "info"]
+Confidence = Literal["C", "S", "M", "P", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The source of a rule: document and article, and how sure we are of it.
+
+    `confidence` is C read in the text, S seen second-hand, M general knowledge, P practice
+    without force of law, "" for a plain matter of form.
+    """
+
+    document: str
+    article: str = ""
+    confidence: Confidence = ""
+
+    def __str__(self) -> str:
+        return f"{self.document}{self.article}"
+
+
+FORM = Basis("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing noticed about one field of a record.
+
+    `field` is a field name, or `rows[2].field` inside child rows. `clears` is the one act that
+    clears it. `blocks` names the states that the record cannot enter while it stands.
+    """
+
+    id: str
+    field: str
+    severity: Severity
+    message: Message
+    basis: Basis = FORM
+    clears: Message | None = None
+    blocks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What a record of another register looks like from here."""
+
+    number: str
+    title: str
+    state: str
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A record whose title or text is much like this one's; scores run from 0 to 1."""
+
+    number: str
+    title: str
+    title_score: float
+    text_score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a finding may need to know beyond the record itself.
+
+    `linked` maps (register, number) to the record meant; a link that is not there is unknown.
+    """
+
+    today: date
+    linked: dict[tuple[str, str], Linked] = field(default_factory=dict)
+    similar: tuple[Similar, ...] = ()
+    attachments: int = 0
+
+
+def plain_finding(finding: Finding, translator: Translator) -> dict[str, object]:
+    """Return a finding as JSON values in the translator's language."""
+    return {
+        "id": finding.id,
+        "field": finding.field,
+        "severity": finding.severity,
+        "message": translator.say(finding.message),
+        "basis": str(finding.basis),
+        "confidence": finding.basis.confidence,
+        "clears": translator.say(finding.clears) if finding.clears else "",
+        "blocks": list(finding.blocks),
+    }

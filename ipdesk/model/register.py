@@ -1,0 +1,116 @@
+"""A register: the one declaration from which store, form, import, export and window are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ipdesk.model.findings import FORM, Facts, Finding
+from ipdesk.model.kinds import Rows
+from ipdesk.model.record import WITHDRAWN, Field, Record, field_of, fields_of
+from ipdesk.model.states import State, States
+from ipdesk.model.text import N_, Message
+
+
+def no_findings(_record: Any, _facts: Facts) -> Iterator[Finding]:
+    """Find nothing: for a register that has no rules of its own."""
+    return iter(())
+
+
+def no_facts(_record: Any) -> Mapping[str, str]:
+    """Say nothing to other registers."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A block of fields that belong together on forms, pages and documents.
+
+    `office` groups are filled by the IP office and stay open when the reported content is frozen.
+    """
+
+    name: str
+    label: str
+    fields: tuple[str, ...]
+    office: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """One register (登记簿).
+
+    `number` is the pattern of the numbers given: {code}, {year} and {seq:04} are filled. `title` and `date`
+    name the fields that stand for a record in lists and order it in time. `columns` are the fields of
+    the table. `findings` notices what is wrong with one record; `facts` says to other registers what
+    this record is to them. `similar_text` names the fields that are compared, beside the title, to find
+    probable duplicates.
+    """
+
+    name: str
+    label: str
+    one: str
+    record: type[Record]
+    number: str
+    title: str
+    date: str
+    columns: tuple[str, ...]
+    groups: tuple[Group, ...]
+    states: States
+    findings: Callable[[Any, Facts], Iterator[Finding]] = no_findings
+    facts: Callable[[Any], Mapping[str, str]] = no_facts
+    similar_text: tuple[str, ...] = ()
+
+    def fields(self) -> tuple[Field, ...]:
+        """Return the declared fields in the order of the dataclass."""
+        return fields_of(self.record)
+
+    def field(self, name: str) -> Field:
+        """Return one declared field. Raises KeyError."""
+        return field_of(self.record, name)
+
+    def state(self, code: str) -> State:
+        """Return a state of this register; withdrawn is known to all of them."""
+        return WITHDRAWN_STATE if code == WITHDRAWN else self.states.state(code)
+
+    def office_fields(self) -> frozenset[str]:
+        """Return the names of the fields that the IP office fills."""
+        return frozenset(name for group in self.groups if group.office for name in group.fields)
+
+
+WITHDRAWN_STATE = State(WITHDRAWN, N_("Withdrawn"), final=True)
+
+
+def is_empty(value: object) -> bool:
+    """Say whether a value counts as not filled."""
+    return value is None or value in ("", ())
+
+
+def missing(register: Register, record: Record) -> Iterator[Finding]:
+    """Yield a finding for each required field that is empty, in child rows too.
+
+    A field required from a state on blocks that state and every later one.
+    """
+    for each in register.fields():
+        value = getattr(record, each.name)
+        if each.kind.required and is_empty(value):
+            yield _is_missing(register, each, each.name)
+        if isinstance(each.kind, Rows):
+            for index, row in enumerate(value):
+                for inner in fields_of(each.kind.of):
+                    if inner.kind.required and is_empty(getattr(row, inner.name)):
+                        yield _is_missing(register, inner, f"{each.name}[{index}].{inner.name}")
+
+
+def _is_missing(register: Register, field: Field, place: str) -> Finding:
+    codes = [state.code for state in register.states.states]
+    later = codes[codes.index(field.kind.required) :]
+    return Finding(
+        id="missing",
+        field=place,
+        severity="warn",
+        message=Message(N_("{field} is not filled."), field=Message(field.kind.label)),
+        basis=FORM,
+        clears=Message(N_("Fill {field}."), field=Message(field.kind.label)),
+        blocks=tuple(later),
+    )

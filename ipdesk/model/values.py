@@ -1,0 +1,335 @@
+"""Values of each kind: read from text and JSON, written as JSON, shown to people."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, assert_never
+
+from ipdesk.model.dates import read_day
+from ipdesk.model.errors import WrongValue
+from ipdesk.model.kinds import (
+    YES_NO,
+    Choice,
+    Choices,
+    Day,
+    Flag,
+    Kind,
+    Link,
+    LongText,
+    Money,
+    Number,
+    Option,
+    Person,
+    Rows,
+    Share,
+    Text,
+    option_label,
+)
+from ipdesk.model.record import field_of, fields_of
+from ipdesk.model.text import N_, Message, Translator
+
+KnownAs = Callable[[str], tuple[str, ...]]
+LONGEST_LINE = 1_000
+LONGEST_TEXT = 200_000
+FEN = Decimal("0.01")
+SHARE_STEP = Decimal("0.0001")
+_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_SEPARATORS = re.compile(r"[、,，;；\n]+")
+
+
+def read_value(kind: Kind, name: str, raw: object, known_as: KnownAs = lambda label: (label,)) -> Any:
+    """Return the value of a kind for what a file, a form or a command line gave.
+
+    `known_as` returns a label in every language, so that options may be given by label. Raises
+    WrongValue, which names the field, when the raw value cannot be read; None and "" read as empty.
+    """
+    match kind:
+        case Text() | Person():
+            return _one_line(kind, name, raw)
+        case LongText():
+            return _long(kind, name, raw)
+        case Choice():
+            return _option(kind.options, kind.label, name, raw, known_as)
+        case Choices():
+            codes = {_option(kind.options, kind.label, name, each, known_as) for each in _listed(raw)}
+            return tuple(option.code for option in kind.options if option.code in codes)
+        case Day():
+            return _day(kind, name, raw)
+        case Number():
+            number = _decimal(kind.label, name, raw)
+            if number is None:
+                return None
+            if number != number.to_integral_value() or not kind.least <= number <= kind.most:
+                raise WrongValue(
+                    name,
+                    Message(
+                        N_("{field}: “{value}” is not a whole number from {least} to {most}."),
+                        field=Message(kind.label),
+                        value=raw,
+                        least=kind.least,
+                        most=kind.most,
+                    ),
+                )
+            return int(number)
+        case Money():
+            return _stepped(kind.label, name, raw, FEN, Decimal(10) ** 13)
+        case Share():
+            text = raw.replace("%", "").replace("％", "") if isinstance(raw, str) else raw
+            return _stepped(kind.label, name, text, SHARE_STEP, Decimal(100))
+        case Flag():
+            if raw is None or isinstance(raw, bool):
+                return raw
+            code = _option(YES_NO, kind.label, name, raw, known_as)
+            return code == "yes" if code else None
+        case Link():
+            return tuple(dict.fromkeys(_one_line(kind, name, each) for each in _listed(raw)))
+        case Rows():
+            return _rows(kind, name, raw, known_as)
+        case _:
+            assert_never(kind)
+
+
+def plain_value(kind: Kind, value: Any) -> Any:
+    """Return a value as JSON holds it: dates as ISO 8601, decimals as strings, rows as objects."""
+    match kind:
+        case Day():
+            return value.isoformat() if value is not None else None
+        case Money() | Share():
+            return decimal_text(value) if value is not None else None
+        case Choices() | Link():
+            return list(value)
+        case Rows():
+            return [plain_values(row) for row in value]
+        case Text() | LongText() | Choice() | Number() | Flag() | Person():
+            return value
+        case _:
+            assert_never(kind)
+
+
+def plain_values(record: Any) -> dict[str, Any]:
+    """Return the declared fields of a record or child row as JSON values."""
+    return {each.name: plain_value(each.kind, getattr(record, each.name)) for each in fields_of(type(record))}
+
+
+def with_values(record: Any, values: Mapping[str, object], known_as: KnownAs = lambda label: (label,)) -> Any:
+    """Return a copy of a record or child row with raw values read into its fields.
+
+    Raises WrongValue for a value that cannot be read or a field that is not declared.
+    """
+    read = {}
+    for name, raw in values.items():
+        try:
+            kind = field_of(type(record), name).kind
+        except KeyError:
+            raise WrongValue(name, Message(N_("There is no field “{field}”."), field=name)) from None
+        read[name] = read_value(kind, name, raw, known_as)
+    return replace(record, **read)
+
+
+def show_value(kind: Kind, value: Any, translator: Translator) -> str:
+    """Return a value as people read it in lists and documents; "" when empty."""
+    match kind:
+        case Text() | LongText() | Person():
+            return str(value)
+        case Choice():
+            return translator.label(option_label(kind.options, value))
+        case Choices():
+            return translator.say(
+                Message("{all}", all=[Message(option_label(kind.options, code)) for code in value])
+            )
+        case Day():
+            return value.isoformat() if value is not None else ""
+        case Number():
+            return str(value) if value is not None else ""
+        case Money():
+            return f"{value:,.2f}" if value is not None else ""
+        case Share():
+            return f"{decimal_text(value)}%" if value is not None else ""
+        case Flag():
+            return "" if value is None else translator.label(N_("Yes") if value else N_("No"))
+        case Link():
+            return translator.say(Message("{all}", all=list(value)))
+        case Rows():
+            return translator.say(Message("{all}", all=[row_title(row) for row in value]))
+        case _:
+            assert_never(kind)
+
+
+def row_title(row: Any) -> str:
+    """Return what stands for a child row where there is room for one word: its first filled field."""
+    for each in fields_of(type(row)):
+        value = getattr(row, each.name)
+        if value not in (None, "", ()):
+            return str(value)
+    return ""
+
+
+def decimal_text(value: Decimal) -> str:
+    """Return a decimal without exponent and without idle zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def folded(text: str) -> str:
+    """Return text for comparison: width and case folded, blanks dropped."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _text(raw: object) -> str:
+    if raw is None:
+        return ""
+    if isinstance(raw, bool):
+        return "是" if raw else "否"
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    if isinstance(raw, datetime):
+        raw = raw.date()
+    text = _BREAKS.sub("\n", str(raw))
+    clean = text if text.isprintable() else "".join(sign for sign in text if sign in "\n\t" or not _is_unwanted(sign))
+    return clean.strip()
+
+
+def _is_unwanted(sign: str) -> bool:
+    """Controls, lone surrogates and non-characters: no document format can carry them."""
+    code = ord(sign)
+    return unicodedata.category(sign) in ("Cc", "Cs") or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+
+
+def _one_line(kind: Kind, name: str, raw: object) -> str:
+    text = " ".join(_text(raw).split("\n")).replace("\t", " ").strip()
+    return _bounded(kind, name, text, LONGEST_LINE)
+
+
+def _long(kind: Kind, name: str, raw: object) -> str:
+    return _bounded(kind, name, _text(raw), LONGEST_TEXT)
+
+
+def _bounded(kind: Kind, name: str, text: str, most: int) -> str:
+    if len(text) > most:
+        raise WrongValue(
+            name,
+            Message(
+                N_("{field} holds at most {most} characters; this has {count}."),
+                field=Message(kind.label),
+                most=most,
+                count=len(text),
+            ),
+            Message(N_("Shorten it, or attach it as a file.")),
+        )
+    return text
+
+
+def _listed(raw: object) -> list[object]:
+    if raw is None:
+        return []
+    if isinstance(raw, list | tuple):
+        return [each for each in raw if _text(each)]
+    return [each.strip() for each in _SEPARATORS.split(_text(raw)) if each.strip()]
+
+
+def _option(options: tuple[Option, ...], label: str, name: str, raw: object, known_as: KnownAs) -> str:
+    text = _text(raw)
+    if not text:
+        return ""
+    wanted = folded(text)
+    for option in options:
+        words = (option.code, *option.aliases, *known_as(option.label))
+        if any(folded(word) == wanted for word in words):
+            return option.code
+    raise WrongValue(
+        name,
+        Message(N_("{field}: “{value}” is not among the choices."), field=Message(label), value=text[:60]),
+        Message(N_("Choose one of: {options}."), options=[Message(option.label) for option in options]),
+    )
+
+
+def _day(kind: Day, name: str, raw: object) -> date | None:
+    if raw is None or (isinstance(raw, date) and not isinstance(raw, datetime)):
+        return raw
+    if isinstance(raw, datetime):
+        return raw.date()
+    text = _text(raw)
+    if not text:
+        return None
+    reading = read_day(text)
+    if reading is None:
+        raise WrongValue(
+            name,
+            Message(N_("{field}: “{value}” is not a date."), field=Message(kind.label), value=text[:60]),
+            Message(N_("Write it like 2026-03-05 or 2026年3月5日.")),
+        )
+    if reading.doubtful:
+        raise WrongValue(
+            name,
+            Message(
+                N_("{field}: “{value}” is not a whole date; it could mean {reading}."),
+                field=Message(kind.label),
+                value=text[:60],
+                reading=reading.reading,
+            ),
+            Message(N_("Write it like 2026-03-05 or 2026年3月5日.")),
+        )
+    return reading.day
+
+
+def _decimal(label: str, name: str, raw: object) -> Decimal | None:
+    text = (
+        unicodedata.normalize("NFKC", _text(raw))
+        .replace(",", "")
+        .removeprefix("¥")
+        .removesuffix("元")
+        .strip()
+    )
+    if not text:
+        return None
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite():
+        raise WrongValue(
+            name, Message(N_("{field}: “{value}” is not a number."), field=Message(label), value=text[:60])
+        )
+    return value
+
+
+def _stepped(label: str, name: str, raw: object, step: Decimal, most: Decimal) -> Decimal | None:
+    value = _decimal(label, name, raw)
+    if value is None:
+        return None
+    if not 0 <= value <= most or value != value.quantize(step):
+        raise WrongValue(
+            name,
+            Message(
+                N_("{field}: “{value}” must be from 0 to {most} in steps of {step}."),
+                field=Message(label),
+                value=raw,
+                most=most,
+                step=step,
+            ),
+        )
+    return value.quantize(step)
+
+
+def _rows(kind: Rows, name: str, raw: object, known_as: KnownAs) -> tuple[Any, ...]:
+    if raw is None or raw == "":
+        return ()
+    if not isinstance(raw, list | tuple):
+        raise WrongValue(name, Message(N_("{field} takes a list of rows."), field=Message(kind.label)))
+    rows = []
+    for index, given in enumerate(raw):
+        each = plain_values(given) if isinstance(given, kind.of) else given
+        if not isinstance(each, Mapping):
+            raise WrongValue(name, Message(N_("{field} takes a list of rows."), field=Message(kind.label)))
+        try:
+            row = with_values(kind.of(), each, known_as)
+        except WrongValue as error:
+            raise WrongValue(f"{name}[{index}].{error.field}", error.what, error.advice) from None
+        if row != kind.of():
+            rows.append(row)
+    return tuple(rows)

@@ -1,0 +1,80 @@
+"""Attachments: files taken into a record, and copies written out."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ipdesk.model.changes import Changes
+from ipdesk.model.errors import AboveLimit, CannotWrite, NotFound
+from ipdesk.model.register import Register
+from ipdesk.model.text import N_, Message
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.levels import is_metadata_only
+from ipdesk.store import attachments
+from ipdesk.store.attachments import Attachment
+
+
+def attach(desk: Desk, register: Register, number: str, file: Path) -> Attachment:
+    """Take a file into a record under its own name, or a free one like it."""
+    desk.require("attach")
+    attachments.checked_size(file)
+    with desk.workspace.write() as writing:
+        held = writing.held(register, number)
+        if is_metadata_only(held.record, desk.workspace.profile.limit):
+            raise AboveLimit(
+                Message(
+                    N_("{number} is marked above what this installation may hold; no file is taken in."),
+                    number=number,
+                ),
+                Message(N_("Keep the file where classified material is kept.")),
+            )
+        made = attachments.add(writing, held.id, file, file.name)
+        values = {"name": made.name, "size": made.size, "sha256": made.sha256}
+        writing.note("attach", values, register.name, number, held.record.id)
+    return made
+
+
+def detach(desk: Desk, register: Register, number: str, name: str) -> Changes:
+    """Take a file off a record; it stays in the store, so that this can be taken back."""
+    desk.require("attach")
+    with desk.workspace.write() as writing:
+        held = writing.held(register, number)
+        if not attachments.set_removed(writing.db, held.id, name, writing.at):
+            raise NotFound(Message(N_("There is no attachment {name}."), name=name))
+        seq = writing.note("detach", {"name": name}, register.name, number, held.record.id)
+    return Changes(seq, "detach", register.name, number, held.record.revision)
+
+
+def detach_copy(desk: Desk, register: Register, number: str, name: str, target: Path) -> None:
+    """Write a copy of an attachment to a new file and audit that it left. The record keeps the file."""
+    desk.require("read")
+    desk.require("print")
+    if target.exists() or target.is_symlink():
+        raise CannotWrite(
+            Message(N_("There is already a file {name}."), name=target.name),
+            Message(N_("Choose another name.")),
+        )
+    with desk.workspace.write() as writing:
+        held = writing.held(register, number)
+        parts = attachments.content(writing.db, held.id, name)
+        part = target.with_name(f".{target.name}.part")
+        try:
+            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+            with os.fdopen(handle, "wb") as stream:
+                for chunk in parts:
+                    stream.write(chunk)
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.rename(target)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise CannotWrite(
+                Message(N_("The file cannot be written: {reason}."), reason=error.strerror or "")
+            ) from error
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        writing.note(
+            "detach-copy", {"name": name, "file": target.name}, register.name, number, held.record.id
+        )

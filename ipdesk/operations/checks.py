@@ -1,0 +1,101 @@
+"""Findings of a record: the register's own, what is missing, and the facts they rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ipdesk.model.errors import NotFound
+from ipdesk.model.findings import Facts, Finding, Linked
+from ipdesk.model.kinds import Link
+from ipdesk.model.record import WITHDRAWN, Record
+from ipdesk.model.register import Register, missing
+from ipdesk.model.states import Move
+from ipdesk.model.text import N_, Message
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.permissions import permits
+from ipdesk.registers import register as register_named
+from ipdesk.store import attachments, audit, records, similarity
+
+SEVERITIES = ("block", "warn", "info")
+REINSTATE = N_("Reinstate")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A move that may be made from here, and the findings that stand in its way."""
+
+    move: Move
+    lacks: tuple[Finding, ...]
+
+
+def find(desk: Desk, register: Register, record: Record) -> tuple[Finding, ...]:
+    """Return all findings of a record, the most severe first, then by the order of the fields."""
+    if record.withheld:
+        return ()
+    facts = _facts(desk, register, record)
+    found = [*register.findings(record, facts), *missing(register, record)]
+    order = [each.name for each in register.fields()]
+
+    def rank(finding: Finding) -> tuple[int, int]:
+        name = finding.field.partition("[")[0]
+        return SEVERITIES.index(finding.severity), order.index(name) if name in order else len(order)
+
+    return tuple(sorted(found, key=rank))
+
+
+def steps(desk: Desk, register: Register, record: Record, findings: tuple[Finding, ...]) -> tuple[Step, ...]:
+    """Return the moves that the person at the desk may make from here, with what each still lacks."""
+    if record.withheld or not permits(desk.actor, "move", record, register):
+        return ()
+    if record.state == WITHDRAWN:
+        before = state_before_withdrawal(desk, record)
+        return (Step(Move(WITHDRAWN, before, REINSTATE, reason=True, unchecked=True), ()),)
+    return tuple(
+        Step(move, () if move.unchecked else tuple(each for each in findings if move.target in each.blocks))
+        for move in register.states.moves_from(record.state)
+        if desk.actor.role in move.roles
+    )
+
+
+def state_before_withdrawal(desk: Desk, record: Record) -> str:
+    """Return the state that a withdrawn record had before."""
+    for entry in audit.entries(desk.workspace.db, subject=record.id):
+        state = (entry.values or {}).get("fields", {}).get("state")
+        if state and state[1] == WITHDRAWN:
+            return str(state[0])
+    raise NotFound(Message(N_("The log does not say which state {number} had before."), number=record.number))
+
+
+def _facts(desk: Desk, register: Register, record: Record) -> Facts:
+    db = desk.workspace.db
+    text = " ".join(str(getattr(record, name)) for name in register.similar_text)
+    entry = records.id_of(db, record.id) if record.id else None
+    return Facts(
+        today=desk.today(),
+        linked=_linked(desk, register, record, entry),
+        similar=similarity.similar(db, register, str(getattr(record, register.title)), text, record.id),
+        attachments=len(attachments.listed(db, entry)) if entry else 0,
+    )
+
+
+def _linked(
+    desk: Desk, register: Register, record: Record, entry: int | None
+) -> dict[tuple[str, str], Linked]:
+    """Return what the records linked from here are to this one, and in short those that link here."""
+    db = desk.workspace.db
+    found = {}
+    if entry is not None:
+        for each in records.linking_here(db, entry):
+            found[each.register, each.number] = Linked(each.number, each.title, each.state)
+    for field in register.fields():
+        if isinstance(field.kind, Link):
+            other = register_named(field.kind.to)
+            for number in getattr(record, field.name):
+                try:
+                    held = records.read(db, other, number)
+                except NotFound:
+                    continue
+                title = "" if held.withheld else str(getattr(held, other.title))
+                facts = {} if held.withheld else dict(other.facts(held))
+                found[other.name, number] = Linked(number, title, held.state, facts)
+    return found

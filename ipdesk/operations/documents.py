@@ -1,0 +1,204 @@
+"""Documents on their way out: workbooks, printed records and blank forms, each stamped and logged.
+
+Documents are Chinese whatever the language of the desk, unless another is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ipdesk.exporting.layout import Document, Stamp
+from ipdesk.model.errors import CannotWrite, NotFound, Stale
+from ipdesk.model.marking import Marking, highest
+from ipdesk.model.record import Record, marking_of
+from ipdesk.model.register import Register
+from ipdesk.model.text import N_, Message
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.reading import list_ids, show, whole
+from ipdesk.paths import write_whole
+from ipdesk.registers import register as register_named
+from ipdesk.store import exports
+from ipdesk.store.writing import sealed_refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that was written: where, its stamp, its marking, and what it left out or could not draw."""
+
+    place: Path
+    stamp: Stamp
+    marking: Marking
+    records: int
+    withheld: int = 0
+    unresolved: tuple[str, ...] = ()
+
+
+def export_register(
+    desk: Desk,
+    register: Register,
+    target: Path,
+    where: Sequence[tuple[str, str]] = (),
+    text: str = "",
+    language: str = "zh",
+) -> Paper:
+    """Write the records of a register as a workbook that can be imported again.
+
+    Sealed records are left out and counted. The workbook carries the highest marking of its rows.
+    """
+    from ipdesk.exporting.excel import register_workbook
+    from ipdesk.exporting.records import register_tables
+
+    desk.require("export")
+    found = whole(desk, register, list_ids(desk, register, where, text))
+    shown = [record for record in found if not record.withheld]
+    marking = highest([marking_of(record) for record in shown])
+    translator = desk.translator.to(language)
+    stamp = make_stamp(desk, "export", register.name, target, shown, language=language)
+    tables = register_tables(register, shown, translator)
+    write_paper(target, register_workbook(tables, marking, stamp, translator))
+    return Paper(target, stamp, marking, len(shown), len(found) - len(shown))
+
+
+def document_names(register: Register) -> tuple[str, ...]:
+    """Return the names of the documents that a record of the register has."""
+    from ipdesk.exporting.documents import documents_of
+
+    return tuple(documents_of(register.name))
+
+
+def print_record(
+    desk: Desk, register: Register, number: str, target: Path, document: str = "", language: str = "zh"
+) -> Paper:
+    """Write a record's document as a PDF, by default the register's first one.
+
+    `unresolved` in the answer names signs that no font could draw; look at them before signing.
+    """
+    desk.require("print")
+    content, record, name = _document(desk, register, number, document, language)
+    stamp = make_stamp(desk, "print", register.name, target, [record], name, language)
+    return _print(content, stamp, target)
+
+
+def print_again(desk: Desk, serial: int, target: Path) -> Paper:
+    """Write an earlier printed document again, byte for byte, under the stamp it has.
+
+    Raises Stale when its record has changed since: then it has to be printed anew.
+    """
+    desk.require("print")
+    db = desk.workspace.db
+    logged = exports.find(db, serial)
+    if logged.kind != "print":
+        raise NotFound(Message(N_("{serial} is not a printed record."), serial=serial))
+    if changed := exports.changed_since(db, logged):
+        raise Stale(
+            Message(N_("{numbers} changed after this document was printed."), numbers=changed),
+            Message(N_("Print it anew; it then bears a stamp of its own.")),
+        )
+    content, _, _ = _document(
+        desk,
+        register_named(logged.register),
+        exports.numbers_in(db, serial)[0],
+        logged.document,
+        logged.language,
+    )
+    with desk.workspace.write() as writing:
+        writing.note("print-again", {"serial": serial, "file": target.name}, logged.register)
+    return _print(content, stamp_again(desk, serial), target)
+
+
+def _document(
+    desk: Desk, register: Register, number: str, document: str, language: str
+) -> tuple[Document, Record, str]:
+    from ipdesk.exporting.documents import documents_of
+
+    record = show(desk, register, number).record
+    if record.withheld:
+        raise sealed_refusal(number)
+    builders = documents_of(register.name)
+    name = document or next(iter(builders))
+    if name not in builders:
+        raise NotFound(
+            Message(N_("There is no document “{name}”."), name=name),
+            Message(N_("Choose one of: {options}."), options=list(builders)),
+        )
+    # Findings are for the desk, not for a paper that goes round for signatures.
+    return builders[name](register, record, (), desk.translator.to(language)), record, name
+
+
+def _print(content: Document, stamp: Stamp, target: Path) -> Paper:
+    from ipdesk.exporting.pdf import render, unresolved
+
+    write_paper(target, render(content, stamp))
+    return Paper(target, stamp, content.marking, 1, unresolved=unresolved(content))
+
+
+def blank_form(desk: Desk, register: Register, target: Path, language: str = "zh") -> Paper:
+    """Write the blank workbook that researchers fill at their own desks."""
+    from ipdesk.exporting.forms import blank_form as form_of
+
+    desk.require("form")
+    marking = Marking(handling="internal")
+    stamp = make_stamp(desk, "form", register.name, target, [], language=language)
+    write_paper(target, form_of(register, desk.translator.to(language), stamp, marking))
+    return Paper(target, stamp, marking, 0)
+
+
+def stamp_again(desk: Desk, serial: int) -> Stamp:
+    """Return the stamp kept for an earlier document, to render it byte for byte again."""
+    desk.require("print")
+    return _stamp_of(desk, exports.find(desk.workspace.db, serial))
+
+
+def make_stamp(
+    desk: Desk,
+    kind: str,
+    register: str,
+    target: Path,
+    records: Sequence[Record],
+    document: str = "",
+    language: str = "zh",
+) -> Stamp:
+    """Make the stamp of a document that is about to leave, and log what it holds. Raises CannotWrite."""
+    if not target.parent.is_dir():
+        raise CannotWrite(
+            Message(N_("There is no folder {path}."), path=str(target.parent)),
+            Message(N_("Make it first, or choose another.")),
+        )
+    leaving = exports.Leaving(
+        kind=kind,
+        register=register,
+        file=target.name,
+        document=document,
+        language=language,
+        uuids=tuple(each.id for each in records),
+        number=records[0].number if len(records) == 1 else "",
+    )
+    with desk.workspace.write() as writing:
+        return _stamp_of(desk, exports.log(writing, leaving))
+
+
+def _stamp_of(desk: Desk, logged: exports.Logged) -> Stamp:
+    profile = desk.workspace.profile
+    return Stamp(
+        serial=logged.serial,
+        user=logged.user,
+        at=datetime.fromisoformat(logged.at).astimezone(),
+        head=logged.head,
+        seq=logged.seq,
+        lab=profile.name,
+        code=profile.code,
+    )
+
+
+def write_paper(target: Path, data: bytes) -> None:
+    """Write a finished document to its place. Raises CannotWrite in plain words."""
+    try:
+        write_whole(target, data)
+    except OSError as error:
+        raise CannotWrite(
+            Message(N_("The file cannot be written: {reason}."), reason=error.strerror or ""),
+            Message(N_("Close it in other programs, free some space, or choose another place.")),
+        ) from error

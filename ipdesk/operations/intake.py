@@ -1,0 +1,243 @@
+"""Taking files in: first a preview that writes nothing, then one transaction a file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from ipdesk.importing.intake import Intake, IntakeRow, Refusal, read_intake
+from ipdesk.model.changes import Change, Changes
+from ipdesk.model.errors import AboveLimit, Refused
+from ipdesk.model.findings import Similar
+from ipdesk.model.marking import STATE_LEVELS
+from ipdesk.model.record import Record
+from ipdesk.model.register import Register, is_empty
+from ipdesk.model.text import N_, Message
+from ipdesk.model.values import plain_value
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.levels import require_within
+from ipdesk.operations.records import frozen_changes, read_values, require_fits
+from ipdesk.store import imports, records, similarity
+from ipdesk.store.writing import Held, Writing
+
+Outcome = Literal["new", "same", "changed", "refused"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """What would become of one row: its outcome, the record meant, and why, where there is a why.
+
+    `number` is the record's number: of the one meant, or once taken in, the one given. `similar`
+    lists probable duplicates of a new record; they are shown and never merged.
+    """
+
+    row: IntakeRow
+    outcome: Outcome
+    number: str = ""
+    changes: tuple[Change, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    similar: tuple[Similar, ...] = ()
+    record: Record | None = field(default=None, repr=False)
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would become of a file, row by row; nothing is written until it is accepted."""
+
+    intake: Intake
+    register: Register
+    rows: tuple[Planned, ...]
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows have each outcome."""
+        return {
+            name: sum(each.outcome == name for each in self.rows)
+            for name in ("new", "same", "changed", "refused")
+        }
+
+
+def preview(desk: Desk, register: Register, file: Path) -> Preview:
+    """Read a ledger, a filled form or an exported workbook and say what would become of each row.
+
+    Raises Refused for a file that cannot be read, and AboveLimit for one that bears a state-secret
+    mark above what this installation may hold; such a file is named and not stored.
+    """
+    desk.require("import")
+    intake = read_intake(file, register, desk.translator.known_as)
+    _require_mark_within(desk, intake)
+    numbers: set[str] = set()
+    planned = []
+    for each in intake.rows:
+        plan = _plan(desk, register, intake, each)
+        if plan.number and plan.outcome in ("new", "changed") and plan.number in numbers:
+            again = Message(N_("The number {number} stands in this file twice."), number=plan.number)
+            plan = Planned(
+                row=each, outcome="refused", number=plan.number, refusals=(_whole_row(each, "number", again),)
+            )
+        numbers.add(plan.number)
+        planned.append(plan)
+    return Preview(intake, register, tuple(planned))
+
+
+def accept(desk: Desk, previewed: Preview) -> list[Changes]:
+    """Write the new and changed rows of a preview in one transaction, with the raw rows they came from.
+
+    Rows refused in the preview stay out. Raises Stale when a record was changed since the preview.
+    """
+    desk.require("import")
+    register, intake = previewed.register, previewed.intake
+    made: list[Changes] = []
+    with desk.workspace.write() as writing:
+        batch = imports.log(writing, intake.file, intake.sha256, register.name, previewed.counts())
+        for plan in previewed.rows:
+            if plan.outcome in ("new", "changed"):
+                changes = _write(desk, writing, register, plan)
+                if changes:
+                    made.append(changes)
+                    line = plan.row
+                    uuid = writing.held(register, changes.number).record.id
+                    imports.keep_row(
+                        writing, batch, uuid, line.sheet, line.row, _digest(register, line), line.raw
+                    )
+    return made
+
+
+def _write(desk: Desk, writing: Writing, register: Register, plan: Planned) -> Changes | None:
+    assert plan.record is not None
+    if plan.outcome == "new":
+        return writing.add(register, plan.record)
+    held = writing.held(register, plan.number, plan.revision)
+    after = read_values(desk, register, _given(plan.row, held.record, plan.record), held.record)
+    return writing.change(register, held, after, "import")
+
+
+def _given(line: IntakeRow, held: Record, planned: Record) -> Mapping[str, object]:
+    """Return the values of a planned record for the fields that the row speaks of."""
+    return {name: getattr(planned, name) for name in line.values if hasattr(held, name)}
+
+
+def _plan(desk: Desk, register: Register, intake: Intake, line: IntakeRow) -> Planned:
+    if line.refusals:
+        return Planned(row=line, outcome="refused", number=line.number, refusals=line.refusals)
+    db = desk.workspace.db
+    entry = _entry_of(desk, register, line)
+    try:
+        if entry is None:
+            return _plan_new(desk, register, line)
+        held = Held(entry, records.read_many(db, register, [entry])[0])
+        if imports.is_taken(db, entry, _digest(register, line)):
+            return Planned(row=line, outcome="same", number=held.record.number)
+        return _plan_change(desk, register, intake, line, held)
+    except Refused as error:
+        name = getattr(error, "field", "")
+        return Planned(
+            row=line,
+            outcome="refused",
+            number=line.number,
+            refusals=(_whole_row(line, name, error.what, error.advice),),
+        )
+
+
+def _plan_new(desk: Desk, register: Register, line: IntakeRow) -> Planned:
+    record = read_values(desk, register, line.values)
+    require_within(desk.workspace.profile.limit, record)
+    text = " ".join(str(getattr(record, name)) for name in register.similar_text)
+    alike = similarity.similar(desk.workspace.db, register, str(getattr(record, register.title)), text)
+    return Planned(row=line, outcome="new", number=record.number, similar=alike, record=record)
+
+
+def _plan_change(desk: Desk, register: Register, intake: Intake, line: IntakeRow, held: Held) -> Planned:
+    if held.record.withheld:
+        return Planned(
+            row=line,
+            outcome="refused",
+            number=line.number,
+            refusals=(_whole_row(line, "", Message(N_("{number} is sealed."), number=line.number)),),
+        )
+    # An exported workbook speaks for every field it shows; a ledger or form says nothing by a blank.
+    speaks = {
+        name: given for name, given in line.values.items() if intake.kind == "register" or not is_empty(given)
+    }
+    after = read_values(desk, register, speaks, held.record)
+    changes = tuple(
+        Change(
+            each.name,
+            plain_value(each.kind, getattr(held.record, each.name)),
+            plain_value(each.kind, getattr(after, each.name)),
+        )
+        for each in register.fields()
+        if getattr(held.record, each.name) != getattr(after, each.name)
+    )
+    if not changes:
+        return Planned(row=line, outcome="same", number=held.record.number)
+    if frozen := frozen_changes(register, held.record, after):
+        what = Message(
+            N_("What was reported is fixed since {number} was accepted: {fields}."),
+            number=held.record.number,
+            fields=[Message(label) for label in frozen],
+        )
+        advice = Message(N_("Give it as a supplement with a sentence on what it adds (--supplement)."))
+        return Planned(
+            row=line,
+            outcome="refused",
+            number=held.record.number,
+            changes=changes,
+            refusals=(_whole_row(line, changes[0].field, what, advice),),
+        )
+    require_fits(desk, register, held, after)
+    return Planned(
+        row=line,
+        outcome="changed",
+        number=held.record.number,
+        changes=changes,
+        record=after,
+        revision=held.record.revision,
+    )
+
+
+def _entry_of(desk: Desk, register: Register, line: IntakeRow) -> int | None:
+    """Return the record a row means: by its number, else the one that the same raw row made before."""
+    db = desk.workspace.db
+    if line.number:
+        return records.find_id(db, register, line.number)
+    return imports.entry_of(db, register.name, _digest(register, line))
+
+
+def _digest(register: Register, line: IntakeRow) -> str:
+    plain = {
+        name: _plain(register, name, given) for name, given in line.values.items() if not is_empty(given)
+    }
+    return hashlib.sha256(json.dumps(plain, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _plain(register: Register, name: str, given: Any) -> Any:
+    return plain_value(register.field(name).kind, given)
+
+
+def _whole_row(line: IntakeRow, name: str, what: Message, advice: Message | None = None) -> Refusal:
+    return Refusal(f"A{line.row}", name, "", what, advice)
+
+
+def _require_mark_within(desk: Desk, intake: Intake) -> None:
+    limit = desk.workspace.profile.limit
+    if intake.state_level and STATE_LEVELS.index(intake.state_level) > STATE_LEVELS.index(limit.state):
+        raise AboveLimit(
+            Message(
+                N_("{name} bears a mark above what this installation may hold: {mark}. It was not stored."),
+                name=intake.file,
+                mark=intake.state_marking,
+            ),
+            Message(
+                N_("Take the file off this computer as your security officer says, and enter metadata only.")
+            ),
+        )
+
+
+def outcome_labels() -> Iterable[tuple[Outcome, str]]:
+    """Return the outcomes with their labels, in the order people look for them."""
+    return (("new", N_("new")), ("changed", N_("changed")), ("same", N_("same")), ("refused", N_("refused")))

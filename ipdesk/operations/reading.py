@@ -1,0 +1,132 @@
+"""Reading: registers with their counts, lists, single records, search and mentions."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from ipdesk.model.findings import Finding
+from ipdesk.model.record import Record
+from ipdesk.model.register import Register
+from ipdesk.model.values import folded, read_value
+from ipdesk.operations.checks import Step, find, steps
+from ipdesk.operations.desk import Desk
+from ipdesk.registers import REGISTERS
+from ipdesk.store import attachments, imports, records, search
+from ipdesk.store.imports import Source
+from ipdesk.store.records import Order, Summary
+
+MOST_HITS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """All there is to see of one record."""
+
+    record: Record
+    findings: tuple[Finding, ...]
+    steps: tuple[Step, ...]
+    attachments: tuple[attachments.Attachment, ...]
+    linking_here: tuple[Summary, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One search hit: the record in short and the place where the text stands."""
+
+    record: Summary
+    before: str
+    text: str
+    after: str
+
+
+def counts(desk: Desk) -> list[tuple[Register, int]]:
+    """Return every register with the number of its records, withdrawn ones apart."""
+    desk.require("read")
+    held = records.counts(desk.workspace.db)
+    return [(register, held.get(register.name, 0)) for register in REGISTERS]
+
+
+def list_ids(
+    desk: Desk,
+    register: Register,
+    where: Sequence[tuple[str, str]] = (),
+    text: str = "",
+    order: Order | None = None,
+    limit: int = -1,
+) -> array[int]:
+    """Return the ids of a list, filtered by equal fields and, where given, by text that records contain."""
+    desk.require("read")
+    known = [_by_label(desk, register, field, raw) for field, raw in where]
+    if not text:
+        return records.list_ids(desk.workspace.db, register, known, order, limit)
+    hits = [hit.id for hit in search.search(desk.workspace.db, text, register.name)]
+    allowed = records.list_ids(desk.workspace.db, register, known, order)
+    wanted = frozenset(hits)
+    return array("q", islice((each for each in allowed if each in wanted), None if limit < 0 else limit))
+
+
+def page(
+    desk: Desk, register: Register, ids: Sequence[int], only: Sequence[str] | None = None
+) -> list[Record]:
+    """Return records by id with only the fields named, by default the columns of the list."""
+    desk.require("read")
+    return records.read_many(desk.workspace.db, register, ids, only if only is not None else register.columns)
+
+
+def whole(desk: Desk, register: Register, ids: Sequence[int]) -> list[Record]:
+    """Return whole records by id."""
+    desk.require("read")
+    return records.read_many(desk.workspace.db, register, ids)
+
+
+def show(desk: Desk, register: Register, number: str) -> Sight:
+    """Return one record with its findings, the moves open to the person at the desk, files and links."""
+    desk.require("read")
+    db = desk.workspace.db
+    entry = records.entry_id(db, register, number)
+    record = records.read_many(db, register, [entry])[0]
+    findings = find(desk, register, record)
+    return Sight(
+        record,
+        findings,
+        steps(desk, register, record, findings),
+        () if record.withheld else tuple(attachments.listed(db, entry)),
+        tuple(records.linking_here(db, entry)),
+        () if record.withheld else tuple(imports.sources(db, entry)),
+    )
+
+
+def search_all(desk: Desk, text: str, limit: int = 50) -> tuple[list[Found], bool]:
+    """Return the newest records of any register that contain a text, and whether there are more."""
+    desk.require("read")
+    db = desk.workspace.db
+    hits = list(islice(search.search(db, text), min(limit, MOST_HITS) + 1))
+    known = {each.id: each for each in records.summaries(db, [hit.id for hit in hits])}
+    shown = [
+        Found(known[hit.id], hit.before, hit.found, hit.after) for hit in hits[:limit] if hit.id in known
+    ]
+    return shown, len(hits) > limit
+
+
+def mentions(desk: Desk, name: str) -> list[tuple[Summary, str]]:
+    """Return every record that names a person, with the field that does."""
+    desk.require("read")
+    return records.mentioning(desk.workspace.db, folded(name))
+
+
+def _by_label(desk: Desk, register: Register, field: str, raw: str) -> tuple[str, object]:
+    """Let options and states be named by label in any language."""
+    if field == "state":
+        for state in register.states.states:
+            if folded(raw) in {folded(word) for word in (state.code, *desk.translator.known_as(state.label))}:
+                return field, state.code
+        return field, raw
+    try:
+        kind = register.field(field).kind
+    except KeyError:
+        return field, raw
+    return field, read_value(kind, field, raw, desk.translator.known_as)

@@ -1,0 +1,255 @@
+"""Records: adding, changing, moving, withdrawing and taking back; each one audited transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ipdesk.model.changes import Changes
+from ipdesk.model.errors import Incomplete, NotFound, NotPermitted, Refused, Stale, WrongValue
+from ipdesk.model.record import MARKING_FIELDS, WITHDRAWN, Record
+from ipdesk.model.register import Register
+from ipdesk.model.states import Move
+from ipdesk.model.text import N_, Message
+from ipdesk.model.values import with_values
+from ipdesk.operations.checks import find, steps
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.levels import require_no_spill, require_within
+from ipdesk.operations.permissions import require
+from ipdesk.registers import register as register_named
+from ipdesk.store import attachments, audit
+from ipdesk.store.records import read
+from ipdesk.store.writing import Held, Writing, restored
+
+UNDOABLE = ("add", "set", "move", "withdraw", "supplement", "attach", "detach", "import")
+
+
+def read_values(
+    desk: Desk, register: Register, values: Mapping[str, object], onto: Record | None = None
+) -> Record:
+    """Return a record, new or changed, with raw values read into it. Raises WrongValue naming the field."""
+    record = onto if onto is not None else register.record()
+    return with_values(record, values, desk.translator.known_as)  # type: ignore[no-any-return]
+
+
+def add(desk: Desk, register: Register, many: Sequence[Mapping[str, object]]) -> list[Changes]:
+    """Add records from raw values: all of them or none. Returns the changes, which carry the numbers given."""
+    desk.require("add")
+    read = []
+    for index, values in enumerate(many):
+        try:
+            read.append(read_values(desk, register, values))
+        except WrongValue as error:
+            place = f"[{index}].{error.field}" if len(many) > 1 else error.field
+            raise WrongValue(place, error.what, error.advice) from None
+        require_within(desk.workspace.profile.limit, read[-1])
+    with desk.workspace.write() as writing:
+        return [writing.add(register, record) for record in read]
+
+
+def change(
+    desk: Desk,
+    register: Register,
+    number: str,
+    values: Mapping[str, object],
+    *,
+    revision: int | None = None,
+    supplement: str = "",
+) -> Changes | None:
+    """Change fields of a record; None when nothing differs.
+
+    `revision` refuses the change when the record has moved on since it was read. Once a record is
+    accepted, what was reported changes by a `supplement` only: its text becomes a version of its own.
+    """
+    with desk.workspace.write() as writing:
+        held = writing.held(register, number, revision)
+        require(desk.actor, "change", held.record, register)
+        after = read_values(desk, register, values, held.record)
+        _require_open(desk, register, held.record, after, bool(supplement))
+        require_fits(desk, register, held, after)
+        if supplement:
+            after = _with_supplement(desk, register, after, supplement)
+        return writing.change(register, held, after, "supplement" if supplement else "set")
+
+
+def require_fits(desk: Desk, register: Register, held: Held, after: Record) -> None:
+    """Raise AboveLimit when a change would put content above the limit into the store."""
+    require_no_spill(desk, register, held, after)
+    require_within(desk.workspace.profile.limit, after)
+
+
+def frozen_changes(register: Register, before: Record, after: Record) -> list[str]:
+    """Return the labels of reported fields that differ though the record's state has frozen them."""
+    if before.state != WITHDRAWN and not register.states.state(before.state).frozen:
+        return []
+    free = register.office_fields() | frozenset(MARKING_FIELDS) | {"number"}
+    return [
+        each.kind.label
+        for each in register.fields()
+        if each.name not in free and getattr(before, each.name) != getattr(after, each.name)
+    ]
+
+
+def _require_open(desk: Desk, register: Register, before: Record, after: Record, supplement: bool) -> None:
+    frozen = frozen_changes(register, before, after)
+    if before.state == WITHDRAWN:
+        raise Incomplete(
+            Message(N_("{number} is withdrawn."), number=before.number), Message(N_("Reinstate it first."))
+        )
+    if frozen and not supplement:
+        raise Incomplete(
+            Message(N_("What was reported is fixed since {number} was accepted: {fields}."), number=before.number,
+                    fields=[Message(label) for label in frozen]),
+            Message(N_("Give it as a supplement with a sentence on what it adds (--supplement).")),
+        )  # fmt: skip
+    if desk.actor.role == "reviewer":
+        office = register.office_fields() | frozenset(MARKING_FIELDS)
+        others = [
+            each.kind.label
+            for each in register.fields()
+            if each.name not in office and getattr(before, each.name) != getattr(after, each.name)
+        ]
+        if others:
+            raise NotPermitted(
+                Message(
+                    N_("A reviewer records the result only, not: {fields}."),
+                    fields=[Message(each) for each in others],
+                ),
+                Message(N_("Return the record for rework with your instructions.")),
+            )
+
+
+def _with_supplement(desk: Desk, register: Register, record: Record, text: str) -> Record:
+    held = getattr(record, "supplements", None)
+    if held is None:
+        raise WrongValue("supplements", Message(N_("This register keeps no supplements.")))
+    row_values = {
+        "version": len(held) + 2,
+        "received_on": desk.today(),
+        "written_by": desk.actor.name,
+        "summary": text,
+    }
+    return read_values(desk, register, {"supplements": [*held, row_values]}, record)
+
+
+def move(
+    desk: Desk, register: Register, number: str, target: str, *, reason: str = "", revision: int | None = None
+) -> Changes:
+    """Move a record to another state. Raises Incomplete, which says all that is missing."""
+    with desk.workspace.write() as writing:
+        held = writing.held(register, number, revision)
+        require(desk.actor, "move", held.record, register)
+        findings = find(desk, register, held.record)
+        step = next(
+            (each for each in steps(desk, register, held.record, findings) if each.move.target == target),
+            None,
+        )
+        if step is None:
+            raise _no_such_move(desk, register, held.record, target)
+        if step.lacks:
+            raise Incomplete(
+                Message(
+                    N_("{number} cannot move on yet: {lacks}"),
+                    number=number,
+                    lacks=[each.message for each in step.lacks],
+                ),
+                Message(
+                    N_("Do this first: {acts}"), acts=[each.clears for each in step.lacks if each.clears]
+                ),
+            )
+        if step.move.reason and not reason.strip():
+            raise Incomplete(Message(N_("This move needs a reason.")), Message(N_("Give it with --reason.")))
+        after = _after_move(desk, register, held.record, step.move, reason)
+        made = writing.change(register, held, after, "move", {"reason": reason} if reason else None)
+        assert made is not None
+        return made
+
+
+def _after_move(desk: Desk, register: Register, record: Record, move: Move, reason: str) -> Record:
+    """Return the moved record; an instruction for rework becomes a row that stays with it."""
+    after = replace(record, state=move.target)
+    if move.target == "rework":
+        held = getattr(record, "rework")  # noqa: B009 - declared by the registers that have this state
+        asked = {"asked_on": desk.today(), "asked_by": desk.actor.name, "instruction": reason}
+        after = read_values(desk, register, {"rework": [*held, asked]}, after)
+    return after
+
+
+def _no_such_move(desk: Desk, register: Register, record: Record, target: str) -> Refused:
+    everyone = register.states.moves_from(record.state)
+    if any(each.target == target for each in everyone):
+        return NotPermitted(
+            Message(N_("{user} may not make this move."), user=desk.actor.name),
+            Message(N_("It is made by: {roles}."), roles=[
+                role for each in everyone if each.target == target for role in each.roles
+            ]),
+        )  # fmt: skip
+    return WrongValue(
+        "state",
+        Message(
+            N_("{number} cannot go from “{state}” to “{target}”."),
+            number=record.number,
+            state=Message(register.state(record.state).label),
+            target=target,
+        ),
+        Message(N_("From here it goes to: {targets}."), targets=[each.target for each in everyone]),
+    )
+
+
+def withdraw(desk: Desk, register: Register, number: str, reason: str) -> Changes:
+    """Withdraw a record for a reason; it stays, and can be reinstated."""
+    desk.require("withdraw")
+    if not reason.strip():
+        raise Incomplete(Message(N_("Withdrawing needs a reason.")), Message(N_("Give it with --reason.")))
+    with desk.workspace.write() as writing:
+        held = writing.held(register, number)
+        after = replace(held.record, state=WITHDRAWN)
+        made = writing.change(register, held, after, "withdraw", {"reason": reason})
+        if made is None:
+            raise Incomplete(Message(N_("{number} is withdrawn already."), number=number))
+        return made
+
+
+def undo(desk: Desk) -> list[Changes]:
+    """Take back the last act of the person at the desk, all of it, as new audited changes.
+
+    Raises Stale when somebody changed one of the records since, NotFound when there is nothing left.
+    """
+    desk.require("undo")
+    with desk.workspace.write() as writing:
+        batch = audit.last_batch(writing.db, desk.actor.name, UNDOABLE)
+        if batch is None:
+            raise NotFound(Message(N_("There is nothing to take back.")))
+        done = [each for each in audit.entries(writing.db, batch=batch) if each.subject]
+        return [_undo_one(writing, each) for each in done if each.act in UNDOABLE]
+
+
+def _undo_one(writing: Writing, entry: audit.Entry) -> Changes:
+    register = register_named(entry.register)
+    values = entry.values or {}
+    held = writing.held_by_uuid(register, entry.subject)
+    if entry.act in ("attach", "detach"):
+        at = writing.at if entry.act == "attach" else None
+        attachments.set_removed(writing.db, held.id, values["name"], at)
+        note = {"name": values["name"]}
+        seq = writing.note("undo", note, register.name, held.record.number, held.record.id, entry.seq)
+        return Changes(seq, "undo", register.name, held.record.number, held.record.revision)
+    if held.record.revision != values.get("revision"):
+        raise Stale(
+            Message(N_("{number} was changed again since."), number=held.record.number),
+            Message(N_("Look at its history and change it back by hand.")),
+        )
+    if entry.act == "add":
+        after = replace(held.record, state=WITHDRAWN)
+    else:
+        after = restored(register, held.record, values["fields"])
+    made = writing.change(register, held, after, "undo", undoes=entry.seq)
+    assert made is not None
+    return made
+
+
+def history(desk: Desk, register: Register, number: str) -> list[audit.Entry]:
+    """Return every act on a record, newest first."""
+    desk.require("read")
+    record = read(desk.workspace.db, register, number)
+    return list(audit.entries(desk.workspace.db, subject=record.id))

@@ -1,0 +1,85 @@
+"""Spills: content above the limit is sealed by whoever sees it and purged on an order by two people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ipdesk.model.dates import read_day
+from ipdesk.model.errors import Refused, WrongValue
+from ipdesk.model.register import Register
+from ipdesk.model.text import N_, Message
+from ipdesk.operations.desk import Desk
+from ipdesk.store import spills
+from ipdesk.store.spills import Order, Traces
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What a purge order came to: still waiting for its second person, or carried out with what remains elsewhere."""
+
+    done: bool
+    order: Order
+    traces: Traces | None = None
+
+
+def seal(desk: Desk, register: Register, number: str, reason: str) -> None:
+    """Seal a record at once; nothing of it is shown or found from now on. Then call the security officer."""
+    desk.require("seal")
+    if not reason.strip():
+        raise WrongValue("reason", Message(N_("Sealing needs a reason that itself reveals nothing.")))
+    with desk.workspace.write() as writing:
+        held = writing.held(register, number)
+        spills.seal(writing, register, held.id, held.record.id, number, reason)
+
+
+def purge(desk: Desk, register: Register, number: str, order: dict[str, Any]) -> Purged:
+    """Give a purge order or, as the second person, carry it out.
+
+    The order names its number, day and reason. The first call records it for the person at the
+    desk; the second call, by another user with the same order number, erases the content and lists
+    the exports and backups that still hold it. It does not claim that the disk is clean.
+    """
+    desk.require("purge")
+    given = _order(order, desk.actor.name)
+    with desk.workspace.write() as writing:
+        entry, uuid = spills.sealed_entry(writing, register, number)
+        waiting = spills.pending_order(writing.db, entry, given.number)
+        if waiting is None:
+            spills.record_order(writing, entry, given)
+            values = {"order": given.number, "day": given.day, "ordered_by": given.ordered_by}
+            writing.note("purge-order", values, register.name, number, uuid)
+            return Purged(False, given)
+        if waiting.ordered_by == desk.actor.name:
+            raise Refused(
+                Message(N_("You gave order {order} yourself."), order=given.number),
+                Message(N_("A second person has to carry it out under their own name.")),
+            )
+        if (waiting.day, waiting.reason) != (given.day, given.reason):
+            raise WrongValue(
+                "order",
+                Message(N_("Order {order} was recorded with another day or reason."), order=given.number),
+                Message(N_("Both people must use the same order.")),
+            )
+        traces = spills.purge(writing, register, entry, uuid, waiting)
+    spills.forget_old_pages(desk.workspace.db)
+    return Purged(True, waiting, traces)
+
+
+def _order(order: dict[str, Any], actor: str) -> Order:
+    for name in ("number", "day", "reason"):
+        if not isinstance(order.get(name), str) or not order[name].strip():
+            raise WrongValue(
+                f"order.{name}",
+                Message(N_("The order lacks its {name}."), name=name),
+                Message(
+                    N_("An order is a file like {example}."),
+                    example='{"number": "…", "day": "2026-11-22", "reason": "…"}',
+                ),
+            )
+    reading = read_day(order["day"])
+    day: date | None = reading.day if reading else None
+    if day is None:
+        raise WrongValue("order.day", Message(N_("The day of the order is not a date.")))
+    return Order(order["number"].strip(), day.isoformat(), order["reason"].strip(), actor)

@@ -1,0 +1,185 @@
+"""Workspaces: made, opened, backed up and restored, with the users who may open them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ipdesk.model.errors import NotFound, NotPermitted, Refused, WrongValue
+from ipdesk.model.marking import LIMITS
+from ipdesk.model.states import ROLES, Role
+from ipdesk.model.text import N_, Message
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.settings import Settings
+from ipdesk.store import backups, users, workspace
+from ipdesk.store.backups import Receipt
+from ipdesk.store.checking import Report
+from ipdesk.store.keyfile import user_name
+from ipdesk.store.passphrases import Level, Strength, strength
+from ipdesk.store.users import User
+from ipdesk.store.workspace import Workspace
+from ipdesk.store.wraps import SHIPPED_COST, Cost
+from ipdesk.store.writing import Clock
+
+
+def create(
+    folder: Path,
+    *,
+    name: str,
+    code: str,
+    highest: str,
+    user: str,
+    passphrase: str,
+    clock: Clock,
+    cost: Cost = SHIPPED_COST,
+) -> tuple[Workspace, str]:
+    """Make a workspace and return it open, with the recovery key that is shown once and kept nowhere."""
+    if highest not in LIMITS:
+        raise WrongValue(
+            "highest",
+            Message(N_("There is no level “{level}”."), level=highest),
+            Message(N_("Choose one of: {options}."), options=list(LIMITS)),
+        )
+    if not code.isascii() or not code.replace("-", "").isalnum() or len(code) > 16:
+        raise WrongValue(
+            "code",
+            Message(N_("The short code takes up to 16 Latin letters, digits and hyphens.")),
+        )
+    require_usable(passphrase, user, name)
+    return workspace.create(
+        folder,
+        name=name,
+        code=code,
+        highest=highest,
+        user=user,
+        passphrase=passphrase,
+        clock=clock,
+        cost=cost,
+    )
+
+
+def require_usable(passphrase: str, user: str, lab: str) -> Strength:
+    """Return how strong a passphrase is. Raises WrongValue for one that may not be used."""
+    judged = strength(passphrase, (user, lab))
+    if judged.level is Level.REFUSED:
+        raise WrongValue(
+            "passphrase", Message(N_("This passphrase cannot be used: {why}"), why=judged.message)
+        )
+    return judged
+
+
+def list_users(desk: Desk) -> list[User]:
+    """Return the users of the workspace, revoked ones too."""
+    return users.listed(desk.workspace.db)
+
+
+def add_user(desk: Desk, name: str, role: str, passphrase: str, cost: Cost = SHIPPED_COST) -> Strength:
+    """Let another person in, or a revoked one again, with a role and a first passphrase."""
+    _require_user_rights(desk)
+    chosen, name = _role(role), user_name(name)
+    judged = require_usable(passphrase, name, desk.workspace.profile.name)
+    # The store comes first and is undone when the key cannot be written: a user without a key
+    # cannot open anything, and neither can a key without a user.
+    with desk.workspace.write() as writing:
+        known = users.find(writing.db, name)
+        if known and not known.active and name in desk.workspace.keys.users():
+            desk.workspace.keys.revoke(name)
+        users.put(writing, name, chosen)
+        desk.workspace.keys.add(name, passphrase, desk.workspace.data_key(), cost)
+    return judged
+
+
+def change_passphrase(desk: Desk, name: str, passphrase: str, cost: Cost = SHIPPED_COST) -> Strength:
+    """Give a user a new passphrase: oneself, or anybody for whoever manages users."""
+    desk.require("passphrase")
+    if name != desk.actor.name:
+        _require_user_rights(desk)
+    judged = require_usable(passphrase, name, desk.workspace.profile.name)
+    with desk.workspace.write() as writing:
+        writing.note("user-passphrase", {"user": name})
+        desk.workspace.keys.rewrap(name, passphrase, desk.workspace.data_key(), cost)
+    return judged
+
+
+def recover_user(desk: Desk, name: str, passphrase: str, cost: Cost = SHIPPED_COST) -> str:
+    """Set a new passphrase after opening with the recovery key; returns the new recovery key, shown once."""
+    require_usable(passphrase, name, desk.workspace.profile.name)
+    with desk.workspace.write() as writing:
+        writing.note("user-recover", {"user": name})
+        desk.workspace.keys.rewrap(name, passphrase, desk.workspace.data_key(), cost)
+        return desk.workspace.keys.renew_recovery(desk.workspace.data_key())
+
+
+def revoke_user(desk: Desk, name: str) -> None:
+    """Take a user's key away. Who kept copies of the files can still open those."""
+    _require_user_rights(desk)
+    known = users.find(desk.workspace.db, name)
+    if known is None or not known.active:
+        raise NotFound(Message(N_("There is no user {user}."), user=name))
+    managers = [
+        each for each in list_users(desk) if each.active and each.role in ("administrator", "officer")
+    ]
+    if [each.name for each in managers] == [name]:
+        raise Refused(
+            Message(N_("{user} is the last one who manages users."), user=name),
+            Message(N_("Add another one first.")),
+        )
+    with desk.workspace.write() as writing:
+        users.revoke(writing, name)
+        if name in desk.workspace.keys.users():
+            desk.workspace.keys.revoke(name)
+
+
+def backup(desk: Desk, target: Path) -> Receipt:
+    """Make a verified backup and log it; the receipt carries the audit head to write down."""
+    desk.require("backup")
+    return _backup(desk, target)
+
+
+def backup_daily(desk: Desk, settings: Settings) -> Receipt | None:
+    """Make the automatic backup of the day where there is none yet, keep the newest, copy to a second place."""
+    folder = desk.workspace.folder
+    at = desk.workspace.clock()
+    if backups.made_today(folder, at):
+        return None
+    receipt = _backup(desk, backups.automatic_place(folder, at))
+    backups.thin_out(folder)
+    if settings.second_backup_folder:
+        backups.copy_to(receipt.place, Path(settings.second_backup_folder))
+    return receipt
+
+
+def _backup(desk: Desk, target: Path) -> Receipt:
+    at = desk.workspace.clock()
+    space = desk.workspace
+    # Logged first, so that the copy itself says that it was made.
+    with space.write() as writing:
+        backups.log(writing, target)
+    return backups.make(space.db, space.data_key(), space.folder, target, at)
+
+
+def restore(source: Path, target: Path, user: str, passphrase: str) -> Report:
+    """Restore a backup into a new folder; nothing existing is touched."""
+    return backups.restore(source, target, user, passphrase)
+
+
+def _require_user_rights(desk: Desk) -> None:
+    """Officers manage users only until the workspace has an administrator of its own."""
+    desk.require("users")
+    others = [each for each in list_users(desk) if each.active and each.role == "administrator"]
+    if desk.actor.role == "officer" and others:
+        raise NotPermitted(
+            Message(
+                N_("Users are managed by the administrator: {names}."), names=[each.name for each in others]
+            ),
+        )
+
+
+def _role(role: str) -> Role:
+    for each in ROLES:
+        if each == role:
+            return each
+    raise WrongValue(
+        "role",
+        Message(N_("There is no role “{role}”."), role=role),
+        Message(N_("Choose one of: {options}."), options=list(ROLES)),
+    )

@@ -1,0 +1,23 @@
+"""The registers of the desk, one noun a module; each is declared once and reads no other."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ipdesk.model.errors import NotFound
+from ipdesk.model.register import Register
+from ipdesk.model.text import N_, Message
+from ipdesk.registers import disclosures, projects
+
+REGISTERS: Final[tuple[Register, ...]] = (disclosures.REGISTER, projects.REGISTER)
+
+
+def register(name: str) -> Register:
+    """Return the register of that name. Raises NotFound, which names those there are."""
+    for each in REGISTERS:
+        if each.name == name:
+            return each
+    raise NotFound(
+        Message(N_("There is no register “{name}”."), name=name),
+        Message(N_("The registers are: {names}."), names=[each.name for each in REGISTERS]),
+    )

@@ -1,0 +1,40 @@
+"""The texts of law and policy that findings rest on, each named once with how sure we are of it.
+
+Versions in force in November 2026. The confidence letters are those of `findings.Basis`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ipdesk.model.findings import Basis
+
+OPINION: Final = "国知发运字〔2021〕7号"
+PATENT_LAW: Final = "专利法"
+PATENT_RULES: Final = "专利法实施细则"
+
+PRACTICE: Final = Basis("", "", "P")
+
+OPINION_NAVIGATION: Final = Basis(OPINION, "（二）", "C")
+OPINION_ASSESSMENT: Final = Basis(OPINION, "（三）", "C")
+OPINION_DISCLOSURE: Final = Basis(OPINION, "（七）", "C")
+OPINION_CONTRACTS: Final = Basis(OPINION, "（八）", "C")
+OPINION_AGREEMENTS: Final = Basis(OPINION, "（九）", "C")
+OPINION_PROJECTS: Final = Basis(OPINION, "（十）", "C")
+OPINION_OFFICERS: Final = Basis(OPINION, "（十一）", "C")
+
+SERVICE_INVENTION: Final = Basis(PATENT_LAW, "第六条", "C")
+GRACE: Final = Basis(PATENT_LAW, "第二十四条", "C")
+GENETIC_SOURCE: Final = Basis(PATENT_LAW, "第二十六条", "M")
+SERVICE_INVENTION_TERMS: Final = Basis(PATENT_RULES, "第十三条", "C")
+INVENTOR: Final = Basis(PATENT_RULES, "第十四条", "C")
+BIOLOGICAL_DEPOSIT: Final = Basis(PATENT_RULES, "第二十七条", "C")
+
+SECRECY_MARKS: Final = Basis("保守国家秘密法", "第二十二条", "C")
+SECRECY_SYSTEMS: Final = Basis("保守国家秘密法", "第三十一条", "C")
+SECRECY_BEFORE_RELEASE: Final = Basis("保守国家秘密法", "第三十五条", "C")
+DUAL_USE: Final = Basis("两用物项出口管制条例", "第二条", "C")
+OUTBOUND: Final = Basis("国办发〔2018〕19号", "", "S")
+FUNDING_DECLARATION: Final = Basis("国知发运字〔2024〕3号", "", "S")
+TRADE_SECRETS: Final = Basis("反不正当竞争法", "第十条", "C")
+HUMAN_GENES: Final = Basis("人类遗传资源管理条例", "第二十四条、第二十六条、第二十八条", "C")

@@ -1,0 +1,1 @@
+"""Comparison of texts: pure functions of text, without database or window."""

@@ -1,0 +1,138 @@
+"""Attached files: chunked, kept once however often they are attached, read back whole."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Final
+
+from sqlite_utils import Database
+
+from ipdesk.model.errors import Damaged, NotFound, WrongValue
+from ipdesk.model.text import N_, Message
+from ipdesk.store.database import row, rows, value
+from ipdesk.store.writing import Writing
+
+CHUNK: Final = 1 << 20
+LARGEST: Final = 50 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file attached to a record: its name, size in bytes, hash, and who added it when."""
+
+    name: str
+    size: int
+    sha256: str
+    added: str
+    added_by: str
+
+
+def listed(db: Database, entry: int) -> list[Attachment]:
+    """Return the files attached to a record, oldest first."""
+    sql = (
+        "select a.name, f.size, f.sha256, a.added, a.added_by from attachments a join files f on f.id = a.file"
+        " where a.entry = ? and a.removed is null order by a.id"
+    )
+    return [Attachment(*each) for each in rows(db, sql, [entry])]
+
+
+def checked_size(path: Path) -> int:
+    """Return the size of a file that may be attached. Raises NotFound or WrongValue with the reason."""
+    if not path.is_file():
+        raise NotFound(Message(N_("There is no file {name}."), name=path.name))
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise WrongValue(
+            "attachments",
+            Message(
+                N_("{name} has {size} MB; an attachment holds at most {most} MB."),
+                name=path.name,
+                size=size >> 20,
+                most=LARGEST >> 20,
+            ),
+            Message(N_("Keep the file where it is and write its place into the record.")),
+        )
+    return size
+
+
+def add(writing: Writing, entry: int, path: Path, name: str) -> Attachment:
+    """Attach a file under a name that is not yet taken on the record; equal content is kept once."""
+    checked_size(path)
+    db = writing.db
+    name = _free_name(db, entry, PurePath(name).name)
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while part := stream.read(CHUNK):
+            digest.update(part)
+    sha256 = digest.hexdigest()
+    file = value(db, "select id from files where sha256 = ?", [sha256])
+    if file is None:
+        file = _keep(db, path, sha256)
+    size = int(value(db, "select size from files where id = ?", [file]))
+    db.execute(
+        "insert into attachments(entry, file, name, added, added_by) values (?, ?, ?, ?, ?)",
+        [entry, file, name, writing.at, writing.actor],
+    )
+    return Attachment(name, size, sha256, writing.at, writing.actor)
+
+
+def _keep(db: Database, path: Path, sha256: str) -> int:
+    file = int(db.execute("insert into files(sha256, size) values (?, 0)", [sha256]).lastrowid or 0)
+    size = 0
+    check = hashlib.sha256()
+    with path.open("rb") as stream:
+        for position, part in enumerate(iter(lambda: stream.read(CHUNK), b"")):
+            db.execute("insert into chunks(file, position, data) values (?, ?, ?)", [file, position, part])
+            check.update(part)
+            size += len(part)
+    if check.hexdigest() != sha256:
+        raise WrongValue(
+            "attachments",
+            Message(N_("{name} changed while it was read."), name=path.name),
+            Message(N_("Close the program that writes to it and attach it again.")),
+        )
+    db.execute("update files set size = ? where id = ?", [size, file])
+    return file
+
+
+def set_removed(db: Database, entry: int, name: str, at: str | None) -> bool:
+    """Take an attachment off a record or, with None, put it back; say whether there was one."""
+    sql = "update attachments set removed = ? where entry = ? and name = ? and (removed is null) = ?"
+    return db.execute(sql, [at, entry, name, int(at is not None)]).rowcount > 0
+
+
+def content(db: Database, entry: int, name: str) -> Iterator[bytes]:
+    """Yield the content of an attachment in chunks. Raises NotFound, or Damaged when it does not match its hash."""
+    sql = (
+        "select f.id, f.sha256 from attachments a join files f on f.id = a.file"
+        " where a.entry = ? and a.name = ? and a.removed is null"
+    )
+    found = row(db, sql, [entry, name])
+    if found is None:
+        raise NotFound(Message(N_("There is no attachment {name}."), name=name))
+    digest = hashlib.sha256()
+    positions = rows(db, "select position from chunks where file = ? order by position", [found[0]])
+    for (position,) in positions:
+        part = bytes(
+            value(db, "select data from chunks where file = ? and position = ?", [found[0], position])
+        )
+        digest.update(part)
+        yield part
+    if digest.hexdigest() != found[1]:
+        raise Damaged(
+            Message(N_("The attachment {name} does not match its hash."), name=name),
+            Message(N_("Take it from a backup.")),
+        )
+
+
+def _free_name(db: Database, entry: int, name: str) -> str:
+    taken = {each[0] for each in rows(db, "select name from attachments where entry = ?", [entry])}
+    stem, suffix = PurePath(name).stem, PurePath(name).suffix
+    tried, counter = name, 1
+    while tried in taken:
+        counter += 1
+        tried = f"{stem} ({counter}){suffix}"
+    return tried

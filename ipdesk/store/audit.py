@@ -1,0 +1,190 @@
+"""The audit chain: who did what when, field by field, in an order that cannot be changed unseen.
+
+Each entry's hash covers its own columns, the digest of its values and the hash before it. The
+values lie in a side table under a salt, so that an ordered purge can erase them and the chain still
+verifies. Whoever holds the data key could write a new chain: compare the head printed on exports
+and backup receipts (see SECURITY.md).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlite_utils import Database
+
+from ipdesk.model.text import N_, Message
+from ipdesk.store.database import row, rows, value
+
+START: Final = "0" * 64
+COLUMNS: Final = "seq, at, actor, act, subject, register, number, batch, undoes, digest, previous, hash"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last entry of the chain: its place and its hash."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One audited act. `values` is None when they were purged or are withheld."""
+
+    seq: int
+    at: str
+    actor: str
+    act: str
+    subject: str
+    register: str
+    number: str
+    batch: int
+    undoes: int | None
+    hash: str
+    values: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What verifying the chain found: how many entries, the head, and what is wrong, if anything."""
+
+    entries: int
+    head: Head
+    purged: int
+    problems: tuple[Message, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def head(db: Database) -> Head:
+    """Return the head of the chain; place 0 and zeros before the first entry."""
+    last = row(db, "select seq, hash from audit order by seq desc limit 1")
+    return Head(last[0], last[1]) if last else Head(0, START)
+
+
+def append(
+    db: Database,
+    *,
+    at: str,
+    actor: str,
+    act: str,
+    batch: int,
+    subject: str = "",
+    register: str = "",
+    number: str = "",
+    undoes: int | None = None,
+    values: dict[str, Any] | None = None,
+) -> int:
+    """Append one entry inside the caller's transaction and return its place."""
+    before = head(db)
+    seq = before.seq + 1
+    body = json.dumps(values or {}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    salt = secrets.token_hex(16)
+    digest = _digest(salt, body)
+    cells = [seq, at, actor, act, subject, register, number, batch, undoes, digest, before.hash]
+    db.execute(f"insert into audit({COLUMNS}) values (?,?,?,?,?,?,?,?,?,?,?,?)", [*cells, _chain(cells)])
+    db.execute("insert into audit_values(seq, salt, body) values (?,?,?)", [seq, salt, body])
+    return seq
+
+
+def next_batch(db: Database) -> int:
+    """Return the number of the next transaction; entries of one transaction share it."""
+    return int(value(db, "select coalesce(max(batch), 0) + 1 from audit"))
+
+
+def entries(db: Database, *, subject: str = "", batch: int | None = None) -> Iterator[Entry]:
+    """Yield entries, newest first: all, those on one record (by UUID), or those of one transaction.
+
+    The values of sealed records are withheld.
+    """
+    wanted = {"a.subject = ?": subject or None, "a.batch = ?": batch}
+    given = {clause: held for clause, held in wanted.items() if held is not None}
+    sql = f"""
+        select a.seq, a.at, a.actor, a.act, a.subject, a.register, a.number, a.batch, a.undoes, a.hash,
+               case when e.sealed = 1 then null else v.body end
+        from audit a
+        left join audit_values v on v.seq = a.seq
+        left join entries e on e.uuid = a.subject
+        where {" and ".join(["true", *given])}
+        order by a.seq desc"""
+    for *cells, body in rows(db, sql, list(given.values())):
+        yield Entry(*(*cells, json.loads(body) if body is not None else None))
+
+
+def last_batch(db: Database, actor: str, acts: Sequence[str]) -> int | None:
+    """Return an actor's last transaction with one of these acts that was not yet taken back."""
+    sql = (
+        "select max(batch) from audit a where actor = ? and act in (select value from json_each(?))"
+        " and not exists (select 1 from audit u where u.undoes = a.seq)"
+    )
+    found: int | None = value(db, sql, [actor, json.dumps(list(acts))])
+    return found
+
+
+def named_fields(db: Database, subject: str) -> set[str]:
+    """Return the names of the fields that a record's audited changes ever touched."""
+    sql = (
+        "select distinct f.key from audit a join audit_values v using (seq), json_each(v.body, '$.fields') f"
+        " where a.subject = ?"
+    )
+    return {each[0] for each in rows(db, sql, [subject])}
+
+
+def verify(db: Database, expected: Head | None = None) -> Verdict:
+    """Check every entry against the one before it and its values against their digest.
+
+    `expected` is a head noted earlier, from a receipt: the chain must still pass through it.
+    """
+    problems: list[Message] = []
+    last, count, purged = Head(0, START), 0, 0
+    erased = _purged_subjects(db)
+    cursor = db.execute(
+        "select a.seq, a.at, a.actor, a.act, a.subject, a.register, a.number, a.batch, a.undoes, a.digest,"
+        " a.previous, a.hash, v.salt, v.body from audit a left join audit_values v using (seq) order by a.seq"
+    )
+    for *cells, stored, salt, body in cursor:
+        seq = cells[0]
+        if seq != last.seq + 1 or cells[10] != last.hash or _chain(cells) != stored:
+            problems.append(Message(N_("Entry {seq} does not fit the one before it."), seq=seq))
+        if body is None:
+            purged += 1
+            if cells[4] not in erased:
+                problems.append(
+                    Message(N_("The values of entry {seq} are gone without a purge order."), seq=seq)
+                )
+        elif _digest(salt, body) != cells[9]:
+            problems.append(Message(N_("The values of entry {seq} were changed."), seq=seq))
+        if expected and expected.seq == seq and expected.hash != stored:
+            problems.append(Message(N_("Entry {seq} is not the one whose hash was noted."), seq=seq))
+        last, count = Head(seq, stored), count + 1
+        if len(problems) > 20:
+            break
+    if expected and expected.seq > last.seq:
+        problems.append(
+            Message(
+                N_("The log ends at entry {last}, before the noted entry {seq}."),
+                last=last.seq,
+                seq=expected.seq,
+            )
+        )
+    return Verdict(count, last, purged, tuple(problems))
+
+
+def _purged_subjects(db: Database) -> set[str]:
+    return {each[0] for each in rows(db, "select distinct subject from audit where act = 'purge'")}
+
+
+def _digest(salt: str, body: str) -> str:
+    return hashlib.sha256(f"{salt}{body}".encode()).hexdigest()
+
+
+def _chain(cells: list[Any]) -> str:
+    return hashlib.sha256(json.dumps(cells, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

@@ -1,0 +1,54 @@
+"""Proving that a store is whole: pages, structure, references, audit chain and counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import sqlcipher3.dbapi2 as driver
+from sqlite_utils import Database
+
+from ipdesk.model.text import N_, Message
+from ipdesk.store import audit
+from ipdesk.store.database import rows, value
+
+COUNTED: Final = ("entries", "audit", "attachments", "files", "users", "links", "imports", "exports")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found: row counts, the head of the audit chain, and problems, none when whole."""
+
+    counts: dict[str, int]
+    head: audit.Head
+    problems: tuple[Message, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def check(db: Database) -> Report:
+    """Check a store and report; a store too damaged to be asked is a report with a problem."""
+    problems: list[Message] = []
+    try:
+        for pragma, said in (
+            ("cipher_integrity_check", N_("A page of the file does not match its seal: {detail}")),
+            ("integrity_check", N_("The structure of the store is damaged: {detail}")),
+            ("foreign_key_check", N_("A reference leads nowhere: {detail}")),
+        ):
+            found = [each for each in rows(db, f"pragma {pragma}") if each[0] != "ok"]
+            problems += [Message(said, detail=" ".join(str(cell) for cell in each)) for each in found[:3]]
+        verdict = audit.verify(db)
+        problems += verdict.problems
+        counts = {name: int(value(db, f"select count(*) from {name}")) for name in COUNTED}
+        lost = value(
+            db, "select count(*) from entries e where not exists (select 1 from audit where subject = e.uuid)"
+        )
+        if lost:
+            problems.append(Message(N_("{count} records are not in the audit log."), count=lost))
+        return Report(counts, verdict.head, tuple(problems))
+    except driver.DatabaseError as error:
+        problems.append(Message(N_("The store cannot be read to its end: {detail}"), detail=str(error)))
+        return Report({}, audit.Head(0, audit.START), tuple(problems))

@@ -1,0 +1,124 @@
+"""The encrypted database file: opening with the data key, transactions, and plain errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import sqlcipher3.dbapi2 as driver
+from sqlite_utils import Database
+
+from ipdesk.model.errors import Busy, CannotWrite, Damaged, Refused
+from ipdesk.model.text import N_, Message
+
+WAIT_MS: Final = 5_000
+Row = Sequence[Any]
+
+
+def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
+    """Open a database file with its 256-bit data key.
+
+    Raises Damaged when the key does not fit or the file is no database, and NotFound's kin when the
+    file is missing and `create` is False.
+    """
+    if not create and not path.is_file():
+        raise Damaged(
+            Message(N_("The store of this workspace is missing: {path}."), path=path.name),
+            Message(N_("Restore the newest backup into a new folder.")),
+        )
+    with plain_errors():
+        connection = driver.connect(
+            str(path), isolation_level=None, timeout=WAIT_MS / 1000, check_same_thread=False
+        )
+        try:
+            connection.execute("pragma cipher_log_level = NONE")
+            connection.execute(f"pragma key = \"x'{key.hex()}'\"")
+            connection.execute("select count(*) from sqlite_master").fetchone()
+            for pragma in (
+                "foreign_keys = on",
+                "recursive_triggers = on",
+                "journal_mode = wal",
+                "synchronous = full",
+                "secure_delete = on",
+                f"busy_timeout = {WAIT_MS}",
+            ):
+                connection.execute(f"pragma {pragma}").fetchall()
+        except BaseException:
+            connection.close()
+            raise
+    return Database(connection, execute_plugins=False)
+
+
+@contextmanager
+def writing(db: Database) -> Iterator[None]:
+    """Run one immediate transaction: all of it is kept, or nothing."""
+    with plain_errors():
+        db.execute("begin immediate")
+        try:
+            yield
+            db.execute("commit")
+        except BaseException:
+            if db.conn.in_transaction:
+                db.execute("rollback")
+            raise
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Turn what SQLite says into what a user can act on; programming errors pass."""
+    try:
+        yield
+    except driver.DatabaseError as error:
+        refused = _refusal(str(error))
+        if refused is None:
+            raise
+        raise refused from error
+
+
+def _refusal(said: str) -> Refused | None:
+    if "not a database" in said or "malformed" in said or "corrupt" in said:
+        return Damaged(
+            Message(N_("The store of this workspace cannot be read: it is damaged or its key does not fit.")),
+            Message(N_("Copy the folder away as it is, then restore the newest backup into a new folder.")),
+        )
+    if "disk is full" in said or "disk I/O" in said:
+        return CannotWrite(
+            Message(N_("The disk is full or failed while writing.")),
+            Message(N_("Free some space and do it again; what was saved before is whole.")),
+        )
+    if "readonly" in said or "unable to open" in said:
+        return CannotWrite(
+            Message(N_("The workspace folder cannot be written.")),
+            Message(N_("Check the rights of the folder, or copy the workspace to a place you may write to.")),
+        )
+    if "locked" in said or "busy" in said:
+        return Busy(
+            Message(N_("Another program is writing to this workspace just now.")),
+            Message(N_("Wait a moment and do it again.")),
+        )
+    return None
+
+
+def rows(db: Database, sql: str, parameters: Row | dict[str, Any] = ()) -> list[Any]:
+    """Return all rows of a query as tuples."""
+    with plain_errors():
+        return list(db.execute(sql, parameters).fetchall())
+
+
+def row(db: Database, sql: str, parameters: Row | dict[str, Any] = ()) -> Any | None:
+    """Return the first row of a query as a tuple, or None."""
+    with plain_errors():
+        return db.execute(sql, parameters).fetchone()
+
+
+def value(db: Database, sql: str, parameters: Row | dict[str, Any] = ()) -> Any:
+    """Return the first value of the first row of a query, or None."""
+    found = row(db, sql, parameters)
+    return found[0] if found is not None else None
+
+
+def marks(many: Sequence[object]) -> str:
+    """Return as many parameter marks as there are values, for an `in (…)`."""
+    return ",".join("?" * len(many))

@@ -1,0 +1,88 @@
+"""The log of what left the desk: every document's stamp, and which records it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from ipdesk.model.errors import NotFound
+from ipdesk.model.text import N_, Message
+from ipdesk.store import audit
+from ipdesk.store.database import row, rows
+from ipdesk.store.writing import Writing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """A document about to leave: what it is, which file it goes to, and the UUIDs of the records in it."""
+
+    kind: str
+    register: str
+    file: str
+    document: str = ""
+    language: str = ""
+    uuids: tuple[str, ...] = ()
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One document that left: its serial number, when and by whom, and the audit head it bears."""
+
+    serial: int
+    at: str
+    user: str
+    seq: int
+    head: str
+    kind: str
+    register: str
+    document: str
+    language: str
+
+
+def log(writing: Writing, leaving: Leaving) -> Logged:
+    """Give a document its serial number and keep which records are in it, so that a spill can be traced."""
+    db = writing.db
+    head = audit.head(db)
+    about = (leaving.kind, leaving.register, leaving.document, leaving.language)
+    sql = (
+        "insert into exports(at, user, seq, head, kind, register, document, language, name)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    )
+    cells = [writing.at, writing.actor, head.seq, head.hash, *about, leaving.file]
+    serial = int(db.execute(sql, cells).lastrowid or 0)
+    for uuid in leaving.uuids:
+        db.execute(
+            "insert into export_entries(entry, serial) select id, ? from entries where uuid = ?",
+            [serial, uuid],
+        )
+    values = {"serial": serial, "file": leaving.file, "records": len(leaving.uuids)}
+    writing.note(leaving.kind, values, leaving.register, leaving.number)
+    return Logged(serial, writing.at, writing.actor, head.seq, head.hash, *about)
+
+
+def find(db: Database, serial: int) -> Logged:
+    """Return what was logged under a serial number. Raises NotFound."""
+    sql = (
+        "select serial, at, user, seq, head, kind, register, document, language from exports where serial = ?"
+    )
+    held = row(db, sql, [serial])
+    if held is None:
+        raise NotFound(Message(N_("No document has the serial number {serial}."), serial=serial))
+    return Logged(*held)
+
+
+def numbers_in(db: Database, serial: int) -> list[str]:
+    """Return the numbers of the records in a document, in the order they were added to the register."""
+    sql = "select e.number from export_entries x join entries e on e.id = x.entry where x.serial = ? order by e.id"
+    return [each[0] for each in rows(db, sql, [serial])]
+
+
+def changed_since(db: Database, logged: Logged) -> list[str]:
+    """Return the numbers of the records in a document that changed after it left."""
+    sql = (
+        "select distinct e.number from export_entries x join entries e on e.id = x.entry"
+        " join audit a on a.subject = e.uuid where x.serial = ? and a.seq > ? and a.act <> 'detach-copy' order by 1"
+    )
+    return [each[0] for each in rows(db, sql, [logged.serial, logged.seq])]

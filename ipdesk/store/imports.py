@@ -1,0 +1,66 @@
+"""The log of what was taken in: each file once a time, each row with the raw text it came from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from ipdesk.store.database import row, rows, value
+from ipdesk.store.writing import Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a record's values came from: file, sheet, row counted from 1, and the raw text by heading."""
+
+    at: str
+    user: str
+    file: str
+    sheet: str
+    row: int
+    raw: dict[str, str]
+
+
+def log(writing: Writing, file: str, sha256: str, register: str, counts: Mapping[str, int]) -> int:
+    """Log one file as taken in and return the place of its log entry."""
+    cells = [writing.at, writing.actor, file, sha256, register, json.dumps(dict(counts))]
+    sql = "insert into imports(at, user, name, sha256, register, counts) values (?, ?, ?, ?, ?, ?)"
+    batch = int(writing.db.execute(sql, cells).lastrowid or 0)
+    writing.note("import-file", {"file": file, "sha256": sha256, **counts}, register)
+    return batch
+
+
+def keep_row(
+    writing: Writing, batch: int, uuid: str, sheet: str, line: int, digest: str, raw: Mapping[str, str]
+) -> None:
+    """Keep the raw row that a record's values came from."""
+    writing.db.execute(
+        "insert into import_rows(import, entry, sheet, row, digest, raw)"
+        " select ?, id, ?, ?, ?, ? from entries where uuid = ?",
+        [batch, sheet, line, digest, json.dumps(dict(raw), ensure_ascii=False), uuid],
+    )
+
+
+def entry_of(db: Database, register: str, digest: str) -> int | None:
+    """Return the record that a row with this digest made before."""
+    sql = "select r.entry from import_rows r join entries e on e.id = r.entry where r.digest = ? and e.register = ?"
+    found: int | None = value(db, sql, [digest, register])
+    return found
+
+
+def is_taken(db: Database, entry: int, digest: str) -> bool:
+    """Say whether a row with this digest was taken into a record before."""
+    sql = "select 1 from import_rows where entry = ? and digest = ?"
+    return row(db, sql, [entry, digest]) is not None
+
+
+def sources(db: Database, entry: int) -> list[Source]:
+    """Return the rows that a record's values came from, newest first."""
+    sql = (
+        "select i.at, i.user, i.name, r.sheet, r.row, r.raw from import_rows r join imports i on i.id = r.import"
+        " where r.entry = ? order by r.id desc"
+    )
+    return [Source(*(*cells, json.loads(raw))) for *cells, raw in rows(db, sql, [entry])]

@@ -1,0 +1,38 @@
+"""The steps by which a store comes to its present shape, each literal and never edited once released.
+
+A step imports nothing from the registers: what it wrote stays what it was when they move on.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlite_utils import Database, Migrations
+
+from ipdesk.model.errors import TooNew
+from ipdesk.model.text import N_, Message
+from ipdesk.store.migrations import disclosures_1, ground_1, projects_1
+
+_MODULES: Final = (ground_1, projects_1, disclosures_1)
+NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
+STEPS: Final = Migrations("ipdesk")
+for _name, _module in zip(NAMES, _MODULES, strict=True):
+    STEPS(name=_name)(_module.apply)
+
+
+def is_current(db: Database) -> bool:
+    """Say whether no step is left to do. Raises TooNew for a store with steps we do not know."""
+    done = [each.name for each in STEPS.applied(db)]
+    if unknown := [name for name in done if name not in NAMES]:
+        raise TooNew(
+            Message(
+                N_("This workspace was written by a newer ipdesk (unknown step {step})."), step=unknown[0]
+            ),
+            Message(N_("Open it with that version, or install it here.")),
+        )
+    return len(done) == len(NAMES)
+
+
+def migrate(db: Database) -> None:
+    """Do the steps that are left, each in a transaction of its own."""
+    STEPS.apply(db)

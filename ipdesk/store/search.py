@@ -1,0 +1,80 @@
+"""Exact substring search from one character over all registers at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from ipdesk.store.database import marks, plain_errors, rows
+from ipdesk.store.grams import FIELD_END, fold, query, register_token, tokens
+
+PAGE = 128
+SNIPPET = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record that contains the text, with a few characters around the first place."""
+
+    id: int
+    before: str
+    found: str
+    after: str
+
+
+def put(db: Database, entry: int, register: str, parts: list[str]) -> None:
+    """Index the searchable parts of a record in place of what was indexed before."""
+    body = FIELD_END.join(fold(part) for part in parts if part)
+    remove(db, entry)
+    db.execute("insert into texts(id, register, body) values (?, ?, ?)", [entry, register, body])
+    grams = " ".join([register_token(register), *tokens(body)])
+    db.execute("insert into grams(rowid, tokens) values (?, ?)", [entry, grams])
+
+
+def remove(db: Database, entry: int) -> None:
+    """Take a record out of the index."""
+    if db.execute("delete from texts where id = ?", [entry]).rowcount:
+        db.execute("delete from grams where rowid = ?", [entry])
+
+
+def forget(db: Database, entry: int) -> None:
+    """Take a record out of the index for good: its tokens are merged away, not only marked as gone."""
+    remove(db, entry)
+    db.execute("insert into grams(grams) values ('optimize')")
+
+
+def search(db: Database, text: str, register: str = "") -> Iterator[Hit]:
+    """Yield every record that contains the text, newest record first, none twice.
+
+    Width, case and runs of blanks do not matter. An empty text finds nothing.
+    """
+    needle = fold(text).strip()
+    if not needle:
+        return
+    for ids in _candidates(db, needle, register):
+        sql = f"select id, body from texts where id in ({marks(ids)}) order by id desc"
+        for entry, body in rows(db, sql, ids):
+            place = body.find(needle)
+            if place >= 0:
+                yield _hit(entry, body, place, len(needle))
+
+
+def _candidates(db: Database, needle: str, register: str) -> Iterator[list[int]]:
+    asked = query(needle, register)
+    with plain_errors():
+        if asked:
+            cursor = db.execute("select rowid from grams where grams match ? order by rowid desc", [asked])
+        else:
+            # Nothing but punctuation: the index cannot offer it, so every text is a candidate.
+            cursor = db.execute("select id from texts where ? in ('', register) order by id desc", [register])
+        while part := cursor.fetchmany(PAGE):
+            yield [each[0] for each in part]
+
+
+def _hit(entry: int, body: str, place: int, size: int) -> Hit:
+    start = max(body.rfind(FIELD_END, 0, place) + 1, place - SNIPPET)
+    end = body.find(FIELD_END, place + size)
+    end = min(len(body) if end < 0 else end, place + size + SNIPPET)
+    return Hit(entry, body[start:place], body[place : place + size], body[place + size : end])

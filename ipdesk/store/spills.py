@@ -1,0 +1,156 @@
+"""Content above what this installation may hold: sealed at once, purged on an order by two people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from ipdesk.model.errors import NotFound, Refused
+from ipdesk.model.register import Register
+from ipdesk.model.text import N_, Message
+from ipdesk.store import search
+from ipdesk.store.columns import column_type, keyed_fields, own_fields, row_fields, rows_table, to_column
+from ipdesk.store.database import plain_errors, row, rows, value
+from ipdesk.store.writing import Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A purge order (销毁令): its number and day, the reason, and who gave it."""
+
+    number: str
+    day: str
+    reason: str
+    ordered_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """Where content that was purged here still lies: export files and backups made while it was held."""
+
+    exports: tuple[dict[str, Any], ...]
+    backups: tuple[dict[str, Any], ...]
+
+
+def seal(writing: Writing, register: Register, entry: int, uuid: str, number: str, reason: str) -> None:
+    """Seal a record: from now on only its number and state are shown, and no search finds it."""
+    db = writing.db
+    db.execute("update entries set sealed = 1, revision = revision + 1 where id = ?", [entry])
+    search.remove(db, entry)
+    db.execute("delete from mentions where entry = ?", [entry])
+    db.execute("delete from bands where entry = ?", [entry])
+    writing.note("seal", {"reason": reason}, register.name, number, uuid)
+
+
+def sealed_entry(writing: Writing, register: Register, number: str) -> tuple[int, str]:
+    """Return the id and UUID of a sealed record. Raises NotFound, or Refused for one that is not sealed."""
+    sql = "select id, uuid, sealed from entries where register = ? and number = ?"
+    found = row(writing.db, sql, [register.name, number])
+    if found is None:
+        raise NotFound(
+            Message(
+                N_("There is no {one} with the number {number}."), one=Message(register.one), number=number
+            )
+        )
+    if not found[2]:
+        raise Refused(
+            Message(N_("{number} is not sealed; only sealed records are purged."), number=number),
+            Message(N_("Seal it first (“ipdesk seal”) and call the security officer.")),
+        )
+    return int(found[0]), str(found[1])
+
+
+def pending_order(db: Database, entry: int, number: str) -> Order | None:
+    """Return an order that waits for its second person."""
+    sql = "select number, day, reason, ordered_by from purge_orders where entry = ? and number = ? and confirmed_by is null"
+    found = row(db, sql, [entry, number])
+    return Order(*found) if found else None
+
+
+def record_order(writing: Writing, entry: int, order: Order) -> None:
+    """Record an order as given by its first person."""
+    writing.db.execute(
+        "insert into purge_orders(entry, number, day, reason, ordered_by, ordered_at) values (?, ?, ?, ?, ?, ?)",
+        [entry, order.number, order.day, order.reason, order.ordered_by, writing.at],
+    )
+
+
+def purge(writing: Writing, register: Register, entry: int, uuid: str, order: Order) -> Traces:
+    """Erase everything the store holds of a record but its number, its state and the chain of acts."""
+    db = writing.db
+    traces = traces_of(db, entry)
+    number = value(db, "select number from entries where id = ?", [entry])
+    _blank(db, register, entry)
+    db.execute("delete from links where source = ?", [entry])
+    for table in ("mentions", "bands", "drafts", "import_rows"):
+        db.execute(f"delete from {table} where entry = ?", [entry])
+    search.forget(db, entry)
+    _erase_attachments(db, entry)
+    db.execute("insert into purging(subject) values (?)", [uuid])
+    db.execute("delete from audit_values where seq in (select seq from audit where subject = ?)", [uuid])
+    db.execute("delete from purging")
+    db.execute(
+        "update purge_orders set confirmed_by = ?, confirmed_at = ? where entry = ? and number = ?",
+        [writing.actor, writing.at, entry, order.number],
+    )
+    values = {
+        "order": order.number,
+        "day": order.day,
+        "ordered_by": order.ordered_by,
+        "confirmed_by": writing.actor,
+    }
+    writing.note("purge", values, register.name, number, uuid)
+    return traces
+
+
+def traces_of(db: Database, entry: int) -> Traces:
+    """Return the exports that hold a record and the backups made since it came."""
+    exports = rows(
+        db,
+        "select x.serial, x.at, x.user, x.name from exports x join export_entries n using (serial)"
+        " where n.entry = ? order by x.serial",
+        [entry],
+    )
+    backups = rows(
+        db,
+        "select at, user, place from backups where at >= (select created from entries where id = ?) order by at",
+        [entry],
+    )
+    return Traces(
+        tuple({"serial": each[0], "at": each[1], "user": each[2], "file": each[3]} for each in exports),
+        tuple({"at": each[0], "user": each[1], "place": each[2]} for each in backups),
+    )
+
+
+def forget_old_pages(db: Database) -> None:
+    """Fold the write-ahead log in, where old pages would otherwise stay until later."""
+    with plain_errors():
+        db.execute("pragma wal_checkpoint(truncate)").fetchall()
+
+
+def _blank(db: Database, register: Register, entry: int) -> None:
+    cells = {
+        each.name: to_column(each.kind, each.empty) for each in own_fields(register) if column_type(each.kind)
+    }
+    cells |= {f"{each.name}_key": "" for each in keyed_fields(register)}
+    names = ", ".join(f'"{name}" = ?' for name in cells)
+    db.execute(f'update "{register.name}" set {names} where id = ?', [*cells.values(), entry])
+    for each in row_fields(register):
+        db.execute(f'delete from "{rows_table(register, each.name)}" where record = ?', [entry])
+    # The marking of what was here stays with the number; the title and the words about it do not.
+    db.execute(
+        "update entries set title = '', title_key = '', day = null, classification_basis = '', classified_by = '',"
+        " sealed = 1 where id = ?",
+        [entry],
+    )
+
+
+def _erase_attachments(db: Database, entry: int) -> None:
+    files = [each[0] for each in rows(db, "select distinct file from attachments where entry = ?", [entry])]
+    db.execute("delete from attachments where entry = ?", [entry])
+    for file in files:
+        if value(db, "select 1 from attachments where file = ?", [file]) is None:
+            db.execute("delete from chunks where file = ?", [file])
+            db.execute("delete from files where id = ?", [file])

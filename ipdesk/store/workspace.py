@@ -1,0 +1,234 @@
+"""A workspace: one folder with an encrypted store, its keys, its rules and its backups."""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlite_utils import Database
+
+from ipdesk.model.errors import CannotWrite, NotFound, NotPermitted, WrongPassphrase
+from ipdesk.model.marking import LIMITS, Limit
+from ipdesk.model.states import Role
+from ipdesk.model.text import N_, Message
+from ipdesk.paths import make_folder
+from ipdesk.store import attempts, backups, users
+from ipdesk.store.database import connect, plain_errors, row, rows
+from ipdesk.store.keys import Keys
+from ipdesk.store.lock import WindowLock
+from ipdesk.store.migrations import is_current, migrate
+from ipdesk.store.wraps import SHIPPED_COST, Cost
+from ipdesk.store.writing import Clock, Writing, utc_text, write
+
+STORE: Final = "store.db"
+SUFFIX: Final = ".ipdesk"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a workspace is: the lab's name, its short code, and the highest marking it may hold."""
+
+    lab: str
+    name: str
+    code: str
+    highest: str
+
+    @property
+    def limit(self) -> Limit:
+        """The highest marking of each part."""
+        return LIMITS[self.highest]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is at the desk."""
+
+    name: str
+    role: Role
+
+
+class Workspace:
+    """An open workspace and the person who opened it; close it when done."""
+
+    def __init__(
+        self, folder: Path, db: Database, key: bytes, keys: Keys, actor: Actor, clock: Clock
+    ) -> None:
+        self.folder = folder
+        self.db = db
+        self.keys = keys
+        self.actor = actor
+        self.clock = clock
+        self._key = key
+        self._lock: WindowLock | None = None
+        held = dict(rows(db, "select name, value from meta"))
+        self.profile = Profile(held["lab"], held["name"], held["code"], held["highest"])
+
+    @contextmanager
+    def write(self) -> Iterator[Writing]:
+        """Open one audited transaction as the person who opened the workspace."""
+        with write(self.db, self.actor.name, self.clock()) as writing:
+            yield writing
+
+    def now(self) -> str:
+        """Return the time as the store keeps it."""
+        return utc_text(self.clock())
+
+    def take_window(self) -> None:
+        """Take the right to be the one window of this workspace. Raises Busy."""
+        self._lock = WindowLock(self.folder, self.actor.name, self.now())
+
+    def data_key(self) -> bytes:
+        """Return the data key, to wrap it for another user; never show or log it."""
+        return self._key
+
+    def data_version(self) -> int:
+        """Return a number that changes when another program wrote to the store."""
+        found = row(self.db, "pragma data_version")
+        return int(found[0]) if found else 0
+
+    def close(self) -> None:
+        """Close the store and give back the window."""
+        self.db.conn.close()
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+        self._key = b""
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def create(
+    folder: Path,
+    *,
+    name: str,
+    code: str,
+    highest: str,
+    user: str,
+    passphrase: str,
+    clock: Clock,
+    cost: Cost = SHIPPED_COST,
+) -> tuple[Workspace, str]:
+    """Make a workspace in a new folder and return it open, with the recovery key to be shown once.
+
+    Raises CannotWrite when the folder is there already and WrongValue for a name or passphrase that
+    may not be used; nothing is left behind then.
+    """
+    folder = _place_of(folder)
+    if folder.exists():
+        raise CannotWrite(
+            Message(N_("There is already something at {path}."), path=folder.name),
+            Message(N_("Choose a folder that does not exist yet.")),
+        )
+    lab = str(uuid.uuid4())
+    with _folder_errors():
+        make_folder(folder.parent)
+        folder.mkdir(mode=0o700)
+        for inner in ("rules", "backups"):
+            make_folder(folder / inner)
+        try:
+            keys, key, recovery = Keys.create(folder, lab, user, passphrase, cost=cost)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+    user = keys.users()[0]
+    db = connect(folder / STORE, key, create=True)
+    with plain_errors():
+        migrate(db)
+        (folder / STORE).chmod(0o600)
+        at = clock()
+        db.execute("begin immediate")
+        for held in (("lab", lab), ("name", name), ("code", code), ("highest", highest)):
+            db.execute("insert into meta(name, value) values (?, ?)", held)
+        db.execute("insert into users(name, role, since) values (?, 'officer', ?)", [user, utc_text(at)])
+        db.execute("commit")
+    workspace = Workspace(folder, db, key, keys, Actor(user, "officer"), clock)
+    with workspace.write() as writing:
+        writing.note("create", {"code": code, "highest": highest, "user": user})
+    return workspace, recovery
+
+
+def unlock(folder: Path, user: str, passphrase: str, clock: Clock) -> Workspace:
+    """Open a workspace with a user's passphrase.
+
+    Raises WrongPassphrase (after a delay that grows and survives a restart), NotPermitted for a
+    revoked user, TooNew, Damaged, CannotWrite and Busy, each with nothing changed.
+    """
+    folder = _place_of(folder)
+    if not folder.is_dir():
+        raise NotFound(
+            Message(N_("There is no workspace at {path}."), path=str(folder)),
+            Message(N_("Check the name, or make one with “ipdesk new”.")),
+        )
+    keys = Keys.load(folder)
+    user = keys.name_of(user)
+    moment = clock().timestamp()
+    attempts.check(folder, user, moment)
+    try:
+        key = keys.unwrap(user, passphrase)
+    except WrongPassphrase:
+        attempts.failed(folder, user, moment)
+        raise
+    failures = attempts.cleared(folder, user)
+    return _open(folder, keys, key, user, clock, failures)
+
+
+def unlock_for_recovery(folder: Path, user: str, recovery_key: str, clock: Clock) -> Workspace:
+    """Open a workspace with the recovery key, as the named user, to set a new passphrase."""
+    folder = _place_of(folder)
+    keys = Keys.load(folder)
+    moment = clock().timestamp()
+    attempts.check(folder, "", moment)
+    try:
+        key = keys.unwrap_recovery(recovery_key)
+    except WrongPassphrase:
+        attempts.failed(folder, "", moment)
+        raise
+    return _open(folder, keys, key, user, clock, attempts.cleared(folder, ""))
+
+
+def _open(folder: Path, keys: Keys, key: bytes, user: str, clock: Clock, failures: int) -> Workspace:
+    db = connect(folder / STORE, key)
+    try:
+        if not is_current(db):
+            backups.make(db, key, folder, backups.automatic_place(folder, clock()), clock())
+            with plain_errors():
+                migrate(db)
+        found = users.find(db, user)
+        if found is None or not found.active:
+            raise NotPermitted(
+                Message(N_("{user} is no longer a user of this workspace."), user=user),
+                Message(N_("Ask an administrator of the workspace to add you.")),
+            )
+        workspace = Workspace(folder, db, key, keys, Actor(found.name, found.role), clock)
+        with workspace.write() as writing:
+            writing.note("unlock", {"failures": failures} if failures else {})
+        if keys.notice:
+            keys.mend()
+    except BaseException:
+        db.conn.close()
+        raise
+    return workspace
+
+
+def _place_of(folder: Path) -> Path:
+    return folder if folder.suffix == SUFFIX else folder.with_name(folder.name + SUFFIX)
+
+
+@contextmanager
+def _folder_errors() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CannotWrite(
+            Message(N_("The folder cannot be written: {reason}."), reason=error.strerror or ""),
+            Message(N_("Choose a place you may write to, with free space.")),
+        ) from error

@@ -1,0 +1,374 @@
+"""Writing: one transaction by one person, in which every change is audited as it is made."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from ipdesk.model.changes import Change, Changes
+from ipdesk.model.errors import Damaged, NotFound, Stale, WrongValue
+from ipdesk.model.kinds import Link, LongText, Person, Rows, Text
+from ipdesk.model.record import Record, fields_of
+from ipdesk.model.register import Register
+from ipdesk.model.text import N_, Message
+from ipdesk.model.values import folded, plain_value
+from ipdesk.screening.similarity import bands
+from ipdesk.store import audit, search
+from ipdesk.store.columns import (
+    column_fields,
+    column_type,
+    keyed_fields,
+    link_fields,
+    own_fields,
+    row_fields,
+    rows_table,
+    to_column,
+)
+from ipdesk.store.database import row, rows, value, writing
+from ipdesk.store.ordering import sort_key
+from ipdesk.store.records import number_taken, read_many
+
+Clock = Callable[[], datetime]
+
+
+def utc_text(at: datetime) -> str:
+    """Return a time as the store keeps it: UTC, ISO 8601 with microseconds."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A record together with its place in the store."""
+
+    id: int
+    record: Record
+
+
+class Writing:
+    """The acts of one transaction; all are kept together with their audit entries, or none is."""
+
+    def __init__(self, db: Database, actor: str, at: datetime, lab: str, code: str) -> None:
+        self.db = db
+        self.actor = actor
+        self.at = utc_text(at)
+        self.year = at.year
+        self.batch = audit.next_batch(db)
+        self._lab = lab
+        self._code = code
+
+    def held(self, register: Register, number: str, revision: int | None = None) -> Held:
+        """Return a record for change. Raises NotFound, Stale and, for a sealed one, NotFound's kin."""
+        sql = "select id, revision, sealed from entries where register = ? and number = ?"
+        found = row(self.db, sql, [register.name, number])
+        if found is None:
+            raise NotFound(
+                Message(
+                    N_("There is no {one} with the number {number}."),
+                    one=Message(register.one),
+                    number=number,
+                )
+            )
+        if found[2]:
+            raise sealed_refusal(number)
+        if revision is not None and revision != found[1]:
+            raise Stale(
+                Message(
+                    N_("{number} was changed by somebody else: you read revision {read}, it is now {now}."),
+                    number=number,
+                    read=revision,
+                    now=found[1],
+                ),
+                Message(N_("Open it again, look at what changed, and make your change to the new revision.")),
+            )
+        return Held(found[0], read_many(self.db, register, [found[0]])[0])
+
+    def held_by_uuid(self, register: Register, uuid: str) -> Held:
+        """Return a record for change by its UUID. Raises NotFound."""
+        return self.held(register, str(value(self.db, "select number from entries where uuid = ?", [uuid])))
+
+    def add(self, register: Register, record: Record, extra: Mapping[str, Any] | None = None) -> Changes:
+        """Add a record in its first state and return its number in the changes."""
+        number = record.number or self._next_number(register)
+        if record.number and number_taken(self.db, register, number):
+            raise WrongValue(
+                "number",
+                Message(N_("The number {number} is in use."), number=number),
+                Message(N_("Leave the number empty to have the next one given.")),
+            )
+        new = replace(
+            record,
+            id=record.id or str(uuid.uuid4()),
+            number=number,
+            state=record.state or register.states.first(),
+            revision=1,
+            created=self.at,
+            changed=self.at,
+        )
+        cells = self._entry_cells(register, new) | {
+            "uuid": new.id,
+            "register": register.name,
+            "revision": 1,
+            "lab": self._lab,
+            "created": self.at,
+        }
+        names = ", ".join(f'"{name}"' for name in cells)
+        cursor = self.db.execute(
+            f"insert into entries({names}) values ({','.join('?' * len(cells))})", list(cells.values())
+        )
+        entry = int(cursor.lastrowid or 0)
+        self._insert_own(register, entry, new)
+        for each in row_fields(register):
+            self._put_rows(register, entry, each.name, getattr(new, each.name))
+        self._put_links(register, entry, new)
+        self._adopt_links(register, entry, number)
+        self._put_indexes(register, entry, new)
+        changes = _difference(register, None, new)
+        return self._audited(register, new, "add", changes, extra)
+
+    def change(
+        self,
+        register: Register,
+        held: Held,
+        after: Record,
+        act: str = "set",
+        extra: Mapping[str, Any] | None = None,
+        undoes: int | None = None,
+    ) -> Changes | None:
+        """Write a changed record, with the state it says, and return the changes; None when there are none."""
+        before = held.record
+        if before.number != after.number and number_taken(self.db, register, after.number):
+            raise WrongValue("number", Message(N_("The number {number} is in use."), number=after.number))
+        changes = _difference(register, before, after)
+        if not changes:
+            return None
+        new = replace(after, revision=before.revision + 1, changed=self.at)
+        cells = self._entry_cells(register, new) | {"revision": new.revision}
+        names = ", ".join(f'"{name}" = ?' for name in cells)
+        self.db.execute(f"update entries set {names} where id = ?", [*cells.values(), held.id])
+        touched = {each.field for each in changes}
+        self._update_own(register, held.id, new, touched)
+        for each in row_fields(register):
+            if each.name in touched:
+                self._put_rows(register, held.id, each.name, getattr(new, each.name))
+        if touched & {each.name for each in link_fields(register)}:
+            self._put_links(register, held.id, new)
+        if touched - {"state"}:
+            self._put_indexes(register, held.id, new)
+        if "number" in touched:
+            self._adopt_links(register, held.id, new.number)
+        return self._audited(register, new, act, changes, extra, undoes)
+
+    def note(
+        self,
+        act: str,
+        values: Mapping[str, Any] | None = None,
+        register: str = "",
+        number: str = "",
+        subject: str = "",
+        undoes: int | None = None,
+    ) -> int:
+        """Audit an act that changes no field of a record, and return its place in the log."""
+        return audit.append(
+            self.db,
+            at=self.at,
+            actor=self.actor,
+            act=act,
+            batch=self.batch,
+            subject=subject,
+            register=register,
+            number=number,
+            undoes=undoes,
+            values=dict(values or {}),
+        )
+
+    def _audited(
+        self,
+        register: Register,
+        record: Record,
+        act: str,
+        changes: tuple[Change, ...],
+        extra: Mapping[str, Any] | None,
+        undoes: int | None = None,
+    ) -> Changes:
+        values = {
+            "fields": {each.field: [each.before, each.after] for each in changes},
+            "revision": record.revision,
+        }
+        seq = self.note(act, {**values, **(extra or {})}, register.name, record.number, record.id, undoes)
+        return Changes(seq, act, register.name, record.number, record.revision, changes)
+
+    def _entry_cells(self, register: Register, record: Record) -> dict[str, Any]:
+        title = str(getattr(record, register.title))
+        day = getattr(record, register.date)
+        cells: dict[str, Any] = {
+            "state": record.state,
+            "changed": self.at,
+            "title": title,
+            "title_key": sort_key(title),
+        }
+        cells["day"] = day.isoformat() if day else None
+        cells |= {each.name: to_column(each.kind, getattr(record, each.name)) for each in fields_of(Record)}
+        return cells
+
+    def _own_cells(self, register: Register, record: Record, only: set[str] | None = None) -> dict[str, Any]:
+        cells = {
+            each.name: to_column(each.kind, getattr(record, each.name))
+            for each in own_fields(register)
+            if column_type(each.kind) is not None and (only is None or each.name in only)
+        }
+        for each in keyed_fields(register):
+            if only is None or each.name in only:
+                person = isinstance(each.kind, Person)
+                cells[f"{each.name}_key"] = sort_key(getattr(record, each.name), person=person)
+        return cells
+
+    def _insert_own(self, register: Register, entry: int, record: Record) -> None:
+        cells = {"id": entry} | self._own_cells(register, record)
+        names = ", ".join(f'"{name}"' for name in cells)
+        sql = f'insert into "{register.name}"({names}) values ({",".join("?" * len(cells))})'
+        self.db.execute(sql, list(cells.values()))
+
+    def _update_own(self, register: Register, entry: int, record: Record, touched: set[str]) -> None:
+        cells = self._own_cells(register, record, touched)
+        if cells:
+            names = ", ".join(f'"{name}" = ?' for name in cells)
+            self.db.execute(f'update "{register.name}" set {names} where id = ?', [*cells.values(), entry])
+
+    def _put_rows(self, register: Register, entry: int, field: str, children: tuple[Any, ...]) -> None:
+        table = rows_table(register, field)
+        self.db.execute(f'delete from "{table}" where record = ?', [entry])
+        kind = register.field(field).kind
+        if not children or not isinstance(kind, Rows):
+            return
+        inner = column_fields(kind.of)
+        names = ", ".join(f'"{each.name}"' for each in inner)
+        sql = f'insert into "{table}"(record, position, {names}) values (?, ?{", ?" * len(inner)})'
+        for position, child in enumerate(children):
+            cells = [to_column(each.kind, getattr(child, each.name)) for each in inner]
+            self.db.execute(sql, [entry, position, *cells])
+
+    def _put_links(self, register: Register, entry: int, record: Record) -> None:
+        self.db.execute("delete from links where source = ?", [entry])
+        for each in link_fields(register):
+            assert isinstance(each.kind, Link)
+            for position, number in enumerate(getattr(record, each.name)):
+                self.db.execute(
+                    "insert into links(source, field, position, register, number, target) values (?, ?, ?, ?, ?,"
+                    " (select id from entries where register = ? and number = ?))",
+                    [entry, each.name, position, each.kind.to, number, each.kind.to, number],
+                )
+
+    def _adopt_links(self, register: Register, entry: int, number: str) -> None:
+        """Point links at this record that named its number before it was there."""
+        sql = "update links set target = ? where target is null and register = ? and number = ?"
+        self.db.execute(sql, [entry, register.name, number])
+
+    def _put_indexes(self, register: Register, entry: int, record: Record) -> None:
+        search.put(self.db, entry, register.name, list(_searched(record)))
+        self.db.execute("delete from mentions where entry = ?", [entry])
+        for place, name in _mentioned(record):
+            self.db.execute(
+                "insert into mentions(entry, field, name, key) values (?, ?, ?, ?)",
+                [entry, place, name, folded(name)],
+            )
+        self.db.execute("delete from bands where entry = ?", [entry])
+        if register.similar_text:
+            text = " ".join(str(getattr(record, name)) for name in register.similar_text)
+            for band in bands(str(getattr(record, register.title)), text):
+                self.db.execute("insert or ignore into bands(band, entry) values (?, ?)", [band, entry])
+
+    def _next_number(self, register: Register) -> str:
+        sql = "select last from counters where register = ? and year = ?"
+        last = value(self.db, sql, [register.name, self.year]) or 0
+        while True:
+            last += 1
+            number = register.number.format(year=self.year, seq=last, code=self._code)
+            if not number_taken(self.db, register, number):
+                break
+        self.db.execute(
+            "insert into counters(register, year, last) values (?, ?, ?)"
+            " on conflict(register, year) do update set last = excluded.last",
+            [register.name, self.year, last],
+        )
+        return number
+
+
+@contextmanager
+def write(db: Database, actor: str, at: datetime) -> Iterator[Writing]:
+    """Open one transaction for an actor. Everything in it is kept when the block ends, or nothing."""
+    with writing(db):
+        profile = dict(rows(db, "select name, value from meta where name in ('lab', 'code')"))
+        if len(profile) < 2:
+            raise Damaged(Message(N_("The profile of this workspace is missing from its store.")))
+        yield Writing(db, actor, at, profile["lab"], profile["code"])
+
+
+def sealed_refusal(number: str) -> NotFound:
+    """Return the refusal for any act on a sealed record."""
+    return NotFound(
+        Message(
+            N_("{number} is sealed: its content may be above what this installation may hold."), number=number
+        ),
+        Message(N_("Call the security officer; a purge order by two people removes it.")),
+    )
+
+
+def _difference(register: Register, before: Record | None, after: Record) -> tuple[Change, ...]:
+    found = []
+    if before is None or before.state != after.state:
+        found.append(Change("state", before.state if before else None, after.state))
+    for each in register.fields():
+        new = plain_value(each.kind, getattr(after, each.name))
+        if before is None:
+            if getattr(after, each.name) != each.empty:
+                found.append(Change(each.name, None, new))
+        elif getattr(before, each.name) != getattr(after, each.name):
+            found.append(Change(each.name, plain_value(each.kind, getattr(before, each.name)), new))
+    return tuple(found)
+
+
+def _searched(record: Any) -> Iterator[str]:
+    """Yield the texts by which a record is found; restricted fields are never among them."""
+    for each in fields_of(type(record)):
+        held = getattr(record, each.name)
+        if each.kind.restricted or not held:
+            continue
+        match each.kind:
+            case Text() | LongText() | Person():
+                yield held
+            case Link():
+                yield from held
+            case Rows():
+                for child in held:
+                    yield from _searched(child)
+            case _:
+                pass
+
+
+def _mentioned(record: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    for each in fields_of(type(record)):
+        held = getattr(record, each.name)
+        if isinstance(each.kind, Person) and held:
+            yield f"{place}{each.name}", held
+        if isinstance(each.kind, Rows):
+            for child in held:
+                yield from _mentioned(child, f"{each.name}.")
+
+
+def restored(register: Register, record: Record, fields: Mapping[str, list[Any]]) -> Record:
+    """Return a record with the values that audited fields had before, as undo needs it."""
+    from ipdesk.model.values import read_value
+
+    values: dict[str, Any] = {}
+    for name, (before, _) in fields.items():
+        if name == "state":
+            values["state"] = before
+        else:
+            values[name] = read_value(register.field(name).kind, name, before)
+    return replace(record, **values)

@@ -1,0 +1,24 @@
+#!/bin/sh
+# Set up what is missing, then every check in turn; the first that fails ends it. Options go to pytest, as in
+# `sh packaging/test.sh -k audit -p no:randomly`.
+set -eu
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+sh "$root/packaging/setup.sh" --tests
+cd -- "$root"
+bin=$root/.venv/bin
+
+step() {
+    printf '\n== %s\n' "$1"
+    shift
+    "$@" || { code=$?; printf '\n== FAILED: %s\n' "$*" >&2; exit "$code"; }
+}
+no_host_in_locks() { ! grep -n '://' ./*.lock; }
+
+step "Lock files name no host" no_host_in_locks
+step "Lint" "$bin/ruff" check .
+step "Format" "$bin/ruff" format --check .
+step "Types, Linux" "$bin/mypy" --platform linux
+step "Types, Windows" "$bin/mypy" --platform win32
+step "Imports" "$bin/lint-imports" --no-logo
+# Two workers: as many as the smallest machine we build on has cores.
+step "Tests" "$bin/python" -m pytest -n 2 --cov --cov-report=term "$@"

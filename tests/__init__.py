@@ -1,0 +1,1 @@
+"""Tests of ipdesk, one folder for each of its folders."""

@@ -1,0 +1,136 @@
+"""Fixtures for every test: a clock that stands still, a workspace with cheap keys, desks of its users."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+# Before Qt and before anything asks for the local day.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["TZ"] = "Asia/Shanghai"
+if hasattr(time, "tzset"):
+    time.tzset()
+
+from ipdesk.model.states import Role
+from ipdesk.model.text import Translator
+from ipdesk.operations import workspaces
+from ipdesk.operations.desk import Desk
+from ipdesk.paths import resource_path
+from ipdesk.store import workspace as store
+from ipdesk.store.workspace import Workspace
+from ipdesk.store.wraps import Cost
+
+CHEAP = Cost(memory=8, passes=1, lanes=1)
+PASSPHRASE = "三棵银杏 river 去年没结果"
+OFFICER = "李明"
+BEIJING = timezone(timedelta(hours=8))
+START = datetime(2026, 3, 5, 9, 30, tzinfo=BEIJING)
+NAMES: dict[Role, str] = {
+    "officer": "周岚",
+    "reviewer": "王芳",
+    "reader": "赵敏",
+    "auditor": "陈静",
+    "administrator": "孙强",
+}
+
+
+class SetClock:
+    """A clock that shows what it is set to; call it for the time, `forward` moves it."""
+
+    def __init__(self, at: datetime = START) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def forward(self, **by: float) -> datetime:
+        """Move the clock by days=, hours=, minutes= or seconds= and return the new time."""
+        self.at += timedelta(**by)
+        return self.at
+
+
+@pytest.fixture(autouse=True)
+def private_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keep every test away from the settings and the workspaces of whoever runs it."""
+    for name in [name for name in os.environ if name.startswith("IPDESK_")]:
+        monkeypatch.delenv(name)
+    home = tmp_path / "home"
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
+    monkeypatch.setenv("APPDATA", str(home / "AppData"))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.setenv("IPDESK_CONFIG", str(home / "config"))
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """Return a clock that stands at 9:30 in Beijing on 2026-03-05 until it is moved."""
+    return SetClock()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, clock: SetClock) -> Iterator[Workspace]:
+    """Return a fresh open workspace `lab.ipdesk` in tmp_path; 李明 is its officer, PASSPHRASE opens it."""
+    made, _ = workspaces.create(
+        tmp_path / "lab.ipdesk",
+        name="某某实验室",
+        code="LAB",
+        highest="technical-secret",
+        user=OFFICER,
+        passphrase=PASSPHRASE,
+        clock=clock,
+        cost=CHEAP,
+    )
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def translator() -> Translator:
+    """Return the English translator over the real catalogue."""
+    return Translator("en", resource_path("i18n"))
+
+
+@pytest.fixture
+def desk(workspace: Workspace, translator: Translator) -> Desk:
+    """Return the desk of the officer 李明."""
+    return Desk(workspace, translator)
+
+
+@pytest.fixture
+def as_user(desk: Desk) -> Iterator[Callable[..., Desk]]:
+    """Return a function that gives the desk of another user with a role, at the same workspace.
+
+    `as_user("reviewer")` is the desk of 王芳 (see NAMES); `as_user("reviewer", "钱进")` of somebody
+    else. Asked for twice, the same user comes back. PASSPHRASE opens the workspace for all of them.
+    """
+    with ExitStack() as opened:
+        desks: dict[str, Desk] = {}
+
+        def enter(role: Role, name: str = "") -> Desk:
+            name = name or NAMES[role]
+            if name not in desks:
+                _add(desk.workspace, name, role)
+                other = store.unlock(desk.workspace.folder, name, PASSPHRASE, desk.workspace.clock)
+                desks[name] = Desk(opened.enter_context(other), desk.translator)
+            return desks[name]
+
+        yield enter
+
+
+def _add(workspace: Workspace, name: str, role: Role) -> None:
+    """Add a user straight to the store, so that an administrator does not shut the officer out."""
+    from ipdesk.store import users
+
+    with workspace.write() as writing:
+        users.put(writing, name, role)
+        workspace.keys.add(name, PASSPHRASE, workspace.data_key(), CHEAP)

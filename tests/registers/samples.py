@@ -1,0 +1,142 @@
+"""A disclosure and a project with nothing wrong, from which each test departs by one step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from ipdesk.model.findings import Facts, Finding, Linked
+from ipdesk.model.record import Record
+from ipdesk.model.text import Translator
+from ipdesk.registers import register
+from ipdesk.registers.disclosure_rows import Inventor, Notebook, NoveltyEvent
+from ipdesk.registers.disclosures import Disclosure
+from ipdesk.registers.projects import Member, Project
+
+ENGLISH = Translator("en", Path())
+TODAY = date(2026, 11, 22)
+KNOWN = Linked("KY-2025-003", "低温光学载荷", "running")
+FACTS = Facts(today=TODAY, linked={("projects", "KY-2025-003"): KNOWN})
+
+FIRST = Inventor(
+    name="单雨桐",
+    staff_number="A0117",
+    unit="低温光学研究室",
+    employment="permanent",
+    nationality="中国",
+    joined=date(2019, 7, 1),
+    role="项目负责人",
+    contribution="提出双级斯特林预冷与柔性热链耦合的总体方案。",
+    share=Decimal("60"),
+    signed_on=date(2026, 10, 20),
+)
+SECOND = Inventor(
+    name="阿依古丽·买买提",
+    staff_number="A0342",
+    unit="低温光学研究室",
+    employment="contract",
+    nationality="中国",
+    joined=date(2021, 3, 1),
+    role="骨干",
+    contribution="设计柔性热链的编织结构并完成参数寻优。",
+    share=Decimal("40"),
+    signed_on=date(2026, 10, 20),
+)
+DISCLOSURE = Disclosure(
+    number="PL-2026-0012",
+    state="assessment",
+    level="internal",
+    title="一种空间相机低温热链组件",
+    unit="低温光学研究室",
+    submitted=date(2026, 10, 20),
+    completed=date(2026, 9, 30),
+    types=("invention",),
+    inventors=(FIRST, SECOND),
+    conceived=date(2025, 5, 6),
+    first_record=date(2025, 5, 8),
+    tested=date(2026, 8, 15),
+    notebooks=(Notebook(book="LR-2025-07", page="33", day=date(2025, 5, 8), witness="仇立新"),),
+    projects=("KY-2025-003",),
+    funding=("national",),
+    declaration_needed=True,
+    declaration_type="国家重点研发计划",
+    declaration_programme="低温光学载荷关键技术",
+    declaration_number="2025YFB0000001",
+    problem="刚性热链把制冷机振动传到焦面。",
+    solution="以编织铜带作柔性热链，两端扩散焊。",
+    features="编织角与层数的匹配关系。",
+    declared_true=True,
+    declared_inventors=True,
+    declared_rights=True,
+    declared_secrecy=True,
+    received_on=date(2026, 10, 21),
+    secrecy_result="internal",
+    secrecy_level="internal",
+    secrecy_basis="本单位国家秘密事项一览表未列",
+    secrecy_checked_by="曾广生",
+    secrecy_checked_on=date(2026, 10, 23),
+    determination="service",
+    determination_basis="执行本单位任务所完成。",
+    determined_by="解敏",
+    determined_on=date(2026, 10, 26),
+    notice_sent_on=date(2026, 10, 27),
+    outcome="patent",
+    closed_on=date(2026, 11, 20),
+)
+PROJECT = Project(
+    number="KY-2025-003",
+    state="running",
+    level="internal",
+    title="低温光学载荷",
+    project_class="key-programme",
+    major=True,
+    funder="国家科研主管部门",
+    leader="单雨桐",
+    ip_officer="解敏",
+    members=(Member(name="单雨桐", role="负责人", since=date(2025, 1, 1)),),
+    started=date(2025, 1, 1),
+    ends=date(2027, 12, 31),
+    navigation_on=date(2024, 11, 1),
+)
+
+
+def event(**values: Any) -> tuple[NoveltyEvent, ...]:
+    """Return one event as the value of the field events."""
+    return (NoveltyEvent(**values),)
+
+
+def first(**values: Any) -> tuple[Inventor, ...]:
+    """Return the two inventors with the first one changed."""
+    return (replace(FIRST, **values), SECOND)
+
+
+def found(record: Record, /, **values: Any) -> dict[str, Finding]:
+    """Return the findings of a changed record by id; `facts` among the values stands for the facts."""
+    facts = values.pop("facts", FACTS)
+    name = "projects" if isinstance(record, Project) else "disclosures"
+    changed: Any = replace(record, **values)
+    return {each.id: each for each in register(name).findings(changed, facts)}
+
+
+def with_facts(**values: Any) -> Facts:
+    """Return the usual facts with some changed."""
+    return replace(FACTS, **values)
+
+
+Pair = tuple[str, Mapping[str, Any], Mapping[str, Any]]
+
+
+def check(record: Record, pair: Pair) -> Finding:
+    """Assert that a finding comes with the first changes and not with the second; return it."""
+    name, positive, negative = pair
+    present = found(record, **positive)
+    for finding in present.values():
+        for message in filter(None, (finding.message, finding.clears)):
+            assert "{" not in ENGLISH.say(message), "a blank is not filled"
+    assert name in present, f"{name} missing among {sorted(present)}"
+    assert name not in found(record, **negative)
+    return present[name]
