@@ -21,9 +21,8 @@ def config_folder() -> Path:
     """Return the folder of this user's settings; it may not exist yet."""
     if named := os.environ.get("IPDESK_CONFIG"):
         return Path(named)
-    if sys.platform == "win32":
-        return Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming") / "ipdesk"
-    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "ipdesk"
+    windows = os.environ.get("APPDATA")
+    return Path(windows or os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "ipdesk"
 
 
 def make_folder(folder: Path) -> Path:
@@ -34,13 +33,12 @@ def make_folder(folder: Path) -> Path:
 
 def sync_folder(folder: Path) -> None:
     """Make a rename inside the folder durable, where the platform lets a folder be synced."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    if sys.platform != "win32":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def write_whole(target: Path, data: bytes) -> None:

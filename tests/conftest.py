@@ -10,6 +10,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # Before Qt and before anything asks for the local day.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -25,6 +26,12 @@ from ipdesk.paths import resource_path
 from ipdesk.store import workspace as store
 from ipdesk.store.workspace import Workspace
 from ipdesk.store.wraps import Cost
+
+# Timings never decide a test. A workspace is kept over the examples of one property: each adds to it.
+settings.register_profile(
+    "ipdesk", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+settings.load_profile("ipdesk")
 
 CHEAP = Cost(memory=8, passes=1, lanes=1)
 PASSPHRASE = "三棵银杏 river 去年没结果"

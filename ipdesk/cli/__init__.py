@@ -3,35 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 
 import click
 
 from ipdesk.cli.documents import add_commands as add_documents
 from ipdesk.cli.installation import add_commands as add_installation
 from ipdesk.cli.oversight import add_commands as add_oversight
+from ipdesk.cli.reading import add_commands as add_reading
 from ipdesk.cli.records import add_commands as add_records
 from ipdesk.cli.session import DeskGroup, Session, translate
 from ipdesk.cli.workspaces import add_commands as add_workspaces
+from ipdesk.model.dates import Clock
 from ipdesk.model.errors import Refused
-from ipdesk.model.text import N_, Translator
+from ipdesk.model.text import N_, Message, Translator
 from ipdesk.operations.settings import Settings
-from ipdesk.store.writing import Clock
 
 
 def tree() -> DeskGroup:
     """Return the whole tree of commands, with help in English."""
     root = DeskGroup(
-        name="ipdesk", help=N_("The desk of a laboratory's IP specialist: offline, encrypted, audited.")
+        name="ipdesk",
+        help=N_("The desk of a laboratory's IP specialist: offline, encrypted, audited."),
+        callback=_alone,
+        invoke_without_command=True,
+        no_args_is_help=False,
     )
-    for add_commands in (add_workspaces, add_records, add_documents, add_oversight, add_installation):
+    for add_commands in (
+        add_workspaces,
+        add_reading,
+        add_records,
+        add_documents,
+        add_oversight,
+        add_installation,
+    ):
         add_commands(root)
     return root
+
+
+@click.pass_context
+def _alone(context: click.Context) -> None:
+    """Say what there is when no command is named."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 def run(words: Sequence[str], translator: Translator, settings: Settings, clock: Clock) -> int:
     """Run one command and return its exit status: 0 done, 1 refused or problems found, 2 wrong usage."""
     session = Session(translator, settings, clock)
-    root = tree()
+    root = deepcopy(tree())  # the commands are shared, and the next run may speak another language
     translate(root, translator)
     try:
         status = root.main(list(words), prog_name="ipdesk", obj=session, standalone_mode=False)
@@ -44,11 +64,29 @@ def run(words: Sequence[str], translator: Translator, settings: Settings, clock:
         error.show()
         return error.exit_code
     except Refused as error:
-        for message in error.messages():
-            session.complain(translator.say(message))
+        session.refuse(error)
         return 1
     except BrokenPipeError:
+        return 1
+    except Exception as error:
+        # A defect of ours. Its own words may quote a record, so only its kind and place are said.
+        session.complain(translator.say(_defect(error)))
+        session.complain(translator.label(N_("What was finished before is kept; an act begun is not.")))
+        session.complain(translator.label(N_("Tell the person who looks after ipdesk, with this message.")))
         return 1
     finally:
         session.close()
     return status if isinstance(status, int) else 0
+
+
+def _defect(error: Exception) -> Message:
+    """Say which error stopped the program and in which line of ours, without the words of the error."""
+    trace, place = error.__traceback__, ""
+    while trace is not None:
+        name = trace.tb_frame.f_globals.get("__name__", "")
+        if name.startswith("ipdesk"):
+            place = f"{name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return Message(
+        N_("An error in ipdesk stopped this: {kind} at {place}."), kind=type(error).__name__, place=place
+    )

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ipdesk.cli.records import pairs
+from ipdesk.cli.reading import pairs, row_text
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
+from ipdesk.model.changes import Change
+from ipdesk.model.errors import Refused
+from ipdesk.model.kinds import Rows
+from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.operations import documents, intake
+from ipdesk.model.values import read_value, show_value
+from ipdesk.operations import documents
 from ipdesk.operations.documents import Paper
-from ipdesk.operations.intake import Planned, Preview
 from ipdesk.registers import register
+
+if TYPE_CHECKING:  # the readers of files are loaded by the command that needs them, not by every start
+    from ipdesk.operations.intake import Planned, Preview
 
 FILE = click.Path(path_type=Path)
 
@@ -106,11 +113,25 @@ def _told(session: Session, paper: Paper) -> None:
 @click.option("--dry-run", is_flag=True, help=N_("Only say what would happen; write nothing."))
 @click.pass_obj
 def import_files(session: Session, name: str, files: tuple[Path, ...], dry_run: bool) -> int:
+    from ipdesk.operations import intake
+
     found, desk = register(name), session.desk()
-    refused, answers = False, []
+    desk.require("import")
+    refused = False
+    answers: list[dict[str, Any]] = []
     for file in files:
-        previewed = intake.preview(desk, found, file)
-        given = [] if dry_run else [each.number for each in intake.accept(desk, previewed)]
+        try:
+            previewed = intake.preview(desk, found, file)
+            given = [] if dry_run else [each.number for each in intake.accept(desk, previewed)]
+        except Refused as error:
+            # One transaction a file: what the others brought is kept, and the answer says which is which.
+            refused = True
+            answers.append(
+                {"file": file.name, "refused": [session.translator.say(each) for each in error.messages()]}
+            )
+            session.complain(file.name)
+            session.refuse(error)
+            continue
         refused = refused or previewed.counts()["refused"] > 0
         answers.append(_plain_preview(session, previewed, given))
         if not session.json:
@@ -155,14 +176,16 @@ def _plain_preview(session: Session, previewed: Preview, given: list[str]) -> di
 
 
 def _show_preview(session: Session, previewed: Preview, given: list[str], dry_run: bool) -> None:
+    from ipdesk.operations.intake import outcome_labels
+
     say, label = session.translator.say, session.translator.label
     click.echo(previewed.intake.file)
     taken = iter(given)
     for each in previewed.rows:
         number = next(taken) if given and each.outcome in ("new", "changed") else each.number
-        word = label(dict(intake.outcome_labels())[each.outcome])
+        word = label(dict(outcome_labels())[each.outcome])
         click.echo(f"  {each.row.sheet}:{each.row.row}  {word}  {number}".rstrip())
-        for line in _reasons(session, each):
+        for line in _reasons(session, previewed.register, each):
             click.echo(f"      {line}")
     for notice in previewed.intake.notices:
         click.echo(f"  ● {say(notice)}")
@@ -176,16 +199,31 @@ def _show_preview(session: Session, previewed: Preview, given: list[str], dry_ru
         session.tell(Message(N_("Dry run: nothing was written.")))
 
 
-def _reasons(session: Session, planned: Planned) -> list[str]:
+def _difference(session: Session, found: Register, change: Change) -> str:
+    """Say what a change does in the words of lists; child rows by their cells."""
+    if change.field == "state":
+        labels = [session.translator.label(found.state(code).label) for code in (change.before, change.after)]
+        return f"{session.translator.label(N_('State'))}: {labels[0]} → {labels[1]}"
+    kind = found.field(change.field).kind
+    texts = []
+    for plain in (change.before, change.after):
+        value = read_value(kind, change.field, plain)
+        if isinstance(kind, Rows):
+            text = "; ".join(row_text(session, kind, each) for each in value)
+        else:
+            text = show_value(kind, value, session.translator)
+        texts.append(text or "—")
+    return f"{session.translator.label(kind.label)}: {texts[0]} → {texts[1]}"
+
+
+def _reasons(session: Session, found: Register, planned: Planned) -> list[str]:
     say = session.translator.say
     lines = []
     for refusal in planned.refusals:
         advice = f" {say(refusal.advice)}" if refusal.advice else ""
         lines.append(f"■ {refusal.cell} {say(refusal.what)}{advice}")
     lines += [
-        f"{change.field}: {change.before!r} → {change.after!r}"
-        for change in planned.changes
-        if planned.outcome == "changed"
+        _difference(session, found, change) for change in planned.changes if planned.outcome == "changed"
     ]
     lines += [
         say(

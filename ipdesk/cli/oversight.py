@@ -21,7 +21,13 @@ from ipdesk.store.audit import Head
     metavar="HASH",
     help=N_("A head noted from a receipt; the log must still pass through it."),
 )
-@click.option("--at", "seq", type=int, metavar="SEQ", help=N_("The entry at which that head was noted."))
+@click.option(
+    "--at",
+    "seq",
+    type=click.IntRange(min=1),
+    metavar="SEQ",
+    help=N_("The entry at which that head was noted."),
+)
 @click.pass_obj
 def verify(session: Session, expected: str | None, seq: int | None) -> int:
     if (expected is None) != (seq is None):
@@ -79,6 +85,20 @@ def seal(session: Session, name: str, number: str, reason: str) -> None:
             number=number,
         )
     )
+
+
+@click.command(
+    cls=DeskCommand, name="unseal", help=N_("Open a record sealed by mistake, as a second person.")
+)
+@click.argument("name", metavar="REGISTER")
+@click.argument("number")
+@click.option("--reason", required=True, metavar="TEXT", help=N_("Why it may be opened."))
+@click.pass_obj
+def unseal(session: Session, name: str, number: str, reason: str) -> None:
+    """Open a sealed record."""
+    spills.unseal(session.desk(), register(name), number, reason)
+    session.answer({"number": number, "sealed": False})
+    session.tell(Message(N_("{number} is open again."), number=number))
 
 
 @click.command(
@@ -148,5 +168,5 @@ def add_commands(root: DeskGroup) -> None:
     log = DeskGroup(name="audit", help=N_("The audit log."))
     log.add_command(verify)
     log.add_command(export)
-    for command in (log, seal, purge):
+    for command in (log, seal, unseal, purge):
         root.add_command(command)

@@ -13,17 +13,18 @@ from typing import Any
 import click
 
 from ipdesk.model.changes import Changes
+from ipdesk.model.dates import Clock
 from ipdesk.model.errors import Refused, WrongValue
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.operations import workspaces
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.settings import Settings
 from ipdesk.store.keys import Keys
-from ipdesk.store.workspace import unlock
-from ipdesk.store.writing import Clock
+from ipdesk.store.workspace import existing, place_of, unlock
 
 COMMON = ("workspace", "user", "passphrase_file", "lang", "json")
 LONGEST_SECRET = 4_096
+MOST_COLUMNS = 60
 
 
 class Session:
@@ -44,7 +45,7 @@ class Session:
     def desk(self) -> Desk:
         """Return the open desk, opening it at the first call."""
         if self._desk is None:
-            folder = self.folder()
+            folder = existing(self.folder())
             user = self.user(folder)
             space = unlock(folder, user, self.passphrase(user), self.clock)
             if space.keys.notice:
@@ -74,16 +75,13 @@ class Session:
             raise click.UsageError(
                 self.translator.label(N_("Name the workspace: --workspace DIR, or IPDESK_WORKSPACE."))
             )
-        folder = Path(named)
-        return folder if folder.suffix == ".ipdesk" else folder.with_name(folder.name + ".ipdesk")
+        return place_of(Path(named))
 
     def user(self, folder: Path) -> str:
         """Return the user that is meant: named, or the only one there is."""
         named = self.options.get("user") or os.environ.get("IPDESK_USER")
         if named:
             return str(named)
-        if not folder.is_dir():
-            return ""
         names = Keys.load(folder).users()
         if len(names) == 1:
             return names[0]
@@ -105,7 +103,8 @@ class Session:
             return self.secret_from(Path(file))
         if "IPDESK_NEW_PASSPHRASE" in os.environ:
             return os.environ["IPDESK_NEW_PASSPHRASE"]
-        return self.prompt(Message(N_("New passphrase of {user}"), user=user), confirm=True)
+        question = Message(N_("New passphrase of {user}"), user=user)
+        return self.prompt(question, confirm=True, option="--new-passphrase-file")
 
     def secret_from(self, file: Path) -> str:
         """Return the first line of a file that holds a passphrase or key."""
@@ -117,18 +116,25 @@ class Session:
                 Message(N_("The file {name} does not hold a passphrase."), name=file.name)
             ) from None
 
-    def prompt(self, question: Message, *, confirm: bool = False) -> str:
-        """Ask for a secret on the terminal without showing it."""
+    def prompt(self, question: Message, *, confirm: bool = False, option: str = "--passphrase-file") -> str:
+        """Ask for a secret on the terminal without showing it; `option` names the way without a terminal."""
         if not sys.stdin.isatty():
             raise click.UsageError(
-                self.translator.label(
-                    N_("There is no terminal to ask for the passphrase: use --passphrase-file FILE.")
+                self.translator.say(
+                    Message(N_("There is no terminal to ask at: use {option} FILE."), option=option)
                 )
             )
         answer: str = click.prompt(
             self.translator.say(question), hide_input=True, confirmation_prompt=confirm, err=True
         )
         return answer
+
+    def refuse(self, error: Refused) -> None:
+        """Say what was refused, with the place in the given file where a value of many is wrong."""
+        what, *rest = (self.translator.say(each) for each in error.messages())
+        place = error.field if isinstance(error, WrongValue) and "[" in error.field else ""
+        for text in (f"{place}: {what}" if place else what, *rest):
+            self.complain(text)
 
     def complain(self, text: str) -> None:
         """Write a line for the user to the error stream."""
@@ -194,7 +200,11 @@ def wide(text: str) -> int:
 
 def _line(text: str) -> str:
     flat = " ".join(text.split())
-    return flat if wide(flat) <= 60 else flat[:29] + "…"
+    if wide(flat) <= MOST_COLUMNS:
+        return flat
+    while wide(flat) > MOST_COLUMNS - 1:
+        flat = flat[:-1]
+    return flat + "…"
 
 
 def read_json(file: str) -> Any:

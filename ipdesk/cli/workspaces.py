@@ -41,16 +41,16 @@ def new(
     user = session.options.get("user") or os.environ.get("IPDESK_USER")
     if not user:
         raise click.UsageError(session.translator.label(N_("Name the first user: --user NAME.")))
-    if recovery_file and recovery_file.exists():
-        raise CannotWrite(Message(N_("There is already a file {name}."), name=recovery_file.name))
+    if recovery_file:
+        _require_free(recovery_file)
     passphrase = session.passphrase(user, confirm=True)
     judged = workspaces.require_usable(passphrase, user, lab)
     space, recovery = workspaces.create(
         folder, name=lab, code=code, highest=highest, user=user, passphrase=passphrase, clock=session.clock
     )
     session.use(Desk(space, session.translator))
-    if recovery_file:
-        write_whole(recovery_file, f"{recovery}\n".encode())
+    if recovery_file and not _kept(session, recovery_file, recovery):
+        recovery_file = None  # then it must be shown: it is kept nowhere
     plain = {"workspace": str(space.folder), "user": user, "strength": judged.level.value}
     session.answer(plain if recovery_file else plain | {"recovery_key": recovery})
     session.tell(Message(N_("The workspace is at {path}."), path=str(space.folder)))
@@ -65,6 +65,30 @@ def new(
     else:
         session.tell(Message(N_("Recovery key, shown this once; write it down and lock it away:")))
         session.tell(Message("    {key}", key=recovery))
+
+
+def _require_free(file: Path) -> None:
+    if file.exists() or file.is_symlink():
+        raise CannotWrite(
+            Message(N_("There is already a file {name}."), name=file.name),
+            Message(N_("Choose another name.")),
+        )
+    if not file.parent.is_dir():
+        raise CannotWrite(
+            Message(N_("There is no folder {path}."), path=str(file.parent)),
+            Message(N_("Make it first, or choose another.")),
+        )
+
+
+def _kept(session: Session, file: Path, recovery: str) -> bool:
+    """Write the recovery key to a file and say whether that worked."""
+    try:
+        write_whole(file, f"{recovery}\n".encode())
+    except OSError as error:
+        why = Message(N_("The file cannot be written: {reason}."), reason=error.strerror or "")
+        session.complain(session.translator.say(why))
+        return False
+    return True
 
 
 @click.command(cls=DeskCommand, name="add", help=N_("Let another person in."))
@@ -145,7 +169,7 @@ def user_recover(
     if recovery_file:
         key = session.secret_from(Path(recovery_file))
     else:
-        key = session.prompt(Message(N_("Recovery key")))
+        key = session.prompt(Message(N_("Recovery key")), option="--recovery-file")
     space = unlock_for_recovery(session.folder(), name, key, session.clock)
     desk = session.use(Desk(space, session.translator))
     renewed = workspaces.recover_user(desk, name, session.new_passphrase(name, new_passphrase_file))

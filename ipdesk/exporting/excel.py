@@ -11,7 +11,8 @@ JSON object in A1::
      "continued": "续页"}
 
 * `columns` gives, for each sheet with data, the field name of every column from A on; labels and
-  language do not matter. `state` is shown for people and is no declared field: it is not read back.
+  language do not matter. `state` is shown for people and is no declared field; a rows field among the
+  columns of records is shown in short. Neither is read back.
 * `header` is the number of the heading row; data rows follow directly below it to the end of the sheet.
 * A sheet named in `rows_of` holds the child rows of that field: column `number` says whose, their
   order is the order of the rows. A record that has no row there has no child rows. The workbook is
@@ -135,6 +136,8 @@ def _table_sheet(
     sheet.freeze_panes = sheet.cell(HEADING_ROW + 1, 2)
     last = get_column_letter(len(table.columns))
     sheet.auto_filter.ref = f"A{HEADING_ROW}:{last}{HEADING_ROW + max(len(table.rows), 1)}"
+    if table.printed:
+        sheet.print_area = f"A1:{get_column_letter(table.printed)}{HEADING_ROW + max(len(table.rows), 1)}"
     set_up_print(sheet, furniture, stamp, landscape=True, repeat=f"{HEADING_ROW}:{HEADING_ROW}")
     styles = [column_styles(sheet, column) for column in table.columns]
     return lambda: rows(HEADING_ROW + 1, _typed(table, long_texts), styles, _height_of(table, widths))
@@ -180,13 +183,17 @@ def _width(column: Column, index: int, table: Table) -> float:
 
 
 def _height_of(table: Table, widths: Sequence[float]) -> Callable[[Sequence[Value]], float]:
-    """Return what gives a row's height: up to some lines, so that a long text does not fill the screen."""
-    if not any(column.shape.form == "prose" for column in table.columns):
+    """Return what gives a row's height: up to some lines, so that a long text does not fill the screen.
+
+    Columns that do not go on paper do not count: they would leave gaps in the printed list.
+    """
+    if not table.printed and not any(column.shape.form == "prose" for column in table.columns):
         return lambda _: 0.0
+    most = table.printed or len(table.columns)
 
     def height(row: Sequence[Value]) -> float:
         lines = 1
-        for value, width in zip(row, widths, strict=True):
+        for value, width in zip(row[:most], widths, strict=False):
             if isinstance(value, str) and (len(value) * 2 > width or "\n" in value):
                 parts = value[:600].split("\n")
                 lines = max(lines, sum(ceil(wide(part) * 1.08 / width) or 1 for part in parts))

@@ -130,13 +130,18 @@ PLAIN: Final = Shape("left", "text", 14, _as_it_is)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Typed cells under columns. `register` names the register; `rows_of` the rows field, "" for records."""
+    """Typed cells under columns.
+
+    `register` names the register; `rows_of` the rows field, "" for records. `printed` is how many of the
+    first columns go on paper, 0 for all: a sheet of every field would be too wide to read.
+    """
 
     register: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     rows_of: str = ""
+    printed: int = 0
 
 
 def text_of(form: Form, value: Value, language: str = "en") -> str:

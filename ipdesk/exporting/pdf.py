@@ -9,6 +9,7 @@ from io import BytesIO
 from itertools import pairwise
 from typing import Any, Final, assert_never
 
+from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
@@ -52,6 +53,7 @@ LIST: Final = Style("body", 8, 11.5, "left")
 LIST_HEAD: Final = Style("sans", 8, 11.5, "center")
 MARK: Final = Style("head", 16, 20, "left")
 FOOT: Final = Style("body", 7, 10, "left", grey=0.35)
+LAB: Final = Style("body", 9, 12, "right", grey=0.25)
 PAGE_NUMBER: Final = Style("body", 9, 12, "center")
 LABEL_SHADE: Final = 0.955
 HEAD_SHADE: Final = 0.93
@@ -59,6 +61,8 @@ SPACE: Final = 9.0
 SAMPLE: Final = 400
 LEAST_SHRINK: Final = 0.78
 SMALL_PART: Final = 0.3
+ACROSS_SIZE: Final = 88.0
+ACROSS_INK: Final = 0.16
 LABELLED: Final = (18.0, 82.0)
 WORD_JOINER: Final = "\u2060"
 _WORDS = re.compile(r"[\u2e80-\uffff\U00020000-\U0003ffff]{1,2}|[^\s\u2e80-\uffff\U00020000-\U0003ffff]+")
@@ -74,15 +78,15 @@ def unresolved(document: Document) -> tuple[str, ...]:
     return unresolved_signs(texts_of(document))
 
 
-def render(document: Document, stamp: Stamp) -> bytes:
-    """Return a document as PDF."""
+def render(document: Document, stamp: Stamp, across: str = "") -> bytes:
+    """Return a document as PDF, with a word laid across each page where it must not be taken for the paper."""
     blocks = [*_opening(document)]
     for sections in _parts(document.sections):
         blocks += _united([block for section in sections for block in _blocks(section)])
     for above, below in pairwise(blocks):
         if isinstance(below, Ruled) and isinstance(above, Words) and not above.keep:
             below.before = SPACE * 0.6
-    return _pdf(UPRIGHT, blocks, document.title, document.furniture, stamp)
+    return _pdf(UPRIGHT, blocks, document.title, document.furniture, stamp, across)
 
 
 def render_table(table: Table, marking: Marking, stamp: Stamp, translator: Translator) -> bytes:
@@ -303,7 +307,9 @@ def _place(signer: str, section: Signatures) -> Cell:
     return Cell(Words(text, Style("body", 10.5, 21, "left")), least=74, middle=False)
 
 
-def _pdf(page: Page, blocks: Sequence[Block], title: str, furniture: Furniture, stamp: Stamp) -> bytes:
+def _pdf(
+    page: Page, blocks: Sequence[Block], title: str, furniture: Furniture, stamp: Stamp, across: str = ""
+) -> bytes:
     out = BytesIO()
     first: Any = face("body")  # else Helvetica would stay referred to; the stub takes a number here
     canvas = Canvas(
@@ -331,14 +337,28 @@ def _pdf(page: Page, blocks: Sequence[Block], title: str, furniture: Furniture, 
                 canvas.bookmarkHorizontal(block.outline, 0, top + 6)
                 canvas.addOutlineEntry(block.outline, block.outline, 0)
             block.draw(canvas, page.left, top, page.across())
+        if across:
+            _across(canvas, page, across)
         canvas.showPage()
     canvas.save()
     return out.getvalue()
 
 
+def _across(canvas: Any, page: Page, word: str) -> None:
+    """Lay a word across a page from corner to corner, light enough to read what is under it."""
+    canvas.saveState()
+    canvas.translate(page.width / 2, page.height / 2)
+    canvas.rotate(55)
+    canvas.setFillColor(Color(0.4, 0.4, 0.4, alpha=ACROSS_INK))
+    canvas.setFont(face("head"), ACROSS_SIZE)
+    canvas.drawCentredString(0, -ACROSS_SIZE / 3, word)
+    canvas.restoreState()
+
+
 def _furniture(canvas: Any, page: Page, furniture: Furniture, stamp: Stamp, number: int, count: int) -> None:
-    """Draw what stands on each page: the marking, the page number, the stamp."""
+    """Draw what stands on each page: the marking and the lab, the page number, the stamp."""
     width = page.across()
+    Words(stamp.lab, LAB).draw(canvas, page.left, page.height - 14 * mm, width)
     if number == 1 or "★" in furniture.mark:
         Words(furniture.mark, MARK if "★" in furniture.mark else HEADING).draw(
             canvas, page.left, page.height - 14 * mm, width

@@ -25,7 +25,7 @@ from ipdesk.exporting.layout import (
     shape_of,
     text_of,
 )
-from ipdesk.model.findings import Finding
+from ipdesk.model.findings import Finding, show_basis
 from ipdesk.model.kinds import Kind, LongText, Rows
 from ipdesk.model.marking import Marking, highest
 from ipdesk.model.record import MARKING_FIELDS, Field, Record, fields_of, is_content, marking_of
@@ -77,18 +77,23 @@ def register_tables(
     unless asked for.
     """
     first = register_table(register, records, translator, _all_columns(register, restricted))
-    return (first, *_child_tables(register, records, translator, restricted))
+    printed = len(dict.fromkeys(("number", "state", *register.columns)))
+    return (replace(first, printed=printed), *_child_tables(register, records, translator, restricted))
 
 
 def _all_columns(register: Register, restricted: bool) -> tuple[str, ...]:
     grouped = [name for group in register.groups for name in group.fields]
     declared = [field.name for field in register.fields()]
     names = dict.fromkeys(("number", "state", *register.columns, *grouped, *declared))
-    return tuple(name for name in names if name == "state" or _is_plain(register.field(name), restricted))
+    return tuple(name for name in names if name == "state" or _is_column(register, name, restricted))
 
 
-def _is_plain(field: Field, restricted: bool) -> bool:
-    return not isinstance(field.kind, Rows) and (restricted or not field.kind.restricted)
+def _is_column(register: Register, name: str, restricted: bool) -> bool:
+    """Say whether a field stands on the sheet of records; rows do so in short when they are in the list."""
+    field = register.field(name)
+    if field.kind.restricted and not restricted:
+        return False
+    return not isinstance(field.kind, Rows) or name in register.columns
 
 
 def _column(register: Register, name: str, translator: Translator) -> Column:
@@ -165,7 +170,7 @@ def findings_section(findings: Sequence[Finding], translator: Translator) -> Fin
             Noticed(
                 translator.label(SEVERITY_LABELS[each.severity]),
                 translator.say(each.message),
-                str(each.basis),
+                show_basis(each.basis, translator),
                 translator.say(each.clears) if each.clears else "",
             )
             for each in sorted(findings, key=lambda each: order.index(each.severity))

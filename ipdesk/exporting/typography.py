@@ -26,6 +26,7 @@ HALF_AFTER: Final = frozenset("、。，．）》」』】〕〗〉｝］”’"
 THIRD_AFTER: Final = frozenset("：；？！")
 HALF_BEFORE: Final = frozenset("（《「『【〔〖〈｛［“‘")
 LEAST_FILL: Final = 0.6
+LONG_RUN: Final = 0.7
 WHOLE: Final = 0.9
 MOST_GAP: Final = 0.5
 FAR: Final = 3
@@ -79,7 +80,7 @@ def may_break(before: str, after: str) -> bool:
 
 def _soft_break(before: str, after: str) -> bool:
     """Say whether a long Latin run may be broken here when nothing better is near."""
-    return before in SOFT and sort_of(after) == "latin" and not after.isspace()
+    return before in SOFT and sort_of(after) == "latin" and not (before in ".,:" and after.isdigit())
 
 
 def closed_up(text: str, advances: Sequence[float], size: float) -> list[float]:
@@ -126,13 +127,17 @@ class Breaker:
         while start < len(self.text) or not found:
             end, squeezed = self._end(start, width - left)
             last = end >= len(self.text)
-            found.append(
-                self._set(
-                    start, end, left, width, "left" if last and justify == "justify" else justify, squeezed
-                )
-            )
-            start, left = self._skip(end), 0.0
+            how: Justify = "left" if last and justify == "justify" else justify
+            found.append(self._set(start, end, left, width, how, squeezed))
+            start = self._skip(end)
+            left = self._hang(start)
         return found
+
+    def _hang(self, start: int) -> float:
+        """Return by how much a line that begins with an opening sign starts left of the edge: its blank half."""
+        if start < len(self.text) and self.text[start] in HALF_BEFORE:
+            return -self.size / 2 if self.advances[start] > self.size * WHOLE else 0.0
+        return 0.0
 
     def _skip(self, start: int) -> int:
         """Pass the blanks that a line break swallows."""
@@ -169,20 +174,24 @@ class Breaker:
 
     def _back(self, start: int, over: int, room: float) -> int:
         """Return the last good end before the line is over full, or the least bad one."""
-        text = self.text
-        ends = range(over, start, -1)
+        text, ends = self.text, range(over, start, -1)
         good = next((end for end in ends if may_break(text[end - 1], text[end])), 0)
-        if good and sum(self.advances[start:good]) >= room * LEAST_FILL:
+        if good and (sum(self.advances[start:good]) >= room * LEAST_FILL or not self._is_long(good, room)):
             return good
-        soft = next(
-            (end for end in range(over, max(start, good), -1) if _soft_break(text[end - 1], text[end])), 0
-        )
+        soft = next((end for end in ends if end > good and _soft_break(text[end - 1], text[end])), 0)
         if soft or good:
             return soft or good
-        return next(
-            (end for end in range(over, start, -1) if _bearable(text[end - 1], text[end])),
-            max(over, start + 1),
-        )
+        return next((end for end in ends if _bearable(text[end - 1], text[end])), max(over, start + 1))
+
+    def _is_long(self, start: int, room: float) -> bool:
+        """Say whether the Latin run from here is so long that it may be broken at a stroke or dot."""
+        stop, total = start, 0.0
+        while stop < len(self.text) and total <= room * LONG_RUN:
+            if stop > start and may_break(self.text[stop - 1], self.text[stop]):
+                return False
+            total += self.advances[stop]
+            stop += 1
+        return total > room * LONG_RUN
 
     def _set(self, start: int, end: int, left: float, width: float, justify: Justify, squeezed: bool) -> Line:
         """Place the characters of one line."""

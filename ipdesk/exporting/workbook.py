@@ -18,7 +18,7 @@ from typing import Any, Final, assert_never
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from openpyxl import Workbook
+from openpyxl import DEFUSEDXML, Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -52,6 +52,11 @@ MARGINS: Final = {"left": 0.5, "right": 0.5, "top": 0.75, "bottom": 0.7, "header
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NO_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+
+
+def xml_is_guarded() -> bool:
+    """Say whether openpyxl reads XML by defusedxml, which refuses documents with entities of their own."""
+    return DEFUSEDXML
 
 
 def clean(text: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import json
 import os
+import stat
 import subprocess
 import sys
 from contextlib import suppress
@@ -70,6 +71,8 @@ def parse(path: Path, limits: Limits = LIMITS) -> dict[str, Any]:
 def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
     """Return the bytes of a file of bounded size. Raises NotFound or Refused."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never end, a device may do worse
+            raise IsADirectoryError
         with path.open("rb") as stream:
             data = stream.read(limits.file + 1)
     except FileNotFoundError:

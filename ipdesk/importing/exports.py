@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from ipdesk.importing.headings import index_of, lookup
 from ipdesk.importing.ledgers import Ledger
 from ipdesk.importing.notes import Notes
 from ipdesk.importing.reading import Reader
@@ -20,7 +19,9 @@ from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import KnownAs, folded
 
+MOST_ABOVE: Final = 40
 SHOWN_ONLY: Final = frozenset({"state"})
+SHORTEST_CUT: Final = 10_000  # characters; cells are cut far above this
 _CUT = re.compile(r"【[^【】]*?(?P<key>[A-Z]+\d+)】\Z")
 
 
@@ -41,7 +42,6 @@ class _ExportReading:
         self.notes = notes
         self.register = register
         self.known_as = known_as
-        self.index = index_of(register, known_as)
         self.long_texts = _long_texts(workbook, notes.continued)
         self.readers: dict[str, Reader] = {}
         self.ledger = Ledger()
@@ -61,11 +61,13 @@ class _ExportReading:
 
     def _records(self, sheet: Sheet) -> list[tuple[Reader, str, int, dict[str, str]]]:
         declared = {each.name: each for each in self.register.fields() if not isinstance(each.kind, Rows)}
-        columns = self._columns(sheet, declared, SHOWN_ONLY)
-        self._check_order(sheet, columns)
+        in_short = {each.name for each in self.register.fields() if isinstance(each.kind, Rows)}
+        columns = self._columns(sheet, declared, SHOWN_ONLY | in_short)
         found = []
-        for row in self._data(sheet):
-            reader = Reader(self.known_as, self.workbook.epoch_1904, fractions=self.notes.fractions)
+        for row in self._data(sheet, columns):
+            reader = Reader(
+                self.known_as, self.workbook.epoch_1904, fractions=self.notes.fractions, exact=True
+            )
             raw = {}
             for column, each in columns.items():
                 cell = self._whole(sheet.cell(row, column))
@@ -96,7 +98,7 @@ class _ExportReading:
         columns.pop(owner, None)
         gathered: dict[str, list[dict[str, Any]]] = {}
         lost: list[str] = []
-        for row in self._data(sheet):
+        for row in self._data(sheet, columns):
             number = sheet.text(row, owner)
             if number not in self.readers:
                 lost.append(str(row + 1))
@@ -136,34 +138,48 @@ class _ExportReading:
                 self.ledger.unknown.append(name)
         return columns
 
-    def _check_order(self, sheet: Sheet, columns: dict[int, Field]) -> None:
-        """Refuse when a heading names another field than the one the hidden sheet puts there."""
-        heading = self.notes.header.get(sheet.name, 1) - 1
+    def _heading_row(self, sheet: Sheet, columns: dict[int, Field]) -> int:
+        """Return the row of the heading, counted from 0: rows above it may have been added or deleted.
+
+        Raises Refused when a heading names another column's field: the columns were moved.
+        """
+        words = {column: {folded(word) for word in self._labels(each)} for column, each in columns.items()}
+        noted = max(self.notes.header.get(sheet.name, 1) - 1, 0)
+        rows = (noted, *range(min(MOST_ABOVE, len(sheet.rows))))
+        row = next((row for row in rows if _agreeing(sheet, row, words) * 2 > len(words)), noted)
         for column, each in columns.items():
-            text = sheet.text(heading, column)
-            target = lookup(text, self.index) if text else None
-            own = {folded(word) for word in self.known_as(each.kind.label)}
-            if target is not None and target.field != each.name and folded(text) not in own:
+            text = folded(sheet.text(row, column))
+            if text not in words[column] and any(text in other for other in words.values()):
                 raise Refused(
                     Message(
                         N_("“{file}”: the columns of sheet “{sheet}” were moved; {cell} is not {field}."),
                         file=self.workbook.name,
                         sheet=sheet.name,
-                        cell=cell_name(heading, column),
+                        cell=cell_name(row, column),
                         field=Message(each.kind.label),
                     ),
                     Message(N_("Put the columns back in their order, or export the register again.")),
                 )
+        return row
 
-    def _data(self, sheet: Sheet) -> list[int]:
-        first = max(self.notes.header.get(sheet.name, 1), 0)
+    def _labels(self, field: Field) -> tuple[str, ...]:
+        return (field.kind.label, *self.known_as(field.kind.label))
+
+    def _data(self, sheet: Sheet, columns: dict[int, Field]) -> list[int]:
+        first = self._heading_row(sheet, columns) + 1
         return [row for row in range(first, len(sheet.rows)) if not is_blank(sheet.rows[row])]
 
     def _whole(self, cell: Any) -> Any:
         """Return a cut text whole again."""
-        if isinstance(cell, str) and self.long_texts and (found := _CUT.search(cell)):
+        # A short text that only ends like a cut one was typed so.
+        long = isinstance(cell, str) and len(cell) > SHORTEST_CUT
+        if long and self.long_texts and (found := _CUT.search(cell)):
             return self.long_texts.get(found["key"], cell)
         return cell
+
+
+def _agreeing(sheet: Sheet, row: int, words: dict[int, set[str]]) -> int:
+    return sum(folded(sheet.text(row, column)) in known for column, known in words.items())
 
 
 def _long_texts(workbook: Workbook, name: str) -> dict[str, str]:

@@ -138,6 +138,9 @@ def _two_lines(
     """Read two rows as one heading where the lower one names parts of the upper one, else None."""
     if row + 1 >= len(sheet.rows):
         return None
+    upper = [text for text in _line(sheet, row) if text]
+    if len(upper) == 1 and lookup(upper[0], index) is None:
+        return None  # the title of the sheet, or the line of unit and date below it, merged over the columns
     texts: list[tuple[str, Target | None]] = []
     group, parts = "", 0
     for column in range(max(len(sheet.rows[row]), len(sheet.rows[row + 1]))):

@@ -15,7 +15,7 @@ from ipdesk.importing.headings import (
     likely_headings,
 )
 from ipdesk.importing.names import split_names
-from ipdesk.importing.reading import NAMES_GUESSED, IntakeRow, Reader
+from ipdesk.importing.reading import NAMES_GUESSED, IntakeRow, Reader, is_nothing
 from ipdesk.importing.sheets import Cell, Sheet, Workbook, cell_name, cell_text, is_blank
 from ipdesk.model.errors import Refused
 from ipdesk.model.kinds import Choice, Choices, Kind, LongText, Person, Rows, Share, Text
@@ -269,6 +269,8 @@ class _ChildRows:
         share = next((each for each in self.inner if isinstance(each.kind, Share)), None)
         for place, cell in self.cells[column.index]:
             text = cell_text(cell)
+            if is_nothing(text):
+                continue
             if not isinstance(key.kind, Person):
                 parts = [text] if isinstance(key.kind, Choice | Choices) else _parted(key.kind, text)
                 rows.extend({key.name: part} for part in parts)

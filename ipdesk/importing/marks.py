@@ -30,7 +30,8 @@ _BARE = re.compile(
     rf"{_OPENING}(?P<level>{_LEVEL}){_GAP}(?:级{_GAP})?[{re.escape(_ASTERISKS)}]{_GAP}{_CLOSING}",
     re.MULTILINE,
 )
-_FIRST = frozenset("秘机绝")
+_OLD_FORMS = str.maketrans("絕機祕", "绝机秘")
+_FIRST = frozenset("秘机绝絕機祕")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def mark_in(text: str) -> tuple[str, str] | None:
     """Return the level code and the text of the highest state-secret marking, None without one."""
     if _FIRST.isdisjoint(text):
         return None
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", text).translate(_OLD_FORMS)
     found = [
         (_CODES["".join(sign for sign in match["level"] if sign in "秘机绝密")], match[0].strip())
         for pattern in (_STARRED, _BARE)

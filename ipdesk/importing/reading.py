@@ -86,19 +86,21 @@ class IntakeRow:
 class Reader:
     """Reads the cells of one row, gathering values, refusals and doubts.
 
-    `fractions` says that bare numbers of share fields are fractions, as in our own workbooks.
+    `fractions` says that bare numbers of share fields are fractions, as in our own workbooks. `exact`
+    takes words as they stand, for workbooks that hold what the store wrote and not what people typed.
     """
 
     known_as: KnownAs
     epoch_1904: bool = False
     fractions: bool = False
+    exact: bool = False
     values: dict[str, Any] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
     def fresh(self) -> Reader:
         """Return a reader for the next row of the same file."""
-        return Reader(self.known_as, self.epoch_1904, self.fractions)
+        return Reader(self.known_as, self.epoch_1904, self.fractions, self.exact)
 
     def read(self, kind: Kind, name: str, cell: Cell, place: str, unit: int = 1) -> bool:
         """Read a cell into the field of that name; say whether it could be read.
@@ -153,6 +155,8 @@ class Reader:
 
     def _plain(self, kind: Kind, name: str, cell: Cell, unit: int) -> tuple[object, Message | None]:
         """Return what read_value is given for a cell, and why it is in doubt, if it is."""
+        if self.exact and isinstance(cell, str) and isinstance(kind, Person | Text | LongText):
+            return cell, None
         match kind:
             case Day():
                 return self._day(name, cell)
@@ -178,7 +182,7 @@ class Reader:
             reading = read_day(text)
             if reading is not None and reading.doubtful:
                 return reading.day, Message(PLEASE_CHECK, reading=reading.reading)
-            return ("" if _is_nothing(text) else reading.day if reading else text), None
+            return ("" if is_nothing(text) else reading.day if reading else text), None
         if EARLIEST_YEAR <= number <= LATEST_YEAR + 1:
             return self._year_and_month(name, text)
         day = from_serial(number, self.epoch_1904) if number < 100_000 else None
@@ -210,7 +214,7 @@ class Reader:
                 share = _percent(cell)
                 return share, Message(PLEASE_CHECK, reading=f"{decimal_text(share)}%")
         text = cell_text(cell)
-        return ("" if _is_nothing(text) else text), None
+        return ("" if is_nothing(text) else text), None
 
 
 def _shown(plain: object) -> str:
@@ -223,7 +227,8 @@ def _shown(plain: object) -> str:
             return str(plain)
 
 
-def _is_nothing(text: str) -> bool:
+def is_nothing(text: str) -> bool:
+    """Say whether a text is one of the signs by which ledgers say that there is nothing, such as —."""
     return unicodedata.normalize("NFKC", text).strip().casefold() in _NOTHING or text.strip() in _NOTHING
 
 
@@ -241,7 +246,7 @@ def _percent(fraction: float) -> Decimal:
 def _amount(cell: Cell, unit: int) -> object:
     """Return an amount in yuan; 12.5万元 and the unit of the heading are multiplied out."""
     text = unicodedata.normalize("NFKC", cell_text(cell))
-    if _is_nothing(text):
+    if is_nothing(text):
         return ""
     found = _AMOUNT.match(text)
     if found is None:
@@ -255,14 +260,14 @@ def _amount(cell: Cell, unit: int) -> object:
 
 def _number_or_words(cell: Cell) -> object:
     text = cell_text(cell)
-    return "" if _is_nothing(text) and text.strip() != "无" else text
+    return "" if is_nothing(text) and text.strip() != "无" else text
 
 
 def _person(cell: Cell) -> tuple[object, Message | None]:
     """Tidy one name: 张 三 becomes 张三. Several names in a field for one stay as written, in doubt."""
     text = cell_text(cell)
     names = split_names(text)
-    if _is_nothing(text):
+    if is_nothing(text):
         return "", None
     if len(names.names) == 1 and not names.names[0].share:
         name = names.names[0].text

@@ -6,9 +6,13 @@ import calendar
 import math
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
+
+# What tells the time, always with its zone; it is passed down, so that tests can set it.
+Clock = Callable[[], datetime]
 
 EARLIEST_YEAR: Final = 1900
 LATEST_YEAR: Final = 2199

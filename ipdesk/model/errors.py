@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ipdesk.model.text import Message
+from ipdesk.model.text import N_, Message
 
-NOTHING_CHANGED = Message("Nothing was changed.")
+NOTHING_CHANGED = Message(N_("Nothing was changed."))
 
 
 class Refused(Exception):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
-from ipdesk.model.text import Message, Translator
+from ipdesk.model.text import N_, Message, Translator
 
 Severity = Literal["block", "warn", "info"]
 Confidence = Literal["C", "S", "M", "P", ""]
@@ -29,6 +29,20 @@ class Basis:
 
 
 FORM = Basis("")
+CONFIDENCE_LABELS: Final[dict[Confidence, str]] = {
+    "S": N_("seen second-hand, not verified"),
+    "M": N_("not verified"),
+    "P": N_("practice, without force of law"),
+}
+
+
+def show_basis(basis: Basis, translator: Translator) -> str:
+    """Return a basis as people read it; one that was not read in its text says so."""
+    doubt = translator.label(CONFIDENCE_LABELS.get(basis.confidence, ""))
+    opening, closing = ("（", "）") if translator.language == "zh" else (" (", ")")
+    if not doubt or not str(basis):
+        return str(basis) or doubt
+    return f"{basis}{opening}{doubt}{closing}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
@@ -93,16 +95,18 @@ LIMITS: Final = {
 }
 
 
+_TERM = re.compile(r"(?:(?P<years>[0-9]{1,4})(?:年|$))?(?:(?P<months>[0-9]{1,4})个?月)?")
+
+
 def _term_rank(term: str) -> tuple[int, float]:
     """Order terms: years and months by length, then days and conditions, then without end."""
-    digits = "".join(sign for sign in term if sign.isdigit())
     if "长期" in term:
         return (2, 0.0)
-    if digits and term.endswith("月"):
-        return (0, int(digits) / 12)
-    if digits and term.rstrip("年") == digits:
-        return (0, float(digits))
-    return (1, 0.0)
+    plain = "".join(unicodedata.normalize("NFKC", term).split())
+    found = _TERM.fullmatch(plain) if plain else None
+    if found is None:
+        return (1, 0.0)
+    return (0, int(found["years"] or 0) + int(found["months"] or 0) / 12)
 
 
 def highest(markings: list[Marking]) -> Marking:

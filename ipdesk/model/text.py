@@ -17,6 +17,22 @@ def N_(text: str) -> str:  # noqa: N802 - the name that every gettext tool knows
     return text
 
 
+def sound(text: str) -> str:
+    """Return a file name or path as text that a store and a document can hold.
+
+    A name that is not UTF-8 arrives with its bytes as lone surrogates: it is read as GB 18030, the
+    old code page of Chinese archives. Any other half character becomes a question mark.
+    """
+    try:
+        raw = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
+
+
 class Message:
     """A sentence with named blanks, translated only when it is shown.
 

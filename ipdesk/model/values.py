@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, assert_never
 
-from ipdesk.model.dates import read_day
+from ipdesk.model.dates import EARLIEST_YEAR, LATEST_YEAR, read_day
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.kinds import (
     YES_NO,
@@ -39,6 +39,10 @@ LONGEST_TEXT = 200_000
 FEN = Decimal("0.01")
 SHARE_STEP = Decimal("0.0001")
 _BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+# Commas part thousands, or ten thousands as some do in China; any other comma may be a decimal point.
+_NUMBER = re.compile(r"[^,_]*|[+-]?\d{1,4}(?:,\d{3,4})+(?:\.\d*)?")
+# What is pasted with a name out of a browser or a document and that nobody sees.
+_INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
 _SEPARATORS = re.compile(r"[、,，;；\n]+")
 
 
@@ -48,6 +52,7 @@ def read_value(kind: Kind, name: str, raw: object, known_as: KnownAs = lambda la
     `known_as` returns a label in every language, so that options may be given by label. Raises
     WrongValue, which names the field, when the raw value cannot be read; None and "" read as empty.
     """
+    _require_plain(kind, name, raw)
     match kind:
         case Text() | Person():
             return _one_line(kind, name, raw)
@@ -126,7 +131,11 @@ def with_values(record: Any, values: Mapping[str, object], known_as: KnownAs = l
         try:
             kind = field_of(type(record), name).kind
         except KeyError:
-            raise WrongValue(name, Message(N_("There is no field “{field}”."), field=name)) from None
+            raise WrongValue(
+                name,
+                Message(N_("There is no field “{field}”."), field=name),
+                Message(N_("“ipdesk schema” lists the fields.")),
+            ) from None
         read[name] = read_value(kind, name, raw, known_as)
     return replace(record, **read)
 
@@ -190,14 +199,33 @@ def _text(raw: object) -> str:
     if isinstance(raw, datetime):
         raw = raw.date()
     text = _BREAKS.sub("\n", str(raw))
-    clean = text if text.isprintable() else "".join(sign for sign in text if sign in "\n\t" or not _is_unwanted(sign))
+    clean = (
+        text
+        if text.isprintable()
+        else "".join(sign for sign in text if sign in "\n\t" or not _is_unwanted(sign))
+    )
     return clean.strip()
 
 
 def _is_unwanted(sign: str) -> bool:
-    """Controls, lone surrogates and non-characters: no document format can carry them."""
+    """Controls, lone surrogates and non-characters, which no document format can carry, and the invisible."""
     code = ord(sign)
-    return unicodedata.category(sign) in ("Cc", "Cs") or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return (
+        sign in _INVISIBLE
+        or unicodedata.category(sign) in ("Cc", "Cs")
+        or code & 0xFFFE == 0xFFFE
+        or 0xFDD0 <= code <= 0xFDEF
+    )
+
+
+def _require_plain(kind: Kind, name: str, raw: object) -> None:
+    """Refuse a list or object where one value belongs: its Python spelling is nothing anybody typed."""
+    many = isinstance(kind, Choices | Link) and isinstance(raw, list | tuple)
+    given = raw if isinstance(raw, list | tuple) and many else [raw]
+    if not isinstance(kind, Rows) and any(isinstance(each, Mapping | list | tuple) for each in given):
+        raise WrongValue(
+            name, Message(N_("{field} takes a value, not a list or an object."), field=Message(kind.label))
+        )
 
 
 def _one_line(kind: Kind, name: str, raw: object) -> str:
@@ -249,10 +277,10 @@ def _option(options: tuple[Option, ...], label: str, name: str, raw: object, kno
 
 
 def _day(kind: Day, name: str, raw: object) -> date | None:
-    if raw is None or (isinstance(raw, date) and not isinstance(raw, datetime)):
-        return raw
-    if isinstance(raw, datetime):
-        return raw.date()
+    if isinstance(raw, date):
+        raw = raw.date() if isinstance(raw, datetime) else raw
+        if EARLIEST_YEAR <= raw.year <= LATEST_YEAR:
+            return raw
     text = _text(raw)
     if not text:
         return None
@@ -278,17 +306,11 @@ def _day(kind: Day, name: str, raw: object) -> date | None:
 
 
 def _decimal(label: str, name: str, raw: object) -> Decimal | None:
-    text = (
-        unicodedata.normalize("NFKC", _text(raw))
-        .replace(",", "")
-        .removeprefix("¥")
-        .removesuffix("元")
-        .strip()
-    )
+    text = unicodedata.normalize("NFKC", _text(raw)).removeprefix("¥").removesuffix("元").strip()
     if not text:
         return None
     try:
-        value = Decimal(text)
+        value = Decimal(text.replace(",", "") if _NUMBER.fullmatch(text) else "NaN")
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite():

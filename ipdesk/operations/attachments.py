@@ -11,7 +11,7 @@ from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.levels import is_metadata_only
-from ipdesk.store import attachments
+from ipdesk.store import attachments, exports
 from ipdesk.store.attachments import Attachment
 
 
@@ -50,6 +50,7 @@ def detach_copy(desk: Desk, register: Register, number: str, name: str, target: 
     """Write a copy of an attachment to a new file and audit that it left. The record keeps the file."""
     desk.require("read")
     desk.require("print")
+    desk.require_outside(target)
     if target.exists() or target.is_symlink():
         raise CannotWrite(
             Message(N_("There is already a file {name}."), name=target.name),
@@ -75,6 +76,7 @@ def detach_copy(desk: Desk, register: Register, number: str, name: str, target: 
         except BaseException:
             part.unlink(missing_ok=True)
             raise
-        writing.note(
-            "detach-copy", {"name": name, "file": target.name}, register.name, number, held.record.id
-        )
+        uuid = held.record.id
+        leaving = exports.Leaving(kind="detach-copy", register=register.name, file=target.name, uuids=(uuid,),
+                                  number=number, subject=uuid, attachment=name)  # fmt: skip
+        exports.log(writing, leaving)

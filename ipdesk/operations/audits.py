@@ -9,7 +9,7 @@ from ipdesk.exporting.layout import PLAIN, Column, Table
 from ipdesk.model.marking import Marking
 from ipdesk.model.text import N_
 from ipdesk.operations.desk import Desk
-from ipdesk.operations.documents import Paper, make_stamp, write_paper
+from ipdesk.operations.documents import Paper, make_stamp, require_place, write_paper
 from ipdesk.store import audit
 from ipdesk.store.audit import Head, Verdict
 
@@ -36,6 +36,7 @@ def export_log(desk: Desk, target: Path) -> Paper:
     from ipdesk.exporting.excel import register_workbook
 
     desk.require("audit")
+    require_place(desk, target, ".xlsx")
     cells = tuple(
         (each.seq, each.at, each.actor, each.act, each.register, each.number, _fields(each), each.hash)
         for each in reversed(list(audit.entries(desk.workspace.db)))

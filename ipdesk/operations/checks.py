@@ -29,8 +29,11 @@ class Step:
 
 
 def find(desk: Desk, register: Register, record: Record) -> tuple[Finding, ...]:
-    """Return all findings of a record, the most severe first, then by the order of the fields."""
-    if record.withheld:
+    """Return all findings of a record, the most severe first, then by the order of the fields.
+
+    There are none of a withdrawn record, from which nothing is asked, and none of a sealed one.
+    """
+    if record.withheld or record.state == WITHDRAWN:
         return ()
     facts = _facts(desk, register, record)
     found = [*register.findings(record, facts), *missing(register, record)]

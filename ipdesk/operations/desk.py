@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
-from ipdesk.model.text import Translator
+from ipdesk.model.errors import CannotWrite
+from ipdesk.model.text import N_, Message, Translator
 from ipdesk.operations.permissions import Act, require
 from ipdesk.store.workspace import Actor, Workspace
 
@@ -26,6 +28,18 @@ class Desk:
         """Return the local day."""
         return self.workspace.clock().astimezone().date()
 
+    def twin(self) -> Desk:
+        """Return this desk over a second connection, for work on another thread; close its workspace when done."""
+        return replace(self, workspace=self.workspace.twin())
+
     def require(self, act: Act) -> None:
         """Raise NotPermitted unless the person at the desk may do the act."""
         require(self.actor, act)
+
+    def require_outside(self, target: Path) -> None:
+        """Raise CannotWrite for a place inside the workspace folder, where nothing may lie in the clear."""
+        if target.resolve().is_relative_to(self.workspace.folder.resolve()):
+            raise CannotWrite(
+                Message(N_("{name} would lie inside the workspace folder."), name=target.name),
+                Message(N_("Choose a place outside it.")),
+            )

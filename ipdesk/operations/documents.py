@@ -6,17 +6,19 @@ Documents are Chinese whatever the language of the desk, unless another is asked
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from ipdesk.exporting.layout import Document, Stamp
-from ipdesk.model.errors import CannotWrite, NotFound, Stale
+from ipdesk.exporting.preview import Bitmap, page_bitmap, page_sizes
+from ipdesk.model.errors import CannotWrite, NotFound, Stale, WrongValue
 from ipdesk.model.marking import Marking, highest
 from ipdesk.model.record import Record, marking_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.levels import is_metadata_only
 from ipdesk.operations.reading import list_ids, show, whole
 from ipdesk.paths import write_whole
 from ipdesk.registers import register as register_named
@@ -36,6 +38,21 @@ class Paper:
     unresolved: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A document as it would be printed, without a stamp; pages in points, `mark` as on the paper.
+
+    `data` is a PDF that bears PREVIEW across each page. `unresolved` are the signs no font could draw.
+    """
+
+    data: bytes
+    pages: tuple[tuple[float, float], ...]
+    title: str
+    mark: str
+    marking: Marking
+    unresolved: tuple[str, ...] = ()
+
+
 def export_register(
     desk: Desk,
     register: Register,
@@ -46,15 +63,17 @@ def export_register(
 ) -> Paper:
     """Write the records of a register as a workbook that can be imported again.
 
-    Sealed records are left out and counted. The workbook carries the highest marking of its rows.
+    Sealed records are left out and counted. The workbook carries the highest marking of its rows; a row
+    of metadata about a record above the limit counts as internal, since it reveals nothing.
     """
     from ipdesk.exporting.excel import register_workbook
     from ipdesk.exporting.records import register_tables
 
     desk.require("export")
+    require_place(desk, target, ".xlsx")
     found = whole(desk, register, list_ids(desk, register, where, text))
     shown = [record for record in found if not record.withheld]
-    marking = highest([marking_of(record) for record in shown])
+    marking = highest([_marking_of_row(desk, record) for record in shown])
     translator = desk.translator.to(language)
     stamp = make_stamp(desk, "export", register.name, target, shown, language=language)
     tables = register_tables(register, shown, translator)
@@ -62,11 +81,55 @@ def export_register(
     return Paper(target, stamp, marking, len(shown), len(found) - len(shown))
 
 
+def _marking_of_row(desk: Desk, record: Record) -> Marking:
+    if is_metadata_only(record, desk.workspace.profile.limit):
+        return Marking(handling="internal")
+    return marking_of(record)
+
+
 def document_names(register: Register) -> tuple[str, ...]:
     """Return the names of the documents that a record of the register has."""
     from ipdesk.exporting.documents import documents_of
 
     return tuple(documents_of(register.name))
+
+
+def document_labels(register: Register) -> dict[str, str]:
+    """Return the documents that a record of the register has, by name, with what people call them."""
+    from ipdesk.exporting.documents import label_of
+
+    return {name: label_of(register.name, name) for name in document_names(register)}
+
+
+def preview_record(
+    desk: Desk, register: Register, number: str, document: str = "", language: str = "zh"
+) -> Proof:
+    """Return a record's document to look at. No stamp is made and nothing is logged: nothing leaves."""
+    from ipdesk.exporting.pdf import render, unresolved
+
+    desk.require("print")
+    content, _, _ = _document(desk, register, number, document, language)
+    label = desk.translator.to(language).label
+    no_stamp = label(N_("PREVIEW, not for signature. Number, time and log are set when it is saved."))
+    shown = replace(content, furniture=replace(content.furniture, stamp=no_stamp))
+    profile = desk.workspace.profile
+    stamp = Stamp(
+        serial=0,
+        user=desk.actor.name,
+        at=desk.workspace.clock().astimezone(),
+        head="",
+        seq=0,
+        lab=profile.name,
+        code=profile.code,
+    )
+    data = render(shown, stamp, label(N_("PREVIEW")))
+    mark, marking = content.furniture.mark, content.marking
+    return Proof(data, page_sizes(data), content.title, mark, marking, unresolved(content))
+
+
+def preview_page(proof: Proof, page: int, scale: float) -> Bitmap:
+    """Return a page of a proof, counted from 0, at so many pixels a point."""
+    return page_bitmap(proof.data, page, scale)
 
 
 def print_record(
@@ -77,6 +140,7 @@ def print_record(
     `unresolved` in the answer names signs that no font could draw; look at them before signing.
     """
     desk.require("print")
+    require_place(desk, target, ".pdf")
     content, record, name = _document(desk, register, number, document, language)
     stamp = make_stamp(desk, "print", register.name, target, [record], name, language)
     return _print(content, stamp, target)
@@ -88,6 +152,7 @@ def print_again(desk: Desk, serial: int, target: Path) -> Paper:
     Raises Stale when its record has changed since: then it has to be printed anew.
     """
     desk.require("print")
+    require_place(desk, target, ".pdf")
     db = desk.workspace.db
     logged = exports.find(db, serial)
     if logged.kind != "print":
@@ -140,6 +205,7 @@ def blank_form(desk: Desk, register: Register, target: Path, language: str = "zh
     from ipdesk.exporting.forms import blank_form as form_of
 
     desk.require("form")
+    require_place(desk, target, ".xlsx")
     marking = Marking(handling="internal")
     stamp = make_stamp(desk, "form", register.name, target, [], language=language)
     write_paper(target, form_of(register, desk.translator.to(language), stamp, marking))
@@ -152,6 +218,26 @@ def stamp_again(desk: Desk, serial: int) -> Stamp:
     return _stamp_of(desk, exports.find(desk.workspace.db, serial))
 
 
+def require_place(desk: Desk, target: Path, ending: str) -> None:
+    """Raise WrongValue or CannotWrite for a file that is not the place for a document with this ending.
+
+    A document under a wrong ending opens in no program, and one in the workspace folder would stand
+    there in the clear, or over the store.
+    """
+    if target.suffix.lower() != ending:
+        raise WrongValue(
+            "file",
+            Message(N_("{name} does not end in {ending}."), name=target.name or str(target), ending=ending),
+            Message(N_("Choose a name that does.")),
+        )
+    desk.require_outside(target)
+    if not target.parent.is_dir():
+        raise CannotWrite(
+            Message(N_("There is no folder {path}."), path=str(target.parent)),
+            Message(N_("Make it first, or choose another.")),
+        )
+
+
 def make_stamp(
     desk: Desk,
     kind: str,
@@ -161,12 +247,7 @@ def make_stamp(
     document: str = "",
     language: str = "zh",
 ) -> Stamp:
-    """Make the stamp of a document that is about to leave, and log what it holds. Raises CannotWrite."""
-    if not target.parent.is_dir():
-        raise CannotWrite(
-            Message(N_("There is no folder {path}."), path=str(target.parent)),
-            Message(N_("Make it first, or choose another.")),
-        )
+    """Make the stamp of a document that is about to leave, and log what it holds."""
     leaving = exports.Leaving(
         kind=kind,
         register=register,

@@ -12,6 +12,7 @@ from ipdesk.operations.records import read_values
 from ipdesk.store import drafts
 from ipdesk.store.drafts import Draft
 from ipdesk.store.records import entry_id, read
+from ipdesk.store.writing import sealed_refusal
 
 
 def keep_draft(
@@ -24,6 +25,8 @@ def keep_draft(
     desk.require("change" if number else "add")
     db = desk.workspace.db
     onto = read(db, register, number) if number else None
+    if onto is not None and onto.withheld:
+        raise sealed_refusal(number)
     require_within(desk.workspace.profile.limit, read_values(desk, register, values, onto))
     entry = entry_id(db, register, number) if number else None
     drafts.keep(db, desk.actor.name, register.name, entry, revision, desk.workspace.now(), dict(values))

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from ipdesk.importing.intake import Intake, IntakeRow, Refusal, read_intake
 from ipdesk.model.changes import Change, Changes
-from ipdesk.model.errors import AboveLimit, Refused
+from ipdesk.model.errors import AboveLimit, Refused, Stale
 from ipdesk.model.findings import Similar
 from ipdesk.model.marking import STATE_LEVELS
 from ipdesk.model.record import Record
@@ -19,10 +19,10 @@ from ipdesk.model.register import Register, is_empty
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import plain_value
 from ipdesk.operations.desk import Desk
-from ipdesk.operations.levels import require_within
-from ipdesk.operations.records import frozen_changes, read_values, require_fits
-from ipdesk.store import imports, records, similarity
-from ipdesk.store.writing import Held, Writing
+from ipdesk.operations.levels import is_metadata_only, require_within
+from ipdesk.operations.records import frozen_changes, read_values, require_fits, require_not_withdrawn
+from ipdesk.store import audit, imports, records, similarity
+from ipdesk.store.writing import Held, Writing, sealed_refusal
 
 Outcome = Literal["new", "same", "changed", "refused"]
 
@@ -92,33 +92,46 @@ def accept(desk: Desk, previewed: Preview) -> list[Changes]:
     desk.require("import")
     register, intake = previewed.register, previewed.intake
     made: list[Changes] = []
+    if not any(each.outcome in ("new", "changed") for each in previewed.rows):
+        return made
     with desk.workspace.write() as writing:
+        _require_still_new(desk, previewed)
         batch = imports.log(writing, intake.file, intake.sha256, register.name, previewed.counts())
         for plan in previewed.rows:
             if plan.outcome in ("new", "changed"):
-                changes = _write(desk, writing, register, plan)
+                changes = _write(writing, register, plan)
                 if changes:
                     made.append(changes)
                     line = plan.row
                     uuid = writing.held(register, changes.number).record.id
-                    imports.keep_row(
-                        writing, batch, uuid, line.sheet, line.row, _digest(register, line), line.raw
-                    )
+                    raw = _kept_raw(desk, plan)
+                    imports.keep_row(writing, batch, uuid, line.sheet, line.row, _digest(register, line), raw)
     return made
 
 
-def _write(desk: Desk, writing: Writing, register: Register, plan: Planned) -> Changes | None:
+def _kept_raw(desk: Desk, plan: Planned) -> Mapping[str, str]:
+    """Return the raw row to keep; of a record above the limit none, as any column may tell its content."""
+    assert plan.record is not None
+    return {} if is_metadata_only(plan.record, desk.workspace.profile.limit) else plan.row.raw
+
+
+def _require_still_new(desk: Desk, previewed: Preview) -> None:
+    """Raise Stale when a row without a number, new at the preview, was taken in by somebody since."""
+    for plan in previewed.rows:
+        if plan.outcome == "new" and _entry_of(desk, previewed.register, plan.row) is not None:
+            raise Stale(
+                Message(N_("Row {row} was taken in since this preview was made."), row=plan.row.row),
+                Message(N_("Make a new preview and look at it again.")),
+            )
+
+
+def _write(writing: Writing, register: Register, plan: Planned) -> Changes | None:
     assert plan.record is not None
     if plan.outcome == "new":
         return writing.add(register, plan.record)
+    # The planned record was made from this very revision, so it can be written as it is.
     held = writing.held(register, plan.number, plan.revision)
-    after = read_values(desk, register, _given(plan.row, held.record, plan.record), held.record)
-    return writing.change(register, held, after, "import")
-
-
-def _given(line: IntakeRow, held: Record, planned: Record) -> Mapping[str, object]:
-    """Return the values of a planned record for the fields that the row speaks of."""
-    return {name: getattr(planned, name) for name in line.values if hasattr(held, name)}
+    return writing.change(register, held, plan.record, "import")
 
 
 def _plan(desk: Desk, register: Register, intake: Intake, line: IntakeRow) -> Planned:
@@ -130,7 +143,9 @@ def _plan(desk: Desk, register: Register, intake: Intake, line: IntakeRow) -> Pl
         if entry is None:
             return _plan_new(desk, register, line)
         held = Held(entry, records.read_many(db, register, [entry])[0])
-        if imports.is_taken(db, entry, _digest(register, line)):
+        if held.record.withheld:
+            raise sealed_refusal(held.record.number)
+        if intake.kind != "register" and imports.is_taken(db, entry, _digest(register, line)):
             return Planned(row=line, outcome="same", number=held.record.number)
         return _plan_change(desk, register, intake, line, held)
     except Refused as error:
@@ -152,19 +167,19 @@ def _plan_new(desk: Desk, register: Register, line: IntakeRow) -> Planned:
 
 
 def _plan_change(desk: Desk, register: Register, intake: Intake, line: IntakeRow, held: Held) -> Planned:
-    if held.record.withheld:
-        return Planned(
-            row=line,
-            outcome="refused",
-            number=line.number,
-            refusals=(_whole_row(line, "", Message(N_("{number} is sealed."), number=line.number)),),
-        )
+    onto = held.record
+    if audit.add_was_undone(desk.workspace.db, held.record.id):
+        # Taken in, taken back, and now here again: as if it were new, with nothing left of the first time.
+        identity = {name: getattr(onto, name) for name in ("id", "number", "revision", "created", "changed")}
+        onto = register.record(state=register.states.first(), **identity)
+    require_not_withdrawn(onto)
     # An exported workbook speaks for every field it shows; a ledger or form says nothing by a blank.
     speaks = {
         name: given for name, given in line.values.items() if intake.kind == "register" or not is_empty(given)
     }
-    after = read_values(desk, register, speaks, held.record)
-    changes = tuple(
+    after = read_values(desk, register, speaks, onto)
+    moved = (Change("state", held.record.state, after.state),) if onto.state != held.record.state else ()
+    changes = moved + tuple(
         Change(
             each.name,
             plain_value(each.kind, getattr(held.record, each.name)),
@@ -175,7 +190,7 @@ def _plan_change(desk: Desk, register: Register, intake: Intake, line: IntakeRow
     )
     if not changes:
         return Planned(row=line, outcome="same", number=held.record.number)
-    if frozen := frozen_changes(register, held.record, after):
+    if frozen := frozen_changes(register, onto, after):
         what = Message(
             N_("What was reported is fixed since {number} was accepted: {fields}."),
             number=held.record.number,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from ipdesk.model.errors import AboveLimit
-from ipdesk.model.kinds import Rows
+from ipdesk.model.kinds import Kind, Rows
 from ipdesk.model.marking import Limit
 from ipdesk.model.record import Record, fields_of, is_content, marking_of
 from ipdesk.model.register import Register, is_empty
@@ -50,21 +51,39 @@ def require_within(limit: Limit, record: Record) -> None:
         )
 
 
+def ever_told(desk: Desk, register: Register, uuid: str) -> bool:
+    """Say whether the log of a record holds a value of any field that is content."""
+    kinds = {each.name: each.kind for each in register.fields()}
+    return any(
+        _tells(kinds[name], value)
+        for entry in audit.entries(desk.workspace.db, subject=uuid)
+        for name, values in ((entry.values or {}).get("fields") or {}).items()
+        if name in kinds
+        for value in values
+    )
+
+
+def _tells(kind: Kind, plain: Any) -> bool:
+    """Say whether a value, as the log holds it, is filled content; child rows count by their cells."""
+    if isinstance(kind, Rows):
+        inner = [each.name for each in fields_of(kind.of) if is_content(each.kind)]
+        return any(not is_empty(row.get(name)) for row in plain or () for name in inner)
+    return is_content(kind) and not is_empty(plain)
+
+
 def require_no_spill(desk: Desk, register: Register, held: Held, after: Record) -> None:
     """Raise AboveLimit when a record that holds, or once held, content is raised above the limit.
 
-    Emptying the fields would leave the content in the log and in backups: it has to be sealed.
+    Emptying the fields or taking a file off would leave the content in the store and in backups: it
+    has to be sealed.
     """
     limit, before, db = desk.workspace.profile.limit, held.record, desk.workspace.db
     if not is_metadata_only(after, limit) or is_metadata_only(before, limit):
         return
-    could_tell = {
-        each.name for each in register.fields() if is_content(each.kind) or isinstance(each.kind, Rows)
-    }
     if (
         any(content_fields(before))
-        or attachments.listed(db, held.id)
-        or audit.named_fields(db, before.id) & could_tell
+        or attachments.ever_held(db, held.id)
+        or ever_told(desk, register, before.id)
     ):
         raise AboveLimit(
             Message(N_("{number} holds content that this level does not allow here."), number=before.number),

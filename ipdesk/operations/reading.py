@@ -7,18 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from ipdesk.model.errors import WrongValue
 from ipdesk.model.findings import Finding
+from ipdesk.model.kinds import Person, Text
 from ipdesk.model.record import Record
-from ipdesk.model.register import Register
+from ipdesk.model.register import WITHDRAWN_STATE, Register
+from ipdesk.model.text import N_, Message
 from ipdesk.model.values import folded, read_value
 from ipdesk.operations.checks import Step, find, steps
 from ipdesk.operations.desk import Desk
 from ipdesk.registers import REGISTERS
 from ipdesk.store import attachments, imports, records, search
 from ipdesk.store.imports import Source
-from ipdesk.store.records import Order, Summary
+from ipdesk.store.records import Order as Order  # noqa: PLC0414 - the window asks for lists through here
+from ipdesk.store.records import Summary
 
 MOST_HITS = 200
+OPEN = "open"  # stands for every state in which something is still to be done
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +63,30 @@ def list_ids(
     order: Order | None = None,
     limit: int = -1,
 ) -> array[int]:
-    """Return the ids of a list, filtered by equal fields and, where given, by text that records contain."""
+    """Return the ids of a list, filtered by equal fields and, where given, by text that records contain.
+
+    The state may be OPEN.
+    """
     desk.require("read")
     known = [_by_label(desk, register, field, raw) for field, raw in where]
+    db = desk.workspace.db
     if not text:
-        return records.list_ids(desk.workspace.db, register, known, order, limit)
-    hits = [hit.id for hit in search.search(desk.workspace.db, text, register.name)]
-    allowed = records.list_ids(desk.workspace.db, register, known, order)
-    wanted = frozenset(hits)
-    return array("q", islice((each for each in allowed if each in wanted), None if limit < 0 else limit))
+        return records.list_ids(db, register, known, order, limit)
+    listed = records.listed_among(db, register, known, order, search.offered(db, text, register.name))
+    hits = search.containing(db, text, listed)
+    return array("q", islice(hits, None if limit < 0 else limit))
+
+
+def is_quick(register: Register, where: Sequence[tuple[str, str]] = (), order: Order | None = None) -> bool:
+    """Say whether an index gives a list, so that even a long one is there at once.
+
+    Other lists read every record of the register: on a long one that belongs on a worker's thread.
+    """
+    keyed = {
+        name for name in register.columns if isinstance(register.field(name).kind, Text | Person)
+    }
+    known = {"", "changed", "state", "number", register.title, register.date, *keyed}
+    return (order is None or order.field in known) and all(field in ("state", "number") for field, _ in where)
 
 
 def page(
@@ -118,13 +138,25 @@ def mentions(desk: Desk, name: str) -> list[tuple[Summary, str]]:
     return records.mentioning(desk.workspace.db, folded(name))
 
 
+def state_named(desk: Desk, register: Register, named: str) -> str:
+    """Return the code of a state named by code or label. Raises WrongValue, which names those there are."""
+    states = (*register.states.states, WITHDRAWN_STATE)
+    for state in states:
+        if folded(named) in {folded(word) for word in (state.code, *desk.translator.known_as(state.label))}:
+            return state.code
+    raise WrongValue(
+        "state",
+        Message(N_("There is no state “{state}”."), state=named),
+        Message(N_("The states are: {states}."), states=[each.code for each in states]),
+    )
+
+
 def _by_label(desk: Desk, register: Register, field: str, raw: str) -> tuple[str, object]:
     """Let options and states be named by label in any language."""
     if field == "state":
-        for state in register.states.states:
-            if folded(raw) in {folded(word) for word in (state.code, *desk.translator.known_as(state.label))}:
-                return field, state.code
-        return field, raw
+        if raw == OPEN:
+            return field, tuple(each.code for each in register.states.states if not each.final)
+        return field, state_named(desk, register, raw)
     try:
         kind = register.field(field).kind
     except KeyError:

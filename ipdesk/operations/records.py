@@ -4,24 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from ipdesk.model.changes import Changes
 from ipdesk.model.errors import Incomplete, NotFound, NotPermitted, Refused, Stale, WrongValue
 from ipdesk.model.record import MARKING_FIELDS, WITHDRAWN, Record
 from ipdesk.model.register import Register
-from ipdesk.model.states import Move
+from ipdesk.model.states import ROLE_LABELS, Move
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import with_values
-from ipdesk.operations.checks import find, steps
+from ipdesk.operations.checks import Step, find, steps
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.levels import require_no_spill, require_within
-from ipdesk.operations.permissions import require
+from ipdesk.operations.permissions import Act, require
 from ipdesk.registers import register as register_named
 from ipdesk.store import attachments, audit
 from ipdesk.store.records import read
 from ipdesk.store.writing import Held, Writing, restored
 
-UNDOABLE = ("add", "set", "move", "withdraw", "supplement", "attach", "detach", "import")
+# What can be taken back, with the permission that taking it back asks for.
+UNDOABLE: Final[Mapping[str, Act]] = {
+    "add": "add",
+    "set": "change",
+    "move": "move",
+    "withdraw": "withdraw",
+    "supplement": "change",
+    "attach": "attach",
+    "detach": "attach",
+    "import": "import",
+}
 
 
 def read_values(
@@ -61,6 +72,7 @@ def change(
     `revision` refuses the change when the record has moved on since it was read. Once a record is
     accepted, what was reported changes by a `supplement` only: its text becomes a version of its own.
     """
+    desk.require("change")
     with desk.workspace.write() as writing:
         held = writing.held(register, number, revision)
         require(desk.actor, "change", held.record, register)
@@ -80,7 +92,7 @@ def require_fits(desk: Desk, register: Register, held: Held, after: Record) -> N
 
 def frozen_changes(register: Register, before: Record, after: Record) -> list[str]:
     """Return the labels of reported fields that differ though the record's state has frozen them."""
-    if before.state != WITHDRAWN and not register.states.state(before.state).frozen:
+    if not register.state(before.state).frozen:
         return []
     free = register.office_fields() | frozenset(MARKING_FIELDS) | {"number"}
     return [
@@ -90,12 +102,18 @@ def frozen_changes(register: Register, before: Record, after: Record) -> list[st
     ]
 
 
-def _require_open(desk: Desk, register: Register, before: Record, after: Record, supplement: bool) -> None:
-    frozen = frozen_changes(register, before, after)
-    if before.state == WITHDRAWN:
+def require_not_withdrawn(record: Record) -> None:
+    """Raise Incomplete for a withdrawn record, which does not change until it is reinstated."""
+    if record.state == WITHDRAWN:
         raise Incomplete(
-            Message(N_("{number} is withdrawn."), number=before.number), Message(N_("Reinstate it first."))
+            Message(N_("{number} is withdrawn."), number=record.number),
+            Message(N_("Reinstate it first: move it to the state it had.")),
         )
+
+
+def _require_open(desk: Desk, register: Register, before: Record, after: Record, supplement: bool) -> None:
+    require_not_withdrawn(before)
+    frozen = frozen_changes(register, before, after)
     if frozen and not supplement:
         raise Incomplete(
             Message(N_("What was reported is fixed since {number} was accepted: {fields}."), number=before.number,
@@ -123,8 +141,13 @@ def _with_supplement(desk: Desk, register: Register, record: Record, text: str) 
     held = getattr(record, "supplements", None)
     if held is None:
         raise WrongValue("supplements", Message(N_("This register keeps no supplements.")))
+    if not register.states.state(record.state).frozen:
+        raise Incomplete(
+            Message(N_("{number} is not accepted yet: change it directly."), number=record.number),
+            Message(N_("Supplements begin when the record is accepted.")),
+        )
     row_values = {
-        "version": len(held) + 2,
+        "version": len(held) + 1,
         "received_on": desk.today(),
         "written_by": desk.actor.name,
         "summary": text,
@@ -136,16 +159,15 @@ def move(
     desk: Desk, register: Register, number: str, target: str, *, reason: str = "", revision: int | None = None
 ) -> Changes:
     """Move a record to another state. Raises Incomplete, which says all that is missing."""
+    desk.require("move")
     with desk.workspace.write() as writing:
         held = writing.held(register, number, revision)
         require(desk.actor, "move", held.record, register)
         findings = find(desk, register, held.record)
-        step = next(
-            (each for each in steps(desk, register, held.record, findings) if each.move.target == target),
-            None,
-        )
+        open_steps = steps(desk, register, held.record, findings)
+        step = next((each for each in open_steps if each.move.target == target), None)
         if step is None:
-            raise _no_such_move(desk, register, held.record, target)
+            raise _no_such_move(desk, register, held.record, target, open_steps)
         if step.lacks:
             raise Incomplete(
                 Message(
@@ -175,24 +197,31 @@ def _after_move(desk: Desk, register: Register, record: Record, move: Move, reas
     return after
 
 
-def _no_such_move(desk: Desk, register: Register, record: Record, target: str) -> Refused:
+def _no_such_move(
+    desk: Desk, register: Register, record: Record, target: str, open_steps: Sequence[Step]
+) -> Refused:
     everyone = register.states.moves_from(record.state)
     if any(each.target == target for each in everyone):
         return NotPermitted(
             Message(N_("{user} may not make this move."), user=desk.actor.name),
             Message(N_("It is made by: {roles}."), roles=[
-                role for each in everyone if each.target == target for role in each.roles
+                Message(ROLE_LABELS[role]) for each in everyone if each.target == target for role in each.roles
             ]),
         )  # fmt: skip
+    labels = {each.code: each.label for each in register.states.states}
+    codes = [each.move.target for each in open_steps]
     return WrongValue(
         "state",
         Message(
             N_("{number} cannot go from “{state}” to “{target}”."),
             number=record.number,
             state=Message(register.state(record.state).label),
-            target=target,
+            target=Message(labels.get(target, target)),
         ),
-        Message(N_("From here it goes to: {targets}."), targets=[each.target for each in everyone]),
+        Message(
+            N_("From here it goes to: {targets}."),
+            targets=[Message("{label} ({code})", label=Message(labels[code]), code=code) for code in codes],
+        ),
     )
 
 
@@ -216,36 +245,44 @@ def undo(desk: Desk) -> list[Changes]:
     Raises Stale when somebody changed one of the records since, NotFound when there is nothing left.
     """
     desk.require("undo")
+    # Inside the transaction, so that nobody writes between looking and taking back.
     with desk.workspace.write() as writing:
-        batch = audit.last_batch(writing.db, desk.actor.name, UNDOABLE)
+        batch = audit.last_batch(writing.db, desk.actor.name, tuple(UNDOABLE))
         if batch is None:
             raise NotFound(Message(N_("There is nothing to take back.")))
         done = [each for each in audit.entries(writing.db, batch=batch) if each.subject]
-        return [_undo_one(writing, each) for each in done if each.act in UNDOABLE]
+        return [_undo_one(desk, writing, each) for each in done if each.act in UNDOABLE]
 
 
-def _undo_one(writing: Writing, entry: audit.Entry) -> Changes:
+def _undo_one(desk: Desk, writing: Writing, entry: audit.Entry) -> Changes:
     register = register_named(entry.register)
     values = entry.values or {}
+    desk.require(UNDOABLE[entry.act])
     held = writing.held_by_uuid(register, entry.subject)
     if entry.act in ("attach", "detach"):
         at = writing.at if entry.act == "attach" else None
-        attachments.set_removed(writing.db, held.id, values["name"], at)
+        if not attachments.set_removed(writing.db, held.id, values["name"], at):
+            raise _changed_since(held.record.number)
         note = {"name": values["name"]}
         seq = writing.note("undo", note, register.name, held.record.number, held.record.id, entry.seq)
         return Changes(seq, "undo", register.name, held.record.number, held.record.revision)
-    if held.record.revision != values.get("revision"):
-        raise Stale(
-            Message(N_("{number} was changed again since."), number=held.record.number),
-            Message(N_("Look at its history and change it back by hand.")),
-        )
+    if not audit.is_last_change(writing.db, entry):
+        raise _changed_since(held.record.number)
     if entry.act == "add":
         after = replace(held.record, state=WITHDRAWN)
     else:
         after = restored(register, held.record, values["fields"])
+        require_fits(desk, register, held, after)
     made = writing.change(register, held, after, "undo", undoes=entry.seq)
     assert made is not None
     return made
+
+
+def _changed_since(number: str) -> Stale:
+    return Stale(
+        Message(N_("{number} was changed again since."), number=number),
+        Message(N_("Look at its history and change it back by hand.")),
+    )
 
 
 def history(desk: Desk, register: Register, number: str) -> list[audit.Entry]:

@@ -34,6 +34,27 @@ def seal(desk: Desk, register: Register, number: str, reason: str) -> None:
         spills.seal(writing, register, held.id, held.record.id, number, reason)
 
 
+def unseal(desk: Desk, register: Register, number: str, reason: str) -> None:
+    """Open a record that was sealed by mistake, as a second person: not the one who sealed it."""
+    desk.require("seal")
+    if not reason.strip():
+        raise WrongValue("reason", Message(N_("Opening a sealed record needs a reason.")))
+    with desk.workspace.write() as writing:
+        entry, uuid = spills.sealed_entry(writing, register, number)
+        if done := spills.carried_out(writing.db, entry):
+            raise Refused(
+                Message(
+                    N_("{number} was purged already, under order {order}."), number=number, order=done.number
+                )
+            )
+        if spills.sealed_by(writing.db, uuid) == desk.actor.name:
+            raise Refused(
+                Message(N_("You sealed {number} yourself."), number=number),
+                Message(N_("A second person has to open it under their own name.")),
+            )
+        spills.unseal(writing, register, entry, uuid, number, reason)
+
+
 def purge(desk: Desk, register: Register, number: str, order: dict[str, Any]) -> Purged:
     """Give a purge order or, as the second person, carry it out.
 
@@ -45,6 +66,12 @@ def purge(desk: Desk, register: Register, number: str, order: dict[str, Any]) ->
     given = _order(order, desk.actor.name)
     with desk.workspace.write() as writing:
         entry, uuid = spills.sealed_entry(writing, register, number)
+        if done := spills.carried_out(writing.db, entry):
+            raise Refused(
+                Message(
+                    N_("{number} was purged already, under order {order}."), number=number, order=done.number
+                )
+            )
         waiting = spills.pending_order(writing.db, entry, given.number)
         if waiting is None:
             spills.record_order(writing, entry, given)

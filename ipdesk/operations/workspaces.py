@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import math
+from contextlib import suppress
 from pathlib import Path
 
-from ipdesk.model.errors import NotFound, NotPermitted, Refused, WrongValue
+from ipdesk.model.dates import Clock
+from ipdesk.model.errors import NotFound, NotPermitted, Refused, WrongPassphrase, WrongValue
 from ipdesk.model.marking import LIMITS
 from ipdesk.model.states import ROLES, Role
 from ipdesk.model.text import N_, Message
+from ipdesk.model.values import folded
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.settings import Settings
-from ipdesk.store import backups, users, workspace
+from ipdesk.store import attempts, backups, users, workspace
 from ipdesk.store.backups import Receipt
 from ipdesk.store.checking import Report
 from ipdesk.store.keyfile import user_name
+from ipdesk.store.keys import Keys
 from ipdesk.store.passphrases import Level, Strength, strength
 from ipdesk.store.users import User
 from ipdesk.store.workspace import Workspace
 from ipdesk.store.wraps import SHIPPED_COST, Cost
-from ipdesk.store.writing import Clock
 
 
 def create(
@@ -67,6 +71,51 @@ def require_usable(passphrase: str, user: str, lab: str) -> Strength:
     return judged
 
 
+def judge_passphrase(passphrase: str, user: str, lab: str) -> Strength:
+    """Return how strong a passphrase is, to be said while it is typed."""
+    return strength(passphrase, (user, lab))
+
+
+def names_in(folder: Path) -> tuple[str, ...]:
+    """Return the names of who may open a workspace. Raises NotFound, Damaged and TooNew."""
+    return Keys.load(workspace.existing(folder)).users()
+
+
+def wait_before(folder: Path, user: str, clock: Clock) -> int:
+    """Return the seconds a user has to wait after wrong passphrases; "" is who tries the recovery key."""
+    return math.ceil(attempts.remaining(folder, user, clock().timestamp()))
+
+
+def unlock(folder: Path, user: str, passphrase: str, clock: Clock) -> Workspace:
+    """Open a workspace with a user's passphrase. Raises as the store's unlock does."""
+    return workspace.unlock(folder, user, passphrase, clock)
+
+
+def unlock_for_recovery(folder: Path, user: str, recovery_key: str, clock: Clock) -> Workspace:
+    """Open a workspace with the recovery key; a new passphrase has to be set then (`recover_user`)."""
+    return workspace.unlock_for_recovery(folder, user, recovery_key, clock)
+
+
+def may_manage_users(desk: Desk) -> bool:
+    """Say whether the person at the desk may add and revoke users."""
+    try:
+        _require_user_rights(desk)
+    except NotPermitted:
+        return False
+    return True
+
+
+def require_passphrase(desk: Desk, passphrase: str) -> None:
+    """Raise WrongPassphrase unless it is the passphrase of the person at the desk; wrong ones are counted."""
+    folder, name, at = desk.workspace.folder, desk.actor.name, desk.workspace.clock().timestamp()
+    attempts.check(folder, name, at)
+    try:
+        desk.workspace.keys.unwrap(name, passphrase)
+    except WrongPassphrase:
+        attempts.failed(folder, name, at)
+        raise
+
+
 def list_users(desk: Desk) -> list[User]:
     """Return the users of the workspace, revoked ones too."""
     return users.listed(desk.workspace.db)
@@ -75,14 +124,16 @@ def list_users(desk: Desk) -> list[User]:
 def add_user(desk: Desk, name: str, role: str, passphrase: str, cost: Cost = SHIPPED_COST) -> Strength:
     """Let another person in, or a revoked one again, with a role and a first passphrase."""
     _require_user_rights(desk)
-    chosen, name = _role(role), user_name(name)
+    chosen, name = _role(role), _name_of(desk, user_name(name))
     judged = require_usable(passphrase, name, desk.workspace.profile.name)
     # The store comes first and is undone when the key cannot be written: a user without a key
     # cannot open anything, and neither can a key without a user.
     with desk.workspace.write() as writing:
         known = users.find(writing.db, name)
-        if known and not known.active and name in desk.workspace.keys.users():
-            desk.workspace.keys.revoke(name)
+        # A key without a user is left when the program died half way; it must not block the name.
+        if not (known and known.active):
+            with suppress(NotFound):
+                desk.workspace.keys.revoke(name)
         users.put(writing, name, chosen)
         desk.workspace.keys.add(name, passphrase, desk.workspace.data_key(), cost)
     return judged
@@ -91,27 +142,34 @@ def add_user(desk: Desk, name: str, role: str, passphrase: str, cost: Cost = SHI
 def change_passphrase(desk: Desk, name: str, passphrase: str, cost: Cost = SHIPPED_COST) -> Strength:
     """Give a user a new passphrase: oneself, or anybody for whoever manages users."""
     desk.require("passphrase")
+    name = _name_of(desk, name)
     if name != desk.actor.name:
         _require_user_rights(desk)
     judged = require_usable(passphrase, name, desk.workspace.profile.name)
+    desk.workspace.keys.refresh()
+    name = desk.workspace.keys.name_of(name)
+    # Logged and kept first: a program that dies between the two may leave an entry without a change,
+    # never a change that the log does not know.
     with desk.workspace.write() as writing:
         writing.note("user-passphrase", {"user": name})
-        desk.workspace.keys.rewrap(name, passphrase, desk.workspace.data_key(), cost)
+    desk.workspace.keys.rewrap(name, passphrase, desk.workspace.data_key(), cost)
     return judged
 
 
 def recover_user(desk: Desk, name: str, passphrase: str, cost: Cost = SHIPPED_COST) -> str:
     """Set a new passphrase after opening with the recovery key; returns the new recovery key, shown once."""
     require_usable(passphrase, name, desk.workspace.profile.name)
-    with desk.workspace.write() as writing:
+    name = desk.workspace.keys.name_of(name)
+    with desk.workspace.write() as writing:  # first, as in change_passphrase
         writing.note("user-recover", {"user": name})
-        desk.workspace.keys.rewrap(name, passphrase, desk.workspace.data_key(), cost)
-        return desk.workspace.keys.renew_recovery(desk.workspace.data_key())
+    desk.workspace.keys.rewrap(name, passphrase, desk.workspace.data_key(), cost)
+    return desk.workspace.keys.renew_recovery(desk.workspace.data_key())
 
 
 def revoke_user(desk: Desk, name: str) -> None:
     """Take a user's key away. Who kept copies of the files can still open those."""
     _require_user_rights(desk)
+    name = _name_of(desk, name)
     known = users.find(desk.workspace.db, name)
     if known is None or not known.active:
         raise NotFound(Message(N_("There is no user {user}."), user=name))
@@ -125,7 +183,7 @@ def revoke_user(desk: Desk, name: str) -> None:
         )
     with desk.workspace.write() as writing:
         users.revoke(writing, name)
-        if name in desk.workspace.keys.users():
+        with suppress(NotFound):  # only what lies on disk counts: another program may have added the key
             desk.workspace.keys.revoke(name)
 
 
@@ -141,25 +199,34 @@ def backup_daily(desk: Desk, settings: Settings) -> Receipt | None:
     at = desk.workspace.clock()
     if backups.made_today(folder, at):
         return None
-    receipt = _backup(desk, backups.automatic_place(folder, at))
+    place, second = backups.automatic_place(folder, at), settings.second_backup_folder
+    receipt = _backup(desk, place, *((Path(second) / place.name,) if second else ()))
     backups.thin_out(folder)
-    if settings.second_backup_folder:
-        backups.copy_to(receipt.place, Path(settings.second_backup_folder))
+    if second:
+        backups.copy_to(receipt.place, Path(second))
     return receipt
 
 
-def _backup(desk: Desk, target: Path) -> Receipt:
+def _backup(desk: Desk, target: Path, *copies: Path) -> Receipt:
     at = desk.workspace.clock()
     space = desk.workspace
+    backups.require_free(target)
     # Logged first, so that the copy itself says that it was made.
     with space.write() as writing:
-        backups.log(writing, target)
+        for place in (target, *copies):
+            backups.log(writing, place)
     return backups.make(space.db, space.data_key(), space.folder, target, at)
 
 
 def restore(source: Path, target: Path, user: str, passphrase: str) -> Report:
     """Restore a backup into a new folder; nothing existing is touched."""
     return backups.restore(source, target, user, passphrase)
+
+
+def _name_of(desk: Desk, name: str) -> str:
+    """Return a user's name as it was entered first, so that alice and Alice stay one person in the log."""
+    wanted = folded(name)
+    return next((each.name for each in list_users(desk) if folded(each.name) == wanted), name)
 
 
 def _require_user_rights(desk: Desk) -> None:

@@ -26,7 +26,7 @@ class Inventor:
 
     name: Annotated[str, Person(label=N_("Name"), required="submitted", aliases=("姓名", "发明人姓名"))] = ""
     staff_number: Annotated[str, Text(label=N_("Staff number"), aliases=("工号", "职工号"))] = ""
-    unit: Annotated[str, Text(label=N_("Unit"), aliases=("单位", "部门", "所在部门"))] = ""
+    unit: Annotated[str, Text(label=N_("Unit or organisation"), aliases=("单位", "部门", "所在部门"))] = ""
     employment: Annotated[
         str, Choice(label=N_("Employment kind"), options=EMPLOYMENTS, aliases=("用工性质", "人员类别"))
     ] = ""
@@ -53,7 +53,7 @@ class Contributor:
     """Somebody who organised, provided or helped and is no inventor (细则第十四条)."""
 
     name: Annotated[str, Person(label=N_("Name"), aliases=("姓名",))] = ""
-    unit: Annotated[str, Text(label=N_("Unit"), aliases=("单位", "部门"))] = ""
+    unit: Annotated[str, Text(label=N_("Unit or organisation"), aliases=("单位", "部门"))] = ""
     contribution: Annotated[str, LongText(label=N_("Help given"), aliases=("协助内容", "工作内容"))] = ""
 
 

@@ -33,7 +33,7 @@ class Member:
     """Somebody who works on the project, and from when to when."""
 
     name: Annotated[str, Person(label=N_("Name"), required="running", aliases=("姓名",))] = ""
-    unit: Annotated[str, Text(label=N_("Unit"), aliases=("单位", "部门"))] = ""
+    unit: Annotated[str, Text(label=N_("Unit or organisation"), aliases=("单位", "部门"))] = ""
     role: Annotated[str, Text(label=N_("Role"), aliases=("角色", "分工"))] = ""
     since: Annotated[date | None, Day(label=N_("Member since"), aliases=("加入日期", "起始日期"))] = None
     until: Annotated[date | None, Day(label=N_("Member until"), aliases=("退出日期", "截止日期"))] = None
@@ -157,7 +157,7 @@ STATES: Final = States(
         State("running", N_("Running"), waits_for=N_("Project leader")),
         State("suspended", N_("Suspended"), waits_for=N_("Project leader")),
         State("closing", N_("Closing"), waits_for=N_("IP officer")),
-        State("closed", N_("Closed"), final=True),
+        State("closed", N_("Concluded"), final=True),
     ),
     moves=(
         Move("planned", "running", N_("Start")),

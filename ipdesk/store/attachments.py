@@ -10,8 +10,8 @@ from typing import Final
 
 from sqlite_utils import Database
 
-from ipdesk.model.errors import Damaged, NotFound, WrongValue
-from ipdesk.model.text import N_, Message
+from ipdesk.model.errors import Damaged, NotFound, Refused, WrongValue
+from ipdesk.model.text import N_, Message, sound
 from ipdesk.store.database import row, rows, value
 from ipdesk.store.writing import Writing
 
@@ -39,6 +39,11 @@ def listed(db: Database, entry: int) -> list[Attachment]:
     return [Attachment(*each) for each in rows(db, sql, [entry])]
 
 
+def ever_held(db: Database, entry: int) -> bool:
+    """Say whether a file was ever attached to a record; one taken off since still lies in the store."""
+    return row(db, "select 1 from attachments where entry = ?", [entry]) is not None
+
+
 def checked_size(path: Path) -> int:
     """Return the size of a file that may be attached. Raises NotFound or WrongValue with the reason."""
     if not path.is_file():
@@ -61,8 +66,22 @@ def checked_size(path: Path) -> int:
 def add(writing: Writing, entry: int, path: Path, name: str) -> Attachment:
     """Attach a file under a name that is not yet taken on the record; equal content is kept once."""
     checked_size(path)
+    try:
+        return _add(writing, entry, path, sound(PurePath(name).name))
+    except OSError as error:
+        raise Refused(
+            Message(
+                N_("The file {name} cannot be read: {reason}."),
+                name=sound(path.name),
+                reason=error.strerror or "",
+            ),
+            Message(N_("Check that the file is still there and that you may read it.")),
+        ) from error
+
+
+def _add(writing: Writing, entry: int, path: Path, name: str) -> Attachment:
     db = writing.db
-    name = _free_name(db, entry, PurePath(name).name)
+    name = _free_name(db, entry, name)
     digest = hashlib.sha256()
     with path.open("rb") as stream:
         while part := stream.read(CHUNK):

@@ -34,28 +34,29 @@ class _Tries:
 
 
 def check(folder: Path, user: str, now: float) -> None:
-    """Raise WrongPassphrase, saying how many seconds remain, while a user has to wait.
+    """Raise WrongPassphrase, saying how many seconds remain, while a user has to wait."""
+    if (remain := remaining(folder, user, now)) > 0:
+        raise WrongPassphrase(
+            Message(N_("Too many wrong attempts: wait {seconds} more seconds."), seconds=math.ceil(remain)),
+            Message(N_("Then try again, or use the recovery key.")),
+        )
+
+
+def remaining(folder: Path, user: str, now: float) -> float:
+    """Return the seconds a user still has to wait, 0 for none.
 
     `now` is in seconds since 1970. `user` is "" for the recovery key.
     """
     all_tries = _read(folder, now)
     tries = all_tries.get(folded(user))
     if tries is None or tries.count < FIRST_TO_WAIT:
-        return
+        return 0
     wait = _wait(tries.count)
     if now < tries.last:
         # The clock was set back. The wait starts again from this clock; where that cannot be written
         # down it would never end, so it is let go.
-        if not _write(folder, all_tries | {folded(user): _Tries(tries.count, now)}):
-            return
-        remain = wait
-    else:
-        remain = tries.last + wait - now
-    if remain > 0:
-        raise WrongPassphrase(
-            Message(N_("Too many wrong attempts: wait {seconds} more seconds."), seconds=math.ceil(remain)),
-            Message(N_("Then try again, or use the recovery key.")),
-        )
+        return wait if _write(folder, all_tries | {folded(user): _Tries(tries.count, now)}) else 0
+    return max(0.0, tries.last + wait - now)
 
 
 def failed(folder: Path, user: str, now: float) -> None:

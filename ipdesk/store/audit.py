@@ -87,6 +87,7 @@ def append(
     before = head(db)
     seq = before.seq + 1
     body = json.dumps(values or {}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    body = body.encode("utf-8", "replace").decode("utf-8")  # a reason may hold half a character
     salt = secrets.token_hex(16)
     digest = _digest(salt, body)
     cells = [seq, at, actor, act, subject, register, number, batch, undoes, digest, before.hash]
@@ -129,13 +130,20 @@ def last_batch(db: Database, actor: str, acts: Sequence[str]) -> int | None:
     return found
 
 
-def named_fields(db: Database, subject: str) -> set[str]:
-    """Return the names of the fields that a record's audited changes ever touched."""
+def is_last_change(db: Database, entry: Entry) -> bool:
+    """Say whether a record is as an entry left it: what changed it later was taken back since."""
     sql = (
-        "select distinct f.key from audit a join audit_values v using (seq), json_each(v.body, '$.fields') f"
-        " where a.subject = ?"
+        "select 1 from audit a join audit_values v using (seq) where a.subject = ? and a.seq > ?"
+        " and json_extract(v.body, '$.revision') is not null and coalesce(a.undoes, 0) <= ?"
+        " and not exists (select 1 from audit u where u.undoes = a.seq)"
     )
-    return {each[0] for each in rows(db, sql, [subject])}
+    return row(db, sql, [entry.subject, entry.seq, entry.seq]) is None
+
+
+def add_was_undone(db: Database, subject: str) -> bool:
+    """Say whether the last act on a record took back that it was added."""
+    sql = "select a.act from audit u left join audit a on a.seq = u.undoes where u.subject = ? order by u.seq desc limit 1"
+    return bool(value(db, sql, [subject]) == "add")
 
 
 def verify(db: Database, expected: Head | None = None) -> Verdict:

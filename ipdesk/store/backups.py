@@ -10,21 +10,25 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
+import struct
 import tempfile
+import time
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from glob import escape
+from pathlib import Path
 from typing import Any, Final
 
 from sqlite_utils import Database
 
 from ipdesk import __version__
 from ipdesk.model.errors import CannotWrite, Damaged
-from ipdesk.model.text import N_, Message
+from ipdesk.model.text import N_, Message, sound
 from ipdesk.paths import make_folder, sync_folder
 from ipdesk.store.checking import Report, check
 from ipdesk.store.database import connect, plain_errors
@@ -35,7 +39,11 @@ FORMAT: Final = "ipdesk-backup-1"
 SUFFIX: Final = ".ipdesk-backup"
 KEPT: Final = 14
 LARGEST: Final = 1 << 40
+ABANDONED: Final = 86_400  # seconds
 STORE: Final = "store.db"
+MANIFEST: Final = "manifest.json"
+LARGEST_MANIFEST: Final = 1 << 20
+RULE: Final = re.compile(r"rules/[^/\\]+\.toml")
 KEY_FILES: Final = ("keys.json",)
 
 
@@ -49,18 +57,24 @@ class Receipt:
 
 
 def automatic_place(folder: Path, at: datetime) -> Path:
-    """Return where the automatic backup of a moment goes."""
-    return make_folder(folder / "backups") / f"{folder.stem}-{at.astimezone():%Y%m%d-%H%M%S}{SUFFIX}"
+    """Return where the automatic backup of a moment goes; a second one in the same second gets a number."""
+    with _os_errors():
+        place = make_folder(folder / "backups") / f"{folder.stem}-{at.astimezone():%Y%m%d-%H%M%S}{SUFFIX}"
+    taken = 1
+    while place.exists():
+        taken += 1
+        place = place.with_name(f"{folder.stem}-{at.astimezone():%Y%m%d-%H%M%S}-{taken}{SUFFIX}")
+    return place
 
 
 def made_today(folder: Path, at: datetime) -> bool:
     """Say whether there is an automatic backup of this day."""
-    return any((folder / "backups").glob(f"{folder.stem}-{at.astimezone():%Y%m%d}-*{SUFFIX}"))
+    return any((folder / "backups").glob(f"{escape(folder.stem)}-{at.astimezone():%Y%m%d}-*{SUFFIX}"))
 
 
 def thin_out(folder: Path) -> None:
     """Remove all but the newest automatic backups."""
-    held = sorted((folder / "backups").glob(f"{folder.stem}-*{SUFFIX}"))
+    held = sorted((folder / "backups").glob(f"{escape(folder.stem)}-*{SUFFIX}"))
     for old in held[:-KEPT]:
         old.unlink()
 
@@ -71,19 +85,41 @@ def make(db: Database, key: bytes, folder: Path, target: Path, at: datetime) -> 
     Raises CannotWrite when the file is there already or cannot be written, Damaged when the copy is
     not whole; the target is then not there, and the workspace is as it was.
     """
-    if target.exists() or target.is_symlink():
-        raise CannotWrite(
-            Message(N_("There is already a file {name}."), name=target.name),
-            Message(N_("Choose another name; backups are never overwritten.")),
-        )
+    require_free(target)
+    _sweep(folder)
     with _os_errors(), tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as scratch:
         copy = Path(scratch) / STORE
         report = _copy_store(db, key, copy)
         parts = {STORE: copy} | {name: folder / name for name in KEY_FILES}
         parts |= {f"rules/{each.name}": each for each in sorted((folder / "rules").glob("*.toml"))}
+        _require_plain(parts)
         manifest = _manifest(parts, at, report)
         _pack(target, parts, manifest)
     return Receipt(target, manifest["at"], report)
+
+
+def require_free(target: Path) -> None:
+    """Raise CannotWrite when there is something where a backup should go."""
+    if target.exists() or target.is_symlink():
+        raise CannotWrite(
+            Message(N_("There is already a file {name}."), name=target.name),
+            Message(N_("Choose another name; backups are never overwritten.")),
+        )
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a program that was killed while writing left behind, once it is a day old.
+
+    Younger ones may belong to a program that is still at work.
+    """
+    for each in (*folder.glob(".backup-*"), *folder.glob(".*.part"), *folder.glob("backups/.*.part")):
+        with suppress(OSError):
+            if each.lstat().st_mtime > time.time() - ABANDONED:
+                continue
+            if each.is_dir() and not each.is_symlink():
+                shutil.rmtree(each)
+            else:
+                each.unlink()
 
 
 def restore(source: Path, target: Path, user: str, passphrase: str) -> Report:
@@ -110,12 +146,8 @@ def restore(source: Path, target: Path, user: str, passphrase: str) -> Report:
             report = check(db)
         finally:
             db.conn.close()
-        said = manifest.get("head", {})
-        if (
-            not report.whole
-            or report.counts != manifest.get("counts")
-            or report.head.hash != said.get("hash")
-        ):
+        said = (manifest["counts"], manifest["head"]["hash"])
+        if not report.whole or (report.counts, report.head.hash) != said:
             raise _not_whole(report)
         with _os_errors():
             for inner in ("rules", "backups"):
@@ -133,8 +165,10 @@ def _copy_store(db: Database, key: bytes, copy: Path) -> Report:
     target = connect(copy, key, create=True)
     try:
         with plain_errors():
+            # A log beside the copy would have everything written twice, and a file in WAL mode cannot
+            # be read from a read-only disk.
+            target.conn.execute("pragma journal_mode = delete").fetchall()
             db.conn.backup(target.conn)
-            # A file in WAL mode cannot be read from a read-only disk.
             target.conn.execute("pragma journal_mode = delete").fetchall()
         report = check(target)
     finally:
@@ -171,7 +205,7 @@ def _pack(target: Path, parts: dict[str, Path], manifest: dict[str, Any]) -> Non
     try:
         with os.fdopen(handle, "w+b") as stream:
             with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
-                archive.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
+                archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
                 for name, path in parts.items():
                     archive.write(path, name)
             stream.flush()
@@ -183,17 +217,36 @@ def _pack(target: Path, parts: dict[str, Path], manifest: dict[str, Any]) -> Non
         raise
 
 
+# What zipfile and json raise over bytes that somebody changed; RuntimeError has the unknown and the too deep.
+_NOT_A_BACKUP: Final = (
+    zipfile.BadZipFile, struct.error, LookupError, ValueError, TypeError, AttributeError, ArithmeticError, EOFError,
+    RuntimeError,
+)  # fmt: skip
+
+
+def _read_manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
+    """Return the manifest of a backup that holds what the manifest names, unpacked, and nothing else."""
+    for each in archive.infolist():
+        if each.compress_type != zipfile.ZIP_STORED or each.flag_bits & 1 or each.header_offset < 0:
+            raise ValueError(each.filename)
+    if archive.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
+        raise ValueError(MANIFEST)
+    manifest = dict(json.loads(archive.read(MANIFEST)))
+    names = [MANIFEST, *manifest["files"]]
+    if manifest["format"] != FORMAT or sorted(archive.namelist()) != sorted(names):
+        raise ValueError(MANIFEST)
+    return manifest | {"counts": dict(manifest["counts"]), "head": {"hash": manifest["head"]["hash"]}}
+
+
 def _unpack(source: Path, target: Path) -> dict[str, Any]:
     """Write the files that the manifest names, and no other, each checked against its hash."""
     try:
         with zipfile.ZipFile(source) as archive:
-            manifest = json.loads(archive.read("manifest.json"))
-            if manifest.get("format") != FORMAT:
-                raise ValueError("format")
+            manifest = _read_manifest(archive)
             for name, said in manifest["files"].items():
                 _unpack_one(archive, name, said, target)
-            return dict(manifest)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, EOFError) as error:
+            return manifest
+    except _NOT_A_BACKUP as error:
         raise Damaged(
             Message(N_("{name} is not a whole ipdesk backup."), name=source.name),
             Message(N_("Take another backup file; this one was cut short, changed, or is something else.")),
@@ -201,17 +254,7 @@ def _unpack(source: Path, target: Path) -> dict[str, Any]:
 
 
 def _unpack_one(archive: zipfile.ZipFile, name: str, said: dict[str, Any], target: Path) -> None:
-    path = PurePosixPath(name)
-    plain = name in (STORE, *KEY_FILES) or (
-        len(path.parts) == 2 and path.parts[0] == "rules" and path.suffix == ".toml"
-    )
-    if (
-        not plain
-        or ".." in path.parts
-        or "\\" in name
-        or "\0" in name
-        or not 0 <= int(said["size"]) <= LARGEST
-    ):
+    if not _is_plain(name) or not 0 <= int(said["size"]) <= LARGEST:
         raise ValueError(name)
     out = target / name
     make_folder(out.parent)
@@ -228,6 +271,20 @@ def _unpack_one(archive: zipfile.ZipFile, name: str, said: dict[str, Any], targe
         os.fsync(stream.fileno())
     if left or digest.hexdigest() != said["sha256"]:
         raise ValueError(name)
+
+
+def _is_plain(name: str) -> bool:
+    """Say whether a member may bear this name: the store, the keys, or a rule file."""
+    return name in (STORE, *KEY_FILES) or bool(name.isprintable() and RULE.fullmatch(name))
+
+
+def _require_plain(names: Iterable[str]) -> None:
+    for name in names:
+        if not _is_plain(name):
+            raise CannotWrite(
+                Message(N_("{name} cannot go into a backup under this name."), name=sound(name)),
+                Message(N_("Rename the file and make the backup again.")),
+            )
 
 
 def _hash(path: Path) -> str:
@@ -252,10 +309,10 @@ def _os_errors() -> Iterator[None]:
 
 def log(writing: Writing, place: Path) -> None:
     """Log a backup that is about to be made, so that spills can be traced to it."""
-    seq = writing.note("backup", {"file": place.name})
+    seq = writing.note("backup", {"file": sound(place.name)})
     writing.db.execute(
         "insert into backups(at, user, place, seq, head) select ?, ?, ?, seq, hash from audit where seq = ?",
-        [writing.at, writing.actor, str(place), seq],
+        [writing.at, writing.actor, sound(str(place.absolute())), seq],
     )
 
 

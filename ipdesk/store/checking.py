@@ -8,6 +8,7 @@ from typing import Final
 import sqlcipher3.dbapi2 as driver
 from sqlite_utils import Database
 
+from ipdesk.model.errors import Damaged
 from ipdesk.model.text import N_, Message
 from ipdesk.store import audit
 from ipdesk.store.database import rows, value
@@ -49,6 +50,7 @@ def check(db: Database) -> Report:
         if lost:
             problems.append(Message(N_("{count} records are not in the audit log."), count=lost))
         return Report(counts, verdict.head, tuple(problems))
-    except driver.DatabaseError as error:
-        problems.append(Message(N_("The store cannot be read to its end: {detail}"), detail=str(error)))
+    except (driver.DatabaseError, Damaged) as error:
+        detail = str(error.__cause__ or error)
+        problems.append(Message(N_("The store cannot be read to its end: {detail}"), detail=detail))
         return Report({}, audit.Head(0, audit.START), tuple(problems))

@@ -14,6 +14,7 @@ from ipdesk.model.errors import Busy, CannotWrite, Damaged, Refused
 from ipdesk.model.text import N_, Message
 
 WAIT_MS: Final = 5_000
+SMALLEST: Final = 4_096  # bytes: one page
 Row = Sequence[Any]
 
 
@@ -23,9 +24,10 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
     Raises Damaged when the key does not fit or the file is no database, and NotFound's kin when the
     file is missing and `create` is False.
     """
-    if not create and not path.is_file():
+    # To SQLite a file of less than a page is a new database, which would be written to.
+    if not create and not (path.is_file() and path.stat().st_size >= SMALLEST):
         raise Damaged(
-            Message(N_("The store of this workspace is missing: {path}."), path=path.name),
+            Message(N_("The store of this workspace is missing or cut short: {path}."), path=path.name),
             Message(N_("Restore the newest backup into a new folder.")),
         )
     with plain_errors():

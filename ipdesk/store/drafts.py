@@ -29,7 +29,7 @@ def keep(
     db: Database, user: str, register: str, entry: int | None, revision: int, at: str, values: dict[str, Any]
 ) -> None:
     """Keep a draft in place of the one kept before for the same record."""
-    body = json.dumps(values, ensure_ascii=False)
+    body = json.dumps(values)  # escaped: what is being typed may hold half a character
     with writing(db):
         _drop(db, user, register, entry)
         db.execute(

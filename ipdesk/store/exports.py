@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from ipdesk.model.errors import NotFound
-from ipdesk.model.text import N_, Message
+from ipdesk.model.text import N_, Message, sound
 from ipdesk.store import audit
 from ipdesk.store.database import row, rows
 from ipdesk.store.writing import Writing
@@ -15,7 +15,10 @@ from ipdesk.store.writing import Writing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaving:
-    """A document about to leave: what it is, which file it goes to, and the UUIDs of the records in it."""
+    """A document about to leave: what it is, which file it goes to, and the UUIDs of the records in it.
+
+    A copy of an attachment is logged in the history of its record, the `subject`, too.
+    """
 
     kind: str
     register: str
@@ -24,6 +27,8 @@ class Leaving:
     language: str = ""
     uuids: tuple[str, ...] = ()
     number: str = ""
+    subject: str = ""
+    attachment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +48,24 @@ class Logged:
 
 def log(writing: Writing, leaving: Leaving) -> Logged:
     """Give a document its serial number and keep which records are in it, so that a spill can be traced."""
-    db = writing.db
+    db, file = writing.db, sound(leaving.file)
     head = audit.head(db)
     about = (leaving.kind, leaving.register, leaving.document, leaving.language)
     sql = (
         "insert into exports(at, user, seq, head, kind, register, document, language, name)"
         " values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
     )
-    cells = [writing.at, writing.actor, head.seq, head.hash, *about, leaving.file]
+    cells = [writing.at, writing.actor, head.seq, head.hash, *about, file]
     serial = int(db.execute(sql, cells).lastrowid or 0)
     for uuid in leaving.uuids:
         db.execute(
             "insert into export_entries(entry, serial) select id, ? from entries where uuid = ?",
             [serial, uuid],
         )
-    values = {"serial": serial, "file": leaving.file, "records": len(leaving.uuids)}
-    writing.note(leaving.kind, values, leaving.register, leaving.number)
+    values: dict[str, object] = {"serial": serial, "file": file, "records": len(leaving.uuids)}
+    if leaving.attachment:
+        values["name"] = leaving.attachment
+    writing.note(leaving.kind, values, leaving.register, leaving.number, leaving.subject)
     return Logged(serial, writing.at, writing.actor, head.seq, head.hash, *about)
 
 
@@ -67,7 +74,7 @@ def find(db: Database, serial: int) -> Logged:
     sql = (
         "select serial, at, user, seq, head, kind, register, document, language from exports where serial = ?"
     )
-    held = row(db, sql, [serial])
+    held = row(db, sql, [serial]) if serial.bit_length() < 64 else None
     if held is None:
         raise NotFound(Message(N_("No document has the serial number {serial}."), serial=serial))
     return Logged(*held)

@@ -63,6 +63,11 @@ def register_token(register: str) -> str:
     return "z" + register
 
 
+def is_exact(folded: str) -> bool:
+    """Say whether what the index offers for a text needs no verifying: one sign, or two side by side."""
+    return len(folded) <= 2 and all(map(_code, folded))
+
+
 def query(folded: str, register: str = "") -> str:
     """Return the full-text query that offers every text containing this one.
 

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from ipdesk.model.text import sound
 from ipdesk.store.database import row, rows, value
 from ipdesk.store.writing import Writing
+
+# An import that was undone counts as not made.
+_STANDS = "not exists (select 1 from audit a join audit u on u.undoes = a.seq where a.batch = i.batch)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,9 @@ class Source:
 
 def log(writing: Writing, file: str, sha256: str, register: str, counts: Mapping[str, int]) -> int:
     """Log one file as taken in and return the place of its log entry."""
-    cells = [writing.at, writing.actor, file, sha256, register, json.dumps(dict(counts))]
-    sql = "insert into imports(at, user, name, sha256, register, counts) values (?, ?, ?, ?, ?, ?)"
+    file = sound(file)
+    cells = [writing.at, writing.actor, file, sha256, register, json.dumps(dict(counts)), writing.batch]
+    sql = "insert into imports(at, user, name, sha256, register, counts, batch) values (?, ?, ?, ?, ?, ?, ?)"
     batch = int(writing.db.execute(sql, cells).lastrowid or 0)
     writing.note("import-file", {"file": file, "sha256": sha256, **counts}, register)
     return batch
@@ -37,23 +42,30 @@ def keep_row(
     writing: Writing, batch: int, uuid: str, sheet: str, line: int, digest: str, raw: Mapping[str, str]
 ) -> None:
     """Keep the raw row that a record's values came from."""
+    text = json.dumps(dict(raw), ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
     writing.db.execute(
         "insert into import_rows(import, entry, sheet, row, digest, raw)"
         " select ?, id, ?, ?, ?, ? from entries where uuid = ?",
-        [batch, sheet, line, digest, json.dumps(dict(raw), ensure_ascii=False), uuid],
+        [batch, sound(sheet), line, digest, text, uuid],
     )
 
 
 def entry_of(db: Database, register: str, digest: str) -> int | None:
-    """Return the record that a row with this digest made before."""
-    sql = "select r.entry from import_rows r join entries e on e.id = r.entry where r.digest = ? and e.register = ?"
+    """Return the record that a row with this digest made before, unless that was taken back or withdrawn since."""
+    sql = (
+        "select r.entry from import_rows r join entries e on e.id = r.entry join imports i on i.id = r.import"
+        f" where r.digest = ? and e.register = ? and e.state <> 'withdrawn' and {_STANDS}"
+    )
     found: int | None = value(db, sql, [digest, register])
     return found
 
 
 def is_taken(db: Database, entry: int, digest: str) -> bool:
-    """Say whether a row with this digest was taken into a record before."""
-    sql = "select 1 from import_rows where entry = ? and digest = ?"
+    """Say whether a row with this digest was taken into a record before and not taken back."""
+    sql = (
+        "select 1 from import_rows r join imports i on i.id = r.import"
+        f" where r.entry = ? and r.digest = ? and {_STANDS}"
+    )
     return row(db, sql, [entry, digest]) is not None
 
 

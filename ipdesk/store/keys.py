@@ -154,6 +154,12 @@ class Keys:
         self._change(lambda content: replace(content, recovery=wrapped))
         return recovery.written(key)
 
+    def refresh(self) -> None:
+        """Read the keys again, as another program may have added or revoked users since."""
+        latest, _ = keyfile.read(self._folder)
+        if latest.proof == self._content.proof:
+            self._content = latest
+
     def mend(self) -> None:
         """Write both files again after a notice; a damaged keys.json is kept as keys.damaged.json."""
         self._change(lambda content: content)

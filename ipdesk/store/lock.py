@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from ipdesk.model.errors import Busy
+from ipdesk.model.errors import Busy, CannotWrite
 from ipdesk.model.text import N_, Message
 from ipdesk.paths import PRIVATE_FILE
 
@@ -21,11 +22,18 @@ class WindowLock:
     """The right to have a workspace open in a window; it names user and time to whoever comes second."""
 
     def __init__(self, folder: Path, user: str, at: str) -> None:
-        """Take the lock. Raises Busy, naming the holder, when another window has it."""
-        self._path = folder / NAME
-        self._handle = os.open(
-            self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), PRIVATE_FILE
-        )
+        """Take the lock. Raises Busy, naming the holder, when another window has it, and CannotWrite."""
+        try:
+            self._handle = os.open(
+                folder / NAME, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), PRIVATE_FILE
+            )
+        except OSError as error:
+            raise CannotWrite(
+                Message(N_("The workspace folder cannot be written.")),
+                Message(
+                    N_("Check the rights of the folder, or copy the workspace to a place you may write to.")
+                ),
+            ) from error
         if not _try_lock(self._handle):
             held = _holder(self._handle)
             os.close(self._handle)
@@ -38,12 +46,15 @@ class WindowLock:
                 Message(N_("Close that window first. Commands may be run beside it.")),
             )
         text = json.dumps({"user": user, "at": at, "pid": os.getpid()}, ensure_ascii=False).encode()
-        os.ftruncate(self._handle, 0)
-        os.write(self._handle, text)
+        with suppress(OSError):  # on a full disk the lock holds without a name
+            os.ftruncate(self._handle, 0)
+            os.write(self._handle, text)
 
     def release(self) -> None:
         """Give the lock back; the file stays, empty."""
-        os.ftruncate(self._handle, 0)
+        with suppress(OSError):
+            os.ftruncate(self._handle, 0)
+        _unlock(self._handle)  # closing is not enough while a child that is just starting has the handle too
         os.close(self._handle)
 
 
@@ -68,6 +79,10 @@ if sys.platform == "win32":
         os.lseek(handle, 0, os.SEEK_SET)
         return True
 
+    def _unlock(handle: int) -> None:
+        os.lseek(handle, LOCKED_BYTE, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+
 else:
     import fcntl
 
@@ -77,3 +92,6 @@ else:
         except OSError:
             return False
         return True
+
+    def _unlock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)

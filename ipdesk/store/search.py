@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlite_utils import Database
 
 from ipdesk.store.database import marks, plain_errors, rows
-from ipdesk.store.grams import FIELD_END, fold, query, register_token, tokens
+from ipdesk.store.grams import FIELD_END, fold, is_exact, query, register_token, tokens
 
 PAGE = 128
 SNIPPET = 24
@@ -59,6 +60,32 @@ def search(db: Database, text: str, register: str = "") -> Iterator[Hit]:
             place = body.find(needle)
             if place >= 0:
                 yield _hit(entry, body, place, len(needle))
+
+
+def offered(db: Database, text: str, register: str) -> frozenset[int]:
+    """Return the records of a register that may contain a text: all that do, and a few that do not."""
+    needle = fold(text).strip()
+    return (
+        frozenset(entry for part in _candidates(db, needle, register) for entry in part)
+        if needle
+        else frozenset()
+    )
+
+
+def containing(db: Database, text: str, ids: Iterable[int]) -> Iterator[int]:
+    """Yield those of the offered ids whose record contains the text, in their order.
+
+    Reads no further than the reader does: a page of hits needs no list of all of them.
+    """
+    needle = fold(text).strip()
+    if is_exact(needle):
+        yield from ids
+        return
+    left = iter(ids)
+    while part := list(islice(left, PAGE)):
+        sql = f"select id from texts where id in ({marks(part)}) and instr(body, ?)"
+        found = {each[0] for each in rows(db, sql, [*part, needle])}
+        yield from (each for each in part if each in found)
 
 
 def _candidates(db: Database, needle: str, register: str) -> Iterator[list[int]]:

@@ -26,7 +26,8 @@ def similar(
     sql = (
         f'select e.number, e.title, {names} from entries e join "{register.name}" r on r.id = e.id where e.id in ('
         f" select entry from bands where band in ({marks(wanted)}) group by entry order by count(*) desc limit ?)"
-        " and e.register = ? and e.uuid <> ? and e.sealed = 0 and e.state <> 'withdrawn'"
+        # The plus keeps SQLite from walking the whole register by an index instead of taking the few ids.
+        " and +e.register = ? and e.uuid <> ? and e.sealed = 0 and e.state <> 'withdrawn'"
     )
     found = []
     own_title, own_text = pairs(title), pairs(text)

@@ -44,6 +44,21 @@ def seal(writing: Writing, register: Register, entry: int, uuid: str, number: st
     writing.note("seal", {"reason": reason}, register.name, number, uuid)
 
 
+def sealed_by(db: Database, uuid: str) -> str:
+    """Return who sealed a record last; "" when nobody did."""
+    found = value(
+        db, "select actor from audit where subject = ? and act = 'seal' order by seq desc limit 1", [uuid]
+    )
+    return str(found or "")
+
+
+def unseal(writing: Writing, register: Register, entry: int, uuid: str, number: str, reason: str) -> None:
+    """Open a record that was sealed by mistake: it is shown and found again."""
+    writing.db.execute("update entries set sealed = 0, revision = revision + 1 where id = ?", [entry])
+    writing.index_again(register, entry)
+    writing.note("unseal", {"reason": reason}, register.name, number, uuid)
+
+
 def sealed_entry(writing: Writing, register: Register, number: str) -> tuple[int, str]:
     """Return the id and UUID of a sealed record. Raises NotFound, or Refused for one that is not sealed."""
     sql = "select id, uuid, sealed from entries where register = ? and number = ?"
@@ -56,7 +71,7 @@ def sealed_entry(writing: Writing, register: Register, number: str) -> tuple[int
         )
     if not found[2]:
         raise Refused(
-            Message(N_("{number} is not sealed; only sealed records are purged."), number=number),
+            Message(N_("{number} is not sealed; only sealed records are purged or opened."), number=number),
             Message(N_("Seal it first (“ipdesk seal”) and call the security officer.")),
         )
     return int(found[0]), str(found[1])
@@ -66,6 +81,13 @@ def pending_order(db: Database, entry: int, number: str) -> Order | None:
     """Return an order that waits for its second person."""
     sql = "select number, day, reason, ordered_by from purge_orders where entry = ? and number = ? and confirmed_by is null"
     found = row(db, sql, [entry, number])
+    return Order(*found) if found else None
+
+
+def carried_out(db: Database, entry: int) -> Order | None:
+    """Return the order under which a record was purged, if it was."""
+    sql = "select number, day, reason, ordered_by from purge_orders where entry = ? and confirmed_by is not null"
+    found = row(db, sql, [entry])
     return Order(*found) if found else None
 
 

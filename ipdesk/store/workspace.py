@@ -12,18 +12,20 @@ from typing import Final
 
 from sqlite_utils import Database
 
+from ipdesk.model.dates import Clock
 from ipdesk.model.errors import CannotWrite, NotFound, NotPermitted, WrongPassphrase
 from ipdesk.model.marking import LIMITS, Limit
 from ipdesk.model.states import Role
 from ipdesk.model.text import N_, Message
-from ipdesk.paths import make_folder
+from ipdesk.paths import PRIVATE_FILE, make_folder
 from ipdesk.store import attempts, backups, users
 from ipdesk.store.database import connect, plain_errors, row, rows
+from ipdesk.store.database import writing as transaction
 from ipdesk.store.keys import Keys
 from ipdesk.store.lock import WindowLock
 from ipdesk.store.migrations import is_current, migrate
 from ipdesk.store.wraps import SHIPPED_COST, Cost
-from ipdesk.store.writing import Clock, Writing, utc_text, write
+from ipdesk.store.writing import Writing, utc_text, write
 
 STORE: Final = "store.db"
 SUFFIX: Final = ".ipdesk"
@@ -82,6 +84,11 @@ class Workspace:
         """Take the right to be the one window of this workspace. Raises Busy."""
         self._lock = WindowLock(self.folder, self.actor.name, self.now())
 
+    def twin(self) -> Workspace:
+        """Return the same workspace over a second connection, for work on another thread; close it when done."""
+        db = connect(self.folder / STORE, self._key)
+        return Workspace(self.folder, db, self._key, self.keys, self.actor, self.clock)
+
     def data_key(self) -> bytes:
         """Return the data key, to wrap it for another user; never show or log it."""
         return self._key
@@ -122,7 +129,7 @@ def create(
     Raises CannotWrite when the folder is there already and WrongValue for a name or passphrase that
     may not be used; nothing is left behind then.
     """
-    folder = _place_of(folder)
+    folder = place_of(folder)
     if folder.exists():
         raise CannotWrite(
             Message(N_("There is already something at {path}."), path=folder.name),
@@ -132,28 +139,46 @@ def create(
     with _folder_errors():
         make_folder(folder.parent)
         folder.mkdir(mode=0o700)
-        for inner in ("rules", "backups"):
-            make_folder(folder / inner)
         try:
+            for inner in ("rules", "backups"):
+                make_folder(folder / inner)
             keys, key, recovery = Keys.create(folder, lab, user, passphrase, cost=cost)
+            profile = {"lab": lab, "name": name, "code": code, "highest": highest}
+            return _first_open(folder, keys, key, profile, clock), recovery
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-    user = keys.users()[0]
+
+
+def _first_open(folder: Path, keys: Keys, key: bytes, profile: dict[str, str], clock: Clock) -> Workspace:
+    (folder / STORE).touch(mode=PRIVATE_FILE)  # its log and index take over its rights
     db = connect(folder / STORE, key, create=True)
-    with plain_errors():
-        migrate(db)
-        (folder / STORE).chmod(0o600)
-        at = clock()
-        db.execute("begin immediate")
-        for held in (("lab", lab), ("name", name), ("code", code), ("highest", highest)):
-            db.execute("insert into meta(name, value) values (?, ?)", held)
-        db.execute("insert into users(name, role, since) values (?, 'officer', ?)", [user, utc_text(at)])
-        db.execute("commit")
-    workspace = Workspace(folder, db, key, keys, Actor(user, "officer"), clock)
-    with workspace.write() as writing:
-        writing.note("create", {"code": code, "highest": highest, "user": user})
-    return workspace, recovery
+    try:
+        with plain_errors():
+            migrate(db)
+        user, at = keys.users()[0], clock()
+        with transaction(db):
+            for held in profile.items():
+                db.execute("insert into meta(name, value) values (?, ?)", held)
+            db.execute("insert into users(name, role, since) values (?, 'officer', ?)", [user, utc_text(at)])
+        workspace = Workspace(folder, db, key, keys, Actor(user, "officer"), clock)
+        with workspace.write() as writing:
+            writing.note("create", {"code": profile["code"], "highest": profile["highest"], "user": user})
+    except BaseException:
+        db.conn.close()
+        raise
+    return workspace
+
+
+def existing(folder: Path) -> Path:
+    """Return the folder of a workspace that is there. Raises NotFound."""
+    folder = place_of(folder)
+    if not folder.is_dir():
+        raise NotFound(
+            Message(N_("There is no workspace at {path}."), path=str(folder)),
+            Message(N_("Check the name, or make one with “ipdesk new”.")),
+        )
+    return folder
 
 
 def unlock(folder: Path, user: str, passphrase: str, clock: Clock) -> Workspace:
@@ -162,12 +187,7 @@ def unlock(folder: Path, user: str, passphrase: str, clock: Clock) -> Workspace:
     Raises WrongPassphrase (after a delay that grows and survives a restart), NotPermitted for a
     revoked user, TooNew, Damaged, CannotWrite and Busy, each with nothing changed.
     """
-    folder = _place_of(folder)
-    if not folder.is_dir():
-        raise NotFound(
-            Message(N_("There is no workspace at {path}."), path=str(folder)),
-            Message(N_("Check the name, or make one with “ipdesk new”.")),
-        )
+    folder = existing(folder)
     keys = Keys.load(folder)
     user = keys.name_of(user)
     moment = clock().timestamp()
@@ -183,7 +203,7 @@ def unlock(folder: Path, user: str, passphrase: str, clock: Clock) -> Workspace:
 
 def unlock_for_recovery(folder: Path, user: str, recovery_key: str, clock: Clock) -> Workspace:
     """Open a workspace with the recovery key, as the named user, to set a new passphrase."""
-    folder = _place_of(folder)
+    folder = existing(folder)
     keys = Keys.load(folder)
     moment = clock().timestamp()
     attempts.check(folder, "", moment)
@@ -192,14 +212,16 @@ def unlock_for_recovery(folder: Path, user: str, recovery_key: str, clock: Clock
     except WrongPassphrase:
         attempts.failed(folder, "", moment)
         raise
+    user = keys.name_of(user)
     return _open(folder, keys, key, user, clock, attempts.cleared(folder, ""))
 
 
 def _open(folder: Path, keys: Keys, key: bytes, user: str, clock: Clock, failures: int) -> Workspace:
     db = connect(folder / STORE, key)
+    made = None
     try:
         if not is_current(db):
-            backups.make(db, key, folder, backups.automatic_place(folder, clock()), clock())
+            made = backups.make(db, key, folder, backups.automatic_place(folder, clock()), clock())
             with plain_errors():
                 migrate(db)
         found = users.find(db, user)
@@ -211,6 +233,8 @@ def _open(folder: Path, keys: Keys, key: bytes, user: str, clock: Clock, failure
         workspace = Workspace(folder, db, key, keys, Actor(found.name, found.role), clock)
         with workspace.write() as writing:
             writing.note("unlock", {"failures": failures} if failures else {})
+            if made:
+                backups.log(writing, made.place)
         if keys.notice:
             keys.mend()
     except BaseException:
@@ -219,8 +243,11 @@ def _open(folder: Path, keys: Keys, key: bytes, user: str, clock: Clock, failure
     return workspace
 
 
-def _place_of(folder: Path) -> Path:
-    return folder if folder.suffix == SUFFIX else folder.with_name(folder.name + SUFFIX)
+def place_of(folder: Path) -> Path:
+    """Return the absolute path of a workspace folder, with the ending that may be left out."""
+    # "." and ".." have no name to which the ending could be added.
+    folder = folder.resolve() if folder.name in ("", "..") else folder.absolute()
+    return folder if folder.suffix == SUFFIX or not folder.name else folder.with_name(folder.name + SUFFIX)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -18,6 +18,7 @@ from ipdesk.model.record import Record, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import folded, plain_value
+from ipdesk.registers import register as register_named
 from ipdesk.screening.similarity import bands
 from ipdesk.store import audit, search
 from ipdesk.store.columns import (
@@ -32,9 +33,7 @@ from ipdesk.store.columns import (
 )
 from ipdesk.store.database import row, rows, value, writing
 from ipdesk.store.ordering import sort_key
-from ipdesk.store.records import number_taken, read_many
-
-Clock = Callable[[], datetime]
+from ipdesk.store.records import linking_here, number_taken, read_many
 
 
 def utc_text(at: datetime) -> str:
@@ -57,7 +56,7 @@ class Writing:
         self.db = db
         self.actor = actor
         self.at = utc_text(at)
-        self.year = at.year
+        self.year = at.astimezone().year  # numbers carry the year of the desk's own calendar
         self.batch = audit.next_batch(db)
         self._lab = lab
         self._code = code
@@ -142,6 +141,8 @@ class Writing:
     ) -> Changes | None:
         """Write a changed record, with the state it says, and return the changes; None when there are none."""
         before = held.record
+        if not after.number:
+            raise WrongValue("number", Message(N_("A record keeps a number; it cannot be emptied.")))
         if before.number != after.number and number_taken(self.db, register, after.number):
             raise WrongValue("number", Message(N_("The number {number} is in use."), number=after.number))
         changes = _difference(register, before, after)
@@ -162,6 +163,7 @@ class Writing:
             self._put_indexes(register, held.id, new)
         if "number" in touched:
             self._adopt_links(register, held.id, new.number)
+            self._index_linking(held.id)
         return self._audited(register, new, act, changes, extra, undoes)
 
     def note(
@@ -268,6 +270,19 @@ class Writing:
         """Point links at this record that named its number before it was there."""
         sql = "update links set target = ? where target is null and register = ? and number = ?"
         self.db.execute(sql, [entry, register.name, number])
+
+    def _index_linking(self, entry: int) -> None:
+        """Index the records that link here anew: they show, and are found by, the number of now."""
+        for each in linking_here(self.db, entry):
+            other = register_named(each.register)
+            for record in read_many(self.db, other, [each.id]):
+                if not record.withheld:
+                    self._put_indexes(other, each.id, record)
+
+    def index_again(self, register: Register, entry: int) -> None:
+        """Index a record anew, as after it was sealed and opened again."""
+        for record in read_many(self.db, register, [entry]):
+            self._put_indexes(register, entry, record)
 
     def _put_indexes(self, register: Register, entry: int, record: Record) -> None:
         search.put(self.db, entry, register.name, list(_searched(record)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -35,6 +36,12 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(NotFound) as error:
         child.parse(tmp_path / "没有.xlsx")
     assert "没有.xlsx" in said(error.value)
+
+
+def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.xlsx")
+    with pytest.raises(Refused, match="cannot be opened"):
+        child.parse(tmp_path / "a.xlsx")
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:

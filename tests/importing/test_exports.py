@@ -20,8 +20,26 @@ from ipdesk.exporting.layout import Stamp
 from ipdesk.exporting.records import register_tables
 from ipdesk.importing.intake import Intake
 from ipdesk.model.errors import Refused
+from ipdesk.model.kinds import (
+    Choice,
+    Choices,
+    Day,
+    Flag,
+    Kind,
+    Link,
+    LongText,
+    Money,
+    Number,
+    Person,
+    Rows,
+    Share,
+    Text,
+)
 from ipdesk.model.marking import Marking
+from ipdesk.model.record import fields_of
+from ipdesk.model.register import Register
 from ipdesk.model.values import read_value
+from ipdesk.registers import REGISTERS
 from tests.importing.makers import ENGLISH, WORKS, Maker, Work, said, take_in, told
 
 STAMP = Stamp(
@@ -48,6 +66,7 @@ FIRST = Work(
     types=("patent", "software"),
     projects=("P-1", "P-2"),
 )
+PLAIN = replace(FIRST, account="第二段")
 SECOND = Work(number="W-2", title="_x0041_ 2024.10")
 
 
@@ -131,6 +150,20 @@ def test_new_rows_without_a_number_are_kept(tmp_path: Path) -> None:
     assert (intake.rows[1].number, intake.rows[1].values["title"]) == ("", "新的")
 
 
+def test_rows_added_or_deleted_above_the_heading(tmp_path: Path) -> None:
+    def add(book: Any) -> None:
+        book["Works"].insert_rows(2, 2)
+        book["Inventors"].delete_rows(1, 2)
+
+    assert record_of(taken(tmp_path, exported([SECOND, PLAIN]), add), 1) == PLAIN
+
+
+@pytest.mark.parametrize("sheet", ["Works", "Inventors"])
+def test_a_deleted_column_is_refused(tmp_path: Path, sheet: str) -> None:
+    with pytest.raises(Refused, match="were moved"):
+        taken(tmp_path, exported([FIRST]), lambda book: book[sheet].delete_cols(3))
+
+
 def test_moved_columns_are_refused(tmp_path: Path) -> None:
     def edit(book: Any) -> None:
         book["Works"].insert_cols(2)
@@ -163,3 +196,43 @@ def test_any_records_come_back_as_they_were(tmp_path: Path, records: list[Work])
     intake = taken(tmp_path, exported(numbered))
     assert [row.refusals for row in intake.rows] == [()] * len(numbered)
     assert [record_of(intake, index) for index in range(len(numbered))] == numbered
+
+
+def sample(kind: Kind, index: int = 0) -> Any:
+    """Return a filled value of a kind."""
+    match kind:
+        case Text() | LongText():
+            return f"文本{index}"
+        case Person():
+            return "张三"
+        case Choice():
+            return kind.options[-1].code
+        case Choices():
+            return tuple(option.code for option in kind.options)
+        case Day():
+            return date(2024, 3, 5)
+        case Number():
+            return kind.least + 1
+        case Money() | Share():
+            return Decimal("33.33")
+        case Flag():
+            return False
+        case Link():
+            return ("P-1", "P-2")
+        case Rows():
+            rows = (
+                {each.name: sample(each.kind, number) for each in fields_of(kind.of)} for number in range(2)
+            )
+            return tuple(kind.of(**row) for row in rows)
+
+
+@pytest.mark.parametrize("register", REGISTERS, ids=lambda each: str(each.name))
+def test_every_field_of_the_real_registers_comes_back(tmp_path: Path, register: Register) -> None:
+    filled = register.record(**{each.name: sample(each.kind) for each in register.fields()})
+    records = [replace(filled, number="X-1"), replace(register.record(), number="X-2")]
+    tables = register_tables(register, records, ENGLISH, restricted=True)
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(register_workbook(tables, Marking(handling="internal"), STAMP, ENGLISH))
+    intake = take_in(path, register)
+    assert [(row.refusals, row.doubts) for row in intake.rows] == [((), ())] * 2
+    assert [replace(register.record(), **row.values) for row in intake.rows] == records

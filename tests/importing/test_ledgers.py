@@ -117,6 +117,11 @@ def test_a_value_merged_over_several_records_counts_for_each(tmp_path: Path) -> 
     assert [row.values["completed"] for row in intake.rows] == [date(2024, 3, 5)] * 2
 
 
+def test_signs_for_nobody(tmp_path: Path) -> None:
+    intake = take_in(ledger(tmp_path, [HEAD, ["W-1", "光栅", "/"], ["W-2", "透镜", "无"]]))
+    assert [row.values["makers"] for row in intake.rows if "makers" in row.values] == []
+
+
 def test_amounts_in_ten_thousands(tmp_path: Path) -> None:
     intake = take_in(
         ledger(tmp_path, [["编号", "经费（万元）"], ["W-1", 12.5], ["W-2", "3.5万元"], ["W-3", "8000元"]])

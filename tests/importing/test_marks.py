@@ -25,6 +25,7 @@ from ipdesk.importing.marks import mark_in
         ("本表按绝密★件管理", "top-secret"),
         ("秘密★5年\n机密★10年", "confidential"),
         ("国家秘密*10年", "secret"),
+        ("機密★10年", "confidential"),
     ],
 )
 def test_a_marking_is_found(text: str, level: str) -> None:

@@ -12,9 +12,11 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from ipdesk.importing.child import parse
+from ipdesk.importing.child import ask, parse
 from ipdesk.importing.limits import Limits, Unreadable
 from ipdesk.importing.workbooks import read_workbook
 from ipdesk.model.errors import Refused
@@ -277,3 +279,28 @@ def test_harmless_oddities_are_read() -> None:
     inner = rezipped(GOOD, {"xl/embeddings/inner.xlsx": GOOD})
     assert rows(inner) == [["编号", "成果名称"], ["W-1", "光栅"]]
     assert rows(rezipped(GOOD, {"xl/styles.xml": None}))[1] == ["W-1", "光栅"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from([GOOD, old_workbook([["编号", "成果名称"], ["W-1", date(2024, 3, 5)]])]),
+    st.lists(
+        st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=4)),
+        min_size=1,
+        max_size=6,
+    ),
+    st.floats(0.2, 1),
+)
+def test_a_file_with_damage_anywhere_gives_sheets_or_a_reason(
+    data: bytes, damage: list[tuple[float, bytes]], kept: float
+) -> None:
+    broken = bytearray(data)
+    for place, content in damage:
+        start = int(place * len(broken))
+        broken[start : start + len(content)] = content
+    try:
+        answer = ask(bytes(broken[: int(len(broken) * kept)]), "x.xlsx")
+    except Refused as error:
+        assert "x.xlsx" in said(error)
+    else:
+        assert isinstance(answer["sheets"], list)

@@ -10,7 +10,7 @@ from ipdesk.exporting.layout import Document
 from ipdesk.exporting.records import record_document
 from ipdesk.model.findings import Finding
 from ipdesk.model.register import Register
-from ipdesk.model.text import Translator
+from ipdesk.model.text import N_, Translator
 
 Builder = Callable[[Register, Any, Sequence[Finding], Translator], Document]
 
@@ -18,6 +18,17 @@ PLAIN: Final = "record"
 DOCUMENTS: Final[Mapping[str, Mapping[str, Builder]]] = {
     "disclosures": {"form": disclosure_form},
 }
+
+
+LABELS: Final[Mapping[tuple[str, str], str]] = {
+    ("disclosures", "form"): N_("Service Achievement Disclosure Form"),
+}
+PLAIN_LABEL: Final = N_("Record sheet")
+
+
+def label_of(register: str, document: str) -> str:
+    """Return what people call a document of a register."""
+    return LABELS.get((register, document), PLAIN_LABEL if document == PLAIN else document)
 
 
 def documents_of(register: str) -> dict[str, Builder]:

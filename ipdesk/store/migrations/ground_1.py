@@ -43,9 +43,9 @@ create table entries (
   unique (register, number)
 ) strict;
 create index entries_by_state on entries (register, state, changed desc, id desc);
-create index entries_by_change on entries (register, changed desc, id desc);
-create index entries_by_day on entries (register, day desc, id desc);
-create index entries_by_title on entries (register, title_key, id);
+create index entries_by_change on entries (register, changed desc, id desc, state);
+create index entries_by_day on entries (register, day desc, id desc, state);
+create index entries_by_title on entries (register, title_key, id, state);
 
 create table counters (
   register text not null,
@@ -132,7 +132,8 @@ create table imports (
   name text not null,
   sha256 text not null,
   register text not null,
-  counts text not null
+  counts text not null,
+  batch integer not null
 ) strict;
 create index imports_by_content on imports (sha256);
 create table import_rows (
@@ -207,6 +208,7 @@ create table audit (
 create index audit_by_subject on audit (subject, seq);
 create index audit_by_actor on audit (actor, seq);
 create index audit_by_batch on audit (batch);
+create index audit_by_undoes on audit (undoes) where undoes is not null;
 create index audit_by_act on audit (act, subject);
 create table audit_values (
   seq integer primary key references audit (seq),

@@ -1,0 +1,307 @@
+"""Commands that read: registers, schema, list, show, search and mentions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from ipdesk.cli.session import DeskCommand, DeskGroup, Session
+from ipdesk.model.findings import Finding, plain_finding, show_basis
+from ipdesk.model.kinds import Choice, Choices, Kind, Link, Rows
+from ipdesk.model.record import Record, fields_of
+from ipdesk.model.register import Register
+from ipdesk.model.text import N_, Message
+from ipdesk.model.values import plain_values, show_value
+from ipdesk.operations import reading, records
+from ipdesk.registers import register
+
+SHOWN = 100
+
+
+def plain_record(record: Record) -> dict[str, Any]:
+    """Return a record as JSON values: identity first, then its declared fields."""
+    head = {"id": record.id, "number": record.number, "state": record.state, "revision": record.revision}
+    head |= {"created": record.created, "changed": record.changed, "withheld": record.withheld}
+    return head | plain_values(record)
+
+
+@click.command(
+    cls=DeskCommand, name="registers", help=N_("List the registers with the number of their records.")
+)
+@click.pass_obj
+def registers(session: Session) -> None:
+    counted = reading.counts(session.desk())
+    label = session.translator.label
+    session.answer(
+        [{"register": each.name, "label": label(each.label), "count": count} for each, count in counted]
+    )
+    if not session.json:
+        headings = [label(N_("Register")), label(N_("Label")), label(N_("Records"))]
+        session.table(headings, [[each.name, label(each.label), str(count)] for each, count in counted])
+
+
+@click.command(
+    cls=DeskCommand,
+    name="schema",
+    help=N_("Show the fields of a register: name, kind, label, required, options."),
+)
+@click.argument("name", metavar="REGISTER")
+@click.pass_obj
+def schema(session: Session, name: str) -> None:
+    found = register(name)
+    plain = [_plain_field(session, each.name, each.kind) for each in found.fields()]
+    label = session.translator.label
+    states = [{"state": each.code, "label": label(each.label)} for each in found.states.states]
+    session.answer({"register": name, "label": label(found.label), "fields": plain, "states": states})
+    if not session.json:
+        headings = [label(N_("Field")), label(N_("Kind")), label(N_("Label")), label(N_("Required from"))]
+        rows: list[list[str]] = []
+        for each in plain:
+            rows.append([each["name"], each["kind"], each["label"], each["required"]])
+            rows += [
+                [f"  .{inner['name']}", inner["kind"], inner["label"], ""] for inner in each.get("rows", [])
+            ]
+        session.table(headings, rows)
+
+
+def _plain_field(session: Session, name: str, kind: Kind) -> dict[str, Any]:
+    label = session.translator.label
+    plain: dict[str, Any] = {
+        "name": name,
+        "kind": type(kind).__name__.lower(),
+        "label": label(kind.label),
+        "help": label(kind.help),
+        "required": kind.required,
+        "restricted": kind.restricted,
+    }
+    if isinstance(kind, Choice | Choices):
+        plain["options"] = {option.code: label(option.label) for option in kind.options}
+    if isinstance(kind, Link):
+        plain["to"] = kind.to
+    if isinstance(kind, Rows):
+        plain["rows"] = [_plain_field(session, each.name, each.kind) for each in fields_of(kind.of)]
+    return plain
+
+
+@click.command(cls=DeskCommand, name="list", help=N_("List records of a register."))
+@click.argument("name", metavar="REGISTER")
+@click.option(
+    "--where", multiple=True, metavar="FIELD=VALUE", help=N_("Only records whose field has this value.")
+)
+@click.option("--search", "text", default="", metavar="TEXT", help=N_("Only records that contain this text."))
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help=N_("At most so many records."))
+@click.pass_obj
+def list_records(session: Session, name: str, where: tuple[str, ...], text: str, limit: int | None) -> None:
+    found, desk = register(name), session.desk()
+    ids = reading.list_ids(desk, found, pairs(where), text)
+    most = limit if limit is not None else (len(ids) if session.json else SHOWN)
+    if session.json:
+        session.answer([plain_record(each) for each in reading.whole(desk, found, ids[:most])])
+        return
+    if not ids:
+        session.tell(
+            Message(N_("No record is in this list. Take in a file with “import”, or add one with “add”."))
+        )
+        return
+    names = [each for each in found.columns if each != "state"]
+    label = session.translator.label
+    headings = [*(label(found.field(each).kind.label) for each in names), label(N_("State"))]
+    rows = []
+    for record in reading.page(desk, found, ids[:most]):
+        cells = [
+            show_value(found.field(each).kind, getattr(record, each), session.translator) for each in names
+        ]
+        rows.append([*cells, label(found.state(record.state).label)])
+    session.table(headings, rows)
+    if len(ids) > most:
+        session.complain(
+            session.translator.say(
+                Message(N_("{shown} of {count} shown; --limit shows more."), shown=most, count=len(ids))
+            )
+        )
+
+
+def pairs(given: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Cut FIELD=VALUE words in two."""
+    cut = [each.partition("=") for each in given]
+    if wrong := [before for before, sign, _ in cut if not sign or not before]:
+        raise click.UsageError(f"FIELD=VALUE: {wrong[0]}")
+    return [(before, after) for before, _, after in cut]
+
+
+@click.command(
+    cls=DeskCommand,
+    name="show",
+    help=N_("Show one record with links, findings, files and the moves open from here."),
+)
+@click.argument("name", metavar="REGISTER")
+@click.argument("number")
+@click.option("--history", is_flag=True, help=N_("Also every change since it was made."))
+@click.pass_obj
+def show(session: Session, name: str, number: str, history: bool) -> None:
+    found, desk = register(name), session.desk()
+    sight = reading.show(desk, found, number)
+    acts = records.history(desk, found, number) if history else []
+    translator = session.translator
+    session.answer(
+        plain_record(sight.record)
+        | {
+            "state_label": translator.label(found.state(sight.record.state).label),
+            "findings": [plain_finding(each, translator) for each in sight.findings],
+            "moves": [
+                {
+                    "state": step.move.target,
+                    "label": translator.label(step.move.label),
+                    "reason": step.move.reason,
+                    "lacks": [plain_finding(each, translator) for each in step.lacks],
+                }
+                for step in sight.steps
+            ],
+            "attachments": [
+                {
+                    "name": each.name,
+                    "size": each.size,
+                    "sha256": each.sha256,
+                    "added": each.added,
+                    "by": each.added_by,
+                }
+                for each in sight.attachments
+            ],
+            "linked_from": [
+                {"register": each.register, "number": each.number, "title": each.title}
+                for each in sight.linking_here
+            ],
+        }
+        | {
+            "sources": [
+                {"file": each.file, "sheet": each.sheet, "row": each.row, "at": each.at, "raw": each.raw}
+                for each in sight.sources
+            ]
+        }
+        | ({"history": [_plain_act(each) for each in acts]} if history else {})
+    )
+    if not session.json:
+        _show_plainly(session, found, sight)
+        for each in acts:
+            changed = ", ".join((each.values or {}).get("fields", {}))
+            click.echo(f"{each.at[:19]}  {each.actor}  {each.act}  {changed}")
+
+
+def _plain_act(act: Any) -> dict[str, Any]:
+    return {"seq": act.seq, "at": act.at, "user": act.actor, "act": act.act, "values": act.values}
+
+
+def row_text(session: Session, kind: Rows, child: Any) -> str:
+    """Return a child row in one line: its filled cells, restricted ones apart."""
+    cells = (
+        show_value(each.kind, getattr(child, each.name), session.translator)
+        for each in fields_of(kind.of)
+        if not each.kind.restricted
+    )
+    return "  ".join(cell for cell in cells if cell)
+
+
+def matters_now(finding: Finding, sight: reading.Sight) -> bool:
+    """Say whether a finding stands in the way of a next move or of none at all; others come up later."""
+    targets = {step.move.target for step in sight.steps}
+    return not finding.blocks or sight.record.state in finding.blocks or bool(targets & set(finding.blocks))
+
+
+def _show_plainly(session: Session, found: Register, sight: reading.Sight) -> None:
+    record, translator = sight.record, session.translator
+    label = translator.label
+    click.echo(f"{record.number}  [{label(found.state(record.state).label)}]  r{record.revision}")
+    if record.withheld:
+        session.tell(Message(N_("This record is sealed. Call the security officer.")))
+        return
+    for each in found.fields():
+        held = getattr(record, each.name)
+        if each.kind.restricted or held == each.empty or each.name == "number":
+            continue
+        if isinstance(each.kind, Rows):
+            click.echo(f"  {label(each.kind.label)}:")
+            for child in held:
+                click.echo(f"    - {row_text(session, each.kind, child)}")
+        else:
+            shown = show_value(each.kind, held, translator).replace("\n", "\n      ")
+            click.echo(f"  {label(each.kind.label)}: {shown}")
+    for other in sight.linking_here:
+        click.echo(f"  ← {other.number} {other.title}")
+    for file in sight.attachments:
+        click.echo(f"  ⎘ {file.name} ({file.size} B)")
+    marks = {"block": "■", "warn": "▲", "info": "●"}
+    near = [each for each in sight.findings if matters_now(each, sight)]
+    for finding in near:
+        click.echo(f"{marks[finding.severity]} {translator.say(finding.message)}")
+        if basis := show_basis(finding.basis, translator):
+            click.echo(f"    § {basis}")
+        if finding.clears:
+            click.echo(f"    → {translator.say(finding.clears)}")
+    if later := len(sight.findings) - len(near):
+        session.tell(
+            Message(N_("{count} more findings matter for later states (--json shows all)."), count=later)
+        )
+    for step in sight.steps:
+        lacks = translator.say(Message("{all}", all=[each.message for each in step.lacks]))
+        click.echo(f"⇒ {step.move.target} {label(step.move.label)}" + (f": {lacks}" if lacks else ""))
+
+
+@click.command(cls=DeskCommand, name="search", help=N_("Find a text, from one character, in every register."))
+@click.argument("text")
+@click.option(
+    "--limit", type=click.IntRange(1, reading.MOST_HITS), default=50, metavar="N", help=N_("At most so many.")
+)
+@click.pass_obj
+def search(session: Session, text: str, limit: int) -> None:
+    found, more = reading.search_all(session.desk(), text, limit)
+    session.answer(
+        {
+            "hits": [
+                {
+                    "register": each.record.register,
+                    "number": each.record.number,
+                    "title": each.record.title,
+                    "state": each.record.state,
+                    "before": each.before,
+                    "text": each.text,
+                    "after": each.after,
+                }
+                for each in found
+            ],
+            "more": more,
+        }
+    )
+    if not session.json:
+        for each in found:
+            click.echo(
+                f"{each.record.number}  {each.record.title}\n    …{each.before}[{each.text}]{each.after}…"
+            )
+        session.tell(
+            Message(N_("There are more; --limit shows them."))
+            if more
+            else Message(N_("{count} found."), count=len(found))
+        )
+
+
+@click.command(cls=DeskCommand, name="mentions", help=N_("Find every record that names a person."))
+@click.argument("person", metavar="NAME")
+@click.pass_obj
+def mentions(session: Session, person: str) -> None:
+    found = reading.mentions(session.desk(), person)
+    session.answer(
+        [
+            {"register": each.register, "number": each.number, "title": each.title, "field": field}
+            for each, field in found
+        ]
+    )
+    if not session.json:
+        for each, field in found:
+            click.echo(f"{each.number}  {each.title}  ({field})")
+        session.tell(Message(N_("{count} found."), count=len(found)))
+
+
+def add_commands(root: DeskGroup) -> None:
+    """Put these commands into the tree."""
+    for command in (registers, schema, list_records, show, search, mentions):
+        root.add_command(command)

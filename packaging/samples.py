@@ -1,0 +1,228 @@
+"""Remake the sample files in resources/samples: .venv/bin/python packaging/samples.py [FOLDER]
+
+The filled form is our own blank form, filled as a researcher would; the ledger is an old Excel ledger as
+labs keep them. All content is invented. The same program gives the same bytes; a test compares the cells.
+Run it again when the form or the catalogue has changed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Alignment, Border, Font, Side
+
+from ipdesk.exporting.forms import blank_form
+from ipdesk.exporting.layout import Stamp
+from ipdesk.exporting.workbook import workbook_bytes
+from ipdesk.model.kinds import Choice, Choices, Flag, Kind, Rows
+from ipdesk.model.marking import Marking
+from ipdesk.model.record import field_of
+from ipdesk.model.text import Translator
+from ipdesk.model.values import read_value, show_value
+from ipdesk.paths import resource_path, write_whole
+from ipdesk.registers import register
+
+DISCLOSURES: Final = register("disclosures")
+STAMP: Final = Stamp(
+    serial=1, user="演示用户", at=datetime(2026, 9, 1, 9, 0, tzinfo=timezone(timedelta(hours=8))),
+    head="0" * 64, seq=0, lab="示例材料与器件实验室（虚构）", code="DEMO",
+)  # fmt: skip
+
+# By field: the answer as it is typed. Codes of choices become the labels that the form offers.
+ANSWERS: Final[Mapping[str, Any]] = {
+    "level": "internal",
+    "title": "多孔陶瓷雾化芯的梯度孔成型方法",
+    "title_coded": False,
+    "unit": "陶瓷材料研究室",
+    "submitted": date(2026, 9, 8),
+    "completed": date(2026, 8, 20),
+    "types": ["invention", "utility-model"],
+    "keywords": "多孔陶瓷；梯度孔；雾化",
+    "technical_field": "C04B 38/06",
+    "conceived": "2025年11月3日",
+    "first_record": date(2025, 11, 10),
+    "tested": date(2026, 6, 2),
+    "projects": "SL-ZD-01",
+    "project_class": "key-programme",
+    "funding": ["national"],
+    "funder_terms": "知识产权归承担单位；申请专利须作财政资助声明。",
+    "facilities": "流延机、烧结炉、公共实验平台的压汞仪。",
+    "declaration_needed": True,
+    "declaration_type": "国家重点研发计划（示例）",
+    "declaration_programme": "低温共烧陶瓷基片的致密化与可靠性研究（示例）",
+    "declaration_number": "SL-ZD-01",
+    "problem": "雾化用多孔陶瓷片孔径单一：孔大则漏液，孔小则供液不足，同一片难以兼顾。",
+    "prior_art": "已知做法是把两片不同孔径的陶瓷片叠烧，界面易分层；或用单一造孔剂，孔径无法沿厚度变化。",
+    "solution": "把造孔剂按粒径分成三级，随流延层数依次换用，一次烧成，得到沿厚度由大到小连续变化的孔。",
+    "features": "1. 造孔剂分级与流延层一一对应；\n2. 相邻两层造孔剂粒径比不大于 1.6，避免层间收缩差；\n3. 排胶段在 380 ℃ 保温。",
+    "effects": "供液面平均孔径 38 μm，出雾面 14 μm，未见分层；连续工作 200 h 不漏液（样片 20 件）。",
+    "embodiments": "实施例：五层流延带，每层 0.25 mm，造孔剂粒径依次为 60、48、38、28、20 μm，1180 ℃ 保温 2 h。",
+    "drawings": "图 1 断面照片；图 2 孔径分布；表 1 漏液试验记录。",
+    "alternatives": "以冷冻干燥形成梯度孔，设备较贵。",
+    "detectable": "yes",
+    "reverse_engineered": "yes",
+    "trl": 4,
+    "applications": "加湿、给药雾化、香氛。",
+    "likely_users": "雾化器件厂商。",
+    "spin_off": False,
+    "countries": "中国",
+    "route": "patent",
+    "declared_true": True,
+    "declared_inventors": True,
+    "declared_rights": True,
+    "declared_secrecy": True,
+}
+TABLES: Final[Mapping[str, list[dict[str, Any]]]] = {
+    "inventors": [
+        {
+            "name": "孙七", "staff_number": "示例0058", "unit": "陶瓷材料研究室", "employment": "permanent", "nationality": "中国",
+            "joined": date(2019, 7, 1), "role": "总体方案", "share": 0.5, "signed_on": date(2026, 9, 8),
+            "contribution": "提出造孔剂分级与流延层对应的总体方案，确定相邻层粒径比的上限。",
+        },
+        {
+            "name": "李四", "staff_number": "示例0047", "unit": "陶瓷材料研究室", "employment": "permanent", "nationality": "中国",
+            "role": "烧成工艺", "share": 0.3, "signed_on": "2026.9.8", "contribution": "提出排胶段的保温条件，解决层间收缩差。",
+        },
+        {
+            "name": "罗范", "staff_number": "示例0071", "unit": "陶瓷材料研究室", "employment": "contract", "nationality": "中国",
+            "role": "试验", "share": "20%", "signed_on": date(2026, 9, 8), "contribution": "设计漏液试验并由结果提出出雾面孔径的取值。",
+        },
+    ],
+    "contributors": [{"name": "钱助", "unit": "公共实验平台", "contribution": "压汞测试。"}],
+    "notebooks": [{"book": "示例本-61", "page": "12—40", "day": date(2025, 11, 10), "witness": "张三"}],
+    "materials": [{"kind": "mta", "description": "市售造孔剂样品（示例）。", "reference": "示例MTA-11"}],
+    "events": [
+        {
+            "kind": "sample", "day": date(2026, 7, 15), "planned": False, "overlap": "part", "confidential": True,
+            "venue": "示例雾化器件有限公司（虚构）", "evidence": "保密协议 示例NDA-07",
+        },
+    ],
+    "signatures": [
+        {"role": "project-leader", "name": "张三", "signed_on": date(2026, 9, 9)},
+        {"role": "unit-head", "name": "吴九", "signed_on": date(2026, 9, 10)},
+    ],
+}  # fmt: skip
+
+HEADINGS: Final = (
+    "序号",
+    "披露编号",
+    "成果名称",
+    "完成人",
+    "完成日期",
+    "所在部门",
+    "成果类型",
+    "密级",
+    "项目编号",
+    "备注",
+)
+WIDTHS: Final = (6, 12, 34, 24, 16, 18, 14, 10, 14, 22)
+DAY_COLUMN: Final = 5
+LEDGER: Final = (
+    ("2022-001", "氧化铝基板的激光划片工艺", "张三、李四；王五", "2022年3月5日", "陶瓷材料研究室", "发明", "内部", "SL-2021-01", ""),
+    ("2022-002", "便携式粉尘采样头", "赵六、周八", "2022.6.18", "传感器件研究室", "实用新型", "公开", "", "已授权（示例）"),
+    ("2022-003", "仪器预约管理软件", "郑 十", date(2022, 9, 30), "信息技术组", "软件著作权", "公开", "", ""),
+    ("2022-004", "陶瓷釉料的低铅配方", "孙七(60%)、罗范(40%)", "2022-11-7", "陶瓷材料研究室", "技术秘密", "技术秘密", "SL-2021-03", "纸质档案在3柜"),
+    ("2023-001", "发酵液澄清用滤芯结构", "吴九\n何样", date(2023, 2, 14), "分离工程研究室", "实用新型、发明", "内部", "SL-2022-02", ""),
+    ("2023-002", "湿度标定箱的气路布置", "赵六", "2023年5月", "传感器件研究室", "发明", "内部", "", "日期待核"),
+    ("2023-003", "低温共烧陶瓷基片的分段致密化烧结工艺方法", "张三；李四", "二〇二三年八月九日", "陶瓷材料研究室", "发明", "内部", "SL-ZD-01", "早期登记，可能重复"),
+    ("2023-004", "显微图像拼接数据集", "郑十，周八", date(2023, 10, 20), "信息技术组", "数据", "公开", "", ""),
+    ("2024-001", "膜组件快速更换卡具", "何样 吴九", "2024/3/5", "分离工程研究室", "实用新型", "公开", "SL-DF-04", ""),
+)  # fmt: skip
+
+
+def filled_form() -> bytes:
+    """Return our blank form as a researcher fills it: keys in column A say where each answer goes."""
+    translator = Translator("zh", resource_path("i18n"))
+    blank = blank_form(DISCLOSURES, translator, STAMP, Marking(handling="internal"))
+    workbook = load_workbook(BytesIO(blank))
+    answered: set[str] = set()
+    for sheet in workbook.worksheets:
+        if sheet.sheet_state == "visible":
+            answered |= _fill(sheet, translator)
+    if left := (set(ANSWERS) | set(TABLES)) - answered:
+        raise SystemExit(f"the form does not ask for: {sorted(left)}")
+    return workbook_bytes(workbook, STAMP)
+
+
+def _fill(sheet: Any, translator: Translator) -> set[str]:
+    """Fill one sheet and return the names of the fields that it had room for."""
+    answered: set[str] = set()
+    for row in range(1, sheet.max_row + 1):
+        key = str(sheet.cell(row, 1).value or "")
+        if key in ANSWERS:
+            kind = DISCLOSURES.field(key).kind
+            sheet.cell(row, 3).value = _typed(kind, key, ANSWERS[key], translator)
+            answered.add(key)
+        elif key.endswith("[]") and key[:-2] in TABLES:
+            _fill_table(sheet, row, key[:-2], translator)
+            answered.add(key[:-2])
+    return answered
+
+
+def _fill_table(sheet: Any, row: int, name: str, translator: Translator) -> None:
+    kind = DISCLOSURES.field(name).kind
+    assert isinstance(kind, Rows)
+    columns = {sheet.cell(row, column).value: column for column in range(3, sheet.max_column + 1)}
+    for down, line in enumerate(TABLES[name], 1):
+        for each, value in line.items():
+            typed = _typed(field_of(kind.of, each).kind, each, value, translator)
+            sheet.cell(row + down, columns[each]).value = typed
+
+
+def _typed(kind: Kind, name: str, value: Any, translator: Translator) -> Any:
+    """Return what stands in the cell: the label of a code, as the drop-down gives it, else the value itself."""
+    if isinstance(kind, Choice | Choices | Flag):
+        return show_value(kind, read_value(kind, name, value), translator)
+    return value
+
+
+def ledger() -> bytes:
+    """Return an old ledger: title merged above, headings in row 3, dates written as people write them, a total."""
+    workbook = Workbook()
+    sheet: Any = workbook.worksheets[0]
+    sheet.title = "成果登记"
+    last = len(HEADINGS)
+    for row, text in (
+        (1, "科技成果登记台账（示例数据，内容均为虚构）"),
+        (2, "单位：示例材料与器件实验室（虚构）"),
+    ):
+        sheet.cell(row, 1, text)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
+    sheet.cell(1, 1).font = Font(name="黑体", size=16)
+    sheet.cell(1, 1).alignment = Alignment(horizontal="center")
+    for column, (heading, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True), 1):
+        sheet.cell(3, column, heading).font = Font(name="宋体", size=11, bold=True)
+        sheet.column_dimensions[sheet.cell(3, column).column_letter].width = width
+    for number, line in enumerate(LEDGER, 1):
+        for column, value in enumerate((number, *line), 1):
+            cell = sheet.cell(3 + number, column, value)
+            if column == DAY_COLUMN and isinstance(value, date):
+                cell.number_format = 'yyyy"年"m"月"d"日"'
+    bottom = 4 + len(LEDGER)
+    sheet.cell(bottom, 1, "合计")
+    sheet.cell(bottom, 3, f"{len(LEDGER)} 项")
+    side = Side(style="thin")
+    for row in sheet.iter_rows(min_row=3, max_row=bottom, max_col=last):
+        for cell in row:
+            cell.border = Border(left=side, right=side, top=side, bottom=side)
+            cell.alignment = Alignment(vertical="center", wrap_text=True)
+    return workbook_bytes(workbook, STAMP)
+
+
+def main() -> None:
+    """Write both files into the folder named, by default into resources/samples."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else resource_path("samples")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in (("disclosure-form-filled.xlsx", filled_form()), ("disclosures-ledger.xlsx", ledger())):
+        write_whole(folder / name, data)
+        (folder / name).chmod(0o644)
+
+
+if __name__ == "__main__":
+    main()

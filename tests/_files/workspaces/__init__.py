@@ -1,0 +1,1 @@
+"""Workspaces as each release leaves them."""

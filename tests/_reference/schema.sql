@@ -1,0 +1,442 @@
+CREATE INDEX attachments_by_entry on attachments (entry);
+CREATE INDEX attachments_by_file on attachments (file);
+CREATE INDEX audit_by_act on audit (act, subject);
+CREATE INDEX audit_by_actor on audit (actor, seq);
+CREATE INDEX audit_by_batch on audit (batch);
+CREATE INDEX audit_by_subject on audit (subject, seq);
+CREATE INDEX audit_by_undoes on audit (undoes) where undoes is not null;
+CREATE INDEX bands_by_entry on bands (entry);
+CREATE INDEX "disclosures_by_unit" on "disclosures" ("unit_key", id);
+CREATE UNIQUE INDEX drafts_of on drafts (user, register, coalesce(entry, 0));
+CREATE INDEX entries_by_change on entries (register, changed desc, id desc, state);
+CREATE INDEX entries_by_day on entries (register, day desc, id desc, state);
+CREATE INDEX entries_by_state on entries (register, state, changed desc, id desc);
+CREATE INDEX entries_by_title on entries (register, title_key, id, state);
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+CREATE INDEX import_rows_by_digest on import_rows (digest);
+CREATE INDEX import_rows_by_entry on import_rows (entry);
+CREATE INDEX imports_by_content on imports (sha256);
+CREATE INDEX links_by_target on links (target);
+CREATE INDEX links_unresolved on links (register, number) where target is null;
+CREATE INDEX mentions_by_entry on mentions (entry);
+CREATE INDEX mentions_by_key on mentions (key, entry desc);
+CREATE INDEX "projects_by_ip_officer" on "projects" ("ip_officer_key", id);
+CREATE INDEX "projects_by_leader" on "projects" ("leader_key", id);
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+CREATE TABLE attachments (
+  id integer primary key,
+  entry integer not null references entries (id),
+  file integer references files (id),
+  name text not null,
+  added text not null,
+  added_by text not null,
+  removed text
+) strict;
+CREATE TABLE audit (
+  seq integer primary key,
+  at text not null,
+  actor text not null,
+  act text not null,
+  subject text not null,
+  register text not null,
+  number text not null,
+  batch integer not null,
+  undoes integer,
+  digest text not null,
+  previous text not null,
+  hash text not null
+) strict;
+CREATE TABLE audit_values (
+  seq integer primary key references audit (seq),
+  salt text not null,
+  body text not null
+) strict;
+CREATE TABLE backups (
+  id integer primary key,
+  at text not null,
+  user text not null,
+  place text not null,
+  seq integer not null,
+  head text not null
+) strict;
+CREATE TABLE bands (
+  band integer not null,
+  entry integer not null references entries (id),
+  primary key (band, entry)
+) strict, without rowid;
+CREATE TABLE chunks (
+  file integer not null references files (id),
+  position integer not null,
+  data blob not null,
+  primary key (file, position)
+) strict;
+CREATE TABLE counters (
+  register text not null,
+  year integer not null,
+  last integer not null,
+  primary key (register, year)
+) strict, without rowid;
+CREATE TABLE "disclosures" (
+  "id" integer primary key references entries(id),
+  "title" text not null default '',
+  "title_coded" integer,
+  "unit" text not null default '',
+  "submitted" text,
+  "completed" text,
+  "types" text not null default '[]',
+  "keywords" text not null default '',
+  "technical_field" text not null default '',
+  "conceived" text,
+  "first_record" text,
+  "tested" text,
+  "project_class" text not null default '',
+  "funding" text not null default '[]',
+  "funder_terms" text not null default '',
+  "contracts" text not null default '',
+  "parties" text not null default '',
+  "facilities" text not null default '',
+  "declaration_needed" integer,
+  "declaration_type" text not null default '',
+  "declaration_programme" text not null default '',
+  "declaration_number" text not null default '',
+  "problem" text not null default '',
+  "prior_art" text not null default '',
+  "solution" text not null default '',
+  "features" text not null default '',
+  "effects" text not null default '',
+  "embodiments" text not null default '',
+  "drawings" text not null default '',
+  "alternatives" text not null default '',
+  "detectable" text not null default '',
+  "reverse_engineered" text not null default '',
+  "trl" integer,
+  "software_language" text not null default '',
+  "software_size" text not null default '',
+  "software_from" text,
+  "software_to" text,
+  "software_published" text not null default '',
+  "applications" text not null default '',
+  "likely_users" text not null default '',
+  "competitors" text not null default '',
+  "interest" text not null default '',
+  "spin_off" integer,
+  "spin_off_approval" text not null default '',
+  "countries" text not null default '',
+  "route" text not null default '',
+  "urgent_by" text,
+  "declared_true" integer,
+  "declared_inventors" integer,
+  "declared_rights" integer,
+  "declared_secrecy" integer,
+  "received_on" text,
+  "complete_on" text,
+  "duplicates_checked" integer,
+  "assigned_to" text not null default '',
+  "outcome" text not null default '',
+  "closed_on" text,
+  "next_step" text not null default '',
+  "secrecy_result" text not null default '',
+  "secrecy_level" text not null default '',
+  "secrecy_basis" text not null default '',
+  "secrecy_checked_by" text not null default '',
+  "secrecy_checked_on" text,
+  "determination" text not null default '',
+  "determination_basis" text not null default '',
+  "determined_by" text not null default '',
+  "determined_on" text,
+  "notice_sent_on" text,
+  "unit_key" text not null default ''
+) strict;
+CREATE TABLE "disclosures_co_owners" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "name" text not null default '',
+  "share" integer,
+  "agreement" text not null default '',
+  "foreign" integer,
+  "country" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "disclosures_contributors" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "name" text not null default '',
+  "unit" text not null default '',
+  "contribution" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "disclosures_events" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "kind" text not null default '',
+  "day" text,
+  "planned" integer,
+  "overlap" text not null default '',
+  "confidential" integer,
+  "host" text not null default '',
+  "venue" text not null default '',
+  "evidence" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "disclosures_inventors" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "name" text not null default '',
+  "staff_number" text not null default '',
+  "unit" text not null default '',
+  "employment" text not null default '',
+  "nationality" text not null default '',
+  "joined" text,
+  "left_on" text,
+  "role" text not null default '',
+  "contribution" text not null default '',
+  "share" integer,
+  "signed_on" text,
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "disclosures_materials" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "kind" text not null default '',
+  "description" text not null default '',
+  "reference" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "disclosures_notebooks" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "book" text not null default '',
+  "page" text not null default '',
+  "day" text,
+  "witness" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "disclosures_objections" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "raised_by" text not null default '',
+  "raised_on" text,
+  "content" text not null default '',
+  "answer" text not null default '',
+  "answered_on" text,
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "disclosures_open_source" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "name" text not null default '',
+  "version" text not null default '',
+  "licence" text not null default '',
+  "linking" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "disclosures_rework" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "asked_on" text,
+  "asked_by" text not null default '',
+  "instruction" text not null default '',
+  "done_on" text,
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "disclosures_signatures" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "role" text not null default '',
+  "name" text not null default '',
+  "signed_on" text,
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "disclosures_supplements" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "version" integer,
+  "received_on" text,
+  "written_by" text not null default '',
+  "summary" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE drafts (
+  id integer primary key,
+  user text not null,
+  register text not null,
+  entry integer references entries (id),
+  revision integer not null default 0,
+  saved text not null,
+  body text not null
+) strict;
+CREATE TABLE entries (
+  id integer primary key,
+  uuid text not null unique,
+  register text not null,
+  number text not null,
+  title text not null,
+  title_key text not null,
+  day text,
+  state text not null,
+  revision integer not null,
+  level text not null default '',
+  grade text not null default '',
+  classification text not null default '',
+  classification_term text not null default '',
+  classification_basis text not null default '',
+  classification_number text not null default '',
+  classified_by text not null default '',
+  classified_on text,
+  sealed integer not null default 0,
+  lab text not null,
+  created text not null,
+  changed text not null,
+  unique (register, number)
+) strict;
+CREATE TABLE export_entries (
+  entry integer not null references entries (id),
+  serial integer not null references exports (serial),
+  primary key (entry, serial)
+) strict, without rowid;
+CREATE TABLE exports (
+  serial integer primary key,
+  at text not null,
+  user text not null,
+  kind text not null,
+  register text not null,
+  name text not null,
+  document text not null,
+  language text not null,
+  seq integer not null,
+  head text not null
+) strict;
+CREATE TABLE files (
+  id integer primary key,
+  sha256 text not null unique,
+  size integer not null
+) strict;
+CREATE VIRTUAL TABLE grams using fts5 (
+  tokens, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='4'
+);
+CREATE TABLE 'grams_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'grams_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'grams_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+CREATE TABLE 'grams_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE TABLE import_rows (
+  id integer primary key,
+  import integer not null references imports (id),
+  entry integer not null references entries (id),
+  sheet text not null,
+  row integer not null,
+  digest text not null,
+  raw text not null
+) strict;
+CREATE TABLE imports (
+  id integer primary key,
+  at text not null,
+  user text not null,
+  name text not null,
+  sha256 text not null,
+  register text not null,
+  counts text not null,
+  batch integer not null
+) strict;
+CREATE TABLE links (
+  source integer not null references entries (id),
+  field text not null,
+  position integer not null,
+  register text not null,
+  number text not null,
+  target integer references entries (id),
+  primary key (source, field, position)
+) strict, without rowid;
+CREATE TABLE mentions (
+  entry integer not null references entries (id),
+  field text not null,
+  name text not null,
+  key text not null
+) strict;
+CREATE TABLE meta (
+  name text primary key,
+  value text not null
+) strict;
+CREATE TABLE "projects" (
+  "id" integer primary key references entries(id),
+  "title" text not null default '',
+  "project_class" text not null default '',
+  "major" integer,
+  "funder" text not null default '',
+  "contracts" text not null default '',
+  "budget" integer,
+  "leader" text not null default '',
+  "unit" text not null default '',
+  "ip_officer" text not null default '',
+  "started" text,
+  "ends" text,
+  "closed_on" text,
+  "ip_terms" text not null default '',
+  "publication_terms" text not null default '',
+  "notice_days" integer,
+  "navigation_on" text,
+  "closing_inventory" text not null default '',
+  "leader_key" text not null default '',
+  "ip_officer_key" text not null default ''
+) strict;
+CREATE TABLE "projects_members" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "name" text not null default '',
+  "unit" text not null default '',
+  "role" text not null default '',
+  "since" text,
+  "until" text,
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "projects_nil_reports" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "period" text not null default '',
+  "reported_by" text not null default '',
+  "reported_on" text,
+  "reason" text not null default '',
+  "signed_on" text,
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE purge_orders (
+  id integer primary key,
+  entry integer not null references entries (id),
+  number text not null,
+  day text not null,
+  reason text not null,
+  ordered_by text not null,
+  ordered_at text not null,
+  confirmed_by text,
+  confirmed_at text,
+  unique (entry, number)
+) strict;
+CREATE TABLE purging (
+  subject text primary key
+) strict;
+CREATE TABLE texts (
+  id integer primary key references entries (id),
+  register text not null,
+  body text not null
+) strict;
+CREATE TABLE users (
+  id integer primary key,
+  name text not null unique,
+  role text not null,
+  active integer not null default 1,
+  since text not null
+) strict;
+CREATE TRIGGER audit_is_fixed before update on audit
+begin select raise(abort, 'the audit log is append-only'); end;
+CREATE TRIGGER audit_is_kept before delete on audit
+begin select raise(abort, 'the audit log is append-only'); end;
+CREATE TRIGGER audit_values_are_fixed before update on audit_values
+begin select raise(abort, 'the audit log is append-only'); end;
+CREATE TRIGGER audit_values_are_kept before delete on audit_values
+when not exists (select 1 from purging join audit on audit.subject = purging.subject where audit.seq = old.seq)
+begin select raise(abort, 'the audit log is append-only'); end;

@@ -1,0 +1,1 @@
+"""What holds for the whole tree: its shape, its words, and that it never opens a connection."""

@@ -1,0 +1,19 @@
+"""Benchmarks over a large workspace: figures beside targets and beside simpler things measured in the same run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from tests.benchmarks import lists, papers, proofs, searches, starts, writes
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.ground import Ground
+
+BENCHMARKS: Final[dict[str, Callable[[Ground], Iterator[Figure]]]] = {
+    "searches": searches.measure,
+    "lists": lists.measure,
+    "writes": writes.measure,
+    "starts": starts.measure,
+    "papers": papers.measure,
+    "proofs": proofs.measure,
+}

@@ -1,0 +1,130 @@
+"""Commands about files: forms and workbooks out, ledgers and forms in, records printed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Shell
+from tests.operations.cases import disclosure, project
+
+Written = Callable[[str, Any], Path]
+
+
+@pytest.fixture
+def number(shell: Shell, written: Written) -> str:
+    """Add a whole disclosure and return its number."""
+    return str(shell.json("add", "disclosures", "--from", written("一.json", disclosure()))[0])
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    """Return a ledger with a new row, one with a doubt, one that cannot be read, and a column nobody knows."""
+    path = tmp_path / "旧台账.csv"
+    path.write_text(
+        "编号,成果名称,完成日期,密级,柜号\n"
+        "PL-2019-001,热链组件,2019-05-06,内部,3\n"
+        "PL-2019-002,冷头,2019.6,公开,\n"
+        "PL-2019-003,坏的,去年,内部,\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_a_ledger_is_looked_at_then_taken_in(shell: Shell, ledger: Path) -> None:
+    looked = shell.json("import", "disclosures", ledger, "--dry-run", status=1)[0]
+    assert looked["counts"] == {"new": 2, "same": 0, "changed": 0, "refused": 1}
+    assert (looked["kind"], looked["unknown"], looked["written"]) == ("ledger", ["柜号"], 0)
+    assert [each["outcome"] for each in looked["rows"]] == ["new", "new", "refused"]
+    assert looked["rows"][1]["doubts"][0]["raw"] == "2019.6"
+    assert looked["rows"][2]["refusals"][0]["cell"] == "C4"
+    assert shell.json("registers")[0]["count"] == 0
+    taken = shell.json("import", "disclosures", ledger, status=1)[0]
+    assert taken["written"] == 2
+    assert [each["number"] for each in taken["rows"]] == ["PL-2019-001", "PL-2019-002", "PL-2019-003"]
+    again = shell.json("import", "disclosures", ledger, status=1)[0]
+    assert (again["counts"]["same"], again["written"]) == (2, 0)
+
+
+def test_a_ledger_for_people(shell: Shell, ledger: Path) -> None:
+    told = shell.run("import", "disclosures", ledger, "--dry-run", status=1).out
+    for text in ("旧台账.csv", "PL-2019-001", "new", "refused", "C4", "柜号", "New 2", "nothing was written"):
+        assert text in told
+    shell.lang = "zh"
+    told = shell.run("import", "disclosures", ledger, status=1).out
+    assert "去年" in told
+    assert "New 2" not in told
+
+
+def test_a_whole_ledger_exits_with_nothing_to_report(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "好.csv").write_text("成果名称,完成日期\n热链,2019-05-06\n", encoding="utf-8")
+    assert shell.json("import", "disclosures", "好.csv")[0]["written"] == 1
+
+
+def test_one_bad_file_among_several_does_not_hide_what_the_others_did(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "甲.csv").write_text("成果名称,完成日期\n热链,2019-05-06\n", encoding="utf-8")
+    (tmp_path / "坏.xlsx").write_bytes(b"no workbook")
+    (tmp_path / "密.csv").write_text("机密★10年\n成果名称,完成日期\n某,2019-05-06\n", encoding="utf-8")
+    (tmp_path / "乙.csv").write_text("成果名称,完成日期\n冷头,2019-06-07\n", encoding="utf-8")
+    ran = shell.run(
+        "import", "disclosures", "甲.csv", "坏.xlsx", "密.csv", "没有.csv", "乙.csv", "--json", status=1
+    )
+    answers = json.loads(ran.out)
+    assert [each.get("written") for each in answers] == [1, None, None, None, 1]
+    assert [each["file"] for each in answers] == ["甲.csv", "坏.xlsx", "密.csv", "没有.csv", "乙.csv"]
+    assert all(len(each["refused"]) >= 2 for each in answers[1:4])
+    assert "Take the file off this computer" in ran.err
+    assert shell.json("registers")[0]["count"] == 2
+
+
+def test_form_export_and_import_go_round(shell: Shell, number: str, tmp_path: Path) -> None:
+    form = shell.json("form", "disclosures", "空表.xlsx")
+    assert form["records"] == 0
+    out = shell.json("export", "disclosures", "簿.xlsx")
+    assert (out["records"], out["withheld"], out["serial"]) == (1, 0, 2)
+    assert shell.json("import", "disclosures", "簿.xlsx")[0]["counts"]["same"] == 1
+    none = shell.json("export", "disclosures", "簿二.xlsx", "--where", "level=公开")
+    assert none["records"] == 0
+    one = shell.json("export", "disclosures", "簿三.xlsx", "--search", "热链", "--where", "state=Draft")
+    assert one["records"] == 1
+    told = shell.run("export", "disclosures", "簿四.xlsx").out
+    assert "簿四.xlsx" in told
+    assert "serial number" in told
+    shell.run("seal", "disclosures", number, "--reason", "超限")
+    assert "1 sealed records were left out" in shell.run("export", "disclosures", "簿五.xlsx").out
+
+
+def test_print_and_reprint(shell: Shell, number: str, tmp_path: Path) -> None:
+    made = shell.json("print", "disclosures", number, "表.pdf")
+    assert (tmp_path / "表.pdf").read_bytes().startswith(b"%PDF-")
+    again = shell.json("reprint", str(made["serial"]), "再.pdf")
+    assert again["head"] == made["head"]
+    assert (tmp_path / "再.pdf").read_bytes() == (tmp_path / "表.pdf").read_bytes()
+    assert "form" in shell.refused("print", "disclosures", number, "别.pdf", "--document", "licence")
+    assert ".pdf" in shell.refused("print", "disclosures", number, "表.docx")
+    assert ".xlsx" in shell.refused("export", "disclosures", "簿.csv")
+    assert "no folder" in shell.refused("print", "disclosures", number, "没有/表.pdf")
+    assert "inside the workspace" in shell.refused("export", "disclosures", shell.folder / "簿.xlsx")
+    assert "serial number 99" in shell.refused("reprint", "99", "再.pdf")
+    shell.run("set", "disclosures", number, "trl=5")
+    assert "changed after" in shell.refused("reprint", str(made["serial"]), "再.pdf")
+
+
+def test_a_project_prints_as_a_plain_record(shell: Shell, written: Written) -> None:
+    shell.run("add", "projects", "--from", written("项.json", project()))
+    assert shell.json("print", "projects", "KY-2025-003", "项目.pdf")["records"] == 1
+
+
+def test_a_change_is_told_in_the_words_of_lists(shell: Shell, number: str, tmp_path: Path) -> None:
+    (tmp_path / "改.csv").write_text(
+        f"编号,完成日期,密级,完成人,贡献比例\n{number},2026-01-31,公开,单雨桐,100\n", encoding="utf-8"
+    )
+    told = shell.run("import", "disclosures", "改.csv", "--dry-run").out
+    assert "Completed on: 2026-02-10 → 2026-01-31" in told
+    assert "Level: Internal → Public" in told
+    assert "→ 单雨桐" in told
+    assert "'" not in told

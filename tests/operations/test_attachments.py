@@ -1,0 +1,106 @@
+"""Files kept with a record, and copies written out again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ipdesk.model.errors import CannotWrite, NotFound, Refused, WrongValue
+from ipdesk.operations import attachments, reading, records
+from ipdesk.operations.desk import Desk
+from ipdesk.store import attachments as store
+from tests.operations.cases import DISCLOSURES, add_disclosure, said, state_of_store
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    """Return a file of some size with bytes of every value."""
+    path = tmp_path / "测试报告 2026.bin"
+    path.write_bytes(bytes(range(256)) * 5000)
+    return path
+
+
+def names(desk: Desk, number: str) -> list[str]:
+    """Return the names of a record's files."""
+    return [each.name for each in reading.show(desk, DISCLOSURES, number).attachments]
+
+
+def test_a_file_goes_in_and_comes_out_as_it_was(desk: Desk, paper: Path, tmp_path: Path) -> None:
+    number = add_disclosure(desk)
+    made = attachments.attach(desk, DISCLOSURES, number, paper)
+    assert (made.name, made.size, made.added_by) == (paper.name, 1_280_000, "李明")
+    attachments.detach_copy(desk, DISCLOSURES, number, made.name, tmp_path / "回.bin")
+    assert (tmp_path / "回.bin").read_bytes() == paper.read_bytes()
+    assert (tmp_path / "回.bin").stat().st_mode & 0o777 == 0o600
+    history = records.history(desk, DISCLOSURES, number)
+    assert [each.act for each in history] == ["detach-copy", "attach", "add"]
+    assert (history[0].values or {})["name"] == made.name
+    assert paper.exists()
+
+
+def test_the_same_name_again_gets_one_of_its_own(desk: Desk, paper: Path) -> None:
+    number = add_disclosure(desk)
+    for _ in range(3):
+        attachments.attach(desk, DISCLOSURES, number, paper)
+    assert names(desk, number) == [paper.name, "测试报告 2026 (2).bin", "测试报告 2026 (3).bin"]
+
+
+def test_a_file_taken_off_is_gone_from_the_record(desk: Desk, paper: Path, tmp_path: Path) -> None:
+    number = add_disclosure(desk)
+    attachments.attach(desk, DISCLOSURES, number, paper)
+    attachments.detach(desk, DISCLOSURES, number, paper.name)
+    assert names(desk, number) == []
+    for act in (
+        lambda: attachments.detach(desk, DISCLOSURES, number, paper.name),
+        lambda: attachments.detach_copy(desk, DISCLOSURES, number, paper.name, tmp_path / "回"),
+    ):
+        with pytest.raises(NotFound):
+            act()
+    assert not (tmp_path / "回").exists()
+
+
+def test_a_copy_never_writes_over_a_file(desk: Desk, paper: Path, tmp_path: Path) -> None:
+    number = add_disclosure(desk)
+    attachments.attach(desk, DISCLOSURES, number, paper)
+    (tmp_path / "在.txt").write_text("我的", encoding="utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    before = state_of_store(desk)
+    for target in (
+        tmp_path / "在.txt",
+        tmp_path / "link",
+        tmp_path / "没有" / "x",
+        desk.workspace.folder / "x",
+    ):
+        with pytest.raises(CannotWrite) as refused:
+            attachments.detach_copy(desk, DISCLOSURES, number, paper.name, target)
+        assert said(refused.value)
+    assert (tmp_path / "在.txt").read_text(encoding="utf-8") == "我的"
+    assert state_of_store(desk) == before
+
+
+def test_what_cannot_be_attached_is_said(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = add_disclosure(desk)
+    before = state_of_store(desk)
+    monkeypatch.setattr(store, "LARGEST", 10)
+    (tmp_path / "大.bin").write_bytes(b"x" * 11)
+    with pytest.raises(WrongValue) as refused:
+        attachments.attach(desk, DISCLOSURES, number, tmp_path / "大.bin")
+    assert "大.bin" in said(refused.value)
+    for path in (tmp_path / "没有.txt", tmp_path):
+        with pytest.raises(NotFound):
+            attachments.attach(desk, DISCLOSURES, number, path)
+    unreadable = Path("/proc/self/mem")  # a regular file that cannot be read from its beginning
+    if unreadable.exists():
+        with pytest.raises(Refused) as refused_too:
+            attachments.attach(desk, DISCLOSURES, number, unreadable)
+        assert "mem" in said(refused_too.value)
+    assert state_of_store(desk) == before
+
+
+def test_an_empty_file_may_be_kept(desk: Desk, tmp_path: Path) -> None:
+    number = add_disclosure(desk)
+    (tmp_path / "空").touch()
+    assert attachments.attach(desk, DISCLOSURES, number, tmp_path / "空").size == 0
+    attachments.detach_copy(desk, DISCLOSURES, number, "空", tmp_path / "回")
+    assert (tmp_path / "回").read_bytes() == b""

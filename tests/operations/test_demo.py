@@ -1,0 +1,237 @@
+"""The demo holds a record of every kind and state on any day, is whole or not there, and runs again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from ipdesk.model.errors import CannotWrite
+from ipdesk.model.record import WITHDRAWN, Record
+from ipdesk.model.register import Register
+from ipdesk.model.text import Message, Translator
+from ipdesk.operations import reading, spills, workspaces
+from ipdesk.operations.checks import find
+from ipdesk.operations.demo import FORM, LEDGER, NAME, PASSPHRASE, DemoResult, make_demo
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.levels import content_fields
+from ipdesk.paths import resource_path
+from ipdesk.registers import REGISTERS, register
+from ipdesk.store import audit
+from ipdesk.store.workspace import unlock
+from tests.conftest import BEIJING, CHEAP, SetClock
+
+DISCLOSURES = register("disclosures")
+ENGLISH = Translator("en", resource_path("i18n"))
+DAY = datetime(2026, 11, 22, 14, 5, tzinfo=BEIJING)
+# The longest February, and a night on which the day in Beijing is not the day in London.
+OTHER_DAYS = (datetime(2028, 2, 29, 23, 50, tzinfo=BEIJING), datetime(2027, 1, 1, 0, 20, tzinfo=BEIJING))
+
+
+def silent(_: Message) -> None:
+    """Take no note of the progress."""
+
+
+def made_in(folder: Path, clock: SetClock) -> DemoResult:
+    """Make the demo in a folder with cheap keys."""
+    return make_demo(folder, clock, ENGLISH, silent, CHEAP)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> DemoResult:
+    """Return a demo that the tests of this module only read."""
+    return made_in(tmp_path_factory.mktemp("made") / "demo", SetClock(DAY))
+
+
+@pytest.fixture
+def desk(made: DemoResult) -> Iterator[Desk]:
+    """Return the desk of the demo's officer."""
+    with unlock(made.folder, made.users[0].name, PASSPHRASE, SetClock(DAY)) as space:
+        yield Desk(space, ENGLISH)
+
+
+def records_of(desk: Desk, held: Register) -> list[Record]:
+    """Return all whole records of a register, withdrawn ones last."""
+    ids = [*reading.list_ids(desk, held), *reading.list_ids(desk, held, [("state", WITHDRAWN)])]
+    return reading.whole(desk, held, list(dict.fromkeys(ids)))
+
+
+def found_ids(desk: Desk) -> set[str]:
+    """Return the ids of all findings of all disclosures."""
+    return {each.id for record in records_of(desk, DISCLOSURES) for each in find(desk, DISCLOSURES, record)}
+
+
+def test_every_state_of_every_register_is_there(desk: Desk) -> None:
+    seen = {held.name: {record.state for record in records_of(desk, held)} for held in REGISTERS}
+    assert seen["disclosures"] == {state.code for state in DISCLOSURES.states.states} | {WITHDRAWN}
+    assert seen["projects"] == {state.code for state in register("projects").states.states}
+
+
+def test_it_is_labelled_as_invented(made: DemoResult, desk: Desk) -> None:
+    assert desk.workspace.profile.name == "示例材料与器件实验室（虚构）"
+    assert desk.workspace.profile.code == "DEMO"
+    assert [each.role for each in made.users] == ["officer", "reviewer", "auditor"]
+    assert all(each.name.startswith("演示") for each in made.users)
+    assert made.passphrase == PASSPHRASE
+
+
+def test_the_log_tells_of_ordinary_acts_over_two_years(made: DemoResult, desk: Desk) -> None:
+    assert audit.verify(desk.workspace.db).whole
+    entries = list(audit.entries(desk.workspace.db))
+    acts = {each.act for each in entries}
+    assert acts >= {
+        "create",
+        "add",
+        "set",
+        "move",
+        "supplement",
+        "withdraw",
+        "undo",
+        "print",
+        "export",
+        "form",
+    }
+    times = [each.at for each in reversed(entries)]
+    assert times == sorted(times)
+    first = datetime.fromisoformat(times[0])
+    assert timedelta(days=700) < DAY - first < timedelta(days=760)
+    by_reviewer = {each.act for each in entries if each.actor == made.users[1].name}
+    assert by_reviewer >= {"set", "move"}
+
+
+def test_the_record_above_the_limit_has_metadata_only(desk: Desk) -> None:
+    (record,) = (each for each in records_of(desk, DISCLOSURES) if each.level == "classified")
+    assert getattr(record, "title_coded") is True  # noqa: B009 - a field of disclosures
+    assert list(content_fields(record)) == []
+
+
+def test_what_the_demo_is_to_show_is_found(desk: Desk) -> None:
+    assert found_ids(desk) >= {
+        "event-urgent",
+        "novelty-lost",
+        "foreign-inventor",
+        "foreign-owner",
+        "inventors-shares",
+        "open-source-licence",
+        "biological-deposit",
+        "spin-off-approval",
+        "funding-declaration",
+        "project-unknown",
+        "supplement-unchecked",
+        "level-classified",
+        "probable-duplicate",
+    }
+
+
+def test_no_finding_tells_of_a_slip_in_the_seed(desk: Desk) -> None:
+    assert not found_ids(desk) & {
+        "days-order",
+        "day-ahead",
+        "supplement-versions",
+        "inventor-twice",
+        "co-owners-shares",
+    }
+
+
+@pytest.mark.parametrize("day", OTHER_DAYS)
+def test_the_demo_is_alive_on_any_day(tmp_path: Path, day: datetime) -> None:
+    clock = SetClock(day)
+    again = made_in(tmp_path / "demo", clock)
+    with unlock(again.folder, again.users[0].name, PASSPHRASE, clock) as space:
+        found = found_ids(Desk(space, ENGLISH))
+    assert found >= {"event-urgent", "novelty-lost", "supplement-unchecked"}
+    assert not found & {"days-order", "day-ahead"}
+
+
+def test_the_main_job_ran_once(made: DemoResult, desk: Desk) -> None:
+    assert [(each.file.name, each.kind, each.counts) for each in made.taken] == [
+        (FORM, "form", {"new": 1, "same": 0, "changed": 0, "refused": 0}),
+        (LEDGER, "ledger", {"new": 9, "same": 0, "changed": 0, "refused": 0}),
+    ]
+    assert [(each.doubts, each.similar) for each in made.taken] == [(0, 0), (1, 1)]
+    assert made.counts == {held.name: count for held, count in reading.counts(desk)}
+    assert made.documents == made.folder.with_name("demo-documents")
+    assert sorted(each.place for each in made.papers) == sorted(made.documents.iterdir())
+    starts = [each.place.read_bytes()[:4] for each in made.papers]
+    assert starts == [b"%PDF", b"%PDF", b"PK\x03\x04", b"PK\x03\x04"]
+    assert all(each.unresolved == () for each in made.papers)
+
+
+def test_a_second_run_takes_nothing_in_twice_and_overwrites_nothing(tmp_path: Path) -> None:
+    clock = SetClock(DAY)
+    first = made_in(tmp_path / "demo", clock)
+    before = {each.place: each.place.read_bytes() for each in first.papers}
+    clock.forward(days=1)
+    second = made_in(tmp_path / "demo.ipdesk", clock)
+    assert (first.made, second.made) == (True, False)
+    assert second.folder == first.folder
+    assert [each.counts["same"] for each in second.taken] == [1, 9]
+    assert second.counts == first.counts
+    assert {place: place.read_bytes() for place in before} == before
+    assert not {each.place for each in second.papers} & set(before)
+
+
+def test_a_sealed_record_does_not_stop_the_next_run(tmp_path: Path) -> None:
+    clock = SetClock(DAY)
+    first = made_in(tmp_path / "demo", clock)
+    with unlock(first.folder, first.users[0].name, PASSPHRASE, clock) as space:
+        spills.seal(Desk(space, ENGLISH), DISCLOSURES, first.papers[0].place.stem, "演示")
+    second = made_in(tmp_path / "demo", clock)
+    assert len(second.papers) == len(first.papers) - 1
+
+
+def test_a_workspace_of_somebody_is_never_touched(desk: Desk, tmp_path: Path, clock: SetClock) -> None:
+    folder = tmp_path / "own"
+    own, _ = workspaces.create(
+        folder, name="某某实验室", code="DEMO", highest="internal", user="李明", passphrase="三棵银杏 river 去年",
+        clock=clock, cost=CHEAP,
+    )  # fmt: skip
+    own.close()
+    before = {each: each.read_bytes() for each in own.folder.rglob("*") if each.is_file()}
+    with pytest.raises(CannotWrite):
+        made_in(folder, clock)
+    assert {each: each.read_bytes() for each in own.folder.rglob("*") if each.is_file()} == before
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith("own")] == ["own.ipdesk"]
+
+
+def test_a_demo_with_another_passphrase_is_left_alone(made: DemoResult, tmp_path: Path) -> None:
+    clock = SetClock(DAY)
+    copy = Path(shutil.copytree(made.folder, tmp_path / "mine.ipdesk"))
+    with unlock(copy, made.users[0].name, PASSPHRASE, clock) as space:
+        workspaces.change_passphrase(Desk(space, ENGLISH), made.users[0].name, "my own 七只鹤", CHEAP)
+    with pytest.raises(CannotWrite) as refused:
+        made_in(copy, clock)
+    assert ENGLISH.say(refused.value.what).startswith("The passphrase of the demo at ")
+    assert not copy.with_name("mine-documents").exists()
+
+
+def test_an_interrupted_demo_leaves_nothing_behind(tmp_path: Path) -> None:
+    def interrupt(message: Message) -> None:
+        if message.args.get("done") == 20:
+            raise KeyboardInterrupt
+
+    place = tmp_path / "home"
+    place.mkdir()
+    with pytest.raises(KeyboardInterrupt):
+        make_demo(place / "demo", SetClock(DAY), ENGLISH, interrupt, CHEAP)
+    assert list(place.iterdir()) == []
+
+
+def test_without_a_folder_it_stands_in_the_first_free_place_at_home(clock: SetClock) -> None:
+    taken = Path.home() / f"{NAME}.ipdesk"
+    taken.mkdir(parents=True)
+    first = make_demo(None, clock, ENGLISH, silent, CHEAP)
+    second = make_demo(None, clock, ENGLISH, silent, CHEAP)
+    assert first.folder == Path.home() / f"{NAME}-2.ipdesk"
+    assert (second.folder, second.made) == (first.folder, False)
+    assert list(taken.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_is_refused_in_plain_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(CannotWrite) as refused:
+        made_in(tmp_path / "file" / "demo", SetClock(DAY))
+    assert ENGLISH.say(refused.value.what).startswith("The folder cannot be written")

@@ -1,0 +1,254 @@
+"""Documents on their way out: stamped once, marked by the highest of what is in them, logged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ipdesk.model.errors import CannotWrite, NotFound, Stale, WrongValue
+from ipdesk.operations import audits, documents, intake, reading, records, spills, workspaces
+from ipdesk.operations.desk import Desk
+from ipdesk.store.database import rows
+from tests.conftest import CHEAP, PASSPHRASE, SetClock
+from tests.operations.cases import (
+    DISCLOSURES,
+    PROJECTS,
+    add_disclosure,
+    disclosure,
+    project,
+    said,
+    state_of_store,
+)
+
+
+def test_a_stamp_is_made_once_and_kept(desk: Desk, clock: SetClock, tmp_path: Path) -> None:
+    number = add_disclosure(desk)
+    head = audits.verify(desk).head
+    paper = documents.print_record(desk, DISCLOSURES, number, tmp_path / "表.pdf")
+    stamp = paper.stamp
+    assert (stamp.serial, stamp.user, stamp.lab, stamp.code) == (1, "李明", "某某实验室", "LAB")
+    assert (stamp.head, stamp.seq) == (head.hash, head.seq)
+    clock.forward(days=3)
+    assert documents.stamp_again(desk, 1) == stamp
+    with pytest.raises(NotFound):
+        documents.stamp_again(desk, 99)
+    assert audits.verify(desk, head).whole
+
+
+@pytest.mark.parametrize("document", ["", "form", "record"])
+def test_a_reprint_is_byte_for_byte_the_same(
+    document: str, desk: Desk, clock: SetClock, tmp_path: Path
+) -> None:
+    number = add_disclosure(desk)
+    first = documents.print_record(desk, DISCLOSURES, number, tmp_path / "一.pdf", document)
+    clock.forward(days=30, hours=5)
+    reading.show(desk, DISCLOSURES, number)
+    again = documents.print_again(desk, first.stamp.serial, tmp_path / "二.pdf")
+    assert again.stamp == first.stamp
+    assert (tmp_path / "一.pdf").read_bytes() == (tmp_path / "二.pdf").read_bytes()
+    other = documents.print_record(desk, DISCLOSURES, number, tmp_path / "三.pdf", document)
+    assert other.stamp.serial == first.stamp.serial + 1
+    assert (tmp_path / "三.pdf").read_bytes() != (tmp_path / "一.pdf").read_bytes()
+
+
+def test_a_record_that_changed_is_not_reprinted_under_the_old_stamp(desk: Desk, tmp_path: Path) -> None:
+    number = add_disclosure(desk)
+    documents.print_record(desk, DISCLOSURES, number, tmp_path / "一.pdf")
+    records.change(desk, DISCLOSURES, number, {"title": "新名"})
+    with pytest.raises(Stale) as refused:
+        documents.print_again(desk, 1, tmp_path / "二.pdf")
+    assert number in said(refused.value)
+    assert not (tmp_path / "二.pdf").exists()
+    documents.export_register(desk, DISCLOSURES, tmp_path / "簿.xlsx")
+    with pytest.raises(NotFound):
+        documents.print_again(desk, 2, tmp_path / "二.pdf")
+
+
+MARKINGS: list[tuple[list[dict[str, Any]], str, str]] = [
+    ([{"level": "public"}], "public", ""),
+    ([{"level": "public"}, {"level": "internal"}], "internal", ""),
+    ([{"level": "trade", "grade": "core"}, {"level": "public"}, {}], "trade-core", ""),
+    ([{"level": "trade"}, {"level": "trade", "grade": "important"}], "trade-important", ""),
+    ([], "public", ""),
+]
+
+
+@pytest.mark.parametrize(("many", "handling", "state"), MARKINGS)
+def test_an_export_bears_the_highest_marking_of_its_rows(
+    many: list[dict[str, Any]], handling: str, state: str, desk: Desk, tmp_path: Path
+) -> None:
+    records.add(desk, DISCLOSURES, [{"title": f"成果{index}", **each} for index, each in enumerate(many)])
+    paper = documents.export_register(desk, DISCLOSURES, tmp_path / "簿.xlsx")
+    assert (paper.marking.handling, paper.marking.state, paper.records) == (handling, state, len(many))
+
+
+def test_state_secrets_and_the_longest_term_stand_on_an_export(
+    desk: Desk, clock: SetClock, tmp_path: Path
+) -> None:
+    space, _ = workspaces.create(
+        tmp_path / "涉密", name="某所", code="SUO", highest="confidential", user="李明", passphrase=PASSPHRASE,
+        clock=clock, cost=CHEAP,
+    )  # fmt: skip
+    with space:
+        own = Desk(space, desk.translator)
+        common = {
+            "classification": "secret",
+            "classification_number": "定密2026-1",
+            "classified_by": "曾广生",
+        }
+        records.add(
+            own,
+            DISCLOSURES,
+            [
+                {"title": "甲", **common, "classification_term": "10年"},
+                {"title": "乙", **common, "classification_term": "长期"},
+                {"title": "丙", "level": "trade"},
+            ],
+        )
+        paper = documents.export_register(own, DISCLOSURES, tmp_path / "簿.xlsx")
+        assert (paper.marking.banner(), paper.marking.handling) == ("秘密★长期", "trade-general")
+        only = documents.export_register(own, DISCLOSURES, tmp_path / "丙.xlsx", [("title", "丙")])
+        assert (only.marking.banner(), only.records) == ("", 1)
+    with pytest.raises(Exception, match="above what this installation"):
+        intake.preview(desk, DISCLOSURES, tmp_path / "簿.xlsx")
+
+
+def test_withheld_records_are_counted(desk: Desk, tmp_path: Path) -> None:
+    for index in range(3):
+        number = add_disclosure(desk, title=f"成果{index}")
+    spills.seal(desk, DISCLOSURES, number, "超限")
+    paper = documents.export_register(desk, DISCLOSURES, tmp_path / "簿.xlsx")
+    assert (paper.records, paper.withheld) == (2, 1)
+
+
+def test_a_filter_and_a_text_choose_what_is_exported(desk: Desk, tmp_path: Path) -> None:
+    records.add(desk, DISCLOSURES, [disclosure(title="甲", unit="一室"), disclosure(title="乙", unit="二室")])
+    for where, text, count in (
+        ([("unit", "一室")], "", 1),
+        ([], "乙", 1),
+        ([("unit", "一室")], "乙", 0),
+        ([("level", "内部")], "", 2),
+        ([("state", "Draft")], "", 2),
+    ):
+        paper = documents.export_register(desk, DISCLOSURES, tmp_path / "簿.xlsx", where, text)
+        assert paper.records == count, (where, text)
+
+
+def test_a_place_that_cannot_be_written_is_said(desk: Desk, tmp_path: Path) -> None:
+    number = add_disclosure(desk)
+    (tmp_path / "夹.xlsx").mkdir()
+    (tmp_path / "夹.pdf").mkdir()
+    acts: list[Callable[[], object]] = [
+        lambda: documents.export_register(desk, DISCLOSURES, tmp_path / "没有" / "簿.xlsx"),
+        lambda: documents.export_register(desk, DISCLOSURES, tmp_path / "夹.xlsx"),
+        lambda: documents.print_record(desk, DISCLOSURES, number, tmp_path / "夹.pdf"),
+        lambda: documents.blank_form(desk, DISCLOSURES, tmp_path / "没有" / "表.xlsx"),
+        lambda: audits.export_log(desk, tmp_path / "没有" / "志.xlsx"),
+    ]
+    for act in acts:
+        with pytest.raises(CannotWrite) as refused:
+            act()
+        assert len(refused.value.messages()) == 3
+        assert said(refused.value)
+    assert not list(tmp_path.rglob("*.part"))
+
+
+@pytest.mark.parametrize("name", ["store.db.xlsx", "rules/新.xlsx", "backups/簿.xlsx"])
+def test_no_document_is_written_into_the_workspace_itself(name: str, desk: Desk) -> None:
+    number = add_disclosure(desk)
+    target = desk.workspace.folder / name
+    before = target.read_bytes() if target.exists() else None
+    acts: list[Callable[[], object]] = [
+        lambda: documents.export_register(desk, DISCLOSURES, target),
+        lambda: documents.print_record(desk, DISCLOSURES, number, target.with_suffix(".pdf")),
+        lambda: documents.blank_form(desk, DISCLOSURES, target),
+        lambda: audits.export_log(desk, target),
+    ]
+    for act in acts:
+        with pytest.raises(CannotWrite) as refused:
+            act()
+        assert "inside the workspace folder" in said(refused.value)
+    assert (target.read_bytes() if target.exists() else None) == before
+    assert reading.counts(desk)[0][1] == 1
+
+
+@pytest.mark.parametrize("name", ["表.docx", "表.xlsx", "表", "表.txt"])
+def test_a_pdf_is_not_written_under_another_ending(name: str, desk: Desk, tmp_path: Path) -> None:
+    number = add_disclosure(desk)
+    with pytest.raises(WrongValue) as refused:
+        documents.print_record(desk, DISCLOSURES, number, tmp_path / name)
+    assert ".pdf" in said(refused.value)
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("name", ["簿.csv", "簿.xls", "簿", "簿.pdf"])
+def test_a_workbook_is_not_written_under_another_ending(name: str, desk: Desk, tmp_path: Path) -> None:
+    acts: list[Callable[[], object]] = [
+        lambda: documents.export_register(desk, DISCLOSURES, tmp_path / name),
+        lambda: documents.blank_form(desk, DISCLOSURES, tmp_path / name),
+        lambda: audits.export_log(desk, tmp_path / name),
+    ]
+    for act in acts:
+        with pytest.raises(WrongValue) as refused:
+            act()
+        assert ".xlsx" in said(refused.value)
+    assert not (tmp_path / name).exists()
+
+
+def test_an_ending_may_be_written_large(desk: Desk, tmp_path: Path) -> None:
+    number = add_disclosure(desk)
+    documents.print_record(desk, DISCLOSURES, number, tmp_path / "表.PDF")
+    documents.export_register(desk, DISCLOSURES, tmp_path / "簿.XLSX")
+    assert (tmp_path / "表.PDF").read_bytes().startswith(b"%PDF-")
+
+
+def test_documents_are_private_to_the_user(desk: Desk, tmp_path: Path) -> None:
+    number = add_disclosure(desk)
+    documents.print_record(desk, DISCLOSURES, number, tmp_path / "表.pdf")
+    documents.export_register(desk, DISCLOSURES, tmp_path / "簿.xlsx")
+    documents.blank_form(desk, DISCLOSURES, tmp_path / "空.xlsx")
+    assert {each.stat().st_mode & 0o777 for each in tmp_path.iterdir() if each.is_file()} == {0o600}
+
+
+def test_a_document_that_is_not_there_names_those_that_are(desk: Desk, tmp_path: Path) -> None:
+    number = add_disclosure(desk)
+    assert documents.document_names(DISCLOSURES) == ("form", "record")
+    assert documents.document_names(PROJECTS) == ("record",)
+    before = state_of_store(desk)
+    with pytest.raises(NotFound) as refused:
+        documents.print_record(desk, DISCLOSURES, number, tmp_path / "表.pdf", "licence")
+    assert "form" in said(refused.value)
+    with pytest.raises(NotFound):
+        documents.print_record(desk, DISCLOSURES, "PL-1999-0001", tmp_path / "表.pdf")
+    assert state_of_store(desk) == before
+
+
+def test_what_left_is_logged_with_the_records_in_it(desk: Desk, tmp_path: Path) -> None:
+    records.add(desk, PROJECTS, [project()])
+    number = add_disclosure(desk)
+    documents.print_record(desk, DISCLOSURES, number, tmp_path / "表.pdf")
+    documents.export_register(desk, PROJECTS, tmp_path / "项目.xlsx")
+    documents.blank_form(desk, DISCLOSURES, tmp_path / "空.xlsx")
+    db = desk.workspace.db
+    assert rows(db, "select kind, register, name from exports order by serial") == [
+        ("print", "disclosures", "表.pdf"),
+        ("export", "projects", "项目.xlsx"),
+        ("form", "disclosures", "空.xlsx"),
+    ]
+    assert rows(db, "select serial, count(*) from export_entries group by serial") == [(1, 1), (2, 1)]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_documents_come_in_the_language_asked_for(language: str, desk: Desk, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    add_disclosure(desk)
+    documents.export_register(desk, DISCLOSURES, tmp_path / "簿.xlsx", language=language)
+    sheet: Any = load_workbook(tmp_path / "簿.xlsx").worksheets[0]
+    cells = {str(cell.value) for row in sheet.iter_rows() for cell in row}
+    assert ("Draft" in cells) is (language == "en")
+    previewed = intake.preview(desk, DISCLOSURES, tmp_path / "簿.xlsx")
+    assert previewed.counts() == {"new": 0, "same": 1, "changed": 0, "refused": 0}

@@ -1,0 +1,148 @@
+"""Lists, filters and search: what people ask for in their own words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ipdesk.model.errors import WrongValue
+from ipdesk.operations import reading, records
+from ipdesk.operations.desk import Desk
+from ipdesk.store.records import Order
+from tests.operations.cases import DISCLOSURES, PROJECTS, bring_to, disclosure, project, said
+
+
+def reported(**changes: Any) -> dict[str, Any]:
+    """Return a disclosure whose free text does not get into the way of what is searched for."""
+    inventors = [{"name": "单雨桐", "employment": "在编", "share": "100"}]
+    quiet = dict.fromkeys(("problem", "solution", "features", "declaration_programme"), "")
+    return disclosure(inventors=inventors, **quiet, **changes)
+
+
+@pytest.fixture
+def three(desk: Desk) -> list[str]:
+    """Add three disclosures and a project and return the numbers of the disclosures."""
+    records.add(desk, PROJECTS, [project()])
+    made = records.add(
+        desk,
+        DISCLOSURES,
+        [
+            reported(title="仇氏热链", level="internal", types=["invention"], unit="一室"),
+            reported(
+                title="安静冷头", level="trade", grade="core", types=["software", "data"], unit="", trl=5
+            ),
+            reported(
+                title="Zebra 相机", level="public", types=["invention", "data"], spin_off=True, projects=[]
+            ),
+        ],
+    )
+    bring_to(desk, made[2].number, "submitted")
+    return [each.number for each in made]
+
+
+@pytest.mark.parametrize(
+    ("where", "places"),
+    [
+        ([("level", "内部")], [0]),
+        ([("level", "technical secret")], [1]),
+        ([("grade", "核心")], [1]),
+        ([("state", "已提交")], [2]),
+        ([("state", "Draft")], [0, 1]),
+        ([("state", "draft")], [0, 1]),
+        ([("unit", "")], [1]),
+        ([("unit", "一室"), ("level", "internal")], [0]),
+        ([("unit", "一室"), ("level", "public")], []),
+        ([("trl", "5")], [1]),
+        ([("spin_off", "是")], [2]),
+        ([("submitted", "2026年3月1日")], [0, 1, 2]),
+        ([("inventors.name", "单雨桐")], [0, 1, 2]),
+        ([("inventors.employment", "在编")], [0, 1, 2]),
+        ([("inventors.employment", "Permanent staff")], [0, 1, 2]),
+        ([("projects", "KY-2025-003")], [0, 1]),
+        ([("types", "发明")], [0, 2]),
+        ([("types", "data")], [1, 2]),
+        ([("types", "发明、数据")], [2]),
+        ([("number", "PL-2026-0002")], [1]),
+        ([("title", "安静冷头")], [1]),
+    ],
+)
+def test_a_filter_takes_labels_in_either_language(
+    where: list[tuple[str, str]], places: list[int], desk: Desk, three: list[str]
+) -> None:
+    found = reading.page(desk, DISCLOSURES, reading.list_ids(desk, DISCLOSURES, where))
+    assert sorted(each.number for each in found) == sorted(three[place] for place in places)
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        ("no_field", "x"),
+        ("inventors.no_field", "x"),
+        ("inventors", "单雨桐"),
+        ("level", "绝对机密"),
+        ("state", "acepted"),
+        ("submitted", "去年"),
+        ("trl", "高"),
+        ("types", "魔法"),
+        ("", "x"),
+    ],
+)
+def test_a_filter_that_cannot_be_meant_is_refused_and_not_empty(
+    where: tuple[str, str], desk: Desk, three: list[str]
+) -> None:
+    with pytest.raises(WrongValue) as refused:
+        reading.list_ids(desk, DISCLOSURES, [where])
+    assert said(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("链", ["仇氏热链"]),
+        ("氏热", ["仇氏热链"]),
+        ("热氏", []),
+        ("zebra", ["Zebra 相机"]),
+        ("ＺＥＢＲＡ　相", ["Zebra 相机"]),
+        ("", []),
+        (" ", []),
+        ("%", []),
+        ("载荷", ["低温光学载荷"]),
+        ("单雨桐", ["Zebra 相机", "仇氏热链", "低温光学载荷", "安静冷头"]),
+    ],
+)
+def test_search_is_exact_from_one_character_and_over_all_registers(
+    text: str, titles: list[str], desk: Desk, three: list[str]
+) -> None:
+    hits, more = reading.search_all(desk, text)
+    assert (sorted(each.record.title for each in hits), more) == (titles, False)
+
+
+def test_more_hits_than_asked_for_are_said(desk: Desk, three: list[str]) -> None:
+    hits, more = reading.search_all(desk, "单雨桐", limit=3)
+    assert (len(hits), more) == (3, True)
+    hits, more = reading.search_all(desk, "单雨桐", limit=4)
+    assert (len(hits), more) == (4, False)
+
+
+def test_search_within_a_list_keeps_its_order_and_limit(desk: Desk, three: list[str]) -> None:
+    ids = reading.list_ids(desk, DISCLOSURES, text="单雨桐", order=Order("title", descending=False))
+    found: list[Any] = list(reading.whole(desk, DISCLOSURES, ids))
+    assert [each.title for each in found] == ["安静冷头", "仇氏热链", "Zebra 相机"]
+    assert len(reading.list_ids(desk, DISCLOSURES, text="单雨桐", limit=2)) == 2
+    assert len(reading.list_ids(desk, DISCLOSURES, limit=0)) == 0
+
+
+def test_counts_leave_the_withdrawn_out(desk: Desk, three: list[str]) -> None:
+    records.withdraw(desk, DISCLOSURES, three[0], "重复")
+    assert {register.name: count for register, count in reading.counts(desk)} == {
+        "disclosures": 2,
+        "projects": 1,
+    }
+
+
+def test_a_page_reads_only_what_a_list_shows(desk: Desk, three: list[str]) -> None:
+    record: Any = reading.page(
+        desk, DISCLOSURES, reading.list_ids(desk, DISCLOSURES, [("number", three[0])])
+    )[0]
+    assert (record.title, record.problem) == ("仇氏热链", "")
