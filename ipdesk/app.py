@@ -5,13 +5,15 @@ from __future__ import annotations
 import locale
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
+from pathlib import Path
 
 from ipdesk.cli import run
 from ipdesk.model.text import LANGUAGES, Translator
 from ipdesk.operations import settings
+from ipdesk.operations.settings import Settings
 from ipdesk.paths import resource_path
 
 
@@ -26,7 +28,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     translator = Translator(_language(words, chosen.language), resource_path("i18n"))
     if notice:
         print(translator.say(notice), file=sys.stderr)
-    return run(words, translator, chosen, _now)
+    return run(words, translator, chosen, _now, _opener(translator, chosen))
+
+
+def _opener(translator: Translator, chosen: Settings) -> Callable[[Path | None], int] | None:
+    """Return what opens the window, or None where there is no display to open it on."""
+    if not _has_display():
+        return None
+
+    def open_window(folder: Path | None) -> int:
+        # Imported here: a command pays nothing for Qt.
+        from ipdesk.gui.application import open_window as opened
+
+        return opened(translator, chosen, _now, folder)
+
+    return open_window
+
+
+def _has_display() -> bool:
+    always = str(sys.platform) in ("win32", "darwin")  # as text: the checker knows one platform at a time
+    return always or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _now() -> datetime:

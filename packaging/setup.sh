@@ -12,8 +12,8 @@ qt_packages="libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-
 window_packages="libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 \
 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1"
 # What only the tests need: packages, and the commands that show they are there.
-test_packages=""
-test_commands=""
+test_packages="xvfb xdotool" # the first brings xkbcomp along
+test_commands="Xvfb xkbcomp xdotool"
 
 say() { printf 'setup: %s\n' "$*"; }
 # stop MESSAGE [LINE...]: the lines stand alone, ready to be copied.

@@ -14,6 +14,9 @@ from hypothesis import HealthCheck, settings
 
 # Before Qt and before anything asks for the local day.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# No test opens a window on the screen of whoever runs it; those that want one start a display of their own.
+os.environ["DISPLAY"] = ""
+os.environ["WAYLAND_DISPLAY"] = ""
 os.environ["TZ"] = "Asia/Shanghai"
 if hasattr(time, "tzset"):
     time.tzset()

@@ -12,7 +12,7 @@ from ipdesk.cli.installation import add_commands as add_installation
 from ipdesk.cli.oversight import add_commands as add_oversight
 from ipdesk.cli.reading import add_commands as add_reading
 from ipdesk.cli.records import add_commands as add_records
-from ipdesk.cli.session import DeskGroup, Session, translate
+from ipdesk.cli.session import DeskGroup, OpenWindow, Session, translate
 from ipdesk.cli.workspaces import add_commands as add_workspaces
 from ipdesk.model.dates import Clock
 from ipdesk.model.errors import Refused
@@ -42,15 +42,31 @@ def tree() -> DeskGroup:
 
 
 @click.pass_context
-def _alone(context: click.Context) -> None:
-    """Say what there is when no command is named."""
-    if context.invoked_subcommand is None:
+def _alone(context: click.Context) -> int:
+    """Open the window when no command is named; without a display, say what there is."""
+    session = context.find_object(Session)
+    assert session is not None
+    if context.invoked_subcommand is not None:
+        return 0
+    if session.open_window is None:
+        session.complain(session.translator.label(N_("There is no display to open the window on. Commands:")))
         click.echo(context.get_help())
+        return 0
+    return session.open_window(session.named_folder())
 
 
-def run(words: Sequence[str], translator: Translator, settings: Settings, clock: Clock) -> int:
-    """Run one command and return its exit status: 0 done, 1 refused or problems found, 2 wrong usage."""
-    session = Session(translator, settings, clock)
+def run(
+    words: Sequence[str],
+    translator: Translator,
+    settings: Settings,
+    clock: Clock,
+    open_window: OpenWindow | None = None,
+) -> int:
+    """Run one command and return its exit status: 0 done, 1 refused or problems found, 2 wrong usage.
+
+    `open_window` opens the window on a workspace, or on the start page; None where there is no display.
+    """
+    session = Session(translator, settings, clock, open_window)
     root = deepcopy(tree())  # the commands are shared, and the next run may speak another language
     translate(root, translator)
     try:

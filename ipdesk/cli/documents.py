@@ -203,7 +203,7 @@ def _difference(session: Session, found: Register, change: Change) -> str:
     """Say what a change does in the words of lists; child rows by their cells."""
     if change.field == "state":
         labels = [session.translator.label(found.state(code).label) for code in (change.before, change.after)]
-        return f"{session.translator.label(N_('State'))}: {labels[0]} → {labels[1]}"
+        return session.translator.label(N_("State")) + f": {labels[0]} → {labels[1]}"
     kind = found.field(change.field).kind
     texts = []
     for plain in (change.before, change.after):

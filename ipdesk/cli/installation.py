@@ -27,7 +27,7 @@ PROGRESS_WIDTH = 60
 )
 @click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", required=False)
 @click.pass_obj
-def demo(session: Session, folder: Path | None) -> None:
+def demo(session: Session, folder: Path | None) -> int:
     from ipdesk.operations.demo import make_demo
 
     tell = _progress(session)
@@ -36,8 +36,13 @@ def demo(session: Session, folder: Path | None) -> None:
     finally:
         tell(Message(""))
     session.answer(_plain(made))
-    if not session.json:
-        _show(session, made)
+    if session.json:
+        return 0
+    _show(session, made)
+    if session.open_window is None:
+        session.tell(Message(N_("There is no display to open the window on.")))
+        return 0
+    return session.open_window(made.folder)
 
 
 def _progress(session: Session) -> Progress:
@@ -113,7 +118,7 @@ def _show(session: Session, made: DemoResult) -> None:
                 serial=paper.stamp.name(),
             )
         )
-    tell(Message(N_("None of this needed a display. To look around:")))
+    tell(Message(N_("To look around from the command line:")))
     program = "ipdesk" if shutil.which("ipdesk") else sys.argv[0]
     click.echo(f'  {program} list disclosures --workspace "{made.folder}" --user {made.users[0].name}')
 

@@ -7,13 +7,14 @@ from typing import Any
 import click
 
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
-from ipdesk.model.findings import Finding, plain_finding, show_basis
+from ipdesk.model.findings import plain_finding, show_basis
 from ipdesk.model.kinds import Choice, Choices, Kind, Link, Rows
 from ipdesk.model.record import Record, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import plain_values, show_value
 from ipdesk.operations import reading, records
+from ipdesk.operations.checks import matters_now
 from ipdesk.registers import register
 
 SHOWN = 100
@@ -202,12 +203,6 @@ def row_text(session: Session, kind: Rows, child: Any) -> str:
     return "  ".join(cell for cell in cells if cell)
 
 
-def matters_now(finding: Finding, sight: reading.Sight) -> bool:
-    """Say whether a finding stands in the way of a next move or of none at all; others come up later."""
-    targets = {step.move.target for step in sight.steps}
-    return not finding.blocks or sight.record.state in finding.blocks or bool(targets & set(finding.blocks))
-
-
 def _show_plainly(session: Session, found: Register, sight: reading.Sight) -> None:
     record, translator = sight.record, session.translator
     label = translator.label
@@ -231,7 +226,8 @@ def _show_plainly(session: Session, found: Register, sight: reading.Sight) -> No
     for file in sight.attachments:
         click.echo(f"  ⎘ {file.name} ({file.size} B)")
     marks = {"block": "■", "warn": "▲", "info": "●"}
-    near = [each for each in sight.findings if matters_now(each, sight)]
+    targets = [step.move.target for step in sight.steps]
+    near = [each for each in sight.findings if matters_now(each, record.state, targets)]
     for finding in near:
         click.echo(f"{marks[finding.severity]} {translator.say(finding.message)}")
         if basis := show_basis(finding.basis, translator):

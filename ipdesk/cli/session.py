@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from ipdesk.operations.settings import Settings
 from ipdesk.store.keys import Keys
 from ipdesk.store.workspace import existing, place_of, unlock
 
+OpenWindow = Callable[[Path | None], int]
 COMMON = ("workspace", "user", "passphrase_file", "lang", "json")
 LONGEST_SECRET = 4_096
 MOST_COLUMNS = 60
@@ -30,10 +31,13 @@ MOST_COLUMNS = 60
 class Session:
     """One run of the program: the options given, and the desk once it is open."""
 
-    def __init__(self, translator: Translator, settings: Settings, clock: Clock) -> None:
+    def __init__(
+        self, translator: Translator, settings: Settings, clock: Clock, open_window: OpenWindow | None = None
+    ) -> None:
         self.translator = translator
         self.settings = settings
         self.clock = clock
+        self.open_window = open_window
         self.options: dict[str, Any] = {}
         self._desk: Desk | None = None
 
@@ -68,14 +72,19 @@ class Session:
         """Return the language of documents: Chinese unless another was asked for with --lang."""
         return str(self.options.get("lang") or "zh")
 
+    def named_folder(self) -> Path | None:
+        """Return the folder of the workspace that was named, if one was."""
+        named = self.options.get("workspace") or os.environ.get("IPDESK_WORKSPACE")
+        return place_of(Path(named)) if named else None
+
     def folder(self) -> Path:
         """Return the folder of the workspace that is meant."""
-        named = self.options.get("workspace") or os.environ.get("IPDESK_WORKSPACE")
-        if not named:
+        named = self.named_folder()
+        if named is None:
             raise click.UsageError(
                 self.translator.label(N_("Name the workspace: --workspace DIR, or IPDESK_WORKSPACE."))
             )
-        return place_of(Path(named))
+        return named
 
     def user(self, folder: Path) -> str:
         """Return the user that is meant: named, or the only one there is."""

@@ -73,6 +73,7 @@ class Translator:
             raise ValueError(f"unknown language: {language}")
         self.language = language
         self._folder = folder
+        self._catalogues: dict[str, gettext.NullTranslations] = {}
 
     def to(self, language: str) -> Translator:
         """Return the translator of another language."""
@@ -114,4 +115,7 @@ class Translator:
     def _in(self, language: str, text: str) -> str:
         if not text or language == "en":
             return text
-        return _catalogue(self._folder / f"{language}.mo").gettext(text)
+        # Kept here too: a form asks for hundreds of labels, and even building the path each time shows.
+        if language not in self._catalogues:
+            self._catalogues[language] = _catalogue(self._folder / f"{language}.mo")
+        return self._catalogues[language].gettext(text)

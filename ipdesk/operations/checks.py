@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ipdesk.model.errors import NotFound
@@ -44,6 +45,11 @@ def find(desk: Desk, register: Register, record: Record) -> tuple[Finding, ...]:
         return SEVERITIES.index(finding.severity), order.index(name) if name in order else len(order)
 
     return tuple(sorted(found, key=rank))
+
+
+def matters_now(finding: Finding, state: str, targets: Iterable[str]) -> bool:
+    """Say whether a finding stands in the way of a next move or of none at all; others come up later."""
+    return not finding.blocks or state in finding.blocks or not set(targets).isdisjoint(finding.blocks)
 
 
 def steps(desk: Desk, register: Register, record: Record, findings: tuple[Finding, ...]) -> tuple[Step, ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
+from ipdesk.model.record import MARKING_FIELDS
 from ipdesk.model.register import Register
+from ipdesk.model.values import plain_values
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.levels import require_within
 from ipdesk.operations.records import read_values
@@ -13,6 +15,8 @@ from ipdesk.store import drafts
 from ipdesk.store.drafts import Draft
 from ipdesk.store.records import entry_id, read
 from ipdesk.store.writing import sealed_refusal
+
+EMPTY: Final[tuple[object, ...]] = (None, "", [])
 
 
 def keep_draft(
@@ -44,3 +48,20 @@ def drop_draft(desk: Desk, register: Register, number: str = "") -> None:
     desk.require("read")
     db = desk.workspace.db
     drafts.drop(db, desk.actor.name, register.name, entry_id(db, register, number) if number else None)
+
+
+def start_copy(desk: Desk, register: Register, number: str) -> None:
+    """Keep what was reported in a record as the draft of a new one, in place of the draft before.
+
+    Left behind are the number, what the office filled, and any classification decision: they belong
+    to the record they were made for.
+    """
+    desk.require("add")
+    record = read(desk.workspace.db, register, number)
+    if record.withheld:
+        raise sealed_refusal(number)
+    own = frozenset(MARKING_FIELDS) - {"level", "grade"} | register.office_fields() | {"number"}
+    values = plain_values(record)
+    keep_draft(
+        desk, register, {name: held for name, held in values.items() if name not in own and held not in EMPTY}
+    )

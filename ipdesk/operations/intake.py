@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from ipdesk.importing.intake import Intake, IntakeRow, Refusal, read_intake
 from ipdesk.model.changes import Change, Changes
-from ipdesk.model.errors import AboveLimit, Refused, Stale
+from ipdesk.model.errors import AboveLimit, Refused, Stale, WrongValue
 from ipdesk.model.findings import Similar
 from ipdesk.model.marking import STATE_LEVELS
 from ipdesk.model.record import Record
@@ -160,6 +160,10 @@ def _plan(desk: Desk, register: Register, intake: Intake, line: IntakeRow) -> Pl
 
 def _plan_new(desk: Desk, register: Register, line: IntakeRow) -> Planned:
     record = read_values(desk, register, line.values)
+    if record == register.record():
+        raise WrongValue(
+            "", Message(N_("Nothing is filled in.")), Message(N_("Have it filled and take it in again."))
+        )
     require_within(desk.workspace.profile.limit, record)
     text = " ".join(str(getattr(record, name)) for name in register.similar_text)
     alike = similarity.similar(desk.workspace.db, register, str(getattr(record, register.title)), text)
@@ -196,7 +200,7 @@ def _plan_change(desk: Desk, register: Register, intake: Intake, line: IntakeRow
             number=held.record.number,
             fields=[Message(label) for label in frozen],
         )
-        advice = Message(N_("Give it as a supplement with a sentence on what it adds (--supplement)."))
+        advice = Message(N_("Give it as a supplement, with a sentence on what it adds."))
         return Planned(
             row=line,
             outcome="refused",

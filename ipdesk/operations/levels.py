@@ -87,9 +87,5 @@ def require_no_spill(desk: Desk, register: Register, held: Held, after: Record) 
     ):
         raise AboveLimit(
             Message(N_("{number} holds content that this level does not allow here."), number=before.number),
-            Message(
-                N_(
-                    "Seal it now (“ipdesk seal”) and call the security officer; then order its purge by two people."
-                )
-            ),
+            Message(N_("Seal it now and call the security officer; then order its purge by two people.")),
         )

@@ -82,9 +82,7 @@ def is_quick(register: Register, where: Sequence[tuple[str, str]] = (), order: O
 
     Other lists read every record of the register: on a long one that belongs on a worker's thread.
     """
-    keyed = {
-        name for name in register.columns if isinstance(register.field(name).kind, Text | Person)
-    }
+    keyed = {name for name in register.columns if isinstance(register.field(name).kind, Text | Person)}
     known = {"", "changed", "state", "number", register.title, register.date, *keyed}
     return (order is None or order.field in known) and all(field in ("state", "number") for field, _ in where)
 

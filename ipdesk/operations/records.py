@@ -118,7 +118,7 @@ def _require_open(desk: Desk, register: Register, before: Record, after: Record,
         raise Incomplete(
             Message(N_("What was reported is fixed since {number} was accepted: {fields}."), number=before.number,
                     fields=[Message(label) for label in frozen]),
-            Message(N_("Give it as a supplement with a sentence on what it adds (--supplement).")),
+            Message(N_("Give it as a supplement, with a sentence on what it adds.")),
         )  # fmt: skip
     if desk.actor.role == "reviewer":
         office = register.office_fields() | frozenset(MARKING_FIELDS)
@@ -180,7 +180,7 @@ def move(
                 ),
             )
         if step.move.reason and not reason.strip():
-            raise Incomplete(Message(N_("This move needs a reason.")), Message(N_("Give it with --reason.")))
+            raise Incomplete(Message(N_("This move needs a reason.")), Message(N_("Give a reason.")))
         after = _after_move(desk, register, held.record, step.move, reason)
         made = writing.change(register, held, after, "move", {"reason": reason} if reason else None)
         assert made is not None
@@ -229,7 +229,7 @@ def withdraw(desk: Desk, register: Register, number: str, reason: str) -> Change
     """Withdraw a record for a reason; it stays, and can be reinstated."""
     desk.require("withdraw")
     if not reason.strip():
-        raise Incomplete(Message(N_("Withdrawing needs a reason.")), Message(N_("Give it with --reason.")))
+        raise Incomplete(Message(N_("Withdrawing needs a reason.")), Message(N_("Give a reason.")))
     with desk.workspace.write() as writing:
         held = writing.held(register, number)
         after = replace(held.record, state=WITHDRAWN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +19,8 @@ MOST_RECENT: Final = 10
 LONGEST_LOCK: Final = 24 * 60
 LEAST_SCALE: Final = 50
 MOST_SCALE: Final = 300
+MOST_COLUMNS: Final = 200
+WIDEST_COLUMN: Final = 10_000  # pixels
 _LARGEST_FILE: Final = 1_000_000  # bytes
 
 
@@ -28,7 +30,9 @@ class Settings:
 
     `language` is zh, en, or "" to follow the system. `recent` holds workspace folders, newest first.
     `second_backup_folder` is "" when there is none. `lock_after_minutes` is 0 for never.
-    `text_scale` is in percent. Raises ValueError for a value that is not allowed.
+    `text_scale` is in percent. `tables` holds, by register, the columns of its table in order, each with
+    the width in pixels that was set by hand, 0 for the usual one. Raises ValueError for a value that is
+    not allowed.
     """
 
     language: str = ""
@@ -38,6 +42,7 @@ class Settings:
     second_backup_folder: str = ""
     lock_after_minutes: int = 10
     text_scale: int = 100
+    tables: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name, allowed in _ALLOWED.items():
@@ -49,6 +54,11 @@ class Settings:
         rest = tuple(each for each in self.recent if each != folder)
         return replace(self, recent=(folder, *rest)[:MOST_RECENT])
 
+    def with_table(self, register: str, columns: Mapping[str, int]) -> Settings:
+        """Return settings in which a register's table has these columns and widths; none for the usual ones."""
+        rest = {name: held for name, held in self.tables.items() if name != register}
+        return replace(self, tables={**rest, register: dict(columns)} if columns else rest)
+
 
 def _between(least: int, most: int) -> Callable[[Any], bool]:
     return lambda value: type(value) is int and least <= value <= most
@@ -56,6 +66,16 @@ def _between(least: int, most: int) -> Callable[[Any], bool]:
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str)
+
+
+def _is_tables(value: object) -> bool:
+    is_width = _between(0, WIDEST_COLUMN)
+    return isinstance(value, dict) and all(
+        isinstance(columns, dict)
+        and len(columns) <= MOST_COLUMNS
+        and all(_is_text(name) and is_width(width) for name, width in columns.items())
+        for columns in value.values()
+    )
 
 
 _ALLOWED: Final[Mapping[str, Callable[[Any], bool]]] = {
@@ -68,6 +88,7 @@ _ALLOWED: Final[Mapping[str, Callable[[Any], bool]]] = {
     "second_backup_folder": _is_text,
     "lock_after_minutes": _between(0, LONGEST_LOCK),
     "text_scale": _between(LEAST_SCALE, MOST_SCALE),
+    "tables": _is_tables,
 }
 
 

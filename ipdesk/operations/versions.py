@@ -41,7 +41,7 @@ def versions() -> tuple[Part, ...]:
     return (
         Part("ipdesk", __version__),
         Part("Python", sys.version.split()[0]),
-        Part("SQLCipher", found.cipher or UNKNOWN),
+        Part("SQLCipher", (found.cipher or UNKNOWN).split()[0]),
         Part("SQLite", found.sqlite),
         *(Part(name, _version(package)) for name, package in PACKAGES),
     )

@@ -72,7 +72,7 @@ def sealed_entry(writing: Writing, register: Register, number: str) -> tuple[int
     if not found[2]:
         raise Refused(
             Message(N_("{number} is not sealed; only sealed records are purged or opened."), number=number),
-            Message(N_("Seal it first (“ipdesk seal”) and call the security officer.")),
+            Message(N_("Seal it first and call the security officer.")),
         )
     return int(found[0]), str(found[1])
 

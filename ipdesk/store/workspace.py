@@ -176,7 +176,7 @@ def existing(folder: Path) -> Path:
     if not folder.is_dir():
         raise NotFound(
             Message(N_("There is no workspace at {path}."), path=str(folder)),
-            Message(N_("Check the name, or make one with “ipdesk new”.")),
+            Message(N_("Check the name, or make a new workspace.")),
         )
     return folder
 

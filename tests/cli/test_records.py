@@ -213,7 +213,7 @@ def test_the_way_of_a_disclosure_by_commands(shell: Shell, number: str, written:
     shell.run("undo")
     shell.run("set", "disclosures", number, "--from", written("定.json", dict(DETERMINATION)))
     shell.run("move", "disclosures", number, "accepted")
-    assert "--supplement" in shell.refused("set", "disclosures", number, "trl=7")
+    assert "supplement" in shell.refused("set", "disclosures", number, "trl=7")
     made = shell.json("set", "disclosures", number, "trl=7", "--supplement", "试验完成")
     assert made["act"] == "supplement"
     assert "submitted" not in shell.refused("move", "disclosures", number, "closed")

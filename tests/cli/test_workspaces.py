@@ -172,7 +172,7 @@ def test_the_workspace_and_the_user_must_be_named(shell: Shell, monkeypatch: pyt
         ran = shell.run("--lang", "en", *words, status=1, bare=True)
         assert "There is no workspace at" in ran.err
         assert "没有这里.ipdesk" in ran.err
-        assert "ipdesk new" in ran.err
+        assert "make a new workspace" in ran.err
 
 
 @pytest.mark.parametrize("broken", ["keys", "store", "both"])

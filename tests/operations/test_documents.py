@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
-from ipdesk.model.errors import CannotWrite, NotFound, Stale, WrongValue
+from ipdesk.model.errors import CannotWrite, NotFound, NotPermitted, Stale, WrongValue
 from ipdesk.operations import audits, documents, intake, reading, records, spills, workspaces
 from ipdesk.operations.desk import Desk
 from ipdesk.store.database import rows
@@ -252,3 +253,33 @@ def test_documents_come_in_the_language_asked_for(language: str, desk: Desk, tmp
     assert ("Draft" in cells) is (language == "en")
     previewed = intake.preview(desk, DISCLOSURES, tmp_path / "簿.xlsx")
     assert previewed.counts() == {"new": 0, "same": 1, "changed": 0, "refused": 0}
+
+
+def test_a_preview_makes_no_stamp_and_says_that_it_is_one(desk: Desk, tmp_path: Path) -> None:
+    number = add_disclosure(desk, title="热链\U0001f600组件")
+    before = state_of_store(desk)
+    proof = documents.preview_record(desk, DISCLOSURES, number)
+    assert state_of_store(desk) == before
+    assert (proof.mark, proof.unresolved) == ("内部", ("\U0001f600",))
+    chinese = desk.translator.to("zh").label
+    for page in range(len(proof.pages)):
+        text = "".join(pypdfium2.PdfDocument(proof.data)[page].get_textpage().get_text_range().split())
+        assert chinese("PREVIEW") in text
+        assert "LAB-0000" not in text
+    assert documents.preview_page(proof, 0, 1.0).width == 596
+    assert documents.print_record(desk, DISCLOSURES, number, tmp_path / "表.pdf").stamp.serial == 1
+    whole = documents.preview_record(desk, DISCLOSURES, number, "record", "en")
+    assert whole.title != proof.title
+
+
+def test_each_document_has_a_label(desk: Desk) -> None:
+    assert list(documents.document_labels(DISCLOSURES)) == list(documents.document_names(DISCLOSURES))
+    assert documents.document_labels(PROJECTS) == {"record": "Record sheet"}
+
+
+def test_who_may_not_print_sees_no_preview(desk: Desk, as_user: Callable[..., Desk]) -> None:
+    number = add_disclosure(desk)
+    with pytest.raises(NotPermitted):
+        documents.preview_record(as_user("reader"), DISCLOSURES, number)
+    with pytest.raises(NotFound):
+        documents.preview_record(desk, DISCLOSURES, number, "没有")

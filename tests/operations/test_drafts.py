@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from ipdesk.model.errors import NotFound, WrongValue
-from ipdesk.operations import drafts
+from ipdesk.model.errors import NotFound, Refused, WrongValue
+from ipdesk.model.values import plain_values
+from ipdesk.operations import drafts, spills
 from ipdesk.operations.desk import Desk
-from tests.operations.cases import DISCLOSURES, add_disclosure, state_of_store
+from tests.operations.cases import DISCLOSURES, add_disclosure, bring_to, held, state_of_store
 
 
 def test_a_draft_is_kept_replaced_found_and_dropped(desk: Desk) -> None:
@@ -41,3 +42,25 @@ def test_a_draft_of_nothing_or_of_no_field_is_refused(desk: Desk) -> None:
         drafts.keep_draft(desk, DISCLOSURES, {"title": "x"}, "PL-1999-0001")
     with pytest.raises(WrongValue):
         drafts.keep_draft(desk, DISCLOSURES, {"no_field": "x"})
+
+
+def test_a_copy_takes_what_was_reported_and_leaves_what_belongs_to_the_record(desk: Desk) -> None:
+    number = add_disclosure(desk, classification_number="定密〔2026〕1号")
+    bring_to(desk, number, "completeness")
+    drafts.start_copy(desk, DISCLOSURES, number)
+    draft = drafts.find_draft(desk, DISCLOSURES)
+    assert draft is not None
+    source = plain_values(held(desk, number))
+    assert {name: draft.values[name] for name in ("title", "level", "inventors", "projects")} == {
+        name: source[name] for name in ("title", "level", "inventors", "projects")
+    }
+    own = DISCLOSURES.office_fields() | {"number", "classification_number"}
+    assert own.isdisjoint(draft.values)
+
+
+def test_a_sealed_record_is_not_copied(desk: Desk) -> None:
+    number = add_disclosure(desk)
+    spills.seal(desk, DISCLOSURES, number, "超出许可范围")
+    with pytest.raises(Refused):
+        drafts.start_copy(desk, DISCLOSURES, number)
+    assert drafts.find_draft(desk, DISCLOSURES) is None

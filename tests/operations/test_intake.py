@@ -161,7 +161,7 @@ def test_frozen_sealed_and_withdrawn_records_refuse_a_row(desk: Desk, ledger: Ca
     previewed = intake.preview(desk, DISCLOSURES, path)
     assert [each.outcome for each in previewed.rows] == ["refused"] * 3
     texts = [reasons([each]) for each in previewed.rows]
-    assert "--supplement" in texts[0]
+    assert "as a supplement" in texts[0]
     assert "is sealed" in texts[1]
     assert "withdrawn" in texts[2]
     assert all(number in text for number, text in zip((frozen, sealed, gone), texts, strict=True))
@@ -273,7 +273,7 @@ def test_the_rule_of_the_level_holds_for_a_change_by_file(desk: Desk, ledger: Ca
     number = add_disclosure(desk)
     previewed = intake.preview(desk, DISCLOSURES, ledger(f"{number},,,,,涉密"))
     assert [each.outcome for each in previewed.rows] == ["refused"]
-    assert "ipdesk seal" in reasons(previewed.rows)
+    assert "Seal it now" in reasons(previewed.rows)
 
 
 def test_the_name_of_a_marked_file_is_looked_at_too(desk: Desk, ledger: Callable[..., Path]) -> None:
@@ -289,3 +289,11 @@ def test_a_number_taken_since_the_preview_is_refused_whole(
     with pytest.raises((WrongValue, Stale)):
         intake.accept(desk, previewed)
     assert len(reading.list_ids(desk, DISCLOSURES)) == 1
+
+
+def test_a_form_that_nobody_filled_is_refused(desk: Desk, tmp_path: Path) -> None:
+    documents.blank_form(desk, DISCLOSURES, tmp_path / "空表.xlsx")
+    previewed = intake.preview(desk, DISCLOSURES, tmp_path / "空表.xlsx")
+    assert previewed.counts() == {"new": 0, "same": 0, "changed": 0, "refused": 1}
+    assert previewed.rows[0].refusals[0].what.id == "Nothing is filled in."
+    assert intake.accept(desk, previewed) == []

@@ -103,7 +103,7 @@ def test_raising_a_record_that_holds_content_says_to_seal_it(level: dict[str, An
     number = add_disclosure(desk)
     with pytest.raises(AboveLimit) as refused:
         records.change(desk, DISCLOSURES, number, level)
-    assert "ipdesk seal" in said(refused.value)
+    assert "Seal it now" in said(refused.value)
     assert "security officer" in said(refused.value)
     assert reading.show(desk, DISCLOSURES, number).record.level == "internal"
 
@@ -113,7 +113,7 @@ def test_emptying_the_fields_first_does_not_help_the_log_still_holds_them(desk: 
     records.change(desk, DISCLOSURES, number, {"problem": ""})
     with pytest.raises(AboveLimit) as refused:
         records.change(desk, DISCLOSURES, number, {"level": "classified"})
-    assert "ipdesk seal" in said(refused.value)
+    assert "Seal it now" in said(refused.value)
 
 
 def test_emptying_and_raising_in_one_step_is_refused_too(desk: Desk) -> None:
@@ -147,7 +147,7 @@ def test_a_file_held_once_keeps_the_level_from_being_raised(
         attachments.detach(desk, DISCLOSURES, number, "图纸.txt")
     with pytest.raises(AboveLimit) as refused:
         records.change(desk, DISCLOSURES, number, {"level": "classified"})
-    assert "ipdesk seal" in said(refused.value)
+    assert "Seal it now" in said(refused.value)
 
 
 def test_undo_does_not_slip_a_record_with_content_back_above_the_limit(desk: Desk) -> None:
@@ -155,7 +155,7 @@ def test_undo_does_not_slip_a_record_with_content_back_above_the_limit(desk: Des
     records.change(desk, DISCLOSURES, number, {"level": "internal", "solution": MARKER})
     with pytest.raises(AboveLimit) as refused:
         records.undo(desk)
-    assert "ipdesk seal" in said(refused.value)
+    assert "Seal it now" in said(refused.value)
     assert reading.show(desk, DISCLOSURES, number).record.level == "internal"
 
 

@@ -18,11 +18,14 @@ from ipdesk.operations import (
     checks,
     documents,
     drafts,
+    editing,
+    history,
     intake,
     levels,
     reading,
     records,
     spills,
+    today,
     workspaces,
 )
 from ipdesk.operations.desk import Desk
@@ -130,6 +133,11 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     "whole": ("read", lambda desk, n, to: reading.whole(desk, DISCLOSURES, [1])),
     "show": ("read", lambda desk, n, to: reading.show(desk, DISCLOSURES, n)),
     "search_all": ("read", lambda desk, n, to: reading.search_all(desk, "相机")),
+    "waiting": ("read", lambda desk, n, to: today.waiting(desk)),
+    "stages": ("read", lambda desk, n, to: today.stages(desk, DISCLOSURES)),
+    "preview_record": ("print", lambda desk, n, to: documents.preview_record(desk, DISCLOSURES, n)),
+    "start_copy": ("add", lambda desk, n, to: drafts.start_copy(desk, DISCLOSURES, n)),
+    "past": ("read", lambda desk, n, to: history.past(desk, DISCLOSURES, n)),
     "mentions": ("read", lambda desk, n, to: reading.mentions(desk, "单雨桐")),
     "attach": ("attach", lambda desk, n, to: attachments.attach(desk, DISCLOSURES, n, to / "记录.txt")),
     "detach": ("attach", lambda desk, n, to: attachments.detach(desk, DISCLOSURES, n, "旧.txt")),
@@ -180,6 +188,8 @@ UNASKED = {
     "require_place",
     "accept",  # asks; tested with a preview in hand, below
     "list_users",  # whoever is in may see who else is
+    "open_fields",  # answers what may be changed
+    "may_supplement",  # answers the question itself, as the next
     "may_manage_users",  # answers the question itself
     "require_passphrase",  # asks whoever sits there for their own
     "change_passphrase",  # of oneself: tested below
@@ -188,7 +198,7 @@ UNASKED = {
 }
 MODULES = (
     *(records, reading, attachments, documents, intake, spills, workspaces, audits, drafts),
-    *(levels, checks),
+    *(levels, checks, today, history, editing),
 )
 
 

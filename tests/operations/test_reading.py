@@ -10,7 +10,15 @@ from ipdesk.model.errors import WrongValue
 from ipdesk.operations import reading, records
 from ipdesk.operations.desk import Desk
 from ipdesk.store.records import Order
-from tests.operations.cases import DISCLOSURES, PROJECTS, bring_to, disclosure, project, said
+from tests.operations.cases import (
+    DISCLOSURES,
+    PROJECTS,
+    add_disclosure,
+    bring_to,
+    disclosure,
+    project,
+    said,
+)
 
 
 def reported(**changes: Any) -> dict[str, Any]:
@@ -146,3 +154,46 @@ def test_a_page_reads_only_what_a_list_shows(desk: Desk, three: list[str]) -> No
         desk, DISCLOSURES, reading.list_ids(desk, DISCLOSURES, [("number", three[0])])
     )[0]
     assert (record.title, record.problem) == ("仇氏热链", "")
+
+
+def test_open_stands_for_every_state_in_which_something_is_to_be_done(desk: Desk) -> None:
+    numbers = [add_disclosure(desk) for _ in range(3)]
+    bring_to(desk, numbers[1], "secrecy-check")
+    bring_to(desk, numbers[2], "closed")
+    found = reading.list_ids(desk, DISCLOSURES, [("state", reading.OPEN)])
+    shown = reading.page(desk, DISCLOSURES, found, ())
+    assert {each.number for each in shown} == set(numbers[:2])
+    with_text = reading.list_ids(desk, DISCLOSURES, [("state", reading.OPEN)], text="热链")
+    assert set(with_text) <= set(found)
+
+
+@pytest.mark.parametrize(
+    "field", ["", "number", "title", "submitted", "state", "unit", "level", "completed", "outcome"]
+)
+def test_every_order_lists_the_same_records_whatever_they_are_narrowed_to(desk: Desk, field: str) -> None:
+    numbers = [add_disclosure(desk, unit=f"第{index % 3}研究室", title=f"装置{index}") for index in range(6)]
+    bring_to(desk, numbers[4], "submitted")
+    records.withdraw(desk, DISCLOSURES, numbers[5], "重复登记")
+    narrowed: list[tuple[list[tuple[str, str]], list[int]]] = [
+        ([], [0, 1, 2, 3, 4]),
+        ([("state", "open")], [0, 1, 2, 3, 4]),
+        ([("state", "draft")], [0, 1, 2, 3]),
+        ([("state", "withdrawn")], [5]),
+        ([("state", "open"), ("unit", "第1研究室")], [1, 4]),
+        ([("unit", "第2研究室")], [2]),
+        ([("inventors.name", "单雨桐"), ("unit", "第0研究室")], [0, 3]),
+    ]
+    for where, expected in narrowed:
+        for falling in (True, False):
+            found = reading.list_ids(desk, DISCLOSURES, where, order=Order(field, falling))
+            shown = [each.number for each in reading.page(desk, DISCLOSURES, found, ())]
+            assert sorted(shown) == [numbers[index] for index in expected], (where, falling)
+            turned = reading.list_ids(desk, DISCLOSURES, where, order=Order(field, not falling))
+            assert list(turned) == list(reversed(found)) or not field
+
+
+def test_an_index_gives_the_lists_that_people_ask_for_most() -> None:
+    for field in ("", "number", "title", "submitted", "state", "unit"):
+        assert reading.is_quick(DISCLOSURES, [("state", "open")], Order(field))
+    assert not reading.is_quick(DISCLOSURES, [("unit", "甲")])
+    assert not reading.is_quick(DISCLOSURES, [], Order("completed"))

@@ -44,6 +44,7 @@ def test_a_missing_file_gives_the_defaults_and_writes_nothing(folder: Path) -> N
         "second_backup_folder": "",
         "lock_after_minutes": 10,
         "text_scale": 100,
+        "tables": {},
     }
 
 
@@ -56,6 +57,7 @@ ALL_SETTINGS = st.builds(
     second_backup_folder=st.text(st.characters()),
     lock_after_minutes=st.integers(0, 1440),
     text_scale=st.integers(50, 300),
+    tables=st.dictionaries(st.text(), st.dictionaries(st.text(), st.integers(0, 10_000), max_size=9)),
 )
 
 

@@ -25,7 +25,7 @@ def test_reported_fields_are_frozen_and_a_supplement_opens_them(
     bring_to(desk, number, state)
     with pytest.raises(Incomplete) as refused:
         records.change(desk, DISCLOSURES, number, values)
-    assert "--supplement" in said(refused.value)
+    assert "as a supplement" in said(refused.value)
     made = records.change(desk, DISCLOSURES, number, values, supplement="发明人来函更正")
     assert made is not None
     assert (made.act, {each.field for each in made.fields}) == ("supplement", {*values, "supplements"})

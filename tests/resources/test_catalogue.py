@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -64,6 +65,17 @@ def in_code() -> set[str]:
     return {str(message) for _, _, message, _, _ in found}
 
 
+def hidden() -> list[str]:
+    """Return where a literal is marked within an f-string, out of which it is not extracted."""
+    found = []
+    for path in sorted((ROOT / "ipdesk").rglob("*.py")):
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(text, ast.JoinedStr):
+                names = {each.id for each in ast.walk(text) if isinstance(each, ast.Name)}
+                found += [f"{path.name}:{text.lineno}"] if "N_" in names else []
+    return found
+
+
 def blanks(text: str) -> list[tuple[str, str | None, str | None]]:
     return sorted(
         (name, spec, conversion) for _, name, spec, conversion in Formatter().parse(text) if name is not None
@@ -116,6 +128,10 @@ def test_the_catalogue_holds_what_the_code_says() -> None:
     used, held = in_code(), set(pairs())
     assert not used - held, ADVICE
     assert not held - used, ADVICE
+
+
+def test_no_message_hides_from_the_catalogue() -> None:
+    assert hidden() == [], "take N_() out of the f-string"
 
 
 def test_the_compiled_catalogue_is_the_one_that_was_written() -> None:

@@ -1,0 +1,70 @@
+"""A chip: a small round button that shows a choice in force, and opens a menu or takes it away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionToolButton, QStylePainter, QToolButton
+
+from ipdesk.gui.context import Context
+
+_RADIUS = 11
+_PADDING = 12
+WIDEST = 260  # pixels; longer texts end in … and are whole in the tool tip
+
+
+class Chip(QToolButton):
+    """Shows a text; `stand_out` draws it as a choice in force."""
+
+    def __init__(self, context: Context, text: str = "", *, menu: QMenu | None = None) -> None:
+        super().__init__()
+        self.setObjectName("chip")
+        self.setStyleSheet(_style(context))
+        self._whole = ""
+        if menu is not None:
+            self.setMenu(menu)
+            self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.show_text(text)
+
+    def show_text(self, text: str, *, in_force: bool = False) -> None:
+        """Show another text, drawn as a choice in force or as an offer."""
+        self._whole = text
+        room = WIDEST - 2 * _PADDING
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown)
+        self.setToolTip(text if shown != text else "")
+        self.setAccessibleName(text)
+        self.setProperty("inForce", in_force)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def sizeHint(self) -> QSize:
+        """Leave no room for the arrow of a menu, which the text shows itself."""
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * _PADDING + 4
+        return QSize(width, 2 * _RADIUS + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never be cut off."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the button without the arrow of a menu."""
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.features &= ~QStyleOptionToolButton.ToolButtonFeature.HasMenu  # type: ignore[attr-defined]
+        QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+
+
+def _style(context: Context) -> str:
+    colours = context.colours
+    return f"""
+    QToolButton#chip {{
+        background: {colours.surface}; color: {colours.text}; border: 1px solid {colours.border};
+        border-radius: {_RADIUS}px; padding: 0 {_PADDING - 1}px;
+    }}
+    QToolButton#chip:hover {{ background: {colours.alternate}; }}
+    QToolButton#chip[inForce="true"] {{
+        background: {colours.weak}; color: {colours.accent}; border-color: {colours.accent};
+    }}
+    QToolButton#chip:focus {{ border: 2px solid {colours.accent}; padding: 0 {_PADDING - 2}px; }}
+    """

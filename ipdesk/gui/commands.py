@@ -1,0 +1,25 @@
+"""Commands: every act of the window by name, for menus, shortcuts and the palette alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+def always() -> bool:
+    """Say yes: for commands that can be run at any time."""
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One act: a stable id, its label (already in the reader's language), what it runs, and its shortcut.
+
+    `shortcut` is a portable key sequence such as "Ctrl+N", "" for none. `enabled` is asked each time.
+    """
+
+    id: str
+    label: str
+    run: Callable[[], None]
+    shortcut: str = ""
+    enabled: Callable[[], bool] = always

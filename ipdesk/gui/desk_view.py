@@ -1,0 +1,261 @@
+"""The open desk: the bar on top, the places at the left, the page in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ipdesk.gui.commands import Command
+from ipdesk.gui.conditions import Filter
+from ipdesk.gui.context import Context
+from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.labels import Badge, Elided, text_label
+from ipdesk.gui.navigation import Navigation
+from ipdesk.gui.page import Page
+from ipdesk.gui.register_page import RegisterPage, Standing
+from ipdesk.gui.tasks import Tasks
+from ipdesk.gui.theme import CARD_GAP, GAP
+from ipdesk.gui.today_page import TodayPage
+from ipdesk.model.marking import HANDLING_LABELS, LIMITS
+from ipdesk.model.states import ROLE_LABELS
+from ipdesk.model.text import N_, Message
+from ipdesk.operations.permissions import permits
+from ipdesk.registers import REGISTERS
+
+BAR_HEIGHT = 32
+
+
+class DeskView(QWidget):
+    """Shows one page at a time and remembers the way back."""
+
+    lock_asked = Signal()
+    page_shown = Signal()
+    settings_applied = Signal()
+
+    def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs) -> None:
+        super().__init__()
+        self._context, self._tasks, self._dialogs = context, tasks, dialogs
+        self._places = self._make_places()
+        self.navigation = Navigation(context, [(key, label) for key, label, _ in self._places])
+        self.navigation.went.connect(self.go)
+        self.pages = QStackedWidget()
+        self._way: list[tuple[str, Callable[[], Page]]] = []
+        self._standings: dict[str, Standing] = {}
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._make_bar())
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.navigation)
+        across.addWidget(self.pages, 1)
+        rows.addLayout(across, 1)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._refresh)
+        context.changed.connect(self._again.start)  # no lambda: that would outlive the view
+
+    def start(self) -> None:
+        """Show the first page that the person at the desk may see."""
+        self.go(self._places[0][0])
+
+    def page(self) -> Page | None:
+        """Return the page shown."""
+        shown = self.pages.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def go(self, key: str) -> None:
+        """Show the page of a place, unless the page shown may not be left."""
+        make = next((make for place, _, make in self._places if place == key and make is not None), None)
+        if make is not None and self._may_leave():
+            self._way = [(key, make)]
+            self._show(make())
+        elif self._way:
+            self.navigation.show_place(self._way[0][0])
+
+    def open_stage(self, register: str, state: str) -> None:
+        """Show the records of a register that are in a state."""
+        self.go(register)
+        page = self.page()
+        if isinstance(page, RegisterPage):
+            page.show_only(Filter(state=state))
+
+    def open_record(self, register: str, number: str) -> None:
+        """Open a record's page, or an empty one for a new record."""
+        from ipdesk.gui.record_page import RecordPage
+
+        self._open(lambda: RecordPage(self._context, self._tasks, self._dialogs, register, number))
+
+    def open_import(self, register: str) -> None:
+        """Open the page that takes files in."""
+        from ipdesk.gui.import_page import ImportPage
+
+        self._open(lambda: ImportPage(self._context, self._tasks, self._dialogs, register))
+
+    def open_print(self, register: str, number: str) -> None:
+        """Open a record's documents, as they would be printed."""
+        from ipdesk.gui.print_page import PrintPage
+
+        self._open(lambda: PrintPage(self._context, self._tasks, self._dialogs, register, number))
+
+    def back(self) -> None:
+        """Go back to where the page shown was opened from, with its list as it stood."""
+        if not self._may_leave() or not self._way:
+            return
+        if len(self._way) > 1:
+            self._way.pop()
+        page = self._way[-1][1]()
+        self._show(page)
+        if isinstance(page, RegisterPage) and page.register.name in self._standings:
+            page.go_to(self._standings[page.register.name])
+
+    def _open(self, make: Callable[[], Page]) -> None:
+        if self._may_leave():
+            self._way.append((self._way[0][0] if self._way else "", make))
+            self._show(make())
+
+    def _print_shown(self) -> None:
+        page = self.page()
+        register, number = getattr(page, "register", None), getattr(page, "number", "")
+        if register is not None and number:
+            self.open_print(register.name, number)
+
+    def _prints(self) -> bool:
+        page = self.page()
+        return bool(getattr(page, "number", "")) and permits(self._context.desk.actor, "print")
+
+    def commands(self) -> Sequence[Command]:
+        """Return the acts of the desk: every place, a new record in each register, back, lock."""
+        say, label = self._context.say, self._context.label
+        made = [
+            Command(
+                id=f"go.{key}",
+                label=say(Message(N_("Go to {place}"), place=name)),
+                run=partial(self.go, key),
+                shortcut=f"Ctrl+{index}" if index < 10 else "",
+            )
+            for index, (key, name, make) in enumerate(
+                (each for each in self._places if each[2] is not None), 1
+            )
+        ]
+        if permits(self._context.desk.actor, "add"):
+            for each in REGISTERS:
+                one = Message(each.one)
+                made.append(
+                    Command(
+                        id=f"new.{each.name}",
+                        label=say(Message(N_("New: {one}"), one=one)),
+                        run=partial(self.open_record, each.name, ""),
+                    )
+                )
+                made.append(
+                    Command(
+                        id=f"import.{each.name}",
+                        label=say(Message(N_("Import: {register}"), register=Message(each.label))),
+                        run=partial(self.open_import, each.name),
+                    )
+                )
+        made.append(
+            Command(
+                id="print",
+                label=label(N_("Print…")),
+                run=self._print_shown,
+                shortcut="Ctrl+P",
+                enabled=self._prints,
+            )
+        )
+        made.append(Command(id="back", label=label(N_("Back")), run=self.back, shortcut="Alt+Left"))
+        made.append(Command(id="lock", label=label(N_("Lock")), run=self.lock_asked.emit, shortcut="Ctrl+L"))
+        return made
+
+    def _make_places(self) -> list[tuple[str, str, Callable[[], Page] | None]]:
+        context, label = self._context, self._context.label
+        places: list[tuple[str, str, Callable[[], Page] | None]] = []
+        if permits(context.desk.actor, "read"):
+            places.append(("today", label(N_("Today")), self._today))
+            places.append(("", label(N_("Registers")), None))
+            places += [
+                (each.name, label(each.label), partial(self._register, each.name)) for each in REGISTERS
+            ]
+        places.append(("", label(N_("The desk")), None))
+        places.append(("users", label(N_("Users")), self._users))
+        places.append(("settings", label(N_("Settings")), self._settings))
+        places.append(("about", label(N_("About")), self._about))
+        return places
+
+    def _make_bar(self) -> QFrame:
+        context = self._context
+        profile, actor = context.desk.workspace.profile, context.desk.actor
+        bar = QFrame()
+        bar.setObjectName("bar")
+        bar.setFixedHeight(BAR_HEIGHT)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(CARD_GAP, 0, CARD_GAP, 0)
+        row.setSpacing(GAP)
+        limit = LIMITS[profile.highest]
+        badge = Badge(context, "warn", context.label(HANDLING_LABELS[limit.handling]))
+        badge.setToolTip(context.label(N_("The highest marking this workspace may hold")))
+        row.addWidget(badge)
+        row.addWidget(Elided(f"{profile.name} · {profile.code}"), 1)
+        role = context.label(ROLE_LABELS[actor.role])
+        row.addWidget(
+            text_label(
+                f"{actor.name}（{role}）" if context.translator.language == "zh" else f"{actor.name} ({role})"
+            )
+        )
+        return bar
+
+    def _today(self) -> Page:
+        page = TodayPage(self._context, self._tasks)
+        page.stage_chosen.connect(self.open_stage)
+        return page
+
+    def _register(self, name: str) -> Page:
+        page = RegisterPage(self._context, self._tasks, self._dialogs, name)
+        page.import_asked.connect(self.open_import)
+        return page
+
+    def _users(self) -> Page:
+        from ipdesk.gui.users_page import UsersPage
+
+        return UsersPage(self._context, self._tasks, self._dialogs)
+
+    def _settings(self) -> Page:
+        from ipdesk.gui.settings_page import SettingsPage
+
+        page = SettingsPage(self._context, self._tasks, self._dialogs)
+        page.applied.connect(self.settings_applied)
+        return page
+
+    def _about(self) -> Page:
+        from ipdesk.gui.about_page import AboutPage
+
+        return AboutPage(self._context, self._tasks)
+
+    def _show(self, page: Page) -> None:
+        page.opened.connect(self.open_record)
+        page.left.connect(self.back)
+        before = self.pages.currentWidget()
+        if isinstance(before, RegisterPage):
+            self._standings[before.register.name] = before.standing()
+        self.navigation.show_place(self._way[0][0] if self._way else "")
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        if before is not None:
+            self.pages.removeWidget(before)
+            before.deleteLater()
+        page.refresh()
+        page.setFocus()
+        self.page_shown.emit()
+
+    def _may_leave(self) -> bool:
+        page = self.page()
+        return page is None or page.may_leave()
+
+    def _refresh(self) -> None:
+        page = self.page()
+        if page is not None and self._context.is_open():
+            page.refresh()

@@ -1,0 +1,104 @@
+"""The margin of findings: what stands in the way now, in order, and what will matter only later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QTextLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from ipdesk.gui.context import Context
+from ipdesk.gui.labels import FindingLine, text_label, wrapped_label
+from ipdesk.gui.theme import GAP
+from ipdesk.model.findings import Finding
+from ipdesk.model.text import N_, Message
+
+WIDTH = 304
+ROOM = WIDTH - 52  # pixels for the words of a finding
+
+
+def broken(text: str, font: QFont, width: int) -> str:
+    """Return a text broken into lines of a width, for buttons, which break none themselves."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    lines = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        lines.append(text[line.textStart() : line.textStart() + line.textLength()].strip())
+    layout.endLayout()
+    return "\n".join(lines)
+
+
+class FindingsMargin(QWidget):
+    """Findings beside the form; `chosen` carries the place of the finding whose clearing act was taken."""
+
+    chosen = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._now: Sequence[Finding] = ()
+        self._later: Sequence[Finding] = ()
+        self.setFixedWidth(WIDTH)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(GAP)
+        self.heading = text_label("", "section")
+        box.addWidget(self.heading)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        held = QWidget()
+        self._list = QVBoxLayout(held)
+        self._list.setContentsMargins(0, 0, GAP, 0)
+        self._list.setSpacing(GAP)
+        scroll.setWidget(held)
+        box.addWidget(scroll, 1)
+        self._more = QPushButton()
+        self._more.setObjectName("quiet")
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._fill)
+        self.lines: list[FindingLine] = []
+        self._words: list[QWidget] = []
+        self._list.addWidget(self._more)
+        self._list.addStretch(1)
+        self._fill()
+
+    def show_findings(self, now: Sequence[Finding], later: Sequence[Finding]) -> None:
+        """Show findings in the order given; those for later are folded away."""
+        if (now, later) != (self._now, self._later):
+            self._now, self._later = now, later
+            self._fill()
+
+    def _fill(self, *_: object) -> None:
+        for each in (*self.lines, *self._words):
+            self._list.removeWidget(each)
+            each.hide()
+            each.deleteLater()
+        say = self._context.say
+        self.heading.setText(say(Message(N_("Findings: {count}"), count=len(self._now))))
+        self.lines, self._words = [], []
+        if not self._now:
+            nothing = wrapped_label(self._context.label(N_("Nothing stands in the way.")), muted=True)
+            self._words.append(nothing)
+            self._list.insertWidget(0, nothing)
+        for finding in self._now:
+            self._add(finding, len(self.lines))
+        self._more.setVisible(bool(self._later))
+        self._more.setText(say(Message(N_("Needed later: {count}"), count=len(self._later))))
+        self._more.setAccessibleName(self._more.text())
+        if self._more.isChecked():
+            for finding in self._later:
+                self._add(finding, self._list.count() - 1)
+
+    def _add(self, finding: Finding, place: int) -> None:
+        line = FindingLine(self._context, finding)
+        line.chosen.connect(self.chosen)
+        for button in line.findChildren(QPushButton):
+            button.setAccessibleName(button.text())
+            button.setText(broken(button.text(), button.font(), ROOM))
+        self.lines.append(line)
+        self._list.insertWidget(place, line)

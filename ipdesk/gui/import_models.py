@@ -1,0 +1,184 @@
+"""The two tables of the import page: the files chosen, and the lines of the one that is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from ipdesk.gui.context import Context
+from ipdesk.gui.import_lines import NOTHING, Line
+from ipdesk.gui.table_model import BADGE
+from ipdesk.gui.theme import MARKS, Tone
+from ipdesk.model.errors import Refused
+from ipdesk.model.text import N_, sound
+from ipdesk.operations.intake import Outcome, Preview
+
+Status = Literal["waiting", "reading", "ready", "nothing", "refused", "taking", "taken", "stopped"]
+Index = QModelIndex | QPersistentModelIndex
+
+COUNTED: Final[tuple[Outcome, ...]] = ("new", "changed", "same", "refused")
+STATUS: Final[dict[Status, tuple[Tone, str]]] = {
+    "waiting": ("info", N_("waits")),
+    "reading": ("info", N_("being read")),
+    "ready": ("info", N_("ready")),
+    "nothing": ("ok", N_("nothing new")),
+    "refused": ("block", N_("refused")),
+    "taking": ("info", N_("being taken in")),
+    "taken": ("ok", N_("taken in")),
+    "stopped": ("warn", N_("stopped")),
+}
+KINDS: Final = {
+    "form": N_("filled form"),
+    "register": N_("exported workbook"),
+    "ledger": N_("ledger"),
+}
+FILE_HEADINGS: Final = (
+    N_("Status"), N_("File"), N_("Kind"), N_("New"), N_("Changed"), N_("Same"), N_("Refused"),
+)  # fmt: skip
+LINE_HEADINGS: Final = (N_("Outcome"), N_("Place"), N_("Record or field"), N_("What is to be seen"))
+LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_FIRST_COUNT: Final = 3
+_NOWHERE: Final = QModelIndex()
+
+
+@dataclass(slots=True, eq=False)
+class Chosen:
+    """One file on its way in: what was found in it, or why it is refused, and the numbers of what was written."""
+
+    path: Path
+    status: Status = "waiting"
+    preview: Preview | None = None
+    lines: list[Line] = field(default_factory=list)
+    refused: Refused | None = None
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file's name as text that can be shown."""
+        return sound(self.path.name)
+
+    def count(self, outcome: Outcome) -> int:
+        """Return how many rows have an outcome."""
+        return self.preview.counts()[outcome] if self.preview is not None else 0
+
+
+class FilesModel(QAbstractTableModel):
+    """The files chosen, in the order they came."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.files: list[Chosen] = []
+
+    def add(self, file: Chosen) -> None:
+        """Add a file at the end."""
+        at = len(self.files)
+        self.beginInsertRows(QModelIndex(), at, at)
+        self.files.append(file)
+        self.endInsertRows()
+
+    def remove(self, file: Chosen) -> None:
+        """Take a file off the list."""
+        at = self.files.index(file)
+        self.beginRemoveRows(QModelIndex(), at, at)
+        self.files.pop(at)
+        self.endRemoveRows()
+
+    def tell(self, file: Chosen) -> None:
+        """Say that a file changed."""
+        if file in self.files:
+            row = self.files.index(file)
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(FILE_HEADINGS) - 1))
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many files there are."""
+        return 0 if parent.isValid() else len(self.files)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(FILE_HEADINGS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return the headings, those of counts at the right."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._context.label(FILE_HEADINGS[section])
+        return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the text of a cell and the tone of the status."""
+        file, column = self.files[index.row()], index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._text(file, column)
+        if role == BADGE and column == 0:
+            tone = STATUS[file.status][0]
+            return "warn" if file.status == "ready" and file.count("refused") else tone
+        return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _text(self, file: Chosen, column: int) -> str:
+        if column == 0:
+            return self._context.label(STATUS[file.status][1])
+        if column == 1:
+            return file.name
+        if file.preview is None:
+            return NOTHING
+        if column == _FIRST_COUNT - 1:
+            return self._context.label(KINDS[file.preview.intake.kind])
+        return str(file.count(COUNTED[column - _FIRST_COUNT]))
+
+
+def _alignment(column: int) -> int:
+    return RIGHT if column >= _FIRST_COUNT else LEFT
+
+
+class LinesModel(QAbstractTableModel):
+    """The lines of one preview, all of them or those of one outcome."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._lines: Sequence[Line] = ()
+
+    def show_lines(self, lines: Sequence[Line], outcome: Outcome | None = None) -> None:
+        """Show other lines."""
+        self.beginResetModel()
+        self._lines = lines if outcome is None else [each for each in lines if each.outcome == outcome]
+        self.endResetModel()
+
+    def line(self, row: int) -> Line | None:
+        """Return a line, None where there is none."""
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many lines there are."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(LINE_HEADINGS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return the headings."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._context.label(LINE_HEADINGS[section])
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the text of a cell and the tone of the outcome."""
+        line, column = self._lines[index.row()], index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            word = f"　{MARKS[line.tone]} {line.word}" if line.part else line.word
+            return (word, line.place, line.about, line.text)[column].replace("\n", " ")
+        if role == BADGE and column == 0:
+            return None if line.part else line.tone
+        return LEFT if role == Qt.ItemDataRole.TextAlignmentRole else None

@@ -1,0 +1,396 @@
+"""Taking files in: choose or drop them, look at what would become of each row, then accept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from ipdesk.gui.commands import Command
+from ipdesk.gui.context import Context
+from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.empty_state import EmptyState
+from ipdesk.gui.import_lines import Line, lines_of, numbers_given
+from ipdesk.gui.import_models import Chosen, FilesModel, Status
+from ipdesk.gui.import_view import FilesTable, PreviewView
+from ipdesk.gui.labels import primary, spread, text_label
+from ipdesk.gui.page import Page
+from ipdesk.gui.progress import Progress
+from ipdesk.gui.tasks import Task, Tasks
+from ipdesk.gui.theme import GAP
+from ipdesk.model.changes import Changes
+from ipdesk.model.errors import Refused
+from ipdesk.model.text import N_, Message
+from ipdesk.operations import documents, intake, records
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.intake import Preview
+from ipdesk.registers import register as register_named
+
+INVITATION: Final = N_(
+    "Drop filled forms, old ledgers or exported workbooks here, or choose them. First you see what would become of each row; nothing is written until you accept."
+)
+KINDS_READ: Final = "*.xlsx *.xlsm *.xls *.ods *.csv *.txt"
+
+
+class ImportPage(Page):
+    """Files of one register on their way in. Nothing is written until the primary act, which asks nothing.
+
+    One piece of work at a time: files are read, and later taken in, one after the other, each in one
+    transaction of its own; stopping lets the one at hand end and leaves the others as they are.
+    """
+
+    def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs, register: str) -> None:
+        super().__init__(context, tasks)
+        self._dialogs, self.register = dialogs, register_named(register)
+        self._queue: list[Chosen] = []
+        self._at_hand: Chosen | None = None
+        self._taking = False
+        self._ended = 0
+        self._written: list[Changes] = []
+        self._undoable: list[Chosen] = []
+        self.setAcceptDrops(True)
+        self._build()
+        self._show_state()
+
+    def _build(self) -> None:
+        label = self.context.label
+        self.form = QPushButton(label(N_("Blank form…")))
+        self.form.clicked.connect(self.write_form)
+        self.choose = QPushButton(label(N_("Choose files…")))
+        self.choose.clicked.connect(self.choose_files)
+        self.take_back = QPushButton(label(N_("Take the last file back")))
+        self.take_back.clicked.connect(self.undo)
+        self.accept = primary(QPushButton())
+        self.accept.clicked.connect(self.accept_files)
+        heading = text_label(self.title(), "title")
+        self.body.addLayout(spread(heading, 1, self.take_back, self.form, self.choose, self.accept))
+        self.body.addWidget(self.outcome)
+        self.progress = Progress(self.context)
+        self.progress.stopped.connect(self.stop)
+        self.body.addWidget(self.progress)
+        self.empty = EmptyState()
+        acts = ((N_("Choose files…"), self.choose_files), (N_("Blank form…"), self.write_form))
+        self.empty.show_state(label(INVITATION), [(label(text), act) for text, act in acts])
+        self.body.addWidget(self.empty, 1)
+        self.model = FilesModel(self.context)
+        self.files = FilesTable(self.context, self.model)
+        self.files.selectionModel().currentChanged.connect(self._show_chosen)
+        self.files.removed.connect(self.remove_file)
+        self.view = PreviewView(self.context, self.register)
+        self.view.opened.connect(lambda number: self.opened.emit(self.register.name, number))
+        self.shown = QWidget()
+        column = QVBoxLayout(self.shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.files)
+        column.addWidget(self.view, 1)
+        self.body.addWidget(self.shown, 1)
+        self.setFocusProxy(self.choose)
+        for first, second in (
+            (self.choose, self.accept),
+            (self.accept, self.take_back),
+            (self.take_back, self.form),
+        ):
+            self.setTabOrder(first, second)
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return self.context.say(Message(N_("Import: {register}"), register=Message(self.register.label)))
+
+    def commands(self) -> Sequence[Command]:
+        """Return the acts of this page."""
+        label = self.context.label
+        take_in = label(N_("Take in what is new and changed"))
+        return (
+            Command(
+                id="import.choose", label=label(N_("Choose files…")), run=self.choose_files, shortcut="Ctrl+O"
+            ),
+            Command(
+                id="import.accept",
+                label=take_in,
+                run=self.accept_files,
+                shortcut="Ctrl+Return",
+                enabled=self.accept.isEnabled,
+            ),
+            Command(
+                id="import.again", label=label(N_("Read the files again")), run=self.read_again, shortcut="F5"
+            ),
+            Command(
+                id="import.undo",
+                label=label(N_("Take the last file back")),
+                run=self.undo,
+                shortcut="Ctrl+Z",
+                enabled=lambda: bool(self._undoable),
+            ),
+            Command(id="import.stop", label=label(N_("Stop")), run=self.stop, enabled=self.is_busy),
+            Command(id="import.form", label=label(N_("Blank form…")), run=self.write_form),
+        )
+
+    def may_leave(self) -> bool:
+        """Ask once while rows wait to be accepted or are being written."""
+        new, changed = self._counts("ready", "taking")
+        if not (new or changed):
+            return True
+        question = Message(
+            N_("{new} new and {changed} changed rows are not taken in yet. Leaving drops this preview; the files stay."),
+            new=new,
+            changed=changed,
+        )  # fmt: skip
+        leaves = self._dialogs.decide(self, self.context.say(question), self.context.label(N_("Leave")))
+        if leaves:
+            self.stop()
+        return leaves
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files."""
+        if any(each.isLocalFile() for each in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the files dropped."""
+        event.acceptProposedAction()
+        self.add_files([Path(each.toLocalFile()) for each in event.mimeData().urls() if each.isLocalFile()])
+
+    def choose_files(self) -> None:
+        """Ask for files and read them."""
+        label = self.context.label
+        kinds = label(N_("Workbooks and tables")) + f" ({KINDS_READ})"
+        self.add_files(self._dialogs.open_files(self, label(N_("Files to take in")), kinds))
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Read files for a preview; one that is on the list already is read again."""
+        if not paths:
+            return
+        self.outcome.hide()
+        known = {each.path: each for each in self.model.files if each.status != "taken"}
+        for path in dict.fromkeys(paths):
+            file = known.get(path)
+            if file is None:
+                file = Chosen(path)
+                self.model.add(file)
+            self._enqueue(file)
+        if not self.files.currentIndex().isValid():
+            self.files.selectRow(0)
+        self._next()
+
+    def read_again(self) -> None:
+        """Read every file again that was not taken in, since files and records may have changed."""
+        if self._taking:
+            return
+        for each in self.model.files:
+            if each.status not in ("taken", "reading"):
+                self._enqueue(each)
+        self._next()
+
+    def remove_file(self) -> None:
+        """Take the chosen file off the list; the file itself stays where it is."""
+        file = self._chosen()
+        if file is None or file is self._at_hand:
+            return
+        if file in self._queue:
+            self._queue.remove(file)
+        self.model.remove(file)
+        self.view.show_file(self._chosen() or Chosen(Path()))
+        self._show_state()
+
+    def accept_files(self) -> None:
+        """Write what is new and changed, one transaction a file."""
+        ready = [each for each in self.model.files if each.status == "ready"]
+        if not ready or self.is_busy():
+            return
+        self.files.setFocus()  # not on to the act that would take it back
+        self._taking, self._written = True, []
+        self._queue = ready
+        self._next()
+
+    def stop(self) -> None:
+        """Let the file at hand end and leave the others as they are."""
+        for each in self._queue:
+            if not self._taking:
+                each.status = "stopped"
+                self.model.tell(each)
+        self._queue.clear()
+        self._show_state()
+
+    def undo(self) -> None:
+        """Take back the last file taken in, as new audited changes."""
+        if not self._undoable or self.is_busy():
+            return
+        desk = self.context.desk
+
+        def work(_task: Task) -> list[Changes]:
+            with desk.twin().workspace as space:
+                return records.undo(Desk(space, desk.translator))
+
+        self._at_hand = self._undoable[-1]
+        self._show_state()
+        self.tasks.start(work, self._undone, self._refused)
+
+    def write_form(self) -> None:
+        """Ask for a place and write the blank form there, in Chinese."""
+        label = self.context.label
+        name = " ".join((label(self.register.one), label(N_("blank form")))) + ".xlsx"
+        target = self._dialogs.save_file(self, label(N_("Write the blank form")), name)
+        if target is None or self.is_busy():
+            return
+        desk, register = self.context.desk, self.register
+
+        def work(_task: Task) -> documents.Paper:
+            with desk.twin().workspace as space:
+                return documents.blank_form(Desk(space, desk.translator), register, target)
+
+        self.tasks.start(work, self._form_written, self.outcome.refuse)
+
+    def _enqueue(self, file: Chosen) -> None:
+        if file in self._queue or file is self._at_hand or self._taking:
+            return
+        file.status, file.preview, file.refused, file.lines = "waiting", None, None, []
+        self._queue.append(file)
+        self.model.tell(file)
+
+    def _next(self) -> None:
+        """Begin with the next file, unless one is at hand; say how it went after the last."""
+        if self._at_hand is not None:
+            return
+        if not self._queue or not self.context.is_open():
+            self._end()
+            return
+        self._at_hand = file = self._queue.pop(0)
+        file.status = "taking" if self._taking else "reading"
+        self._show_state()
+        desk, register, previewed = self.context.desk, self.register, file.preview
+
+        def read(_task: Task) -> tuple[Preview, list[Line]]:
+            with desk.twin().workspace as space:
+                found = intake.preview(Desk(space, desk.translator), register, file.path)
+            return found, lines_of(found, desk.translator)
+
+        def write(_task: Task) -> tuple[list[Changes], list[Line]]:
+            assert previewed is not None  # only what was previewed is ready
+            with desk.twin().workspace as space:
+                made = intake.accept(Desk(space, desk.translator), previewed)
+            return made, lines_of(previewed, desk.translator, numbers_given(previewed, made))
+
+        if self._taking:
+            self.tasks.start(write, self._taken, self._refused)
+        else:
+            self.tasks.start(read, self._read, self._refused)
+
+    def _read(self, found: tuple[Preview, list[Line]]) -> None:
+        file = self._finish()
+        file.preview, file.lines = found
+        counts = found[0].counts()
+        writes = counts["new"] or counts["changed"]
+        file.status = "ready" if writes else "refused" if counts["refused"] else "nothing"
+        self._go_on(file)
+
+    def _taken(self, taken: tuple[list[Changes], list[Line]]) -> None:
+        file = self._finish()
+        made, file.lines = taken
+        file.numbers, file.status = tuple(each.number for each in made), "taken"
+        self._written += made
+        if made:
+            self._undoable.append(file)
+        self._go_on(file)
+
+    def _undone(self, made: list[Changes]) -> None:
+        file = self._finish()
+        numbers = tuple(each.number for each in made)
+        self._undoable.remove(file)
+        what = Message(N_("Taken back: {numbers}."), numbers=list(numbers[:12]))
+        self.outcome.say(self.context.say(what))
+        if set(numbers) == set(file.numbers):
+            file.numbers, file.status = (), "waiting"
+            self._enqueue(file)
+        self.context.changed.emit()
+        self._go_on(file)
+
+    def _refused(self, refused: Refused) -> None:
+        file = self._finish()
+        if file.status == "taken":  # undoing it was refused
+            self._undoable.remove(file)
+            self.outcome.refuse(refused)
+        else:
+            file.status, file.refused = "refused", refused
+        self._go_on(file)
+
+    def _finish(self) -> Chosen:
+        file = self._at_hand
+        assert file is not None  # nothing ends that was not begun
+        self._at_hand = None
+        self._ended += 1
+        return file
+
+    def _go_on(self, file: Chosen) -> None:
+        self.model.tell(file)
+        if file is self._chosen():
+            self.view.show_file(file)
+        self._next()
+
+    def _end(self) -> None:
+        """Say how it went once nothing is left to do, or the desk was locked."""
+        self._queue.clear()
+        self._ended = 0
+        if self._taking:
+            self._taking = False
+            new = sum(each.act == "add" for each in self._written)
+            said = Message(
+                N_("Taken in: {new} new, {changed} changed. “Take the last file back” undoes a file."),
+                new=new,
+                changed=len(self._written) - new,
+            )
+            if self._written:
+                self.outcome.say(self.context.say(said))
+                self.context.changed.emit()
+        self._show_state()
+
+    def _form_written(self, paper: documents.Paper) -> None:
+        said = Message(
+            N_("Written: {file} (serial number {serial})"), file=str(paper.place), serial=paper.stamp.name()
+        )
+        self.outcome.say(self.context.say(said))
+        self.context.changed.emit()
+
+    def _show_state(self) -> None:
+        """Show what can be done now, and on the button what it would do."""
+        self.empty.setVisible(not self.model.files)
+        self.shown.setVisible(bool(self.model.files))
+        new, changed = self._counts("ready")
+        self.accept.setText(self.context.say(_act(new, changed)))
+        self.accept.setEnabled(bool(new or changed) and not self.is_busy())
+        self.take_back.setVisible(bool(self._undoable))
+        self.take_back.setEnabled(not self.is_busy())
+        if self._at_hand is None:
+            self.progress.rest()
+        else:
+            self.progress.show_step(self._at_hand.name, self._ended, self._ended + 1 + len(self._queue))
+
+    def _counts(self, *statuses: Status) -> tuple[int, int]:
+        """Return how many new and changed rows the files of some statuses have."""
+        files = [each for each in self.model.files if each.status in statuses]
+        return sum(each.count("new") for each in files), sum(each.count("changed") for each in files)
+
+    def is_busy(self) -> bool:
+        """Say whether a file is being read, written or taken back."""
+        return self._at_hand is not None
+
+    def _chosen(self) -> Chosen | None:
+        row = self.files.currentIndex().row()
+        return self.model.files[row] if 0 <= row < len(self.model.files) else None
+
+    def _show_chosen(self, _current: QModelIndex, _before: QModelIndex) -> None:
+        file = self._chosen()
+        if file is not None:
+            self.view.show_file(file)
+
+
+def _act(new: int, changed: int) -> Message:
+    if new and changed:
+        return Message(N_("Take in {new} new, {changed} changed"), new=new, changed=changed)
+    if changed:
+        return Message(N_("Take in {changed} changed"), changed=changed)
+    return Message(N_("Take in {new} new"), new=new) if new else Message(N_("Take in"))

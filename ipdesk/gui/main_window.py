@@ -1,0 +1,236 @@
+"""The one window: start, unlock or the open desk, with menus and shortcuts made from the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
+
+from ipdesk.gui import theme
+from ipdesk.gui.commands import Command
+from ipdesk.gui.context import Context
+from ipdesk.gui.desk_view import DeskView
+from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.page import Page
+from ipdesk.gui.palette import Palette
+from ipdesk.gui.tasks import Task, Tasks
+from ipdesk.model.errors import Refused
+from ipdesk.model.text import N_
+from ipdesk.operations import settings as settings_file
+from ipdesk.operations import workspaces
+from ipdesk.operations.desk import Desk
+
+WIDTH, HEIGHT = 1360, 820
+ACTIVITY = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
+
+
+class MainWindow(QMainWindow):
+    """Shows one of start page, wizard, unlock page and desk; locks when nobody is there."""
+
+    def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs) -> None:
+        super().__init__()
+        self._context, self._tasks, self._dialogs = context, tasks, dialogs
+        self._views = QStackedWidget()
+        self.setCentralWidget(self._views)
+        self.setWindowTitle("ipdesk")
+        self.resize(WIDTH, HEIGHT)
+        self._actions: list[QAction] = []
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.lock)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def show_start(self) -> None:
+        """Show the start page."""
+        from ipdesk.gui.start_page import StartPage
+
+        page = StartPage(self._context, self._tasks, self._dialogs)
+        page.chosen.connect(lambda folder: self.show_unlock(Path(folder)))
+        page.new_asked.connect(self.show_new)
+        page.restore_asked.connect(self.show_restore)
+        self._show(page)
+
+    def show_new(self) -> None:
+        """Show the page that makes a workspace."""
+        from ipdesk.gui.new_workspace_page import NewWorkspacePage
+
+        page = NewWorkspacePage(self._context, self._tasks, self._dialogs)
+        page.made.connect(self.open_desk)
+        page.left.connect(self.show_start)
+        self._show(page)
+
+    def show_restore(self) -> None:
+        """Show the page that restores a backup into a new folder."""
+        from ipdesk.gui.restore_page import RestorePage
+
+        page = RestorePage(self._context, self._tasks, self._dialogs)
+        page.restored.connect(lambda folder: self.show_unlock(Path(folder)))
+        page.left.connect(self.show_start)
+        self._show(page)
+
+    def show_unlock(self, folder: Path) -> None:
+        """Show the page that asks for the passphrase of a workspace."""
+        from ipdesk.gui.unlock_page import UnlockPage
+
+        page = UnlockPage(self._context, self._tasks, folder)
+        page.unlocked.connect(self.open_desk)
+        page.left.connect(self.show_start)
+        self._show(page)
+
+    def open_desk(self, desk: Desk) -> None:
+        """Show the open desk, take the right to be its one window, and remember the workspace."""
+        try:
+            desk.workspace.take_window()
+        except Refused as refused:
+            desk.workspace.close()
+            self.show_start()
+            self._refuse(refused)
+            return
+        self._context.open(desk)
+        self._remember(desk)
+        view = DeskView(self._context, self._tasks, self._dialogs)
+        self._connect(view)
+        self._show(view)
+        view.start()
+        self._rest()
+        self._back_up()
+
+    def lock(self) -> None:
+        """Lock the desk: nothing of the records stays visible, drafts are kept."""
+        view = self._views.currentWidget()
+        if not isinstance(view, DeskView) or not self._context.is_open():
+            return
+        folder = self._context.desk.workspace.folder
+        self._tasks.stop()
+        self.show_unlock(folder)
+        self._context.close()
+
+    def commands(self) -> Sequence[Command]:
+        """Return every act that can be done now."""
+        label = self._context.label
+        made = [
+            Command(id="palette", label=label(N_("Find or run…")), run=self.open_palette, shortcut="Ctrl+K")
+        ]
+        view = self._views.currentWidget()
+        if isinstance(view, DeskView):
+            page = view.page()
+            made += [*(page.commands() if page is not None else ()), *view.commands()]
+        made.append(Command(id="quit", label=label(N_("Quit")), run=self._quit, shortcut="Ctrl+Q"))
+        return made
+
+    def open_palette(self) -> None:
+        """Open the command palette over the window."""
+        view = self._views.currentWidget()
+        if not isinstance(view, DeskView):
+            return
+        others = [each for each in self.commands() if each.id != "palette"]
+        palette = Palette(self._context, others, view.open_record, self)
+        palette.move(self.mapToGlobal(self.rect().center()) - palette.rect().center())
+        palette.show()
+        palette.field.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count any key or pointer as somebody being there."""
+        if event.type() in ACTIVITY:
+            self._rest()
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask once while work is under way or a page has unsaved edits, then close the desk."""
+        view = self._views.currentWidget()
+        page = view.page() if isinstance(view, DeskView) else view
+        question = self._context.label(
+            N_("Work is under way. What it finished is kept; the rest is not done.")
+        )
+        busy = self._tasks.is_busy() and not self._dialogs.decide(
+            self, question, self._context.label(N_("Quit"))
+        )
+        if busy or (isinstance(page, Page) and not page.may_leave()):
+            event.ignore()
+            return
+        self._tasks.stop()
+        self._context.close()
+        event.accept()
+
+    def _quit(self) -> None:
+        self.close()
+
+    def _show(self, view: QWidget) -> None:
+        before = self._views.currentWidget()
+        self._views.addWidget(view)
+        self._views.setCurrentWidget(view)
+        if before is not None:
+            self._views.removeWidget(before)
+            before.deleteLater()
+        view.setFocus()
+        self._renew_actions()
+
+    def _renew_actions(self) -> None:
+        """Make menus and shortcuts of what can be done now."""
+        self.menuBar().clear()
+        for gone in [*self._actions, *self.menuBar().findChildren(QMenu)]:
+            gone.deleteLater()
+        self._actions = []
+        menu = self.menuBar().addMenu(self._context.label(N_("Acts")))
+        for command in self.commands():
+            action = QAction(command.label, self)
+            if command.shortcut:
+                action.setShortcut(QKeySequence(command.shortcut))
+            action.triggered.connect(partial(self._run, command))
+            menu.addAction(action)
+            self._actions.append(action)
+
+    def _apply_settings(self) -> None:
+        """Dress and word the desk anew after its settings changed, and go back to them."""
+        chosen = self._context.settings
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self._context.colours = theme.apply(app, theme.scheme_of(chosen.theme))
+        self._context.speak(chosen.language or self._context.translator.language)
+        view = DeskView(self._context, self._tasks, self._dialogs)
+        self._connect(view)
+        self._show(view)
+        view.go("settings")
+
+    def _back_up(self) -> None:
+        """Make the day's automatic backup beside the work, if there is none yet."""
+        desk, chosen = self._context.desk, self._context.settings
+
+        def work(_task: Task) -> object:
+            twin = desk.twin()
+            with twin.workspace:
+                return workspaces.backup_daily(twin, chosen)
+
+        self._tasks.start(work, failed=self._refuse)
+
+    def _connect(self, view: DeskView) -> None:
+        view.lock_asked.connect(self.lock)
+        view.page_shown.connect(self._renew_actions)
+        view.settings_applied.connect(self._apply_settings)
+
+    def _run(self, command: Command, _checked: bool = False) -> None:
+        """Run a command from a menu or by its shortcut, unless it cannot be run now."""
+        if command.enabled():
+            command.run()
+
+    def _remember(self, desk: Desk) -> None:
+        kept = self._context.settings.with_recent(str(desk.workspace.folder))
+        self._context.settings = kept
+        try:
+            settings_file.save(kept)
+        except Refused as refused:
+            self._refuse(refused)
+
+    def _refuse(self, refused: Refused) -> None:
+        self.statusBar().showMessage(" ".join(self._context.say(each) for each in refused.messages()))
+
+    def _rest(self) -> None:
+        minutes = self._context.settings.lock_after_minutes
+        if self._context.is_open() and minutes:
+            self._idle.start(minutes * 60_000)

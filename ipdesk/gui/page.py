@@ -1,0 +1,50 @@
+"""What the window expects of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from ipdesk.gui.commands import Command
+from ipdesk.gui.context import Context
+from ipdesk.gui.labels import Outcome
+from ipdesk.gui.passing import Passing
+from ipdesk.gui.tasks import Tasks
+from ipdesk.gui.theme import CARD_GAP, MARGIN
+
+
+class Page(Passing):
+    """A page of the window: it reads the desk when shown, and says where it wants to go by `opened`.
+
+    `opened` carries register and number of a record to open, `left` asks to go back. `body` is the page's
+    layout; `outcome` is the line in place under the title where acts say how they went.
+    """
+
+    opened = Signal(str, str)
+    left = Signal()
+
+    def __init__(self, context: Context, tasks: Tasks) -> None:
+        super().__init__()
+        self.context = context
+        self.tasks = tasks
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(MARGIN, CARD_GAP, MARGIN, MARGIN)
+        self.body.setSpacing(CARD_GAP)
+        self.outcome = Outcome(context)
+
+    def title(self) -> str:
+        """Return the page's name, in the reader's language."""
+        return ""
+
+    def refresh(self) -> None:
+        """Read what is shown again; called when the page is shown and after any write."""
+
+    def commands(self) -> Sequence[Command]:
+        """Return the acts of this page."""
+        return ()
+
+    def may_leave(self) -> bool:
+        """Say whether the page may be left now; a page with unsaved work asks, once."""
+        return True

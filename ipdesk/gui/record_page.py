@@ -1,0 +1,399 @@
+"""The page of one record of any register: its form with findings beside it, files, links and history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QHideEvent
+
+from ipdesk.gui.commands import Command
+from ipdesk.gui.context import Context
+from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.draft_keeper import DraftKeeper
+from ipdesk.gui.labels import Card, text_label
+from ipdesk.gui.offer import Offer
+from ipdesk.gui.page import Page
+from ipdesk.gui.record_acts import RecordActs
+from ipdesk.gui.record_header import MenuAct, RecordHeader
+from ipdesk.gui.record_sheet import RecordSheet
+from ipdesk.gui.tab_order import go_on
+from ipdesk.gui.tasks import Tasks
+from ipdesk.gui.theme import FIELD_GAP
+from ipdesk.model.errors import Refused, Stale, WrongValue
+from ipdesk.model.findings import Finding
+from ipdesk.model.record import WITHDRAWN, Record
+from ipdesk.model.text import N_, Message
+from ipdesk.operations import checks, drafts, editing, history, reading, records
+from ipdesk.operations.checks import Step
+from ipdesk.operations.permissions import permits
+from ipdesk.operations.reading import Sight
+from ipdesk.registers import register as register_named
+
+PAUSE: Final = 250  # milliseconds after the last edit before findings are looked for
+
+
+class RecordPage(Page):
+    """Shows one record, or a new one for an empty number, and everything that can be done with it."""
+
+    def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs, register: str, number: str) -> None:
+        super().__init__(context, tasks)
+        self.register = register_named(register)
+        self.number = number
+        self._dialogs = dialogs
+        self._sight: Sight | None = None
+        self._loaded = self._supplement = self._asked = False
+        self._revision = 0
+        self._steps: Sequence[Step] = ()
+        self._now: Sequence[Finding] = ()
+        self._acts = RecordActs(context, dialogs, self.register, self)
+        self.header = RecordHeader(context, self.register)
+        self.offer, self.frozen = Offer(context), Offer(context)
+        self.sheet = RecordSheet(context, tasks, dialogs, self.register)
+        self.form, self.attachments = self.sheet.form, self.sheet.attachments
+        self.keeper = DraftKeeper(context, self.register, self.form)
+        self.sealed = Card()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._lay_out()
+        self._connect()
+
+    def title(self) -> str:
+        """Return the number and title of the record."""
+        if not self.number:
+            return self.context.say(Message(N_("New: {one}"), one=Message(self.register.one)))
+        return f"{self.number} {self._title_of(self.form.base)}".strip()
+
+    def refresh(self) -> None:
+        """Read the record again; what is being typed is never overwritten."""
+        if not self.context.is_open():
+            return
+        try:
+            sight = reading.show(self.context.desk, self.register, self.number) if self.number else None
+        except Refused as refused:
+            self.outcome.refuse(refused)
+            return
+        same = self._loaded and (sight is None or _version(sight.record) == _version(self.form.base))
+        if same:
+            if sight != self._sight:
+                self._sight = sight
+                self._show_cards()
+            self._show_history()
+            self.check()
+        elif self._loaded and self.form.is_changed():
+            self._offer_reload()
+        else:
+            self._load(sight)
+
+    def commands(self) -> Sequence[Command]:
+        """Return the acts of this page."""
+        label = self.context.label
+        made = [
+            Command(id="record.save", label=label(N_("Save")), run=self._save, shortcut="Ctrl+S",
+                    enabled=self.form.is_changed),
+            Command(id="record.next-finding", label=label(N_("Next finding")), run=self.go_to_next, shortcut="F8",
+                    enabled=lambda: bool(self._now)),
+            Command(id="record.attach", label=label(N_("Attach files…")), run=self.attachments.choose,
+                    shortcut="Ctrl+Shift+A", enabled=self.attachments.add.isEnabled),
+        ]  # fmt: skip
+        made += [
+            Command(
+                id=f"record.move.{step.move.target}",
+                label=label(step.move.label),
+                run=partial(self.move_on, step.move.target),
+            )
+            for step in self._steps
+        ]
+        made += [Command(id=id, label=act.label, run=act.run) for id, act in self._menu_acts() if act.enabled]
+        return made
+
+    def may_leave(self) -> bool:
+        """Keep what was typed as a draft, and ask once whether to go."""
+        if not self._loaded or not self.form.is_changed() or self._asked:
+            return True
+        self.keeper.keep()
+        question = Message(
+            N_("There are edits not saved yet. They are kept as a draft for when you come back.")
+        )
+        go = N_("Leave without saving")
+        self._asked = self._dialogs.decide(self, self.context.say(question), self.context.label(go))
+        return self._asked
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Let Tab go on as the page is laid out, through what was made late, too."""
+        return go_on(self, next)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was typed when the page goes away, for whatever reason."""
+        if self.keeper.timer.isActive():
+            self.keeper.keep()
+        super().hideEvent(event)
+
+    def save(self) -> bool:
+        """Save what was typed, complete or not; say whether all of it is saved now."""
+        QGuiApplication.inputMethod().commit()  # what is still being composed belongs to it
+        _, wrong = self.form.read()
+        if wrong:
+            self._refuse_wrong(wrong)
+            return False
+        if not self.form.is_changed():
+            return bool(self.number)
+        try:
+            saved = self._write()
+        except Stale as refused:
+            self._offer_reload(refused)
+        except WrongValue as refused:
+            self._refuse_wrong({refused.field: refused})
+        except Refused as refused:
+            self.outcome.refuse(refused)
+        else:
+            if saved:
+                self._reload(Message(N_("Saved.")))
+            return saved
+        return False
+
+    def move_on(self, target: str) -> None:
+        """Save what was typed, then move the record on; what it lacks is said in place."""
+        if self.form.is_changed() and not self.save():
+            return
+        step = next((each for each in self._steps if each.move.target == target), None)
+        if step is None:
+            return
+        moved = self._do(lambda: self._acts.move(self.number, step, self._revision))
+        if not moved and step.lacks:
+            self.form.go_to(step.lacks[0].field)
+
+    def check(self) -> None:
+        """Look for findings in the record as it is typed, and show them."""
+        if not self.context.is_open() or (self._sight and self._sight.record.withheld):
+            return
+        desk = self.context.desk
+        record, wrong = self.form.read()
+        findings = checks.find(desk, self.register, record)
+        self._steps = checks.steps(desk, self.register, record, findings) if self.number else ()
+        targets = [
+            each.target for each in self.register.states.moves_from(record.state) if not each.unchecked
+        ]
+        now = [each for each in findings if checks.matters_now(each, record.state, targets)]
+        self._now = now
+        self.form.show_wrong(wrong)
+        self.form.show_findings(now)
+        self.sheet.margin.show_findings(now, [each for each in findings if each not in now])
+        self.header.show_level(record)
+        self._show_acts()
+
+    def go_to_next(self) -> None:
+        """Put the cursor into the field of the next finding."""
+        if self._now:
+            self._now = [*self._now[1:], self._now[0]]
+            self.form.go_to(self._now[-1].field)
+
+    def _lay_out(self) -> None:
+        self.body.setSpacing(FIELD_GAP)
+        for each in (self.header, self.outcome, self.offer, self.frozen, self.sealed):
+            self.body.addWidget(each)
+        self.sealed.hide()
+        self.body.addWidget(self.sheet, 1)
+
+    def _connect(self) -> None:
+        self.header.save_asked.connect(self.save)
+        self.header.moved.connect(self.move_on)
+        self.form.edited.connect(self._edited)
+        self.setFocusProxy(next(iter(self.form.fields.values())).editor)
+        self.header.place_chosen.connect(self.form.go_to)
+        self.sheet.opened.connect(self.opened)
+        self.attachments.said.connect(self.outcome.say)
+        self.attachments.refused.connect(self.outcome.refuse)
+        self._timer.timeout.connect(self.check)
+
+    def _load(self, sight: Sight | None, *, restore: bool = True) -> None:
+        """Show a record as it is in the store, and over it what was typed before and not saved."""
+        self._sight = sight
+        self._loaded, self._supplement, self._asked = True, False, False
+        record = (
+            sight.record if sight else replace(self.register.record(), state=self.register.states.first())
+        )
+        self._revision = record.revision
+        self.keeper.number, self.keeper.revision = self.number, self._revision
+        self.offer.hide()
+        self.header.show_record(record, self._title_of(record))
+        if record.withheld:
+            self._show_sealed(record)
+            return
+        self.form.show_record(record, editing.open_fields(self.context.desk, self.register, record))
+        self._offer_supplement(record)
+        self._show_cards()
+        if restore:
+            self._restore()
+        self.check()
+
+    def _reload(self, said: Message | None = None, *, restore: bool = True) -> None:
+        self._load(
+            reading.show(self.context.desk, self.register, self.number) if self.number else None,
+            restore=restore,
+        )
+        if said is not None:
+            self.outcome.say(self.context.say(said))
+        self.context.changed.emit()
+
+    def _restore(self) -> None:
+        draft = drafts.find_draft(self.context.desk, self.register, self.number)
+        if draft is None or not draft.values:
+            return
+        self.form.put(draft.values)
+        at = f"{datetime.fromisoformat(draft.saved).astimezone():%Y-%m-%d %H:%M}"
+        text = self.context.say(Message(N_("What you typed on {at} and did not save is back."), at=at))
+        moved_on = bool(self.number) and draft.revision != self._revision
+        if moved_on:
+            text += " " + self.context.label(N_("The record was changed since; look before you save."))
+        self.offer.show_offer(
+            text, "warn" if moved_on else "info", [(self.context.label(N_("Drop it")), self._drop)]
+        )
+
+    def _drop(self) -> None:
+        self.keeper.drop()
+        self._reload(restore=False)
+
+    def _show_sealed(self, record: Record) -> None:
+        """Show the number and the notice, and nothing else."""
+        self.sheet.clear(record)
+        self.frozen.hide()
+        self.header.close_acts()
+        self._steps, self._now = (), ()
+        if self.sealed.isHidden():
+            notice = N_("This record is sealed. Call the security officer.")
+            self.sealed.body.addWidget(text_label(self.context.label(notice), "section"))
+            self.body.addStretch(1)
+        self.sealed.show()
+
+    def _show_cards(self) -> None:
+        if self._sight is not None and self._sight.record.withheld:
+            return
+        self.attachments.show_files(self._sight)
+        self.sheet.links.show_links(self._sight)
+        QTimer.singleShot(0, self, self._show_history)
+
+    def _show_history(self) -> None:
+        if self.number and self.context.is_open() and self.sealed.isHidden():
+            self.sheet.history.show_acts(history.past(self.context.desk, self.register, self.number))
+
+    def _show_acts(self) -> None:
+        acts = [act for _, act in self._menu_acts()]
+        self.header.show_acts(self._steps, acts)
+        self.header.show_unsaved(self.form.is_changed())
+
+    def _menu_acts(self) -> list[tuple[str, MenuAct]]:
+        label, actor = self.context.label, self.context.desk.actor
+        there = bool(self.number) and not self.form.base.withheld
+        open_here = there and self.form.base.state != WITHDRAWN
+        return [
+            ("record.withdraw", MenuAct(label(N_("Withdraw…")), lambda: self._on_number(self._acts.withdraw),
+                                        open_here and permits(actor, "withdraw"))),
+            ("record.copy", MenuAct(label(N_("Copy as new")), self._copy, there and permits(actor, "add"))),
+            ("record.undo", MenuAct(label(N_("Take back my last act")), lambda: self._on_number(lambda _: self._acts.undo()),
+                                    permits(actor, "undo"))),
+            ("record.seal", MenuAct(label(N_("Seal…")), lambda: self._on_number(self._acts.seal),
+                                    there and permits(actor, "seal"))),
+        ]  # fmt: skip
+
+    def _edited(self) -> None:
+        self._asked = False
+        self._timer.start()
+        self.keeper.typed()
+        self.header.show_unsaved(self.form.is_changed())
+
+    def _write(self) -> bool:
+        """Write what was typed; False when the user stepped back from giving a supplement its sentence."""
+        desk, values = self.context.desk, self.form.changed()
+        if not self.number:
+            number = records.add(desk, self.register, [values])[0].number
+            self.keeper.drop()
+            self.number = number
+            return True
+        supplement = ""
+        if self._supplement and records.frozen_changes(self.register, self.form.base, self.form.read()[0]):
+            question = self.context.label(N_("What does the supplement add? The sentence stays with it."))
+            if not (supplement := self._dialogs.text(self, question)):
+                return False
+        records.change(
+            desk, self.register, self.number, values, revision=self._revision, supplement=supplement
+        )
+        self.keeper.drop()
+        return True
+
+    def _do(self, act: Callable[[], Message | None]) -> bool:
+        """Carry out an act and show the record anew; what was typed and not saved is kept over it."""
+        if self.form.is_changed():
+            self.keeper.keep()
+        try:
+            said = act()
+        except Stale as refused:
+            self._offer_reload(refused)
+            return False
+        except Refused as refused:
+            self.outcome.refuse(refused)
+            return False
+        if said is not None:
+            self._reload(said)
+        return said is not None
+
+    def _on_number(self, act: Callable[[str], Message | None]) -> None:
+        self._do(lambda: act(self.number))
+
+    def _save(self) -> None:
+        self.save()
+
+    def _copy(self) -> None:
+        try:
+            if self._acts.copy(self.number):
+                self.opened.emit(self.register.name, "")
+        except Refused as refused:
+            self.outcome.refuse(refused)
+
+    def _refuse_wrong(self, wrong: dict[str, WrongValue]) -> None:
+        self.form.show_wrong(wrong)
+        place, first = next(iter(wrong.items()))
+        self.outcome.refuse(first)
+        self.form.go_to(place)
+
+    def _offer_reload(self, refused: Stale | None = None) -> None:
+        changed = Message(N_("{number} was changed by somebody else since it was read."), number=self.number)
+        said = self.context.say(refused.what if refused else changed)
+        kept = self.context.label(N_("What you typed is still here and was not saved."))
+        label = self.context.label
+        acts = [
+            (label(N_("Show the new state under my edits")), self._keep_over),
+            (label(N_("Drop my edits")), self._drop),
+        ]
+        self.offer.show_offer(f"{said} {kept}", "warn", acts)
+
+    def _keep_over(self) -> None:
+        self.keeper.keep()
+        self._reload()
+
+    def _offer_supplement(self, record: Record) -> None:
+        self.frozen.hide()
+        if editing.may_supplement(self.context.desk, self.register, record):
+            text = self.context.label(N_("What was reported is fixed since it was accepted."))
+            acts = [(self.context.label(N_("Add a supplement…")), self._start_supplement)]
+            self.frozen.show_offer(text, "info", acts)
+
+    def _start_supplement(self) -> None:
+        self._supplement = True
+        self.form.set_open(
+            editing.open_fields(self.context.desk, self.register, self.form.base, supplement=True)
+        )
+        text = N_("Change what the supplement changes; saving asks for a sentence on it.")
+        self.frozen.show_offer(self.context.label(text), "info")
+
+    def _title_of(self, record: Record) -> str:
+        return "" if record.withheld else str(getattr(record, self.register.title))
+
+
+def _version(record: Record) -> tuple[str, int, str, bool]:
+    return record.id, record.revision, record.state, record.withheld

@@ -1,0 +1,148 @@
+"""What a record's page shows under its head: chips to jump by, the form and its cards, findings at the side."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ipdesk.gui.attachments_card import AttachmentsCard
+from ipdesk.gui.context import Context
+from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.findings_margin import FindingsMargin
+from ipdesk.gui.flow import FlowLayout
+from ipdesk.gui.form import Form
+from ipdesk.gui.form_style import form_style, leave_room_for_bold
+from ipdesk.gui.history_card import HistoryCard
+from ipdesk.gui.links_card import LinksCard
+from ipdesk.gui.tasks import Tasks
+from ipdesk.gui.theme import CARD_GAP, FIELD_GAP, GAP, GRID
+from ipdesk.model.record import Record
+from ipdesk.model.register import Register
+from ipdesk.model.text import N_, Message
+
+
+class RecordSheet(QWidget):
+    """The scrolled column of cards with the margin of findings; `opened` asks for a linked record."""
+
+    opened = Signal(str, str)
+
+    def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs, register: Register) -> None:
+        super().__init__()
+        self._context, self._register = context, register
+        self.form = Form(context, register)
+        self.attachments = AttachmentsCard(context, tasks, dialogs, register)
+        self.links = LinksCard(context)
+        self.history = HistoryCard(context, register)
+        self.margin = FindingsMargin(context)
+        self.area = QScrollArea()
+        self.chips: list[QPushButton] = []
+        self._cards: list[QWidget] = []
+        self.setStyleSheet(form_style(context.colours))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(FIELD_GAP)
+        box.addWidget(self._chip_bar())
+        across = QHBoxLayout()
+        across.setSpacing(CARD_GAP)
+        across.addWidget(self._column(), 1)
+        across.addWidget(self.margin)
+        box.addLayout(across, 1)
+        self.form.reached.connect(self._reveal)
+        self.margin.chosen.connect(self.form.go_to)
+        self.form.opened.connect(self.opened)
+        self.links.opened.connect(self.opened)
+        self.area.verticalScrollBar().valueChanged.connect(self._mark_chip)
+
+    def clear(self, record: Record) -> None:
+        """Show nothing of a record any more: it is sealed."""
+        self.hide()
+        self.form.show_record(self._register.record(), frozenset())
+        self.form.base = record
+        self.margin.show_findings((), ())
+        self.attachments.show_files(None)
+        self.links.show_links(None)
+        self.history.show_acts(())
+
+    def jump(self, card: QWidget) -> None:
+        """Bring a card to the top."""
+        self.form.make_all()
+        self._settle()
+        top = self._top(card)
+        self.area.verticalScrollBar().setValue(top)
+        self.chips[self._cards.index(card)].setChecked(True)
+
+    def _column(self) -> QScrollArea:
+        column = QWidget()
+        cards = QVBoxLayout(column)
+        cards.setContentsMargins(0, 0, GAP, 0)
+        cards.setSpacing(CARD_GAP)
+        for card in (self.form, self.attachments, self.links, self.history):
+            cards.addWidget(card)
+        cards.addStretch(1)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(column)
+        return self.area
+
+    def _chip_bar(self) -> QWidget:
+        label = self._context.label
+        named: list[tuple[str, QWidget]] = [
+            (label(each.label), self.form.cards[each.name]) for each in self._register.groups
+        ]
+        named.append((label(N_("Attachments")), self.attachments))
+        named.append((label(N_("Linked from")), self.links))
+        named.append((label(N_("History")), self.history))
+        bar = QWidget()
+        row = FlowLayout(bar, GRID)
+        group = QButtonGroup(self)
+        for text, card in named:
+            chip = QPushButton(text)
+            chip.setObjectName("chip")
+            chip.setCheckable(True)
+            leave_room_for_bold(chip)
+            chip.setAccessibleName(self._context.say(Message(N_("Go to {place}"), place=text)))
+            chip.clicked.connect(partial(self._jump, card))
+            group.addButton(chip)
+            self.chips.append(chip)
+            self._cards.append(card)
+            row.addWidget(chip)
+        self.chips[0].setChecked(True)
+        return bar
+
+    def _jump(self, card: QWidget, _on: bool = True) -> None:
+        self.jump(card)
+
+    def _reveal(self, field: QWidget) -> None:
+        self._settle()
+        self.area.ensureWidgetVisible(field, 0, CARD_GAP * 3)
+        for chip, card in zip(self.chips, self._cards, strict=True):
+            if card.isAncestorOf(field):
+                chip.setChecked(True)
+
+    def _settle(self) -> None:
+        """Let the column take the height of what was made just now."""
+        column = self.area.widget()
+        if (layout := column.layout()) is not None:
+            layout.activate()
+            column.resize(column.width(), layout.totalHeightForWidth(column.width()))
+
+    def _top(self, card: QWidget) -> int:
+        return card.mapTo(self.area.widget(), card.rect().topLeft()).y()
+
+    def _mark_chip(self, at: int) -> None:
+        """Mark the chip of the card at the top."""
+        for chip, card in zip(self.chips, self._cards, strict=True):
+            if self._top(card) <= at + CARD_GAP * 2:
+                chip.setChecked(True)

@@ -1,0 +1,354 @@
+"""The page of a register: its table, what it is narrowed to, and what is done with many records at once."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget
+
+from ipdesk.gui.column_menu import ColumnMenu
+from ipdesk.gui.commands import Command
+from ipdesk.gui.conditions import ALL, Filter
+from ipdesk.gui.context import Context
+from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.empty_state import Act, EmptyState
+from ipdesk.gui.filter_bar import FilterBar
+from ipdesk.gui.labels import primary, spread, text_label
+from ipdesk.gui.menu_button import MenuButton
+from ipdesk.gui.page import Page
+from ipdesk.gui.register_acts import RegisterActs
+from ipdesk.gui.selection_bar import SelectionBar
+from ipdesk.gui.table_columns import default_columns, known_columns
+from ipdesk.gui.table_model import TableModel
+from ipdesk.gui.table_view import TableView, View
+from ipdesk.gui.tasks import Task, Tasks
+from ipdesk.model.errors import Refused
+from ipdesk.model.record import WITHDRAWN
+from ipdesk.model.text import N_, Message
+from ipdesk.operations import reading, today
+from ipdesk.operations import settings as settings_file
+from ipdesk.operations.permissions import permits
+from ipdesk.operations.reading import Order
+from ipdesk.registers import register as register_named
+
+QUICK = 20_000  # records up to which any list is there at once
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the reader stands in a register: filter, order and place in the list."""
+
+    filter: Filter = field(default_factory=Filter)
+    order: Order = field(default_factory=Order)
+    view: View = field(default_factory=View)
+
+
+class RegisterPage(Page):
+    """One register. `import_asked` carries its name; `standing` and `go_to` let the window come back to it."""
+
+    import_asked = Signal(str)
+
+    def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs, register: str) -> None:
+        super().__init__(context, tasks)
+        self.register = register_named(register)
+        self._order = Order()
+        self._reading: Task | None = None
+        self._counts: dict[str, int] = {}
+        self.filter_bar = FilterBar(context, self.register)
+        self.rows = TableModel(context, self.register, self)
+        self.table = TableView(context, self.register, self.rows)
+        self.columns = ColumnMenu(context, self.register, self)
+        self.selection = SelectionBar(context)
+        self.empty = EmptyState()
+        self.acts = RegisterActs(self, dialogs)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        label, one = self.context.label, Message(self.register.one)
+        self.count = text_label("", muted=True)
+        self.columns_button = MenuButton(label(N_("Columns")), self.columns)
+        self.import_button = QPushButton(label(N_("Import…")))
+        self.export_button = QPushButton(label(N_("Export…")))
+        self.new_button = primary(QPushButton(self.context.say(Message(N_("New: {one}"), one=one))))
+        actor = self.context.desk.actor
+        may = (
+            (self.import_button, permits(actor, "import")),
+            (self.export_button, permits(actor, "export")),
+            (self.new_button, permits(actor, "add")),
+        )
+        for button, permitted in may:
+            if not permitted:
+                button.hide()  # not setVisible: shown before it is laid out, it would be a window for a moment
+        buttons = (self.columns_button, self.import_button, self.export_button, self.new_button)
+        self.body.addLayout(spread(text_label(self.title(), "title"), self.count, 1, *buttons))
+        self.body.addWidget(self.filter_bar)
+        self.body.addWidget(self.outcome)
+        self.places = QStackedWidget()
+        self.places.addWidget(self.table)
+        self.places.addWidget(self.empty)
+        self.body.addWidget(self.places, 1)
+        self.body.addWidget(self.selection)
+        self.body.setSpacing(12)
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        self.filter_bar.filtered.connect(self._filtered)
+        self.filter_bar.left.connect(self._focus_list)
+        self.table.search_asked.connect(self.search)
+        self.table.chosen.connect(self._open)
+        self.table.ordered.connect(self.order_by)
+        self.table.resized.connect(self._keep_widths)
+        self.table.picked.connect(self._picked)
+        self.table.copied.connect(self._copied)
+        self.rows.failed.connect(self.outcome.refuse)
+        self.columns.chosen.connect(self._choose_columns)
+        self.columns.ordered.connect(self.order_by)
+        self.columns.reset_asked.connect(lambda: self._keep_table({}))
+        self.import_button.clicked.connect(self._import)
+        self.export_button.clicked.connect(self.acts.export)
+        self.new_button.clicked.connect(self._new)
+        self.selection.move_asked.connect(self.acts.offer_moves)
+        self.selection.chosen.connect(self.acts.move)
+        self.selection.withdraw_asked.connect(self.acts.withdraw)
+        self.selection.stop_asked.connect(self.acts.stop)
+
+    def title(self) -> str:
+        """Return the register's name."""
+        return self.context.label(self.register.label)
+
+    def filter(self) -> Filter:
+        """Return what the list is narrowed to."""
+        return self.filter_bar.filter()
+
+    def standing(self) -> Standing:
+        """Return where the reader stands."""
+        return Standing(self.filter(), self._order, self.table.view())
+
+    def go_to(self, standing: Standing) -> None:
+        """Read the list as it stood and go to the place in it."""
+        self.filter_bar.show_filter(standing.filter)
+        self._order = standing.order
+        self._read(standing.view)
+
+    def show_only(self, wanted: Filter) -> None:
+        """Narrow the list to a filter, as if it had been set by hand."""
+        self.filter_bar.show_filter(wanted)
+        self._read(View())
+
+    def order_by(self, order: Order) -> None:
+        """Order the list; the selected records stay selected."""
+        self._order = order
+        view = self.table.view()
+        self._read(View(view.current, view.selected, None, view.across))
+
+    def search(self) -> None:
+        """Put the keyboard into the search."""
+        self.filter_bar.search.setFocus()
+        self.filter_bar.search.selectAll()
+
+    def refresh(self) -> None:
+        """Read the list again and stay where the reader was."""
+        if not self.context.is_open():
+            self.rows.show_list(array("q"), self.rows.columns)
+            return
+        self._counts = {}  # read again too: a write may have moved records from state to state
+        self._read(self.table.view())
+
+    def commands(self) -> Sequence[Command]:
+        """Return the acts of this page."""
+        label, actor = self.context.label, self.context.desk.actor
+        one, several = Message(self.register.one), self._has_several
+        found: list[tuple[bool, str, str, Callable[[], None], str, Callable[[], bool]]] = [
+            (permits(actor, "add"), "new", self.context.say(Message(N_("New: {one}"), one=one)), self._new,
+             "Ctrl+N", lambda: True),
+            (True, "search", label(N_("Search this register")), self.search, "Ctrl+F", lambda: True),
+            (True, "clear", label(N_("Clear the filter")), self.filter_bar.reset, "Ctrl+Shift+F", lambda: True),
+            (True, "state", label(N_("Narrow to a state…")), self.filter_bar.states.showMenu, "Ctrl+Shift+S",
+             lambda: True),
+            (True, "condition", label(N_("Add a condition…")), self.filter_bar.more.showMenu, "Ctrl+Shift+D",
+             self.filter_bar.more.isEnabled),
+            (True, "columns", label(N_("Columns and order…")), self.columns_button.showMenu, "Ctrl+Shift+C",
+             lambda: True),
+            (permits(actor, "import"), "import", label(N_("Import…")), self._import, "Ctrl+I", lambda: True),
+            (permits(actor, "export"), "export", label(N_("Export what is shown…")), self.acts.export,
+             "Ctrl+E", lambda: True),
+            (permits(actor, "move"), "move", label(N_("Move the selected on…")),
+             self.selection.move_button.showMenu, "Ctrl+M", several),
+            (permits(actor, "withdraw"), "withdraw", label(N_("Withdraw the selected…")), self.acts.withdraw,
+             "Ctrl+Shift+W", several),
+        ]  # fmt: skip
+        return [
+            Command(id=f"register.{name}", label=text, run=run, shortcut=keys, enabled=enabled)
+            for allowed, name, text, run, keys, enabled in found
+            if allowed
+        ]
+
+    def _has_several(self) -> bool:
+        return self.table.count_selected() > 1
+
+    def _read(self, view: View) -> None:
+        """Read the list: at once where an index gives it or there are few, else on a worker's thread."""
+        desk, register, order = self.context.desk, self.register, self._order
+        wanted = self.filter()
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+        try:
+            if not self._counts:
+                self._read_counts()
+            total = sum(self._counts.values())
+            if total <= QUICK or reading.is_quick(register, wanted.where(), order):
+                ids = reading.list_ids(desk, register, wanted.where(), wanted.text, order)
+                self._show(ids, view)
+                return
+        except Refused as refused:
+            self.outcome.refuse(refused)
+            return
+        self._read_apart(view)
+
+    def _read_counts(self) -> None:
+        stages = today.stages(self.context.desk, self.register)
+        self._counts = {each.state: each.count for each in stages}
+        open_count = sum(each.count for each in stages if not each.final)
+        total = sum(self._counts.values())
+        self.filter_bar.show_counts({**self._counts, reading.OPEN: open_count, ALL: total})
+
+    def _read_apart(self, view: View) -> None:
+        desk, register, order, wanted = self.context.desk, self.register, self._order, self.filter()
+        self.count.setText(self.context.label(N_("Reading…")))
+
+        def work(_task: Task) -> tuple[Filter, Order, array[int], View]:
+            twin = desk.twin()
+            with twin.workspace:
+                ids = reading.list_ids(twin, register, wanted.where(), wanted.text, order)
+            return wanted, order, ids, view
+
+        self._reading = self.tasks.start(work, self._show_read, self._fail_read)
+
+    def _fail_read(self, refused: Refused) -> None:
+        self._reading = None
+        self._show_count(self.rows.rowCount())
+        self.outcome.refuse(refused)
+
+    def _show_read(self, result: tuple[Filter, Order, array[int], View]) -> None:
+        wanted, order, ids, view = result
+        if self.context.is_open() and (wanted, order) == (self.filter(), self._order):
+            self._reading = None
+            self._show(ids, view)
+
+    def _show(self, ids: array[int], view: View) -> None:
+        columns = self._columns()
+        changed = columns != self.rows.columns
+        self.rows.show_list(ids, columns)
+        if changed:
+            self.table.set_widths(self._widths())
+        self.table.show_order(self._order)
+        self.columns.show_columns(columns, self._order)
+        if ids:
+            self.table.go_to(view)
+        self._show_place(len(ids))
+        self._show_count(len(ids))
+        self._picked(self.table.count_selected())
+
+    def _show_count(self, shown: int) -> None:
+        total = sum(self._counts.values())
+        if self.filter().state == WITHDRAWN or shown == total:
+            sentence = Message(N_("{count} records"), count=f"{shown:,}")
+        else:
+            sentence = Message(N_("{shown} of {count} records"), shown=f"{shown:,}", count=f"{total:,}")
+        self.count.setText(self.context.say(sentence))
+
+    def _show_place(self, shown: int) -> None:
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.places.isAncestorOf(focused)
+        self.places.setCurrentWidget(self.table if shown else self.empty)
+        self.setFocusProxy(self.table if shown else self.empty)
+        if not shown:
+            self.empty.show_state(*self._nothing())
+        if had_focus:
+            self.places.currentWidget().setFocus()
+
+    def _nothing(self) -> tuple[str, list[Act]]:
+        """Return what to say where nothing is listed, and what can be done about it."""
+        label, actor = self.context.label, self.context.desk.actor
+        if self.filter() != Filter():
+            return label(N_("No record matches.")), [(label(N_("Clear the filter")), self.filter_bar.reset)]
+        if any(self._counts.values()):
+            sentence = label(N_("Nothing is open here: every record has come to its end."))
+            return sentence, [(label(N_("Show all")), lambda: self._filtered(Filter(state=ALL)))]
+        acts: list[Act] = []
+        if permits(actor, "import"):
+            acts.append((label(N_("Import…")), self._import))
+        if permits(actor, "add"):
+            one = Message(self.register.one)
+            acts.append((self.context.say(Message(N_("New: {one}"), one=one)), self._new))
+        return label(N_("No record yet: import a ledger or add the first.")), acts
+
+    def _filtered(self, wanted: Filter) -> None:
+        self.outcome.hide()
+        self.show_only(wanted)
+
+    def _focus_list(self) -> None:
+        self.setFocus()
+
+    def _open(self, row: int) -> None:
+        record = self.rows.record_at(row)
+        if record is not None:
+            self.opened.emit(self.register.name, record.number)
+
+    def _new(self) -> None:
+        self.opened.emit(self.register.name, "")
+
+    def _import(self) -> None:
+        self.import_asked.emit(self.register.name)
+
+    def _picked(self, count: int) -> None:
+        if not self.acts.is_busy():
+            actor = self.context.desk.actor
+            self.selection.show_selected(
+                count, movable=permits(actor, "move"), withdrawable=permits(actor, "withdraw")
+            )
+
+    def _copied(self, count: int, of: int) -> None:
+        if count < of:
+            said = Message(
+                N_("Only the first {count} of {of} rows were copied. Export takes all."), count=count, of=of
+            )
+            self.outcome.say(self.context.say(said), "warn")
+
+    def _columns(self) -> tuple[str, ...]:
+        held = self.context.settings.tables.get(self.register.name, {})
+        return known_columns(self.register, tuple(held)) or default_columns(self.register)
+
+    def _widths(self) -> dict[str, int]:
+        held = self.context.settings.tables.get(self.register.name, {})
+        return {name: width for name, width in held.items() if width}
+
+    def _choose_columns(self, columns: Sequence[str]) -> None:
+        held = self._widths()
+        self._keep_table({name: held.get(name, 0) for name in columns})
+
+    def _keep_widths(self, widths: dict[str, int]) -> None:
+        self._keep(dict.fromkeys(self.rows.columns, 0) | {
+            name: width for name, width in widths.items() if name in self.rows.columns
+        })  # fmt: skip
+
+    def _keep_table(self, columns: dict[str, int]) -> None:
+        self._keep(columns)
+        view = self.table.view()
+        self.rows.show_list(self.rows.ids, self._columns())
+        self.table.set_widths(self._widths())
+        self.table.show_order(self._order)
+        self.columns.show_columns(self._columns(), self._order)
+        self.table.go_to(view)
+
+    def _keep(self, columns: dict[str, int]) -> None:
+        self.context.settings = self.context.settings.with_table(self.register.name, columns)
+        try:
+            settings_file.save(self.context.settings)
+        except Refused as refused:
+            self.outcome.refuse(refused)

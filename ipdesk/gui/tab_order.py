@@ -1,0 +1,66 @@
+"""The order in which Tab goes on: as things are laid out, whenever they were made.
+
+Qt's own order is that of making, in which cards and child rows that are made late would come last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+
+
+def stops_in(widget: QWidget) -> Iterator[QWidget]:
+    """Yield the widgets that Tab stops at, in the order they are laid out; hidden and disabled ones are not."""
+    if not widget.isVisible() or not widget.isEnabled():
+        return
+    if (
+        widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+    ):
+        yield widget
+    elif isinstance(widget, QScrollArea):
+        yield from stops_in(widget.widget())
+    elif (layout := widget.layout()) is not None:
+        yield from _stops_of(layout)
+
+
+def go_on(page: QWidget, forward: bool) -> bool:
+    """Put the focus on the next or last stop of a page, or beyond it; for use in focusNextPrevChild."""
+    stops, here = list(stops_in(page)), page.window().focusWidget()
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    if here in stops:
+        place = stops.index(here) + (1 if forward else -1)
+        target = stops[place] if 0 <= place < len(stops) else _beyond(page, here, forward)
+    else:
+        target = next(iter(stops if forward else reversed(stops)), None)
+    if target is None and stops:
+        target = stops[0 if forward else -1]
+    if target is not None:
+        target.setFocus(reason)
+    return target is not None
+
+
+def _stops_of(layout: QLayout) -> Iterator[QWidget]:
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        if item is None:  # as Qt's own layouts never answer, and its annotations allow
+            continue
+        widget: QWidget | None = item.widget()  # of which Qt's annotations say that it is always there
+        inner: QLayout | None = item.layout()
+        if widget is not None:
+            yield from stops_in(widget)
+        elif inner is not None:
+            yield from _stops_of(inner)
+
+
+def _beyond(page: QWidget, here: QWidget, forward: bool) -> QWidget | None:
+    """Return the next stop of the window that is not on the page, None when there is none."""
+    each = here.nextInFocusChain() if forward else here.previousInFocusChain()
+    while each is not None and each is not here:
+        stop = each.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+        if stop and not page.isAncestorOf(each) and each.isVisible() and each.isEnabled():
+            return each
+        each = each.nextInFocusChain() if forward else each.previousInFocusChain()
+    return None

@@ -1,0 +1,170 @@
+"""The model of a register's table: an array of ids, and pages of records read when they are looked at."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from ipdesk.gui.context import Context
+from ipdesk.gui.states import state_tone
+from ipdesk.gui.table_columns import EXTRA, STATE, heading, is_figure, shown_value
+from ipdesk.model.errors import Refused
+from ipdesk.model.record import Record
+from ipdesk.model.register import Register
+from ipdesk.model.text import N_
+from ipdesk.operations import reading
+
+PAGE: Final = 64  # records read at once: few enough that a scroll into unread ones stays under 20 ms
+KEPT: Final = 160  # pages
+BADGE: Final = Qt.ItemDataRole.UserRole + 1  # the tone of a cell that is a badge
+MUTED: Final = Qt.ItemDataRole.UserRole + 2  # whether the row has nothing to show
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+
+
+class TableModel(QAbstractTableModel):
+    """Rows stand for ids in the order of the list; a row deleted meanwhile shows as gone.
+
+    `failed` carries the Refused of a page that could not be read; its rows show as gone too.
+    """
+
+    failed = Signal(object)
+
+    def __init__(self, context: Context, register: Register, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._register = context, register
+        self._columns: tuple[str, ...] = ()
+        self._ids: array[int] = array("q")
+        self._pages: OrderedDict[int, list[_Row]] = OrderedDict()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+        return self._columns
+
+    @property
+    def ids(self) -> array[int]:
+        """The local ids of the list; do not change it."""
+        return self._ids
+
+    def show_list(self, ids: array[int], columns: Sequence[str]) -> None:
+        """Show another list, or the same one read again."""
+        self.beginResetModel()
+        self._ids, self._columns = ids, tuple(columns)
+        self._pages.clear()
+        self.endResetModel()
+
+    def record_at(self, row: int) -> Record | None:
+        """Return the record of a row with the fields of its columns, or None when it is gone."""
+        return self._row(row).record
+
+    def texts_at(self, row: int) -> tuple[str, ...]:
+        """Return what the cells of a row show."""
+        return self._row(row).texts(self)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many records the list has."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many columns are shown."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows; text first, as it is asked for most."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._row(index.row()).texts(self)[index.column()] if index.isValid() else None
+        if role < Qt.ItemDataRole.UserRole and role != Qt.ItemDataRole.TextAlignmentRole:
+            return None
+        if not index.isValid():
+            return None
+        if role == BADGE:
+            return self._badge(index)
+        if role == MUTED:
+            record = self._row(index.row()).record
+            return record is None or record.withheld
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(index.column())
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return the heading of a column."""
+        if orientation == Qt.Orientation.Vertical or not 0 <= section < len(self._columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._context.label(heading(self._register, self._columns[section]))
+        return self._alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _alignment(self, column: int) -> int:
+        right = is_figure(self._register, self._columns[column])
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        return int(side | Qt.AlignmentFlag.AlignVCenter)
+
+    def _badge(self, index: Index) -> Any:
+        if self._columns[index.column()] != STATE:
+            return None
+        record = self._row(index.row()).record
+        return None if record is None else state_tone(self._register, record.state)
+
+    def _row(self, row: int) -> _Row:
+        number, place = divmod(row, PAGE)
+        page = self._pages.get(number)
+        if page is None:
+            page = self._pages[number] = self._read(number)
+            if len(self._pages) > KEPT:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(number)
+        return page[place]
+
+    def _read(self, number: int) -> list[_Row]:
+        ids = self._ids[number * PAGE : (number + 1) * PAGE]
+        if not self._context.is_open():
+            return [_Row(None) for _ in ids]
+        try:
+            return [_Row(record) for record in self._records(ids)]
+        except Refused as refused:
+            self.failed.emit(refused)
+            return [_Row(None) for _ in ids]
+
+    def _records(self, ids: array[int]) -> list[Record | None]:
+        """Return a record or None for each id; which ones are gone is looked up only when any is."""
+        desk, only = self._context.desk, [name for name in self._columns if name not in EXTRA]
+        found = reading.page(desk, self._register, ids, only)
+        if len(found) == len(ids):
+            return list(found)
+        return [next(iter(reading.page(desk, self._register, [each], only)), None) for each in ids]
+
+    def _texts(self, record: Record | None) -> tuple[str, ...]:
+        label, title = self._context.label, self._register.title
+        if record is None:
+            return tuple(label(N_("No longer here")) if name == title else "" for name in self._columns)
+        if record.withheld:
+            state = label(self._register.state(record.state).label)
+            shown = {"number": record.number, title: label(N_("Sealed")), STATE: state}
+            return tuple(shown.get(name, "") for name in self._columns)
+        return tuple(
+            shown_value(self._register, record, name, self._context.translator) for name in self._columns
+        )
+
+
+class _Row:
+    """A record and, once it was looked at, the texts of its cells."""
+
+    __slots__ = ("_texts", "record")
+
+    def __init__(self, record: Record | None) -> None:
+        self.record = record
+        self._texts: tuple[str, ...] | None = None
+
+    def texts(self, model: TableModel) -> tuple[str, ...]:
+        """Return the texts of the cells, made at the first look."""
+        if self._texts is None:
+            self._texts = model._texts(self.record)
+        return self._texts

@@ -1,0 +1,118 @@
+"""Long work off the window's thread, with progress, cancel, and a result or a refusal at the end."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from ipdesk.model.errors import Refused
+from ipdesk.model.text import N_, Message
+
+
+class Cancelled(Exception):
+    """The user asked the work to stop; what was finished before is kept."""
+
+
+class Task(QObject):
+    """One piece of work: listen to its signals, ask it to stop with `cancel`."""
+
+    done = Signal(object)
+    failed = Signal(object)
+    progress = Signal(int, int)
+    ended = Signal()
+
+    def __init__(self, work: Callable[[Task], Any]) -> None:
+        super().__init__()
+        self._work = work
+        self._stop = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._stop.set()
+
+    def step(self, done: int, of: int) -> None:
+        """Report progress from inside the work; raises Cancelled when the user asked to stop."""
+        if self._stop.is_set():
+            raise Cancelled
+        self.progress.emit(done, of)
+
+    def run(self) -> None:
+        """Do the work on the thread this is called on and send how it ended."""
+        try:
+            result = self._work(self)
+        except Cancelled:
+            self.failed.emit(
+                Refused(Message(N_("Stopped.")), safe=Message(N_("What was finished before is kept.")))
+            )
+        except Refused as refused:
+            self.failed.emit(refused)
+        except Exception as error:
+            what = Message(N_("Something unexpected went wrong ({kind})."), kind=type(error).__name__)
+            self.failed.emit(
+                Refused(what, Message(N_("Do it again; if it happens again, tell who looks after ipdesk.")))
+            )
+        else:
+            self.done.emit(result)
+        finally:
+            self.ended.emit()
+
+
+class _Job(QRunnable):
+    def __init__(self, task: Task) -> None:
+        super().__init__()
+        self._task = task
+
+    def run(self) -> None:
+        """Run the task on a thread of the pool."""
+        self._task.run()
+
+
+class Tasks(QObject):
+    """The work under way; the window asks it before closing."""
+
+    busy = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._running: set[Task] = set()
+        self._pool = QThreadPool()
+        self._pool.setMaxThreadCount(2)
+
+    def start(
+        self,
+        work: Callable[[Task], Any],
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Refused], None] | None = None,
+    ) -> Task:
+        """Do work on another thread and return its task.
+
+        `done` and `failed` hear how it ended; as methods of a widget they end with it. They are connected
+        before the work begins, so that even the shortest is heard.
+        """
+        task = Task(work)
+        if done is not None:
+            task.done.connect(done)
+        if failed is not None:
+            task.failed.connect(failed)
+        self._running.add(task)
+        task.ended.connect(lambda: self._end(task))
+        self.busy.emit(True)
+        self._pool.start(_Job(task))
+        return task
+
+    def is_busy(self) -> bool:
+        """Say whether work is under way."""
+        return bool(self._running)
+
+    def stop(self) -> None:
+        """Ask all work to stop and wait for it."""
+        for task in list(self._running):
+            task.cancel()
+        self._pool.waitForDone()
+
+    def _end(self, task: Task) -> None:
+        self._running.discard(task)
+        self.busy.emit(bool(self._running))

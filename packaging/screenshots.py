@@ -1,0 +1,95 @@
+"""Pictures of the window over the demo workspace: Today, a register, a record, each in both languages.
+
+Run it by packaging/screenshots.sh. The demo is made in a scratch folder, with invented records only.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from ipdesk.gui import theme
+from ipdesk.gui.context import Context
+from ipdesk.gui.desk_view import DeskView
+from ipdesk.gui.dialogs import QtDialogs
+from ipdesk.gui.fonts import choose_font
+from ipdesk.gui.main_window import MainWindow
+from ipdesk.gui.tasks import Tasks
+from ipdesk.gui.theme import Scheme
+from ipdesk.model.text import Translator
+from ipdesk.operations import workspaces
+from ipdesk.operations.demo import make_demo
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.settings import Settings
+from ipdesk.paths import resource_path
+
+SHOTS: tuple[tuple[str, str, Scheme], ...] = (
+    ("today", "zh", "light"),
+    ("disclosures", "zh", "light"),
+    ("disclosures/PL-2026-0011", "zh", "light"),
+    ("today", "en", "dark"),
+    ("disclosures/PL-2026-0011", "en", "dark"),
+)
+SETTLE = 2.5  # seconds for lists that are worked out beside the window
+
+
+def now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
+
+
+def settle(app: QApplication) -> None:
+    """Let the window finish what it shows."""
+    end = time.monotonic() + SETTLE
+    while time.monotonic() < end:
+        app.processEvents()
+
+
+def take(
+    app: QApplication, folder: Path, target: Path, shot: tuple[str, str, Scheme], passphrase: str
+) -> None:
+    """Open the desk at one place and keep its picture."""
+    place, language, scheme = shot
+    translator = Translator(language, resource_path("i18n"))
+    context = Context(translator, Settings(language=language), now, theme.apply(app, scheme))
+    window = MainWindow(context, Tasks(), QtDialogs(context))
+    user = workspaces.names_in(folder)[0]
+    window.open_desk(Desk(workspaces.unlock(folder, user, passphrase, now), translator))
+    window.show()
+    view = window.findChild(DeskView)
+    assert view is not None
+    register, _, number = place.partition("/")
+    if number:
+        view.open_record(register, number)
+    else:
+        view.go(register)
+    settle(app)
+    name = f"{register}{'-record' if number else ''}-{language}-{scheme}.png"
+    window.grab().save(str(target / name))
+    window.close()
+
+
+def main() -> int:
+    """Make all pictures into the folder named."""
+    target = Path(sys.argv[1])
+    target.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    choose_font(app)
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ["IPDESK_CONFIG"] = scratch
+        made = make_demo(
+            Path(scratch) / "demo.ipdesk", now, Translator("zh", resource_path("i18n")), lambda _: None
+        )
+        for shot in SHOTS:
+            take(app, made.folder, target, shot, made.passphrase)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,224 @@
+"""Every page of the window, in both languages and schemes: nothing cut off, nameless, faint or out of reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ipdesk.gui.context import Context
+from ipdesk.gui.desk_view import DeskView
+from ipdesk.gui.main_window import MainWindow
+from ipdesk.gui.page import Page
+from ipdesk.gui.palette import Palette
+from ipdesk.gui.tasks import Tasks
+from ipdesk.model.text import Translator
+from ipdesk.operations.desk import Desk
+from ipdesk.paths import resource_path
+from ipdesk.registers import REGISTERS
+from tests.gui import looks
+from tests.gui.conftest import FakeDialogs
+
+LARGE, SMALL = (1360, 820), (1280, 720)
+COMBINATIONS = [
+    pytest.param(("zh", "light", LARGE), id="zh-light"),
+    pytest.param(("zh", "dark", LARGE), id="zh-dark"),
+    pytest.param(("en", "light", LARGE), id="en-light"),
+    pytest.param(("en", "dark", LARGE), id="en-dark"),
+    pytest.param(("en", "light", SMALL), id="en-light-small"),
+]
+IN_ASSESSMENT = "PL-2026-0006"
+
+
+def walk(window: MainWindow, desk: Desk, settle: Callable[[], None]) -> Iterator[tuple[str, Page | None]]:
+    """Show one page after the other, as settled as it gets, and yield its name and itself."""
+    closed: dict[str, Callable[[], None]] = {
+        "start": window.show_start,
+        "new-workspace": window.show_new,
+        "restore": window.show_restore,
+        "unlock": partial(window.show_unlock, desk.workspace.folder),
+    }
+    for name, show in closed.items():
+        show()
+        settle()
+        page = window.findChildren(Page)[-1]
+        yield name, page
+    window.open_desk(desk)
+    view = window.findChildren(DeskView)[-1]
+    places = ["today", *(each.name for each in REGISTERS), "users", "settings", "about"]
+    opened: dict[str, Callable[[], None]] = {name: partial(view.go, name) for name in places}
+    opened["disclosures again"] = partial(view.go, "disclosures")
+    for each in REGISTERS:
+        opened[f"new-{each.name}"] = partial(view.open_record, each.name, "")
+    opened["record-disclosure"] = partial(view.open_record, "disclosures", IN_ASSESSMENT)
+    opened["record-project"] = partial(view.open_record, "projects", "KY-2025-003")
+    opened["import"] = partial(view.open_import, "disclosures")
+    opened["print"] = partial(view.open_print, "disclosures", IN_ASSESSMENT)
+    for name, show in opened.items():
+        show()
+        settle()
+        yield name, view.page()
+
+
+@pytest.fixture
+def settle(tasks: Tasks, qtbot: QtBot) -> Callable[[], None]:
+    """Return a function that waits until nothing is under way and everything is laid out."""
+
+    def wait() -> None:
+        same, before = 0, None
+        while same < 3:
+            qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=20_000)
+            QTest.qWait(20)
+            now = [each.geometry().getRect() for each in QApplication.allWidgets() if each.isVisible()]
+            same, before = same + 1 if now == before else 0, now
+
+    return wait
+
+
+@pytest.fixture
+def window(
+    make_context: Callable[..., Context],
+    tasks: Tasks,
+    dialogs: FakeDialogs,
+    qtbot: QtBot,
+    request: pytest.FixtureRequest,
+) -> MainWindow:
+    """Return an empty window in the language, scheme and size of the test."""
+    language, scheme, size = request.param
+    made = MainWindow(make_context(None, language, scheme), tasks, dialogs)
+    qtbot.addWidget(made)
+    made.resize(*size)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def faults(window: QWidget, page: Page | None) -> list[str]:
+    """Return everything that is wrong with what is shown."""
+    found = [f"cut off: {each}" for each in looks.cut_off(window)]
+    found += [f"no name: {each}" for each in looks.nameless(window)]
+    found += [f"faint: {each}" for each in looks.faint(window)]
+    found += [f"no glyph: {each}" for each in looks.undrawable(window)]
+    found += [f"two acts on {each}" for each in looks.doubled_keys(window)]
+    found += [f"out of reach: {each}" for each in looks.unreached(window)]
+    if page is not None and not page.title():
+        found.append("no title")
+    return found
+
+
+@pytest.mark.parametrize("window", COMBINATIONS, indirect=True)
+def test_nothing_is_cut_off_nameless_faint_or_out_of_reach(
+    window: MainWindow, filled_desk: Desk, settle: Callable[[], None], request: pytest.FixtureRequest
+) -> None:
+    language = request.node.callspec.params["window"][0]
+    desk = Desk(filled_desk.workspace, Translator(language, resource_path("i18n")))
+    flashes = looks.Flashes(window)
+    found = [f"{name}: {each}" for name, page in walk(window, desk, settle) for each in faults(window, page)]
+    found += [f"a window for a moment: {each}" for each in flashes.seen]
+    window.open_palette()
+    palette = next(each for each in QApplication.topLevelWidgets() if isinstance(each, Palette))
+    found += [f"palette: {each}" for each in faults(palette, None)]
+    assert not found, "\n".join(dict.fromkeys(found))
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, make_context: Callable[..., Context]) -> QWidget:
+    """Return a small bare widget to do something wrong in."""
+    make_context()
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(300, 120)
+    return made
+
+
+def put(qtbot: QtBot, pane: QWidget, *widgets: QWidget) -> None:
+    """Show widgets at the left of a pane, each as large as it wants to be."""
+    for index, each in enumerate(widgets):
+        each.setParent(pane)
+        each.move(0, index * 40)
+        each.adjustSize()
+    with qtbot.waitActive(pane):
+        pane.show()
+        pane.activateWindow()
+
+
+def test_a_text_without_room_is_found(pane: QWidget, qtbot: QtBot) -> None:
+    narrow, wide, beyond = QLabel("职务科技成果披露"), QLabel("披露"), QPushButton("保存为")
+    put(qtbot, pane, narrow, wide, beyond)
+    narrow.resize(40, narrow.height())
+    beyond.move(260, 80)
+    found = looks.cut_off(pane)
+    assert len(found) == 2
+    assert "职务科技成果披露" in found[0] and "beyond" in found[1]
+
+
+def test_a_button_and_a_wrapped_text_without_room_are_found(pane: QWidget, qtbot: QtBot) -> None:
+    button, text = QPushButton("保存并提交"), QLabel("一句很长的话。" * 8)
+    text.setWordWrap(True)
+    put(qtbot, pane, button, text)
+    button.resize(50, button.height())
+    text.resize(100, 16)
+    assert len(looks.cut_off(pane)) == 2
+
+
+def test_a_field_without_a_name_is_found(pane: QWidget, qtbot: QtBot) -> None:
+    mute, named = QLineEdit(), QLineEdit()
+    named.setAccessibleName("名称")
+    put(qtbot, pane, mute, named, QPushButton("保存"))
+    assert looks.nameless(pane) == ["QLineEdit in QWidget"]
+
+
+def test_a_faint_text_is_found(pane: QWidget, qtbot: QtBot) -> None:
+    faint, clear = QLabel("看不清"), QPushButton("看得清")
+    faint.setStyleSheet("color: #a0a0a0; background: #d0d0d0;")
+    put(qtbot, pane, faint, clear)
+    assert [each for each in looks.faint(pane) if "看不清" in each] == looks.faint(pane) != []
+
+
+def test_a_sign_that_no_font_draws_and_a_key_of_two_acts_are_found(pane: QWidget, qtbot: QtBot) -> None:
+    put(qtbot, pane, QLabel("披露\U0001f9ff"))
+    for _ in range(2):
+        act = QAction("保存", pane)
+        act.setShortcut("Ctrl+S")
+        pane.addAction(act)
+    assert looks.undrawable(pane) == ["U+1F9FF \U0001f9ff"]
+    assert looks.doubled_keys(pane) == ["Ctrl+S"]
+
+
+def test_what_is_a_window_for_a_moment_is_found(pane: QWidget, qtbot: QtBot) -> None:
+    flashes = looks.Flashes(pane)
+    late = QPushButton("迟到")
+    late.show()
+    put(qtbot, pane, late, QLabel("按时"))
+    assert flashes.seen == ["QPushButton '迟到'"]
+
+
+class Leaping(QPushButton):
+    """A button from which the Tab key goes to one that is not the next."""
+
+    def __init__(self, text: str, target: QWidget) -> None:
+        super().__init__(text)
+        self.target = target
+
+    def focusNextPrevChild(self, _forward: bool) -> bool:  # noqa: N802  # Qt's name
+        """Go to the target."""
+        self.target.setFocus()
+        return True
+
+
+def test_what_the_tab_key_passes_over_is_found(pane: QWidget, qtbot: QtBot) -> None:
+    passed_over, last = QPushButton("二"), QPushButton("三")
+    put(qtbot, pane, Leaping("一", last), passed_over, last)
+    last.setFocus()
+    assert looks.unreached(pane) == ["QPushButton '二'"]
+
+
+def test_when_the_tab_key_goes_everywhere_nothing_is_found(pane: QWidget, qtbot: QtBot) -> None:
+    put(qtbot, pane, QPushButton("一"), QLineEdit("二"), QPushButton("三"))
+    assert looks.unreached(pane) == []

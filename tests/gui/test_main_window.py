@@ -1,0 +1,120 @@
+"""The window: unlocked desk, palette, shortcuts, lock; nothing of the records stays visible when locked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from ipdesk.gui.context import Context
+from ipdesk.gui.desk_view import DeskView
+from ipdesk.gui.main_window import MainWindow
+from ipdesk.gui.palette import Palette
+from ipdesk.gui.tasks import Tasks
+from ipdesk.operations.desk import Desk
+from tests.conftest import OFFICER
+from tests.gui.conftest import FakeDialogs
+
+
+@pytest.fixture
+def window(
+    make_context: Callable[..., Context], filled_desk: Desk, tasks: Tasks, dialogs: FakeDialogs, qtbot: QtBot
+) -> MainWindow:
+    """Return the window with the officer's desk open."""
+    made = MainWindow(make_context(), tasks, dialogs)
+    qtbot.addWidget(made)
+    made.show()
+    made.open_desk(filled_desk)
+    return made
+
+
+def desk_view(window: MainWindow) -> DeskView:
+    """Return the open desk of a window."""
+    view = window.centralWidget().currentWidget()  # type: ignore[attr-defined]  # a stack, as built
+    assert isinstance(view, DeskView)
+    return view
+
+
+def test_the_desk_opens_with_today(window: MainWindow) -> None:
+    page = desk_view(window).page()
+    assert page is not None and page.title() == "今日待办"
+
+
+def test_every_act_has_a_name_and_no_two_share_a_shortcut(window: MainWindow) -> None:
+    commands = window.commands()
+    assert all(each.label and each.id for each in commands)
+    shortcuts = [each.shortcut for each in commands if each.shortcut]
+    assert len(shortcuts) == len(set(shortcuts))
+    assert len({each.id for each in commands}) == len(commands)
+
+
+def test_the_palette_finds_acts_and_records(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_palette()
+    palette = next(each for each in QApplication.topLevelWidgets() if isinstance(each, Palette))
+    acts = palette.list.count()
+    assert acts == sum(each.enabled() for each in window.commands() if each.id != "palette")
+    QTest.keyClicks(palette.field, "PL-2026-0003")
+    qtbot.waitUntil(lambda: palette.list.count() == 1)
+    assert "PL-2026-0003" in palette.list.item(0).text()
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    page = desk_view(window).page()
+    assert page is not None and type(page).__name__ == "RecordPage"
+
+
+def test_locking_leaves_nothing_of_the_records_visible(window: MainWindow) -> None:
+    title = "一种"
+    desk_view(window).go("disclosures")
+    window.lock()
+    texts = [each.text() for each in window.findChildren(QLabel) if each.isVisibleTo(window)]
+    assert not [text for text in texts if title in text or "PL-2026" in text]
+    assert not [
+        each for each in window.findChildren(QWidget) if isinstance(each, DeskView) and each.isVisible()
+    ]
+
+
+def test_a_page_is_shown_for_every_place(window: MainWindow, qtbot: QtBot) -> None:
+    view = desk_view(window)
+    for key in ("today", "disclosures", "projects", "users", "settings", "about"):
+        view.go(key)
+        page = view.page()
+        assert page is not None and page.title(), key
+        assert not window.grab().isNull()
+
+
+def test_closing_asks_while_work_is_under_way(
+    window: MainWindow, tasks: Tasks, dialogs: FakeDialogs, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=20_000)
+    dialogs.decision = False
+
+    def work(task: object) -> None:
+        while True:
+            task.step(0, 1)  # type: ignore[attr-defined]  # a Task
+
+    tasks.start(work)
+    assert not window.close()
+    assert dialogs.asked
+    dialogs.decision = True
+    assert window.close()
+
+
+def test_a_second_window_is_refused_and_names_who_has_the_first(
+    window: MainWindow,
+    make_context: Callable[..., Context],
+    filled_desk: Desk,
+    tasks: Tasks,
+    dialogs: FakeDialogs,
+    qtbot: QtBot,
+) -> None:
+    second = MainWindow(make_context(), tasks, dialogs)
+    qtbot.addWidget(second)
+    second.show()
+    second.open_desk(filled_desk.twin())
+    texts = [each.text() for each in second.findChildren(QLabel) if each.isVisible()]
+    assert any(OFFICER in each for each in [*texts, second.statusBar().currentMessage()])
+    assert not second.findChildren(DeskView)
+    assert window.findChildren(DeskView)

@@ -1,0 +1,226 @@
+"""Printing at the window: looking leaves no trace, saving makes the stamp, and signs without a glyph are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ipdesk.gui.context import Context
+from ipdesk.gui.pages_view import ZOOMS
+from ipdesk.gui.print_page import PrintPage
+from ipdesk.gui.tasks import Tasks
+from ipdesk.operations import documents, records
+from ipdesk.operations.desk import Desk
+from tests.gui.conftest import FakeDialogs
+from tests.operations.cases import DISCLOSURES, state_of_store
+
+NUMBER = "PL-2026-0001"
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, context: Context, tasks: Tasks, dialogs: FakeDialogs) -> Callable[..., PrintPage]:
+    """Return a function that opens the page of a record and waits for its first pages."""
+
+    def open_one(number: str = NUMBER, register: str = "disclosures") -> PrintPage:
+        made = PrintPage(context, tasks, dialogs, register, number)
+        qtbot.addWidget(made)
+        made.resize(1152, 788)
+        made.show()
+        made.refresh()
+        settle(qtbot, made)
+        return made
+
+    return open_one
+
+
+def settle(qtbot: QtBot, page: PrintPage) -> None:
+    """Wait until all pages in sight are drawn."""
+    qtbot.waitUntil(
+        lambda: page.is_quiet() and (page.proof is None or page.view.has_picture(page.view.page())),
+        timeout=30_000,
+    )
+
+
+def dark(picture: QImage, of: QWidget) -> int:
+    """Count dark pixels in the middle of a picture of a widget."""
+    middle = of.width() // 2
+    return sum(
+        QColor(picture.pixel(x, y)).lightness() < 100
+        for x in range(middle - 150, middle + 150, 2)
+        for y in range(0, of.height(), 2)
+    )
+
+
+def test_looking_at_a_document_leaves_no_trace(
+    qtbot: QtBot, filled_desk: Desk, open_page: Callable[..., PrintPage]
+) -> None:
+    before = state_of_store(filled_desk)
+    page = open_page()
+    assert page.proof is not None
+    assert page.view.count() == len(page.proof.pages) > 1
+    assert page.view.has_picture(0)
+    assert dark(page.view.viewport().grab().toImage(), page.view.viewport()) > 100
+    assert page.where.text() == f"1 / {page.view.count()}"
+    assert "内部" in page.mark.text()
+    assert page.language.currentData() == "zh"
+    page.language.setCurrentIndex(page.language.findData("en"))
+    page.document.setCurrentIndex(page.document.findData("record"))
+    settle(qtbot, page)
+    assert "Internal" in page.mark.text()
+    assert state_of_store(filled_desk) == before
+
+
+def test_saving_makes_the_stamp_and_says_its_serial(
+    qtbot: QtBot, open_page: Callable[..., PrintPage], dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    page = open_page()
+    assert page.save_button.property("primary")
+    dialogs.target = tmp_path / "披露表"
+    with qtbot.waitSignal(page.context.changed, timeout=30_000):
+        QTest.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
+    written = tmp_path / "披露表.pdf"
+    text = pypdfium2.PdfDocument(written)[0].get_textpage().get_text_range()
+    assert "LAB-000001" in text
+    assert page.context.label("PREVIEW") not in text
+    assert not page.outcome.isHidden()
+    said = page.outcome.findChildren(QWidget)
+    assert any("LAB-000001" in each.accessibleName() for each in said)
+    assert documents.stamp_again(page.context.desk, 1).serial == 1
+
+
+def test_stepping_back_from_the_question_writes_nothing(
+    open_page: Callable[..., PrintPage], dialogs: FakeDialogs, filled_desk: Desk
+) -> None:
+    page = open_page()
+    before = state_of_store(filled_desk)
+    page.save()
+    assert len(dialogs.asked) == 1
+    assert page.is_quiet()
+    assert state_of_store(filled_desk) == before
+
+
+def test_a_file_of_another_kind_is_not_written_over(
+    qtbot: QtBot, open_page: Callable[..., PrintPage], dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    page = open_page()
+    other = tmp_path / "信.docx"
+    other.write_text("信", encoding="utf-8")
+    (tmp_path / "信.docx.pdf").write_text("另一件", encoding="utf-8")
+    dialogs.target = other
+    page.save()
+    settle(qtbot, page)
+    assert not page.outcome.isHidden()
+    assert other.read_text(encoding="utf-8") == "信"
+    assert (tmp_path / "信.docx.pdf").read_text(encoding="utf-8") == "另一件"
+
+
+def test_a_sign_without_a_glyph_is_told_before_anybody_signs(
+    filled_desk: Desk, open_page: Callable[..., PrintPage]
+) -> None:
+    assert not open_page().findings
+    records.change(filled_desk, DISCLOSURES, NUMBER, {"title": "热链\U0001f600组件"})
+    page = open_page()
+    assert len(page.findings) == 1
+    labels = [each.text() for each in page.findings[0].findChildren(QWidget) if hasattr(each, "text")]
+    assert any("\U0001f600" in each for each in labels)
+
+
+def test_what_was_changed_meanwhile_is_shown_anew(
+    qtbot: QtBot, filled_desk: Desk, open_page: Callable[..., PrintPage]
+) -> None:
+    page = open_page()
+    first = page.proof
+    records.change(filled_desk, DISCLOSURES, NUMBER, {"title": "改过的名称"})
+    page.refresh()
+    page.refresh()
+    settle(qtbot, page)
+    assert page.proof is not None
+    assert page.proof is not first
+    assert "改过的名称" in pypdfium2.PdfDocument(page.proof.data)[0].get_textpage().get_text_range()
+
+
+def test_a_record_that_cannot_be_printed_is_refused_in_place(open_page: Callable[..., PrintPage]) -> None:
+    page = open_page("PL-2026-9999")
+    assert page.proof is None
+    assert not page.outcome.isHidden()
+    assert not page.save_button.isEnabled()
+    assert page.view.count() == 0
+
+
+def test_pages_are_turned_and_sized_by_keyboard(qtbot: QtBot, open_page: Callable[..., PrintPage]) -> None:
+    page = open_page()
+    view, acts = page.view, {each.id: each for each in page.commands()}
+    assert page.focusProxy() is view
+    acts["print.next"].run()
+    assert view.page() == 1
+    settle(qtbot, page)
+    acts["print.previous"].run()
+    assert view.page() == 0
+    QTest.keyClick(view, Qt.Key.Key_PageDown)
+    assert view.verticalScrollBar().value() > 0
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.page() == view.count() - 1
+    assert page.where.text().startswith(f"{view.count()} ")
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.page() == 0
+    acts["print.larger"].run()
+    assert view.zoom == 1.25
+    assert page.percent.text() == "125 %"
+    settle(qtbot, page)
+    acts["print.width"].run()
+    settle(qtbot, page)
+    assert view.horizontalScrollBar().maximum() <= 1
+    for _ in ZOOMS:
+        acts["print.smaller"].run()
+    assert view.zoom == ZOOMS[0]
+    acts["print.whole"].run()
+    assert view.zoom == 1.0
+    settle(qtbot, page)
+
+
+def test_ctrl_and_the_wheel_zoom(qtbot: QtBot, open_page: Callable[..., PrintPage]) -> None:
+    view = open_page().view
+
+    def turn(by: int, keys: Qt.KeyboardModifier) -> None:
+        at = QPointF(view.viewport().rect().center())
+        none, free = QPoint(), Qt.ScrollPhase.NoScrollPhase
+        view.wheelEvent(QWheelEvent(at, at, none, QPoint(0, by), Qt.MouseButton.NoButton, keys, free, False))
+
+    turn(120, Qt.KeyboardModifier.ControlModifier)
+    assert view.zoom == 1.25
+    turn(-120, Qt.KeyboardModifier.ControlModifier)
+    turn(-120, Qt.KeyboardModifier.ControlModifier)
+    assert view.zoom == 0.8
+    turn(-120, Qt.KeyboardModifier.NoModifier)
+    assert view.zoom == 0.8
+
+
+def test_a_desk_locked_meanwhile_draws_nothing_more(
+    qtbot: QtBot, context: Context, tasks: Tasks, dialogs: FakeDialogs
+) -> None:
+    page = PrintPage(context, tasks, dialogs, "disclosures", NUMBER)
+    qtbot.addWidget(page)
+    page.refresh()
+    page.refresh()
+    tasks.stop()
+    context.close()
+    qtbot.waitUntil(page.is_quiet, timeout=30_000)
+    assert not context.is_open()
+
+
+def test_everything_on_the_page_has_a_name(open_page: Callable[..., PrintPage]) -> None:
+    page = open_page()
+    for each in page.findChildren(QWidget):
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.window() is page:
+            text = each.text() if isinstance(each, QAbstractButton) else ""
+            assert each.accessibleName() or text, each
+    shortcuts = [each.shortcut for each in page.commands() if each.shortcut]
+    assert len(set(shortcuts)) == len(shortcuts)
