@@ -90,7 +90,9 @@ class MainWindow(QMainWindow):
         except Refused as refused:
             desk.workspace.close()
             self.show_start()
-            self._refuse(refused)
+            page = self._views.currentWidget()
+            if isinstance(page, Page):
+                page.outcome.refuse(refused)
             return
         self._context.open(desk)
         self._remember(desk)

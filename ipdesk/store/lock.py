@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -41,7 +42,7 @@ class WindowLock:
                 Message(
                     N_("This workspace is open in another window, by {user} since {at}."),
                     user=held.get("user", "?"),
-                    at=held.get("at", "?"),
+                    at=_local(held.get("at", "?")),
                 ),
                 Message(N_("Close that window first. Commands may be run beside it.")),
             )
@@ -56,6 +57,14 @@ class WindowLock:
             os.ftruncate(self._handle, 0)
         _unlock(self._handle)  # closing is not enough while a child that is just starting has the handle too
         os.close(self._handle)
+
+
+def _local(at: str) -> str:
+    """Return a kept time as people read it here, to the minute; what is no time stands as it is."""
+    try:
+        return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
+    except ValueError:
+        return at
 
 
 def _holder(handle: int) -> dict[str, str]:
