@@ -1,0 +1,91 @@
+"""What documents say, as committed: the text of each page and the cells of each sheet.
+
+`python -m tests.exporting.golden` writes them anew; look at the difference before it is committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+from openpyxl import load_workbook
+
+from ipdesk.exporting.documents import documents_of
+from ipdesk.exporting.excel import register_workbook
+from ipdesk.exporting.forms import blank_form
+from ipdesk.exporting.layout import Stamp
+from ipdesk.exporting.pdf import render
+from ipdesk.exporting.records import marking_of_all, register_tables
+from ipdesk.model.marking import Marking
+from ipdesk.model.text import Translator
+from ipdesk.paths import resource_path
+from ipdesk.registers import register
+from tests.registers.samples import DISCLOSURE, PROJECT
+
+REFERENCE = Path(__file__).parent.parent / "_reference"
+ZH = Translator("zh", resource_path("i18n"))
+STAMP = Stamp(
+    serial=7,
+    user="李明",
+    at=datetime(2026, 3, 5, 9, 30, tzinfo=timezone(timedelta(hours=8))),
+    head="9f3ac2" * 10 + "9f3a",
+    seq=42,
+    lab="某某实验室",
+    code="SKL",
+)
+
+
+def page_texts(pdf: bytes) -> str:
+    """Return the text of a PDF, page by page, as a reader would copy it."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [document[index].get_textpage().get_text_range() for index in range(len(document))]
+    return "\n\f\n".join(page.replace("\r\n", "\n").strip() for page in pages) + "\n"
+
+
+def cell_texts(workbook: bytes) -> str:
+    """Return the cells of a workbook, sheet by sheet, hidden ones too."""
+    lines = []
+    for sheet in load_workbook(BytesIO(workbook)):
+        lines.append(f"# {sheet.title} ({sheet.sheet_state})")
+        for row in sheet.iter_rows():
+            lines += [f"{cell.coordinate}\t{cell.value!r}" for cell in row if cell.value is not None]
+    return "\n".join(lines) + "\n"
+
+
+def disclosure_form() -> str:
+    """Return the text of the disclosure form of the sample disclosure."""
+    found = register("disclosures")
+    return page_texts(render(documents_of(found.name)["form"](found, DISCLOSURE, (), ZH), STAMP))
+
+
+def project_record() -> str:
+    """Return the text of the record sheet of the sample project."""
+    found = register("projects")
+    return page_texts(render(documents_of(found.name)["record"](found, PROJECT, (), ZH), STAMP))
+
+
+def disclosure_register() -> str:
+    """Return the cells of the register workbook with the sample disclosure."""
+    tables = register_tables(register("disclosures"), [DISCLOSURE], ZH)
+    return cell_texts(register_workbook(tables, marking_of_all([DISCLOSURE]), STAMP, ZH))
+
+
+def project_form() -> str:
+    """Return the cells of the blank form of projects."""
+    return cell_texts(blank_form(register("projects"), ZH, STAMP, Marking(handling="internal")))
+
+
+GOLDEN: dict[str, Callable[[], str]] = {
+    "disclosure-form.txt": disclosure_form,
+    "project-record.txt": project_record,
+    "disclosure-register.txt": disclosure_register,
+    "project-form.txt": project_form,
+}
+
+
+if __name__ == "__main__":
+    for name, make in GOLDEN.items():
+        (REFERENCE / name).write_text(make(), encoding="utf-8", newline="\n")
