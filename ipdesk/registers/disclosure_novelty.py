@@ -34,6 +34,10 @@ MEETINGS: Final = frozenset({"meeting-abstract", "meeting-talk", "meeting-poster
 PRESCRIBED_HOSTS: Final = frozenset({"state-council", "national-society", "recognised-body"})
 
 
+# The statute numbers its cases （一） to （四）.
+NUMERALS: Final = (N_("1"), N_("2"), N_("3"), N_("4"))
+
+
 @dataclass(frozen=True, slots=True)
 class GraceCase:
     """A case of Art. 24: its number, what it covers, and whether the host on record bears it out."""
@@ -189,7 +193,7 @@ def _public(event: NoveltyEvent, day: date, place: str, today: date) -> Finding:
             "{event} on {day}: novelty is lost unless Patent Law Art. 24 ({number}) applies: {covers}. "
             "The application must be filed by {last}."
         )
-        blanks |= {"number": case.number, "covers": Message(case.covers)}
+        blanks |= {"number": Message(NUMERALS[case.number - 1]), "covers": Message(case.covers)}
     return Finding(
         id=name,
         field=f"{place}.day",

@@ -168,7 +168,7 @@ def test_each_event_is_judged_alone() -> None:
 def test_the_message_names_the_event_and_the_case() -> None:
     args = only(**PRESCRIBED, day=PAST).message.args
     assert args["event"] == Message("Conference talk")
-    assert args["number"] == 3
+    assert args["number"] == Message("3")
 
 
 days = st.dates(date(2000, 1, 1), date(2090, 12, 31))
