@@ -21,5 +21,13 @@ step "Types, Linux" "$bin/mypy" --platform linux
 # The tests use means that only Unix has (signals, limits, pipes by name); the program must not.
 step "Types, Windows" "$bin/mypy" --platform win32 ipdesk
 step "Imports" "$bin/lint-imports" --no-logo
+# Real keys on a private display, alone, because a busy machine loses one now and then: a failure is tried once more.
+window() {
+    "$bin/python" -m pytest tests/e2e/test_window.py || {
+        printf '\n== The window failed once; once more\n' >&2
+        "$bin/python" -m pytest tests/e2e/test_window.py
+    }
+}
+step "Window, by real keys" window
 # Two workers: as many as the smallest machine we build on has cores.
-step "Tests" "$bin/python" -m pytest -n 2 --cov --cov-report=term "$@"
+step "Tests" "$bin/python" -m pytest -n 2 --ignore tests/e2e/test_window.py --cov --cov-report=term "$@"

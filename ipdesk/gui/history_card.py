@@ -48,6 +48,8 @@ class HistoryCard(Card):
         self._all = False
         self._held: QWidget | None = None
         self.field = CalmCombo()
+        self.field.setSizeAdjustPolicy(CalmCombo.SizeAdjustPolicy.AdjustToContents)
+        self.field.setMinimumWidth(160)
         self.field.setAccessibleName(context.label(N_("Field whose history is shown")))
         self.field.currentIndexChanged.connect(self._fill)
         self.body.addLayout(spread(text_label(context.label(N_("History")), "section"), 1, self.field))

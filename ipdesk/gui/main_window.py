@@ -176,6 +176,8 @@ class MainWindow(QMainWindow):
     def _renew_actions(self) -> None:
         """Make menus and shortcuts of what can be done now."""
         self.menuBar().clear()
+        for action in self._actions:
+            action.setShortcut(QKeySequence())  # at once: two actions with one shortcut silence each other
         for gone in [*self._actions, *self.menuBar().findChildren(QMenu)]:
             gone.deleteLater()
         self._actions = []
