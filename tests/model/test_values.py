@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -256,9 +257,10 @@ def test_what_was_read_can_be_shown_and_stored(kind: Kind, raw: object) -> None:
     except WrongValue:
         return
     show_value(kind, value, Translator("en", resource_path("i18n"))).encode("utf-8")
-    import json
-
-    json.dumps(plain_value(kind, value), ensure_ascii=False, allow_nan=False).encode("utf-8")
+    plain = plain_value(kind, value)
+    stored = json.dumps(plain, ensure_ascii=False, allow_nan=False).encode("utf-8")
+    assert json.loads(stored) == plain
+    assert read_value(kind, "field", plain) == value
 
 
 def test_lines_hold_what_was_pasted_without_what_nobody_sees() -> None:

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 import pytest
 
-from ipdesk.model.errors import NotPermitted
+from ipdesk.model.errors import NotPermitted, WrongPassphrase
 from ipdesk.model.states import ROLES, Role
 from ipdesk.operations import (
     attachments,
@@ -33,6 +33,7 @@ from ipdesk.operations.permissions import Act, permits, require
 from ipdesk.operations.settings import Settings
 from ipdesk.registers.disclosures import Disclosure
 from ipdesk.registers.projects import Project
+from ipdesk.store.keys import Keys
 from ipdesk.store.workspace import Actor
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.operations.cases import (
@@ -254,7 +255,12 @@ def test_a_preview_in_hand_does_not_let_anybody_write(
 def test_everybody_may_change_their_own_passphrase(as_user: Callable[..., Desk]) -> None:
     for role in ("reviewer", "reader", "auditor", "administrator"):
         other = as_user(role)
-        workspaces.change_passphrase(other, other.actor.name, "另一句 够长 的 口令 harbour", CHEAP)
+        changed = "另一句 够长 的 口令 harbour"
+        workspaces.change_passphrase(other, other.actor.name, changed, CHEAP)
+        keys = Keys.load(other.workspace.folder)
+        assert keys.unwrap(other.actor.name, changed) == other.workspace.data_key()
+        with pytest.raises(WrongPassphrase):
+            keys.unwrap(other.actor.name, PASSPHRASE)
 
 
 def test_the_daily_backup_follows_any_permitted_write(desk: Desk, as_user: Callable[..., Desk]) -> None:

@@ -137,7 +137,7 @@ def test_a_name_of_an_old_code_page_is_taken_in(desk: Desk, entry: int, tmp_path
     with open(path, "wb") as stream:  # noqa: PTH123 - a name of bytes
         stream.write(b"x")
     made = attach(desk, PROJECTS, "KY-2026-001", Path(os.fsdecode(path)))
-    made.name.encode("utf-8")
+    assert made.name == "方案.pdf"
     assert made.name.endswith(".pdf")
     assert b"".join(content(desk.workspace.db, entry, made.name)) == b"x"
 
