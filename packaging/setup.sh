@@ -106,7 +106,8 @@ if [ "${have%% *}" != "$made" ]; then
     fi
     say "making .venv with $("$base" -V) (half a minute on an ordinary line)"
     "$base" -m venv --clear .venv
-    set -- --require-hashes --only-binary=:all: -r requirements.lock
+    # --no-deps: the lock is whole, and older pips look past it for what a package asks for with extras.
+    set -- --require-hashes --no-deps --only-binary=:all: -r requirements.lock
     [ -z "$wheelhouse" ] || set -- --no-index --find-links "$wheelhouse" "$@"
     "$python" -m pip install -qq --disable-pip-version-check --no-input "$@" ||
         stop "the Python packages could not be installed (see above). Without a network, name a folder of wheels in IPDESK_WHEELHOUSE."
