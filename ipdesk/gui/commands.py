@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final, Literal
+
+from ipdesk.model.text import N_
+
+Menu = Literal["desk", "new", "page", "go"]
+MENUS: Final[tuple[tuple[Menu, str], ...]] = (
+    ("desk", N_("Desk")),
+    ("new", N_("New and import")),
+    ("page", N_("This page")),
+    ("go", N_("Go")),
+)
 
 
 def always() -> bool:
@@ -15,11 +26,13 @@ def always() -> bool:
 class Command:
     """One act: a stable id, its label (already in the reader's language), what it runs, and its shortcut.
 
-    `shortcut` is a portable key sequence such as "Ctrl+N", "" for none. `enabled` is asked each time.
+    `shortcut` is a portable key sequence such as "Ctrl+N", "" for none. `menu` is where it stands in the
+    menu bar; the acts of a page stand under "page". `enabled` is asked each time.
     """
 
     id: str
     label: str
     run: Callable[[], None]
     shortcut: str = ""
+    menu: Menu = "page"
     enabled: Callable[[], bool] = always

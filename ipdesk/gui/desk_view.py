@@ -83,11 +83,14 @@ class DeskView(QWidget):
         if isinstance(page, RegisterPage):
             page.show_only(Filter(state=state))
 
-    def open_record(self, register: str, number: str) -> None:
-        """Open a record's page, or an empty one for a new record."""
+    def open_record(self, register: str, number: str, place: str = "") -> None:
+        """Open a record's page, or an empty one for a new record, with the cursor at a place if one is named."""
         from ipdesk.gui.record_page import RecordPage
 
         self._open(lambda: RecordPage(self._context, self._tasks, self._dialogs, register, number))
+        page = self.page()
+        if place and isinstance(page, RecordPage):
+            page.form.go_to(place)
 
     def open_import(self, register: str) -> None:
         """Open the page that takes files in."""
@@ -136,6 +139,7 @@ class DeskView(QWidget):
                 label=say(Message(N_("Go to {place}"), place=name)),
                 run=partial(self.go, key),
                 shortcut=f"Ctrl+{index}" if index < 10 else "",
+                menu="go",
             )
             for index, (key, name, make) in enumerate(
                 (each for each in self._places if each[2] is not None), 1
@@ -149,6 +153,7 @@ class DeskView(QWidget):
                         id=f"new.{each.name}",
                         label=say(Message(N_("New: {one}"), one=one)),
                         run=partial(self.open_record, each.name, ""),
+                        menu="new",
                     )
                 )
                 made.append(
@@ -156,6 +161,7 @@ class DeskView(QWidget):
                         id=f"import.{each.name}",
                         label=say(Message(N_("Import: {register}"), register=Message(each.label))),
                         run=partial(self.open_import, each.name),
+                        menu="new",
                     )
                 )
         made.append(
@@ -167,8 +173,9 @@ class DeskView(QWidget):
                 enabled=self._prints,
             )
         )
-        made.append(Command(id="back", label=label(N_("Back")), run=self.back, shortcut="Alt+Left"))
-        made.append(Command(id="lock", label=label(N_("Lock")), run=self.lock_asked.emit, shortcut="Ctrl+L"))
+        back, lock = label(N_("Back")), label(N_("Lock"))
+        made.append(Command(id="back", label=back, run=self.back, shortcut="Alt+Left", menu="go"))
+        made.append(Command(id="lock", label=lock, run=self.lock_asked.emit, shortcut="Ctrl+L", menu="desk"))
         return made
 
     def _make_places(self) -> list[tuple[str, str, Callable[[], Page] | None]]:
@@ -237,6 +244,7 @@ class DeskView(QWidget):
 
     def _show(self, page: Page) -> None:
         page.opened.connect(self.open_record)
+        page.opened_at.connect(self.open_record)
         page.left.connect(self.back)
         before = self.pages.currentWidget()
         if isinstance(before, RegisterPage):

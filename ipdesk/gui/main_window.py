@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from ipdesk.gui import theme
-from ipdesk.gui.commands import Command
+from ipdesk.gui.commands import MENUS, Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.desk_view import DeskView
 from ipdesk.gui.dialogs import Dialogs
@@ -117,13 +117,21 @@ class MainWindow(QMainWindow):
         """Return every act that can be done now."""
         label = self._context.label
         made = [
-            Command(id="palette", label=label(N_("Find or run…")), run=self.open_palette, shortcut="Ctrl+K")
+            Command(
+                id="palette",
+                label=label(N_("Find or run…")),
+                run=self.open_palette,
+                shortcut="Ctrl+K",
+                menu="desk",
+            )
         ]
         view = self._views.currentWidget()
         if isinstance(view, DeskView):
             page = view.page()
             made += [*(page.commands() if page is not None else ()), *view.commands()]
-        made.append(Command(id="quit", label=label(N_("Quit")), run=self._quit, shortcut="Ctrl+Q"))
+        made.append(
+            Command(id="quit", label=label(N_("Quit")), run=self._quit, shortcut="Ctrl+Q", menu="desk")
+        )
         return made
 
     def open_palette(self) -> None:
@@ -181,14 +189,34 @@ class MainWindow(QMainWindow):
         for gone in [*self._actions, *self.menuBar().findChildren(QMenu)]:
             gone.deleteLater()
         self._actions = []
-        menu = self.menuBar().addMenu(self._context.label(N_("Acts")))
-        for command in self.commands():
+        commands = self.commands()
+        for key, label in MENUS:
+            of_menu = [each for each in commands if each.menu == key]
+            if of_menu:
+                menu = self.menuBar().addMenu(self._context.label(label))
+                menu.aboutToShow.connect(self._show_enabled)
+                menu.aboutToHide.connect(self._listen)
+                self._fill(menu, of_menu)
+
+    def _fill(self, menu: QMenu, commands: Sequence[Command]) -> None:
+        for command in commands:
             action = QAction(command.label, self)
             if command.shortcut:
                 action.setShortcut(QKeySequence(command.shortcut))
+            action.setData(command)
             action.triggered.connect(partial(self._run, command))
             menu.addAction(action)
             self._actions.append(action)
+
+    def _show_enabled(self) -> None:
+        """Grey out what cannot be done now, for as long as a menu is open."""
+        for action in self._actions:
+            action.setEnabled(action.data().enabled())
+
+    def _listen(self) -> None:
+        """Let every act hear its key again: what it can do is asked when it is pressed."""
+        for action in self._actions:
+            action.setEnabled(True)
 
     def _apply_settings(self) -> None:
         """Dress and word the desk anew after its settings changed, and go back to them."""
