@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
 
 from ipdesk.model.kinds import YES_NO, Choice, Choices, Flag, Kind, Link, Option, Person, Rows, Text
 from ipdesk.model.record import Field, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Translator
-from ipdesk.operations.reading import OPEN
-
-ALL: Final = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What a list is narrowed to: a text, a state (OPEN, ALL or a code), and fields with their values."""
-
-    text: str = ""
-    state: str = OPEN
-    conditions: tuple[tuple[str, str], ...] = ()
-
-    def where(self) -> tuple[tuple[str, str], ...]:
-        """Return the conditions as the operations take them."""
-        return ((("state", self.state),) if self.state else ()) + self.conditions
-
-    def with_condition(self, field: str, value: str) -> Filter:
-        """Return the filter with one condition more, in place of an earlier one for the same field."""
-        rest = tuple(each for each in self.conditions if each[0] != field)
-        return replace(self, conditions=(*rest, (field, value)))
-
-    def without(self, field: str) -> Filter:
-        """Return the filter without the conditions for a field."""
-        return replace(self, conditions=tuple(each for each in self.conditions if each[0] != field))
+from ipdesk.operations.views import ALL as ALL  # noqa: PLC0414 - pages take them from here
+from ipdesk.operations.views import Filter as Filter  # noqa: PLC0414 - as above
 
 
 @dataclass(frozen=True, slots=True)
