@@ -27,12 +27,13 @@ from ipdesk.model.record import MARKING_FIELDS, Record
 from ipdesk.model.register import WITHDRAWN_STATE, Register
 from ipdesk.model.text import N_, Translator
 from ipdesk.model.values import show_value
+from ipdesk.operations.reading import TIMES
 
 STATE: Final = "state"
 CHANGED: Final = "changed"
 LEVEL: Final = "level"
 # Columns that are no declared fields, with their headings.
-EXTRA: Final = {STATE: N_("State"), CHANGED: N_("Last changed")}
+EXTRA: Final = {STATE: N_("State"), CHANGED: TIMES[CHANGED]}
 PADDING: Final = 8  # left and right of a cell's text
 LEAST: Final = 64
 LEAST_TITLE: Final = 200
