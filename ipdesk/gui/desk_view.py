@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -19,9 +20,11 @@ from ipdesk.gui.register_page import RegisterPage, Standing
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import CARD_GAP, GAP
 from ipdesk.gui.today_page import TodayPage
+from ipdesk.model.errors import Refused
 from ipdesk.model.marking import HANDLING_LABELS, LIMITS
 from ipdesk.model.states import ROLE_LABELS
 from ipdesk.model.text import N_, Message
+from ipdesk.operations import settings as settings_file
 from ipdesk.operations.permissions import permits
 from ipdesk.registers import REGISTERS
 
@@ -85,9 +88,10 @@ class DeskView(QWidget):
 
     def open_record(self, register: str, number: str, place: str = "") -> None:
         """Open a record's page, or an empty one for a new record, with the cursor at a place if one is named."""
+        from ipdesk.gui.pages import page_of
         from ipdesk.gui.record_page import RecordPage
 
-        self._open(lambda: RecordPage(self._context, self._tasks, self._dialogs, register, number))
+        self._open(lambda: page_of(register)(self._context, self._tasks, self._dialogs, register, number))
         page = self.page()
         if place and isinstance(page, RecordPage):
             page.form.go_to(place)
@@ -119,6 +123,18 @@ class DeskView(QWidget):
         if self._may_leave():
             self._way.append((self._way[0][0] if self._way else "", make))
             self._show(make())
+
+    def _fold(self) -> None:
+        """Show the places as icons alone, or with their names again, and remember it."""
+        kept = replace(self._context.settings, folded=not self._context.settings.folded)
+        self._context.settings = kept
+        self.navigation.fold(folded=kept.folded)
+        page = self.page()
+        try:
+            settings_file.save(kept)
+        except Refused as refused:
+            if page is not None:
+                page.outcome.refuse(refused)
 
     def _print_shown(self) -> None:
         page = self.page()
@@ -173,7 +189,8 @@ class DeskView(QWidget):
                 enabled=self._prints,
             )
         )
-        back, lock = label(N_("Back")), label(N_("Lock"))
+        back, lock, fold = label(N_("Back")), label(N_("Lock")), label(N_("Fold or unfold the places"))
+        made.append(Command(id="fold", label=fold, run=self._fold, shortcut="Ctrl+B", menu="go"))
         made.append(Command(id="back", label=back, run=self.back, shortcut="Alt+Left", menu="go"))
         made.append(Command(id="lock", label=lock, run=self.lock_asked.emit, shortcut="Ctrl+L", menu="desk"))
         return made

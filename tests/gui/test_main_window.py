@@ -14,6 +14,7 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.desk_view import DeskView
 from ipdesk.gui.main_window import MainWindow
 from ipdesk.gui.palette import Palette
+from ipdesk.gui.record_page import RecordPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.operations.desk import Desk
 from tests.conftest import OFFICER
@@ -62,7 +63,7 @@ def test_the_palette_finds_acts_and_records(window: MainWindow, qtbot: QtBot) ->
     assert "PL-2026-0003" in palette.list.item(0).text()
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     page = desk_view(window).page()
-    assert page is not None and type(page).__name__ == "RecordPage"
+    assert page is not None and isinstance(page, RecordPage)
 
 
 def test_locking_leaves_nothing_of_the_records_visible(window: MainWindow) -> None:
