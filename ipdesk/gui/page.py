@@ -56,6 +56,10 @@ class Page(Passing):
         else:
             super().keyPressEvent(event)
 
+    def is_unsaved(self) -> bool:
+        """Say whether something on the page would be lost from sight if the page were made anew."""
+        return False
+
     def may_leave(self) -> bool:
         """Say whether the page may be left now; a page with unsaved work asks, once."""
         return True

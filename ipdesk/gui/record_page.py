@@ -120,9 +120,13 @@ class RecordPage(Page):
         made += [Command(id=id, label=act.label, run=act.run) for id, act in self._menu_acts() if act.enabled]
         return made
 
+    def is_unsaved(self) -> bool:
+        """Say whether something was typed and not saved."""
+        return self._loaded and self.form.is_changed()
+
     def may_leave(self) -> bool:
         """Keep what was typed as a draft, and ask once whether to go."""
-        if not self._loaded or not self.form.is_changed() or self._asked:
+        if not self.is_unsaved() or self._asked:
             return True
         self.keeper.keep()
         question = Message(
