@@ -23,7 +23,7 @@ from ipdesk.gui.page import Page
 from ipdesk.gui.register_acts import RegisterActs
 from ipdesk.gui.saved_filters import SavedFilters
 from ipdesk.gui.selection_bar import SelectionBar
-from ipdesk.gui.table_columns import default_columns, known_columns
+from ipdesk.gui.table_columns import default_columns, known_columns, order_said
 from ipdesk.gui.table_model import TableModel
 from ipdesk.gui.table_view import TableView, View
 from ipdesk.gui.tasks import Tasks
@@ -234,7 +234,8 @@ class RegisterPage(Page):
             sentence = Message(N_("{count} records"), count=f"{shown:,}")
         else:
             sentence = Message(N_("{shown} of {count} records"), shown=f"{shown:,}", count=f"{total:,}")
-        self.count.setText(self.context.say(sentence))
+        order = order_said(self.register, self._order.field or "changed", self._order.descending)
+        self.count.setText(" · ".join(self.context.say(each) for each in (sentence, order)))
 
     def _show_place(self, shown: int) -> None:
         focused = QApplication.focusWidget()

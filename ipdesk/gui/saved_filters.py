@@ -93,7 +93,7 @@ class SavedFilters(QObject):
         """Return an act for each filter, and those of the one in force."""
         label, say = self._context.label, self._context.say
         made = [
-            Command(id="filter.open", label=label(N_("Saved filters…")), run=self.chip.showMenu, shortcut="Ctrl+Shift+B"),
+            Command(id="filter.open", label=label(N_("Saved filters…")), run=self.chip.showMenu, shortcut="Ctrl+Shift+V"),
             Command(id="filter.save", label=label(N_("Save this filter…")), run=self.save_as, shortcut="Ctrl+D"),
         ]  # fmt: skip
         for index, each in enumerate((*self._known, *self._ready()), 1):
