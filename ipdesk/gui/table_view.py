@@ -268,7 +268,7 @@ class TableView(QTableView):
         title, room = self._register.title, self.viewport().width()
         shown = first_fitting(self._wanted, room) if self._narrow else list(self._wanted)
         wanted = {name: self._wanted[name] for name in shown}
-        if (ordered := self._order.field) in wanted and ordered not in self._by_hand:
+        if (ordered := self._order.field or "changed") in wanted and ordered not in self._by_hand:
             wanted[ordered] = replace(wanted[ordered], usual=wanted[ordered].usual + ARROW)
         widths = fitted(wanted, room)
         if title in widths and title not in self._by_hand:
