@@ -301,6 +301,7 @@ class DeskView(QWidget):
         page.opened.connect(self.open_record)
         page.opened_at.connect(self.open_record)
         page.left.connect(self.back)
+        page.acts_changed.connect(self.page_shown)
         before = self.pages.currentWidget()
         if isinstance(before, RegisterPage):
             self._standings[before.register.name] = before.standing()

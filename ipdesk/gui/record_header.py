@@ -51,7 +51,8 @@ class RecordHeader(QWidget):
         self.number = text_label("", muted=True)
         self.state = Badge(context, "info", "")
         self.level = Badge(context, "info", "")
-        self.waits = text_label("", muted=True)
+        self.waits = Elided("")
+        self.waits.setProperty("muted", True)
         self.unsaved = text_label("", muted=True)
         self.title = Elided("")
         self.title.setProperty("role", "title")
@@ -74,6 +75,12 @@ class RecordHeader(QWidget):
             first.addWidget(button)
         box.addLayout(first)
         box.addWidget(self.title)
+
+    def stack(self, *before: QWidget) -> None:
+        """Put the acts under the title, behind other widgets, for a place too narrow for all of it in one line."""
+        box = self.layout()
+        assert isinstance(box, QVBoxLayout)
+        box.addLayout(spread(self.waits, 1, self.unsaved, *before, self.more, self.save, self.next))
 
     def show_record(self, record: Record, title: str) -> None:
         """Show what a record is and where it stands."""
