@@ -19,6 +19,7 @@ from ipdesk.gui.register_page import RegisterPage, Standing
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import CARD_GAP, GAP
 from ipdesk.gui.today_page import TodayPage
+from ipdesk.gui.today_views import Choices
 from ipdesk.model.marking import HANDLING_LABELS, LIMITS
 from ipdesk.model.states import ROLE_LABELS
 from ipdesk.model.text import N_, Message
@@ -44,6 +45,7 @@ class DeskView(QWidget):
         self.pages = QStackedWidget()
         self._way: list[tuple[str, Callable[[], Page]]] = []
         self._standings: dict[str, Standing] = {}
+        self._choices = Choices()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -216,8 +218,9 @@ class DeskView(QWidget):
         return bar
 
     def _today(self) -> Page:
-        page = TodayPage(self._context, self._tasks)
+        page = TodayPage(self._context, self._tasks, self._dialogs, self._choices)
         page.stage_chosen.connect(self.open_stage)
+        page.import_asked.connect(self.open_import)
         return page
 
     def _register(self, name: str) -> Page:
