@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
 from ipdesk.gui.chip import Chip
 from ipdesk.gui.chip_row import ChipRow
@@ -51,7 +51,7 @@ class TodayPage(Page):
         self.choices = choices or Choices()
         self._agenda: Agenda | None = None
         self._reading: list[Task] = []
-        self._moved = 0  # moves made here that can still be taken back
+        self._moved: list[tuple[str, ...]] = []  # the matters moved on from here, for taking back
         self.count = Elided("")
         self.count.setProperty("muted", True)
         self.strip = DueStrip(context)
@@ -131,7 +131,7 @@ class TodayPage(Page):
             self.refresh()
             return
         if said is not None:
-            self._moved += 1
+            self._moved.append(matter.key)
             back = self.context.label(N_("Ctrl+Z takes it back."))
             self.outcome.say(f"{self.context.say(said)} {back}")
             self._drop_record(matter)
@@ -148,7 +148,8 @@ class TodayPage(Page):
         except Refused as refused:
             self.outcome.refuse(refused)
             return
-        self._moved = max(0, self._moved - 1)
+        if self._moved:
+            self.choices.row = self._moved.pop()
         self.outcome.say(self.context.say(said))
         self.context.changed.emit()
 
@@ -331,8 +332,11 @@ class TodayPage(Page):
         self.week_words.setText(self.context.say(words_of(week)) if week is not None else "")
 
     def _can_move(self) -> bool:
+        """Say whether the row has a move and the keyboard is on this page, so that no key typed elsewhere makes it."""
         matter = self.table.current()
-        return matter is not None and matter.step is not None
+        focused: QWidget | None = self.window().focusWidget()
+        here = focused is not None and self.isAncestorOf(focused)
+        return here and matter is not None and matter.step is not None
 
     def _pick(self, matter: Matter | None) -> None:
         """Remember the row, and say what its keys do."""

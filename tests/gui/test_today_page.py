@@ -195,6 +195,8 @@ def test_the_next_move_is_made_without_asking_and_taken_back(
     page.refresh()
     read(page, qtbot)
     assert numbers(page)[0] == DRAFT
+    current = page.table.current()
+    assert current is not None and current.number == DRAFT, "and the keyboard stands at it"
 
 
 def test_taking_back_something_not_done_here_is_asked_first(page: TodayPage, dialogs: FakeDialogs) -> None:
@@ -239,6 +241,14 @@ def test_a_row_that_lacks_something_has_no_move(page: TodayPage) -> None:
     assert "M" not in page.keys.text()
     go_to(page, DRAFT)
     assert "M：提交" in page.keys.text()
+
+
+def test_a_key_typed_elsewhere_makes_no_move(page: TodayPage, qtbot: QtBot) -> None:
+    go_to(page, DRAFT)
+    move = next(each for each in page.commands() if each.id == "today.move")
+    assert move.enabled()
+    page.table.clearFocus()
+    assert not move.enabled()
 
 
 def test_chips_narrow_the_list_and_say_how_many(page: TodayPage) -> None:
