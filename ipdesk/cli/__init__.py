@@ -8,6 +8,7 @@ from copy import deepcopy
 import click
 
 from ipdesk.cli.documents import add_commands as add_documents
+from ipdesk.cli.due import add_commands as add_due
 from ipdesk.cli.installation import add_commands as add_installation
 from ipdesk.cli.oversight import add_commands as add_oversight
 from ipdesk.cli.reading import add_commands as add_reading
@@ -32,6 +33,7 @@ def tree() -> DeskGroup:
     for add_commands in (
         add_workspaces,
         add_reading,
+        add_due,
         add_records,
         add_documents,
         add_oversight,
