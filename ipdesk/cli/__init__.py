@@ -14,6 +14,7 @@ from ipdesk.cli.oversight import add_commands as add_oversight
 from ipdesk.cli.reading import add_commands as add_reading
 from ipdesk.cli.records import add_commands as add_records
 from ipdesk.cli.session import DeskGroup, OpenWindow, Session, translate
+from ipdesk.cli.views import add_commands as add_views
 from ipdesk.cli.workspaces import add_commands as add_workspaces
 from ipdesk.model.dates import Clock
 from ipdesk.model.errors import Refused
@@ -34,6 +35,7 @@ def tree() -> DeskGroup:
         add_workspaces,
         add_reading,
         add_due,
+        add_views,
         add_records,
         add_documents,
         add_oversight,

@@ -14,7 +14,7 @@ from ipdesk.operations.matters import PRESSING, URGENCIES, Matter, matters_of
 from ipdesk.registers import REGISTERS
 from ipdesk.store import agenda as store
 from ipdesk.store import records
-from ipdesk.store.writing import utc_text
+from ipdesk.store.times import utc_text
 
 MOST: Final = 300  # open records that are looked at, so that the answer is there within seconds
 MOST_DUE: Final = 2_000  # the same where only what is due is asked for

@@ -24,8 +24,9 @@ from ipdesk.store.database import writing as transaction
 from ipdesk.store.keys import Keys
 from ipdesk.store.lock import WindowLock
 from ipdesk.store.migrations import is_current, migrate
+from ipdesk.store.times import utc_text
 from ipdesk.store.wraps import SHIPPED_COST, Cost
-from ipdesk.store.writing import Writing, utc_text, write
+from ipdesk.store.writing import Writing, write
 
 STORE: Final = "store.db"
 SUFFIX: Final = ".ipdesk"

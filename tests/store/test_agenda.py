@@ -15,8 +15,8 @@ from ipdesk.store import agenda
 from ipdesk.store.agenda import counts_by_age, dated_ids, open_ids, states_entered
 from ipdesk.store.database import rows
 from ipdesk.store.records import entry_id
+from ipdesk.store.times import utc_text
 from ipdesk.store.workspace import Workspace
-from ipdesk.store.writing import utc_text
 from tests.conftest import SetClock
 from tests.store._records import DISCLOSURES, PROJECTS, add, change, stored
 
