@@ -57,10 +57,12 @@ def stages(desk: Desk, register: Register) -> list[Stage]:
     desk.require("read")
     now = desk.workspace.clock()
     times = [utc_text(now - timedelta(days=days)) for days in AGES]
-    held = store.counts_by_age(desk.workspace.db, register, times)
-    none = (0,) * (len(AGES) + 1)
-    found = [(each, held.get(each.code, none)) for each in register.states.states]
-    return [Stage(register.name, each.code, each.label, sum(ages), each.final, ages) for each, ages in found]
+    states = register.states.states
+    held = store.counts_by_age(desk.workspace.db, register, [each.code for each in states], times)
+    return [
+        Stage(register.name, each.code, each.label, sum(held[each.code]), each.final, held[each.code])
+        for each in states
+    ]
 
 
 def no_step(_done: int, _of: int) -> None:
@@ -78,7 +80,7 @@ def agenda(desk: Desk, step: Callable[[int, int], None] = no_step) -> Agenda:
     found = sorted(_matters(desk, chosen, step), key=_order)
     total = len(chosen)
     if total == MOST:
-        total = sum(store.count_open(desk.workspace.db, each, _open_states(each)) for each in REGISTERS)
+        total = sum(each.count for one in REGISTERS for each in stages(desk, one) if not each.final)
     blank = not total and not any(records.counts(desk.workspace.db).values())
     return Agenda(tuple(found), len(chosen), total, blank)
 

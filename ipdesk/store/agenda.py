@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Sequence
 from datetime import date
@@ -10,21 +11,27 @@ from sqlite_utils import Database
 
 from ipdesk.model.register import Register
 from ipdesk.store.columns import rows_table
-from ipdesk.store.database import marks, rows, value
+from ipdesk.store.database import marks, rows
 
 
-def counts_by_age(db: Database, register: Register, times: Sequence[str]) -> dict[str, tuple[int, ...]]:
+def counts_by_age(
+    db: Database, register: Register, states: Sequence[str], times: Sequence[str]
+) -> dict[str, tuple[int, ...]]:
     """Return for each state how many records were last changed since each of some times, and before all of them.
 
-    The times come newest first, and each record is counted once; sealed ones are counted too. The last
-    change stands in an index, the last change of the state does not: this stays quick in long registers.
+    The times come newest first; sealed records are counted too. The last change stands in the index of
+    states, when the state was entered does not: so each record is counted once, by its index entry alone.
     """
-    before = "".join(", sum(changed < ?)" for _ in times)
-    sql = f"select state, count(*){before} from entries where register = ? group by state"
-    return {
-        state: tuple(more - fewer for more, fewer in zip(older, (*older[1:], 0), strict=True))
-        for state, *older in rows(db, sql, [*times, register.name])
-    }
+    counted = []
+    for place in range(len(times) + 1):
+        since = f" and changed >= ?{place + 3}" if place < len(times) else ""
+        before = f" and changed < ?{place + 2}" if place else ""
+        counted.append(
+            f"(select count(*) from entries where register = ?1 and state = s.value{since}{before})"
+        )
+    sql = f"select s.value, {', '.join(counted)} from json_each(?2) s"
+    held = rows(db, sql, [register.name, json.dumps(list(states)), *times])
+    return {state: tuple(found) for state, *found in held}
 
 
 def open_ids(db: Database, register: Register, states: Sequence[str], limit: int) -> array[int]:
@@ -36,36 +43,32 @@ def open_ids(db: Database, register: Register, states: Sequence[str], limit: int
     return array("q", [each[0] for each in rows(db, sql, [register.name, *states, limit])])
 
 
-def count_open(db: Database, register: Register, states: Sequence[str]) -> int:
-    """Return how many records are in some states; sealed ones are left out."""
-    sql = f"select count(*) from entries where register = ? and state in ({marks(states)}) and sealed = 0"
-    return int(value(db, sql, [register.name, *states]))
-
-
 def dated_ids(db: Database, register: Register, states: Sequence[str], near: date, limit: int) -> array[int]:
     """Return the records in some states that hold a day from which something falls due, the nearest first.
 
     Sealed ones are left out. The days are the `due_fields` of the register.
     """
-    parts = [_days(register, path) for path in register.due_fields]
-    if not parts:
+    if not register.due_fields:
         return array("q")
+    # From the open records to their days: the other way round, every record of the register would be read.
+    days = " union all ".join(_days(register, path) for path in register.due_fields)
     sql = (
-        f"select e.id from ({' union all '.join(parts)}) d join entries e on e.id = d.entry"
-        f" where e.register = ? and e.state in ({marks(states)}) and e.sealed = 0"
-        " group by e.id order by min(abs(julianday(d.day) - julianday(?))), e.id limit ?"
+        "with open as materialized"
+        f" (select id from entries where register = ? and state in ({marks(states)}))"
+        f" select d.id from ({days}) d join entries e on e.id = d.id where d.day is not null and e.sealed = 0"
+        " group by d.id order by min(abs(julianday(d.day) - julianday(?))), d.id limit ?"
     )
     held = rows(db, sql, [register.name, *states, near.isoformat(), limit])
     return array("q", [each[0] for each in held])
 
 
 def _days(register: Register, path: str) -> str:
-    """Return the query of one field's days with the records that hold them."""
+    """Return the query of one field's days in the open records."""
     field, _, inner = path.partition(".")
     if inner:
         table = rows_table(register, field)
-        return f'select record as entry, "{inner}" as day from "{table}" where "{inner}" is not null'
-    return f'select id as entry, "{field}" as day from "{register.name}" where "{field}" is not null'
+        return f'select open.id, c."{inner}" as day from open cross join "{table}" c on c.record = open.id'
+    return f'select open.id, r."{field}" as day from open cross join "{register.name}" r on r.id = open.id'
 
 
 def states_entered(db: Database, uuids: Sequence[str]) -> dict[str, str]:
