@@ -11,7 +11,7 @@ import pytest
 from ipdesk.model.errors import Refused
 from ipdesk.operations import records, spills, today
 from ipdesk.operations.desk import Desk
-from ipdesk.operations.today import AGES, MOST
+from ipdesk.operations.today import AGES
 from tests.conftest import SetClock
 from tests.operations.cases import DISCLOSURES, PROJECTS, add_disclosure, bring_to, disclosure, project
 
@@ -164,7 +164,3 @@ def test_who_may_not_read_sees_nothing(desk: Desk, as_user: Callable[..., Desk],
     for ask in (today.agenda, today.due, lambda each: today.stages(each, DISCLOSURES)):
         with pytest.raises(Refused):
             ask(other)
-
-
-def test_the_bound_is_what_a_worker_does_in_seconds() -> None:
-    assert MOST <= 500
