@@ -20,6 +20,7 @@ from ipdesk.gui.register_page import RegisterPage, Standing
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import CARD_GAP, GAP
 from ipdesk.gui.today_page import TodayPage
+from ipdesk.gui.today_views import Choices
 from ipdesk.model.errors import Refused
 from ipdesk.model.marking import HANDLING_LABELS, LIMITS
 from ipdesk.model.states import ROLE_LABELS
@@ -56,6 +57,7 @@ class DeskView(QWidget):
         self.pages = QStackedWidget()
         self._way: list[Stop] = []
         self._standings: dict[str, Standing] = {}
+        self._choices = Choices()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -271,8 +273,9 @@ class DeskView(QWidget):
         return bar
 
     def _today(self) -> Page:
-        page = TodayPage(self._context, self._tasks)
+        page = TodayPage(self._context, self._tasks, self._dialogs, self._choices)
         page.stage_chosen.connect(self.open_stage)
+        page.import_asked.connect(self.open_import)
         return page
 
     def _register(self, name: str) -> Page:

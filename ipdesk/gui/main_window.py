@@ -211,6 +211,7 @@ class MainWindow(QMainWindow):
             action = QAction(command.label, self)
             if command.shortcut:
                 action.setShortcut(QKeySequence(command.shortcut))
+            action.setAutoRepeat(False)  # a key held down does its act once
             action.setData(command)
             action.triggered.connect(partial(self._run, command))
             menu.addAction(action)

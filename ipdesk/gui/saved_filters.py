@@ -16,9 +16,9 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.naming_line import NamingLine
 from ipdesk.model.errors import Refused
+from ipdesk.model.folding import folded
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import folded
 from ipdesk.operations import views
 from ipdesk.operations.views import View
 

@@ -10,9 +10,10 @@ from typing import Final
 
 from ipdesk.model.dates import EARLIEST_YEAR, LATEST_YEAR, add_months, read_day
 from ipdesk.model.errors import WrongValue
+from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Option
 from ipdesk.model.text import N_, Message, Translator
-from ipdesk.model.values import KnownAs, folded
+from ipdesk.model.values import KnownAs
 
 # Kept by name where a list is kept, so that it moves on with the calendar.
 NAMED: Final = (

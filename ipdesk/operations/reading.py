@@ -10,12 +10,13 @@ from typing import Final
 
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.findings import Finding
+from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Day, Kind, Person, Rows, Text
 from ipdesk.model.periods import read_period
 from ipdesk.model.record import Record, field_of
 from ipdesk.model.register import WITHDRAWN_STATE, Register
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import folded, read_value
+from ipdesk.model.values import read_value
 from ipdesk.operations.checks import Step, find, steps
 from ipdesk.operations.desk import Desk
 from ipdesk.registers import REGISTERS

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from ipdesk.model.errors import NotFound, Refused, WrongValue
+from ipdesk.model.folding import folded
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import folded
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.reading import OPEN, Order, list_ids
 from ipdesk.store import views

@@ -382,22 +382,6 @@ def counts(db: Database) -> dict[str, int]:
     return dict(rows(db, sql))
 
 
-def counts_by_state(db: Database, register: Register) -> dict[str, int]:
-    """Return how many records of a register are in each state."""
-    sql = "select state, count(*) from entries where register = ? group by state"
-    return dict(rows(db, sql, [register.name]))
-
-
-def open_ids(db: Database, register: Register, limit: int) -> array[int]:
-    """Return the records whose state is not final, those longest unchanged first."""
-    codes = [each.code for each in register.states.states if not each.final]
-    sql = (
-        f"select id from entries where register = ? and state in ({marks(codes)}) and sealed = 0"
-        " order by changed, id limit ?"
-    )
-    return array("q", [each[0] for each in rows(db, sql, [register.name, *codes, limit])])
-
-
 def number_taken(db: Database, register: Register, number: str) -> bool:
     """Say whether a number is in use in a register."""
     return (

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from ipdesk.model.values import folded
+from ipdesk.model.folding import folded
 from ipdesk.store.database import rows, value, writing
 
 _OF = " from views where user = ? and register = ?"

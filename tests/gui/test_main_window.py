@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -52,6 +52,12 @@ def test_every_act_has_a_name_and_no_two_share_a_shortcut(window: MainWindow) ->
     shortcuts = [each.shortcut for each in commands if each.shortcut]
     assert len(shortcuts) == len(set(shortcuts))
     assert len({each.id for each in commands}) == len(commands)
+
+
+def test_a_key_held_down_does_its_act_once(window: MainWindow) -> None:
+    acts = [each for each in window.findChildren(QAction) if not each.shortcut().isEmpty()]
+    assert len(acts) > 5
+    assert not any(each.autoRepeat() for each in acts)
 
 
 def test_the_palette_finds_acts_and_records(window: MainWindow, qtbot: QtBot) -> None:
