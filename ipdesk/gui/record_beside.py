@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -47,7 +47,6 @@ class RecordBeside(QWidget):
         self._acts: list[tuple[str, str]] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self.setMinimumWidth(NARROWEST)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(PAUSE)
@@ -101,6 +100,10 @@ class RecordBeside(QWidget):
     def commands(self) -> Sequence[Command]:
         """Return the acts of the record shown."""
         return self.page.commands() if self.page is not None else ()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for room for a form, and for the acts of the record where their names are long."""
+        return super().minimumSizeHint().expandedTo(QSize(NARROWEST, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the table."""

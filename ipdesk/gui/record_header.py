@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ipdesk.gui.context import Context
+from ipdesk.gui.flow import FlowLayout
 from ipdesk.gui.labels import Badge, Elided, primary, spread, text_label
 from ipdesk.gui.states import state_tone
 from ipdesk.gui.theme import GAP, MARKS, Tone
@@ -77,10 +78,17 @@ class RecordHeader(QWidget):
         box.addWidget(self.title)
 
     def stack(self, *before: QWidget) -> None:
-        """Put the acts under the title, behind other widgets, for a place too narrow for all of it in one line."""
+        """Make do with a narrow place: what the record is in lines like words, the acts under the title.
+
+        `before` are widgets that stand before the acts.
+        """
         box = self.layout()
         assert isinstance(box, QVBoxLayout)
-        box.addLayout(spread(self.waits, 1, self.unsaved, *before, self.more, self.save, self.next))
+        told = FlowLayout()
+        for each in (self.number, self.state, self.level, self.waits, self.unsaved):
+            told.addWidget(each)
+        box.insertLayout(0, told)
+        box.addLayout(spread(*before, self.more, 1, self.save, self.next))
 
     def show_record(self, record: Record, title: str) -> None:
         """Show what a record is and where it stands."""
