@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -25,6 +26,7 @@ from ipdesk.gui.form import Form
 from ipdesk.gui.form_style import form_style, leave_room_for_bold
 from ipdesk.gui.history_card import HistoryCard
 from ipdesk.gui.links_card import LinksCard
+from ipdesk.gui.menu_button import MenuButton
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import CARD_GAP, FIELD_GAP, GAP, GRID
 from ipdesk.model.findings import Finding
@@ -69,6 +71,16 @@ class RecordSheet(QWidget):
         self.across.addWidget(self._column(), 1)
         self.across.addWidget(self.margin)
         box.addLayout(self.across, 1)
+
+    def stack(self) -> QWidget:
+        """Make do with a narrow place: the findings stand over the form. Return a menu to use in place of the chips."""
+        self.margin.stack()
+        self.cards.insertWidget(0, self.margin)
+        self.chip_bar.hide()
+        places = QMenu(self)
+        for chip in self.chips:
+            places.addAction(chip.text()).triggered.connect(chip.click)
+        return MenuButton(self._context.label(N_("Go to")), places)
 
     def show_findings(self, now: Sequence[Finding], later: Sequence[Finding]) -> None:
         """Show what stands in the way now, and what will matter only later."""
