@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pytest
 
@@ -25,17 +25,11 @@ from ipdesk.registers import register
 from ipdesk.store import audit
 from ipdesk.store.workspace import STORE, unlock
 from tests.conftest import CHEAP, OFFICER
+from tests.e2e.disclosure_story import MORE, NEW, PART, PASSPHRASE, TITLE, UNIT
 from tests.e2e.display import LONGEST, Display, Program, until
 from tests.e2e.home import Home
 
 pytestmark = pytest.mark.slow
-
-PASSPHRASE: Final = "three ginkgos by the river"
-NEW: Final = "新增：职务科技成果披露"
-TITLE: Final = "一种低温光学热链组件"
-PART: Final = "光学热链"
-UNIT: Final = "低温光学研究室"
-MORE: Final = "及其装配方法" * 10
 
 
 def now() -> datetime:
@@ -124,14 +118,6 @@ class Place:
     def end(self) -> None:
         """End what still runs."""
         self._home.end()
-
-
-@pytest.fixture(scope="module")
-def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Display]:
-    """Return a private display whose keyboard has the Chinese characters that the tests type."""
-    made = Display(tmp_path_factory.mktemp("display"), "".join((NEW, TITLE, UNIT, MORE)))
-    yield made
-    made.close()
 
 
 @pytest.fixture
