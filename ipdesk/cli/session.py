@@ -20,7 +20,8 @@ from ipdesk.operations import workspaces
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.settings import Settings
 from ipdesk.store.keys import Keys
-from ipdesk.store.workspace import existing, place_of, unlock
+from ipdesk.store.places import existing, place_of
+from ipdesk.store.workspace import unlock
 
 OpenWindow = Callable[[Path | None], int]
 COMMON = ("workspace", "user", "passphrase_file", "lang", "json")

@@ -16,7 +16,7 @@ from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import FIELD_GAP, GAP, GRID
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
-from ipdesk.operations import workspaces
+from ipdesk.operations import entrance
 
 
 class StartPage(Sheet):
@@ -72,7 +72,7 @@ class StartPage(Sheet):
         """Go to a workspace, or say in place why that is not possible."""
         self.outcome.hide()
         try:
-            workspaces.names_in(folder)
+            entrance.names_in(folder)
         except Refused as refused:
             self.outcome.refuse(refused)
         else:

@@ -9,11 +9,12 @@ from itertools import islice
 
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.findings import Finding
+from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Person, Text
 from ipdesk.model.record import Record
 from ipdesk.model.register import WITHDRAWN_STATE, Register
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import folded, read_value
+from ipdesk.model.values import read_value
 from ipdesk.operations.checks import Step, find, steps
 from ipdesk.operations.desk import Desk
 from ipdesk.registers import REGISTERS

@@ -13,11 +13,12 @@ from sqlite_utils import Database
 
 from ipdesk.model.changes import Change, Changes
 from ipdesk.model.errors import Damaged, NotFound, Stale, WrongValue
+from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Link, LongText, Person, Rows, Text
 from ipdesk.model.record import Record, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import folded, plain_value
+from ipdesk.model.values import plain_value
 from ipdesk.registers import register as register_named
 from ipdesk.screening.similarity import bands
 from ipdesk.store import audit, search

@@ -13,11 +13,12 @@ import pytest
 import ipdesk.registers
 from ipdesk.model.errors import NotFound
 from ipdesk.model.findings import Basis, Facts
+from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Choice, Choices, Kind, Link, Rows
 from ipdesk.model.record import WITHDRAWN, Field, Record, fields_of
 from ipdesk.model.register import Register, is_empty
 from ipdesk.model.states import ROLES
-from ipdesk.model.values import folded, plain_values, with_values
+from ipdesk.model.values import plain_values, with_values
 from ipdesk.registers import REGISTERS, register, sources
 from tests.registers.samples import DISCLOSURE, PROJECT, TODAY
 

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ipdesk.model.errors import NotFound, Refused, Stale, WrongValue
+from ipdesk.model.folding import folded
 from ipdesk.model.record import WITHDRAWN
 from ipdesk.model.register import Register
-from ipdesk.model.values import folded, plain_values
+from ipdesk.model.values import plain_values
 from ipdesk.registers import REGISTERS
 from ipdesk.registers.disclosure_rows import Inventor
 from ipdesk.registers.projects import Member
