@@ -66,7 +66,7 @@ class TableView(QTableView):
         self._by_hand: dict[str, int] = {}
         self._widths: dict[str, int] = {}
         self.setModel(rows)
-        self.setItemDelegate(TableDelegate(context, self))
+        self.setItemDelegate(TableDelegate(context, self, rows))
         self.setAccessibleName(context.label(register.label))
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)

@@ -29,6 +29,9 @@ from ipdesk.store.wraps import SHIPPED_COST, Cost
 from ipdesk.store.writing import Writing, utc_text, write
 
 STORE: Final = "store.db"
+CACHE: Final = (
+    32 * 1024
+)  # KiB of decrypted pages that may be kept: the indexes of 100,000 records, read again at every sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +212,7 @@ def _open(folder: Path, keys: Keys, key: bytes, user: str, clock: Clock, failure
     db = connect(folder / STORE, key)
     made = None
     try:
+        db.execute(f"pragma cache_size = -{CACHE}").fetchall()
         if not is_current(db):
             made = backups.make(db, key, folder, backups.automatic_place(folder, clock()), clock())
             with plain_errors():
