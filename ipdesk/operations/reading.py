@@ -76,7 +76,8 @@ def list_ids(
     db = desk.workspace.db
     if not text:
         return records.list_ids(db, register, known, order, limit)
-    listed = records.listed_among(db, register, known, order, search.offered(db, text, register.name))
+    offered = search.offered(db, text, register.name)
+    listed = records.listed_among(db, register, known, order, offered, whole=limit < 0)
     hits = search.containing(db, text, listed)
     return array("q", islice(hits, None if limit < 0 else limit))
 

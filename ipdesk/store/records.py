@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from ipdesk.model.errors import NotFound, WrongValue
 from ipdesk.model.kinds import Choices, Day, Kind, Link, Rows
 from ipdesk.model.periods import Period
-from ipdesk.model.record import Record, fields_of
+from ipdesk.model.record import WITHDRAWN, Record, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import read_value
@@ -226,14 +226,51 @@ def list_ids(
     of several holds at least those given, a day lies in a Period, as do `changed` and `created`, and fields of
     child rows match when any row does. Raises WrongValue for an unknown field or a value it cannot hold.
     """
+    if order is not None and order.field == "state":
+        return _ids_by_state(db, register, where, order.descending, limit, withdrawn)
     sql, parameters = _list_query(register, where, order, withdrawn)
-    return array("q", [each[0] for each in rows(db, f"{sql} limit {int(limit)}", parameters)])
+    # One text for the whole list: a row in Python for each id would take longer than finding them. The limit
+    # is what makes the order of the inner query binding.
+    text = value(db, f"select json_group_array(id) from ({sql} limit {int(limit)})", parameters)
+    return array("q", json.loads(text))
+
+
+def _ids_by_state(
+    db: Database,
+    register: Register,
+    where: Sequence[tuple[str, object]],
+    descending: bool,
+    limit: int,
+    withdrawn: bool,
+) -> array[int]:
+    """Return a list ordered by state: one state after the other, each as the index of states has it."""
+    every = withdrawn or any(field == "state" for field, _ in where)
+    codes = [each.code for each in register.states.states] + [WITHDRAWN] * every
+    found = array("q")
+    for code in reversed(codes) if descending else codes:
+        left = limit - len(found) if limit >= 0 else -1
+        if left:
+            one = [*where, ("state", code)]
+            found.extend(list_ids(db, register, one, Order("changed", descending), left, withdrawn))
+    return found
 
 
 def listed_among(
-    db: Database, register: Register, where: Sequence[tuple[str, object]], order: Order | None, ids: Set[int]
+    db: Database,
+    register: Register,
+    where: Sequence[tuple[str, object]],
+    order: Order | None,
+    ids: Set[int],
+    *,
+    whole: bool = False,
 ) -> Iterator[int]:
-    """Yield those of the ids that a list holds, in its order, reading no further than the reader does."""
+    """Yield those of the ids that a list holds, in its order, reading no further than the reader does.
+
+    Where the reader wants the `whole` list and there are many, it is quicker read at once.
+    """
+    if whole and len(ids) > FEW:
+        yield from (each for each in list_ids(db, register, where, order) if each in ids)
+        return
     sql, parameters = _list_query(register, where, order, False, ids if len(ids) <= FEW else None)
     with plain_errors():
         cursor = db.execute(sql, parameters)
@@ -279,7 +316,7 @@ def _select(register: Register, key: str, clauses: list[str], by: str) -> str:
     source, other = tables.pop(key), *tables.items()
     join = f" join {other[1]} on {other[0]}.id = {key}.id" if f"{other[0]}." in named else ""
     test = f" where {' and '.join(clauses)}" if clauses else ""
-    return f"select {key}.id from {source}{join}{test} order by {by}"
+    return f"select {key}.id as id from {source}{join}{test} order by {by}"
 
 
 def _state_tests(states: Sequence[object], withdrawn: bool) -> list[tuple[str, list[Any]]]:
@@ -309,12 +346,12 @@ def _order(register: Register, order: Order | None) -> str:
     if order is None or not order.field:
         return "e.changed desc, e.id desc"
     way = "desc" if order.descending else "asc"
+    if order.field == "state":
+        return f"{_rank(register)} {way}, e.changed {way}, e.id {way}"
     if order.field == register.title:
         column = "e.title_key"
     elif order.field == register.date:
         column = "e.day"
-    elif order.field == "state":
-        column = _rank(register)
     elif order.field in COMMON or order.field in ("created", "changed", "revision"):
         column = f"e.{order.field}"
     elif order.field in {each.name for each in keyed_fields(register)}:

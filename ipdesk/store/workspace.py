@@ -30,6 +30,9 @@ from ipdesk.store.wraps import SHIPPED_COST, Cost
 from ipdesk.store.writing import Writing, write
 
 STORE: Final = "store.db"
+CACHE: Final = (
+    32 * 1024
+)  # KiB of decrypted pages that may be kept: the indexes of 100,000 records, read again at every sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +213,7 @@ def _open(folder: Path, keys: Keys, key: bytes, user: str, clock: Clock, failure
     db = connect(folder / STORE, key)
     made = None
     try:
+        db.execute(f"pragma cache_size = -{CACHE}").fetchall()
         if not is_current(db):
             made = backups.make(db, key, folder, backups.automatic_place(folder, clock()), clock())
             with plain_errors():
