@@ -9,11 +9,13 @@ import click
 
 from ipdesk.cli.defects import report
 from ipdesk.cli.documents import add_commands as add_documents
+from ipdesk.cli.due import add_commands as add_due
 from ipdesk.cli.installation import add_commands as add_installation
 from ipdesk.cli.oversight import add_commands as add_oversight
 from ipdesk.cli.reading import add_commands as add_reading
 from ipdesk.cli.records import add_commands as add_records
 from ipdesk.cli.session import DeskGroup, OpenWindow, Session, translate
+from ipdesk.cli.views import add_commands as add_views
 from ipdesk.cli.workspaces import add_commands as add_workspaces
 from ipdesk.model.dates import Clock
 from ipdesk.model.errors import Refused
@@ -33,6 +35,8 @@ def tree() -> DeskGroup:
     for add_commands in (
         add_workspaces,
         add_reading,
+        add_due,
+        add_views,
         add_records,
         add_documents,
         add_oversight,

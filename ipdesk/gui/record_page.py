@@ -107,7 +107,7 @@ class RecordPage(Page):
             Command(id="record.attach", label=label(N_("Attach files…")), run=self.attachments.choose,
                     shortcut="Ctrl+Shift+A", enabled=self.attachments.add.isEnabled),
             Command(id="record.forward", label=label(N_("Do what comes next")), run=self.go_forward,
-                    shortcut="Ctrl+Return", enabled=lambda: self.header.next.isVisible() and self.header.next.isEnabled()),
+                    shortcut="Ctrl+Return", enabled=lambda: not self.header.next.isHidden()),
         ]  # fmt: skip
         made += [
             Command(
@@ -181,9 +181,16 @@ class RecordPage(Page):
             self.form.go_to(step.lacks[0].field)
 
     def go_forward(self) -> None:
-        """Do the primary act: the next move."""
+        """Do the primary act: the next move, as things stand after the last key."""
+        self.catch_up()
         if target := self.header.next.property("target"):
             self.move_on(target)
+
+    def catch_up(self) -> None:
+        """Look for findings now, if a key was pressed since they were looked for."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self.check()
 
     def is_loaded(self) -> bool:
         """Say whether a record is shown."""

@@ -41,18 +41,27 @@ class TableDelegate(QStyledItemDelegate):
         cell = self._rows.cell(row, column) if self._rows is not None else _cell(index)
         if cell.tone is not None:
             self._draw_badge(painter, rect, cell.tone, cell.text)
-        elif cell.text:
-            painter.setPen(self._muted if cell.muted else self._text)
-            room = rect.adjusted(PADDING, 0, -PADDING, 0)
-            shown = painter.fontMetrics().elidedText(cell.text, _ELIDE, room.width())
-            painter.drawText(room, cell.alignment, shown)
+        else:
+            self.draw_text(painter, rect, index, cell)
+
+    def draw_text(self, painter: QPainter, rect: QRect, _index: Index, cell: Cell) -> None:
+        """Draw the text of a cell, cut to the room there is."""
+        if not cell.text:
+            return
+        painter.setPen(self._muted if cell.muted else self._text)
+        room = rect.adjusted(PADDING, 0, -PADDING, 0)
+        shown = painter.fontMetrics().elidedText(cell.text, _ELIDE, room.width())
+        painter.drawText(room, cell.alignment, shown)
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        """Show the whole text of a cell that is cut off."""
+        """Show the tool tip of a cell, or else its whole text where that is cut off."""
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)
+        if told := index.data(Qt.ItemDataRole.ToolTipRole):
+            QToolTip.showText(event.globalPos(), told, view)
+            return True
         text = index.data(Qt.ItemDataRole.DisplayRole) or ""
         room = view.visualRect(index).width() - 2 * PADDING
         cut = view.fontMetrics().horizontalAdvance(text) > room

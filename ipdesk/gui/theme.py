@@ -225,8 +225,11 @@ def _texts(colours: Colours) -> str:
 
 
 def icon_styles(colours: Colours, scheme: Scheme) -> str:
-    """Return the styles that need a drawing: boxes that are ticked and lists that drop down."""
-    check, down = (resource_path("icons", f"{name}-{scheme}.svg").as_posix() for name in ("check", "down"))
+    """Return the styles that need a drawing: boxes that are ticked, lists that drop down, the way of an order."""
+    check, down, rising, falling = (
+        resource_path("icons", f"{name}-{scheme}.svg").as_posix()
+        for name in ("check", "down", "rising", "falling")
+    )
     return f"""
     QCheckBox::indicator, QTableView::indicator, QListView::indicator {{
         width: 14px; height: 14px; border: 1px solid {colours.muted}; border-radius: 3px;
@@ -240,6 +243,8 @@ def icon_styles(colours: Colours, scheme: Scheme) -> str:
     QCheckBox:focus {{ color: {colours.accent}; }}
     QComboBox::drop-down {{ border: 0; width: 28px; }}
     QComboBox::down-arrow {{ image: url("{down}"); width: 16px; height: 16px; }}
+    QHeaderView::up-arrow {{ image: url("{rising}"); width: 14px; height: 14px; }}
+    QHeaderView::down-arrow {{ image: url("{falling}"); width: 14px; height: 14px; }}
     """
 
 

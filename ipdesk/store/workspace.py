@@ -25,13 +25,13 @@ from ipdesk.store.keys import Keys
 from ipdesk.store.lock import WindowLock
 from ipdesk.store.migrations import is_current, migrate
 from ipdesk.store.places import existing, place_of
+from ipdesk.store.times import utc_text
 from ipdesk.store.wraps import SHIPPED_COST, Cost
-from ipdesk.store.writing import Writing, utc_text, write
+from ipdesk.store.writing import Writing, write
 
 STORE: Final = "store.db"
-CACHE: Final = (
-    32 * 1024
-)  # KiB of decrypted pages that may be kept: the indexes of 100,000 records, read again at every sort
+# KiB of decrypted pages that are kept: the indexes of 100,000 records, read again at every sort.
+CACHE: Final = 32 * 1024
 
 
 @dataclass(frozen=True, slots=True)

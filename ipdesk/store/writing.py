@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
@@ -35,11 +35,7 @@ from ipdesk.store.columns import (
 from ipdesk.store.database import row, rows, value, writing
 from ipdesk.store.ordering import sort_key
 from ipdesk.store.records import linking_here, number_taken, read_many
-
-
-def utc_text(at: datetime) -> str:
-    """Return a time as the store keeps it: UTC, ISO 8601 with microseconds."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+from ipdesk.store.times import utc_text
 
 
 @dataclass(frozen=True, slots=True)

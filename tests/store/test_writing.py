@@ -21,8 +21,9 @@ from ipdesk.registers.projects import Member
 from ipdesk.store import audit, spills
 from ipdesk.store.database import row, rows, value
 from ipdesk.store.records import entry_id, find_id, linking_here, mentioning, read_many
+from ipdesk.store.times import utc_text
 from ipdesk.store.workspace import Workspace
-from ipdesk.store.writing import restored, utc_text
+from ipdesk.store.writing import restored
 from tests.store._records import DISCLOSURES, PROJECTS, add, change, declared, filled, new, records_of, stored
 
 
@@ -201,7 +202,8 @@ def test_every_person_field_is_found_by_name_in_any_width(workspace: Workspace) 
 
 
 def test_a_withdrawn_record_stays_and_leaves_the_list(workspace: Workspace) -> None:
-    from ipdesk.store.records import counts, list_ids
+    from ipdesk.store.lists import list_ids
+    from ipdesk.store.records import counts
 
     number = add(workspace, PROJECTS, title="甲")
     with workspace.write() as writing:

@@ -44,6 +44,7 @@ class DisclosurePage(RecordPage):
 
     def go_forward(self) -> None:
         """Go to the next block; from the summary, submit."""
+        self.catch_up()
         if not self.sheet.is_stepwise():
             super().go_forward()
         elif self.sheet.is_at_end():

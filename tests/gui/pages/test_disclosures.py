@@ -112,6 +112,13 @@ def test_nothing_but_the_level_is_asked_before_it_is_answered(open_page: Open) -
     assert focused() is page.form.fields["title"].editor.focusProxy()
 
 
+def test_a_quick_hand_goes_on_before_the_findings_are_looked_for(open_page: Open) -> None:
+    page = open_page()
+    key(Qt.Key.Key_Right, Qt.Key.Key_Space)
+    run(page, "record.forward")
+    assert shown(page) == ["identity"]
+
+
 def test_the_steps_lead_through_every_block_that_is_not_the_offices(open_page: Open) -> None:
     page = open_page(DRAFT)
     seen = [shown(page)]
