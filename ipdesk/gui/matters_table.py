@@ -26,7 +26,7 @@ _LEAST: Final = 120
 class ActDelegate(TableDelegate):
     """Draws the act of a row as what can be clicked, with its key at the right end, where it is never cut."""
 
-    def draw_text(self, painter: QPainter, rect: QRect, index: Index, cell: Cell, /) -> None:
+    def draw_text(self, painter: QPainter, rect: QRect, index: Index, cell: Cell) -> None:
         """Draw act and key; other cells as usual."""
         key = index.data(KEY)
         if key is None:

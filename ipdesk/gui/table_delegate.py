@@ -44,8 +44,10 @@ class TableDelegate(QStyledItemDelegate):
         else:
             self.draw_text(painter, rect, index, cell)
 
-    def draw_text(self, painter: QPainter, rect: QRect, _index: Index, cell: Cell, /) -> None:
-        """Draw the text of a cell, cut to the room there is; `_index` is for those who ask their model for more."""
+    def draw_text(self, painter: QPainter, rect: QRect, _index: Index, cell: Cell) -> None:
+        """Draw the text of a cell, cut to the room there is."""
+        if not cell.text:
+            return
         painter.setPen(self._muted if cell.muted else self._text)
         room = rect.adjusted(PADDING, 0, -PADDING, 0)
         shown = painter.fontMetrics().elidedText(cell.text, _ELIDE, room.width())

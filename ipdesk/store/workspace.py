@@ -30,9 +30,8 @@ from ipdesk.store.wraps import SHIPPED_COST, Cost
 from ipdesk.store.writing import Writing, write
 
 STORE: Final = "store.db"
-CACHE: Final = (
-    32 * 1024
-)  # KiB of decrypted pages that may be kept: the indexes of 100,000 records, read again at every sort
+# KiB of decrypted pages that are kept: the indexes of 100,000 records, read again at every sort.
+CACHE: Final = 32 * 1024
 
 
 @dataclass(frozen=True, slots=True)
