@@ -27,6 +27,7 @@ from ipdesk.gui.form_style import form_style, leave_room_for_bold
 from ipdesk.gui.history_card import HistoryCard
 from ipdesk.gui.links_card import LinksCard
 from ipdesk.gui.menu_button import MenuButton
+from ipdesk.gui.scrolling import reveal, settle
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import CARD_GAP, FIELD_GAP, GAP, GRID
 from ipdesk.model.findings import Finding
@@ -99,7 +100,7 @@ class RecordSheet(QWidget):
     def jump(self, card: QWidget) -> None:
         """Bring a card to the top."""
         self.form.make_all()
-        self._settle()
+        settle(self.area)
         top = self._top(card)
         self.area.verticalScrollBar().setValue(top)
         self.chips[self._places.index(card)].setChecked(True)
@@ -148,18 +149,10 @@ class RecordSheet(QWidget):
         self.jump(card)
 
     def _reveal(self, field: QWidget) -> None:
-        self._settle()
-        self.area.ensureWidgetVisible(field, 0, CARD_GAP * 3)
+        reveal(field, CARD_GAP * 3)
         for chip, card in zip(self.chips, self._places, strict=True):
             if card.isAncestorOf(field):
                 chip.setChecked(True)
-
-    def _settle(self) -> None:
-        """Let the column take the height of what was made just now."""
-        column = self.area.widget()
-        if (layout := column.layout()) is not None:
-            layout.activate()
-            column.resize(column.width(), layout.totalHeightForWidth(column.width()))
 
     def _top(self, card: QWidget) -> int:
         return card.mapTo(self.area.widget(), card.rect().topLeft()).y()

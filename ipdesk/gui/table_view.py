@@ -87,7 +87,7 @@ class TableView(QTableView):
         self._narrow = self._going = False
         self.setModel(rows)
         self.setFont(_with_even_figures(self.font()))
-        self.setItemDelegate(TableDelegate(context, self))
+        self.setItemDelegate(TableDelegate(context, self, rows))
         self.setAccessibleName(context.label(register.label))
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)

@@ -141,7 +141,8 @@ def test_nothing_is_cut_off_nameless_faint_or_out_of_reach(
     found = [f"{name}: {each}" for name, page in walk(window, desk, settle) for each in faults(window, page)]
     found += [f"a window for a moment: {each}" for each in flashes.seen]
     window.open_palette()
-    palette = next(each for each in QApplication.topLevelWidgets() if isinstance(each, Palette))
+    palette = window.findChild(Palette)
+    assert palette is not None
     found += [f"palette: {each}" for each in faults(palette, None)]
     assert not found, "\n".join(dict.fromkeys(found))
 

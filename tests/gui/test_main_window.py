@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ipdesk.gui.conditions import Filter
@@ -69,7 +69,8 @@ def test_a_key_held_down_does_its_act_once(window: MainWindow) -> None:
 
 def test_the_palette_finds_acts_and_records(window: MainWindow, qtbot: QtBot) -> None:
     window.open_palette()
-    palette = next(each for each in QApplication.topLevelWidgets() if isinstance(each, Palette))
+    palette = window.findChild(Palette)
+    assert palette is not None
     acts = palette.list.count()
     assert acts == sum(each.enabled() for each in window.commands() if each.id != "palette")
     QTest.keyClicks(palette.field, "PL-2026-0003")
