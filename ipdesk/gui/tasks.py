@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
+from ipdesk.gui.collecting import Collector
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
 
@@ -91,6 +92,7 @@ class Tasks(QObject):
         self._quiet: set[Task] = set()
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(2)
+        Collector(self)
 
     def start(
         self,
