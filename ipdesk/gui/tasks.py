@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -90,6 +91,8 @@ class Tasks(QObject):
         super().__init__()
         self._running: set[Task] = set()
         self._quiet: set[Task] = set()
+        # Its thread lets go of a task only after it was heard of: were it the last to hold a page, that would end there.
+        self._ended: deque[Task] = deque(maxlen=4)
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(2)
         Collector(self)
@@ -131,6 +134,7 @@ class Tasks(QObject):
         self._pool.waitForDone()
 
     def _end(self, task: Task) -> None:
+        self._ended.append(task)
         self._running.discard(task)
         self._quiet.discard(task)
         self.busy.emit(self.is_busy())
