@@ -20,6 +20,7 @@ from ipdesk.gui.desk_view import DeskView
 from ipdesk.gui.dialogs import QtDialogs
 from ipdesk.gui.fonts import choose_font
 from ipdesk.gui.main_window import MainWindow
+from ipdesk.gui.pages.disclosures import DisclosurePage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import Scheme
 from ipdesk.model.text import Translator
@@ -33,6 +34,7 @@ SHOTS: tuple[tuple[str, str, Scheme], ...] = (
     ("today", "zh", "light"),
     ("disclosures", "zh", "light"),
     ("disclosures/PL-2026-0011", "zh", "light"),
+    ("disclosures/PL-2026-0012", "zh", "light"),
     ("today", "en", "dark"),
     ("disclosures/PL-2026-0011", "en", "dark"),
 )
@@ -44,10 +46,10 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def settle(app: QApplication) -> None:
-    """Let the window finish what it shows."""
+def settle(app: QApplication, tasks: Tasks) -> None:
+    """Let the window finish what it shows, and whatever works beside it."""
     end = time.monotonic() + SETTLE
-    while time.monotonic() < end:
+    while time.monotonic() < end or tasks.is_busy():
         app.processEvents()
 
 
@@ -58,7 +60,8 @@ def take(
     place, language, scheme = shot
     translator = Translator(language, resource_path("i18n"))
     context = Context(translator, Settings(language=language), now, theme.apply(app, scheme))
-    window = MainWindow(context, Tasks(), QtDialogs(context))
+    tasks = Tasks()
+    window = MainWindow(context, tasks, QtDialogs(context))
     user = entrance.names_in(folder)[0]
     window.open_desk(Desk(workspaces.unlock(folder, user, passphrase, now), translator))
     window.show()
@@ -69,8 +72,14 @@ def take(
         view.open_record(register, number)
     else:
         view.go(register)
-    settle(app)
-    name = f"{register}{'-record' if number else ''}-{language}-{scheme}.png"
+    settle(app, tasks)
+    page = view.page()
+    intake = isinstance(page, DisclosurePage) and page.sheet.is_stepwise()
+    if isinstance(page, DisclosurePage) and intake:
+        page.sheet.go_to_end()
+        settle(app, tasks)
+    kind = "-intake" if intake else "-record" if number else ""
+    name = f"{register}{kind}-{language}-{scheme}.png"
     window.grab().save(str(target / name))
     window.close()
 
