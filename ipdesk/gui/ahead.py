@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea
 
 from ipdesk.operations import entrance
 
@@ -55,5 +56,7 @@ class Loading(QObject):
         if name:
             import_module(f"ipdesk.gui.{name}")
         else:
+            # Asked for a widget it has not made itself, Qt's Python reads all of its classes, once.
+            QScrollArea().viewport()
             self._timer.stop()
             self.loaded.emit()
