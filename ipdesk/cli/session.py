@@ -21,7 +21,6 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.settings import Settings
 from ipdesk.store.keys import Keys
 from ipdesk.store.places import existing, place_of
-from ipdesk.store.workspace import unlock
 
 OpenWindow = Callable[[Path | None], int]
 COMMON = ("workspace", "user", "passphrase_file", "lang", "json")
@@ -52,7 +51,7 @@ class Session:
         if self._desk is None:
             folder = existing(self.folder())
             user = self.user(folder)
-            space = unlock(folder, user, self.passphrase(user), self.clock)
+            space = workspaces.unlock(folder, user, self.passphrase(user), self.clock)
             if space.keys.notice:
                 self.complain(self.translator.say(space.keys.notice))
             self._desk = Desk(space, self.translator)

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from ipdesk.gui.commands import Command
 from ipdesk.gui.conditions import Filter
 from ipdesk.gui.context import Context
+from ipdesk.gui.desk_acts import SAFEKEEPING, SAFEKEEPING_ACTS, DeskActs
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.labels import Badge, Elided, text_label
 from ipdesk.gui.navigation import Navigation
+from ipdesk.gui.offer import Offer
 from ipdesk.gui.page import Page
 from ipdesk.gui.register_page import RegisterPage, Standing
 from ipdesk.gui.tasks import Tasks
@@ -59,11 +61,14 @@ class DeskView(QWidget):
         self.pages = QStackedWidget()
         self._way: list[Stop] = []
         self._standings: dict[str, Standing] = {}
+        self._acts = DeskActs(self, context, dialogs)
+        self.alarm = Offer(context)
         self._choices = Choices()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self._make_bar())
+        rows.addWidget(self.alarm)
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(self.navigation)
@@ -76,7 +81,14 @@ class DeskView(QWidget):
 
     def start(self) -> None:
         """Show the first page that the person at the desk may see."""
-        self.go(self._places[0][0])
+        self.go(next(key for key, _, make in self._places if make is not None))
+
+    def show_alarm(self, alarm: Message) -> None:
+        """Say over every page that something is wrong with the workspace, and lead to where it is looked into."""
+        acts = []
+        if any(key == SAFEKEEPING for key, _, _ in self._places):
+            acts.append((self._context.label(N_("Look into it")), partial(self.go, SAFEKEEPING)))
+        self.alarm.show_offer(self._context.say(alarm), "block", acts)
 
     def way(self) -> tuple[Stop, ...]:
         """Return the way to the page shown, for another view to go on from."""
@@ -131,6 +143,10 @@ class DeskView(QWidget):
         """Open a record's documents, as they would be printed."""
         self._open("print", register, number)
 
+    def open_mentions(self) -> None:
+        """Open the page that finds every record naming a person."""
+        self._open("mentions")
+
     def back(self) -> None:
         """Go back to where the page shown was opened from, with its list as it stood."""
         if not self._may_leave() or not self._way:
@@ -170,6 +186,10 @@ class DeskView(QWidget):
                 from ipdesk.gui.print_page import PrintPage
 
                 return PrintPage(*passed, *stop.of)
+            case "mentions":
+                from ipdesk.gui.mentions_page import MentionsPage
+
+                return MentionsPage(self._context, self._tasks)
             case _:
                 return next(make for key, _, make in self._places if key == stop.place and make is not None)()
 
@@ -238,6 +258,7 @@ class DeskView(QWidget):
                 enabled=self._prints,
             )
         )
+        made += self._acts.commands()
         back, lock, fold = label(N_("Back")), label(N_("Lock")), label(N_("Fold or unfold the places"))
         made.append(Command(id="fold", label=fold, run=self._fold, shortcut="Ctrl+B", menu="go"))
         made.append(Command(id="back", label=back, run=self.back, shortcut="Alt+Left", menu="go"))
@@ -275,6 +296,8 @@ class DeskView(QWidget):
                 (each.name, label(each.label), partial(self._register, each.name)) for each in REGISTERS
             ]
         places.append(("", label(N_("The desk")), None))
+        if any(permits(context.desk.actor, act) for act in SAFEKEEPING_ACTS):
+            places.append((SAFEKEEPING, label(N_("Safekeeping")), self._safekeeping))
         places.append(("users", label(N_("Users")), self._users))
         places.append(("settings", label(N_("Settings")), self._settings))
         places.append(("about", label(N_("About")), self._about))
@@ -317,6 +340,13 @@ class DeskView(QWidget):
         from ipdesk.gui.users_page import UsersPage
 
         return UsersPage(self._context, self._tasks, self._dialogs)
+
+    def _safekeeping(self) -> Page:
+        from ipdesk.gui.safekeeping_page import SafekeepingPage
+
+        page = SafekeepingPage(self._context, self._tasks, self._dialogs)
+        page.place_asked.connect(self.go)
+        return page
 
     def _settings(self) -> Page:
         from ipdesk.gui.settings_page import SettingsPage

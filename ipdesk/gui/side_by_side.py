@@ -37,6 +37,7 @@ class SideBySide(QSplitter):
         self._context, self._table, self._rows = context, table, rows
         self.beside = beside
         self._filled = False
+        self._ids: dict[str, int] = {}  # of the record shown and of the one asked for, by number
         self.addWidget(places)
         self.addWidget(beside)
         self.setStretchFactor(0, 1)
@@ -90,6 +91,7 @@ class SideBySide(QSplitter):
     def enter(self, row: int) -> None:
         """Show the record of a row at once and put the cursor into it."""
         if number := self._number(row):
+            self._follow(row)
             self.beside.show_now(number)
             self.beside.enter()
 
@@ -116,8 +118,18 @@ class SideBySide(QSplitter):
         return record.number if record is not None else ""
 
     def _follow(self, row: int) -> None:
-        if self.is_open() and (number := self._number(row)):
-            self.beside.follow(number)
+        number = self._number(row) if self.is_open() else ""
+        if not number:
+            return
+        if not self._table.count_selected():
+            self._table.selectRow(
+                row
+            )  # so that it shows whose record stands beside, wherever the keyboard is
+        shown = self.beside.number
+        self._ids = {each: at for each, at in self._ids.items() if each == shown} | {
+            number: self._rows.ids[row]
+        }
+        self.beside.follow(number)
 
     def _stay_with_several(self, count: int) -> None:
         if count > 1:
@@ -125,10 +137,8 @@ class SideBySide(QSplitter):
 
     def _go_back(self) -> None:
         """Go back to the row of the record that is still shown."""
-        rows = range(self._rows.rowCount())
-        shown = next((row for row in rows if self._number(row) == self.beside.number), None)
-        if shown is not None:
-            at = self._rows.ids[shown]
+        at = self._ids.get(self.beside.number)
+        if at is not None:
             self._table.go_to(View(at, frozenset({at}), None, 0))
 
     def _keep_width(self) -> None:

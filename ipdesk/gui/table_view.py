@@ -111,6 +111,11 @@ class TableView(QTableView):
 
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
+        bold = QFont(self.font())
+        bold.setBold(
+            True
+        )  # the style draws it so; said here too, it is reckoned with where a heading ends in …
+        header.setFont(bold)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(LEAST)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
+from ipdesk.gui.collecting import Collector
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
 
@@ -88,16 +90,24 @@ class Tasks(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._running: set[Task] = set()
+        self._quiet: set[Task] = set()
+        # Its thread lets go of a task only after it was heard of: were it the last to hold a page, that would end there.
+        self._ended: deque[Task] = deque(maxlen=4)
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(2)
+        Collector(self)
 
     def start(
         self,
         work: Callable[[Task], Any],
         done: Callable[[Any], None] | None = None,
         failed: Callable[[Refused], None] | None = None,
+        *,
+        quiet: bool = False,
     ) -> Task:
         """Do work on another thread and return its task.
+
+        Quiet work is nobody's errand: it counts as no work under way, and closing does not ask about it.
 
         `done` and `failed` hear how it ended; as methods of a widget they end with it. They are connected
         before the work begins, so that even the shortest is heard.
@@ -107,9 +117,9 @@ class Tasks(QObject):
             task.done.connect(done)
         if failed is not None:
             task.failed.connect(failed)
-        self._running.add(task)
+        (self._quiet if quiet else self._running).add(task)
         task.ended.connect(lambda: self._end(task))
-        self.busy.emit(True)
+        self.busy.emit(self.is_busy())
         self._pool.start(_Job(task))
         return task
 
@@ -119,10 +129,12 @@ class Tasks(QObject):
 
     def stop(self) -> None:
         """Ask all work to stop and wait for it."""
-        for task in list(self._running):
+        for task in (*self._running, *self._quiet):
             task.cancel()
         self._pool.waitForDone()
 
     def _end(self, task: Task) -> None:
+        self._ended.append(task)
         self._running.discard(task)
-        self.busy.emit(bool(self._running))
+        self._quiet.discard(task)
+        self.busy.emit(self.is_busy())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -14,6 +14,7 @@ from ipdesk.model.changes import Change, Changes
 from ipdesk.model.errors import AboveLimit, Refused, Stale, WrongValue
 from ipdesk.model.findings import Similar
 from ipdesk.model.marking import STATE_LEVELS
+from ipdesk.model.progress import Step, no_step
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register, is_empty
 from ipdesk.model.text import N_, Message
@@ -25,12 +26,7 @@ from ipdesk.store import audit, imports, records, similarity
 from ipdesk.store.writing import Held, Writing, sealed_refusal
 
 Outcome = Literal["new", "same", "changed", "refused"]
-Step = Callable[[int, int], None]
 STEP_ROWS: Final = 20  # rows between two reports of how far it is
-
-
-def unheard(_done: int, _of: int) -> None:
-    """Tell nobody how far it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +63,7 @@ class Preview:
         }
 
 
-def preview(desk: Desk, register: Register, file: Path, step: Step = unheard) -> Preview:
+def preview(desk: Desk, register: Register, file: Path, step: Step = no_step) -> Preview:
     """Read a ledger, a filled form or an exported workbook and say what would become of each row.
 
     `step` hears how many rows were compared, and of how many; what it raises ends the preview. Raises Refused for a file that cannot be read, and AboveLimit for one that bears a state-secret
@@ -92,7 +88,7 @@ def preview(desk: Desk, register: Register, file: Path, step: Step = unheard) ->
     return Preview(intake, register, tuple(planned))
 
 
-def accept(desk: Desk, previewed: Preview, step: Step = unheard) -> list[Changes]:
+def accept(desk: Desk, previewed: Preview, step: Step = no_step) -> list[Changes]:
     """Write the new and changed rows of a preview in one transaction, with the raw rows they came from.
 
     `step` hears how many rows were written, and of how many; if it raises, none of them is. Rows refused in the preview stay out. Raises Stale when a record was changed since the preview.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain, zip_longest
 from typing import Final
 
+from ipdesk.model.progress import Step, no_step
 from ipdesk.model.register import Register
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.matters import PRESSING, URGENCIES, Matter, matters_of
@@ -65,11 +66,7 @@ def stages(desk: Desk, register: Register) -> list[Stage]:
     ]
 
 
-def no_step(_done: int, _of: int) -> None:
-    """Go on."""
-
-
-def agenda(desk: Desk, step: Callable[[int, int], None] = no_step) -> Agenda:
+def agenda(desk: Desk, step: Step = no_step) -> Agenda:
     """Return what waits and what is due, of at most MOST open records, those with a day near today first.
 
     `step` is told how far it is and may raise to stop. Findings are worked out for each record, so this
@@ -139,7 +136,7 @@ def _in_turn(lists: Iterable[Sequence[_Place]]) -> list[_Place]:
     return [each for turn in zip_longest(*lists) for each in turn if each is not None]
 
 
-def _matters(desk: Desk, chosen: Sequence[_Place], step: Callable[[int, int], None]) -> list[Matter]:
+def _matters(desk: Desk, chosen: Sequence[_Place], step: Step) -> list[Matter]:
     """Work out the matters of some records."""
     found: list[Matter] = []
     done = 0

@@ -72,6 +72,7 @@ def title_of(page: RegisterPage) -> object:
 def test_a_wide_window_shows_the_record_of_the_row(page: RegisterPage, qtbot: QtBot) -> None:
     assert page.beside.number == FIRST
     assert page.table.hasFocus()
+    assert page.table.selected_rows() == [range(1)], "it shows whose record it is"
     go_down(page, qtbot, SECOND)
     assert title_of(page) == "一种量子校准软件（29）"
     assert page.table.hasFocus()
@@ -197,7 +198,6 @@ def test_the_acts_of_the_record_are_acts_of_the_page(page: RegisterPage, qtbot: 
 
 
 def test_several_selected_rows_leave_the_record_alone(page: RegisterPage, qtbot: QtBot) -> None:
-    QTest.keyClick(page.table, Qt.Key.Key_Space)
     QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert page.table.count_selected() == 2
     qtbot.wait(400)
