@@ -18,12 +18,15 @@ RECORDS = 50
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ground]:
     monkeypatch.setenv("IPDESK_BENCH_CACHE", str(tmp_path / "cache"))
-    for name in ("lists", "starts"):
+    for name in ("lists", "starts", "windows", "budget", "pages"):
         monkeypatch.setattr(f"tests.benchmarks.{name}.AGAIN", 1)
+    monkeypatch.setattr("tests.benchmarks.windows.UNHURRIED", 1.0)
     yield ground(RECORDS, tmp_path, Cost(memory=8, passes=1, lanes=1))
 
 
-@pytest.mark.parametrize("name", list(BENCHMARKS))
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] * (name == "windows")) for name in BENCHMARKS]
+)
 def test_a_benchmark_measures(small: Ground, name: str) -> None:
     figures = list(BENCHMARKS[name](small))
     assert figures
