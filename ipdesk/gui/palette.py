@@ -108,9 +108,9 @@ class Palette(QWidget):
         if not self._card.geometry().contains(event.position().toPoint()):
             self.dismiss()
 
-    def focusNextPrevChild(self, _next: bool) -> bool:
-        """Keep the keyboard in the field, also for Tab."""
-        return True
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Keep the keyboard in the field, also for Tab; Qt asks this too when the palette goes, to move it on."""
+        return self.isVisible() or super().focusNextPrevChild(next)
 
     def _lay_out(self) -> None:
         self._card = Card()

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ipdesk.gui.context import Context
@@ -140,3 +140,16 @@ def test_nothing_of_it_is_left_when_the_desk_is_locked(window: MainWindow, palet
     window.lock()
     assert open_palette(window) is None
     assert not [each for each in window.findChildren(Palette) if each.isVisibleTo(window)]
+
+
+def test_the_keyboard_does_not_stay_in_it_when_what_had_it_is_gone(window: MainWindow) -> None:
+    gone = QLineEdit(window.centralWidget())
+    gone.show()
+    gone.setFocus()
+    window.open_palette()
+    palette = open_palette(window)
+    assert palette is not None
+    gone.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    palette.dismiss()
+    assert window.focusWidget() is not palette.field
