@@ -84,6 +84,41 @@ def reprint(session: Session, serial: int, file: Path) -> None:
     _told(session, documents.print_again(session.desk(), serial, file))
 
 
+@click.command(cls=DeskCommand, name="printed", help=N_("List the documents printed last, newest first."))
+@click.option(
+    "--search", "text", default="", metavar="TEXT", help=N_("Only a serial number, or numbers of records with this text.")
+)  # fmt: skip
+@click.pass_obj
+def printed(session: Session, text: str) -> None:
+    found = documents.printed(session.desk(), text)
+    session.answer(
+        [
+            {"serial": each.stamp.serial, "at": each.stamp.at.isoformat(timespec="seconds"),
+             "user": each.stamp.user, "register": each.register, "number": each.number,
+             "document": each.document, "changed": each.changed}
+            for each in found
+        ]
+    )  # fmt: skip
+    if not session.json:
+        label = session.translator.label
+        headings = [
+            label(N_("Serial number")),
+            label(N_("Time")),
+            label(N_("User")),
+            label(N_("Number")),
+            label(N_("State")),
+        ]
+        same, changed = label(N_("as printed")), label(N_("changed since"))
+        session.table(
+            headings,
+            [
+                [each.stamp.name(), each.stamp.time(), each.stamp.user, each.number,
+                 changed if each.changed else same]
+                for each in found
+            ],
+        )  # fmt: skip
+
+
 def _told(session: Session, paper: Paper) -> None:
     session.answer(
         {
@@ -245,5 +280,5 @@ def _reasons(session: Session, found: Register, planned: Planned) -> list[str]:
 
 def add_commands(root: DeskGroup) -> None:
     """Put these commands into the tree."""
-    for command in (form, import_files, export, print_record, reprint):
+    for command in (form, import_files, export, print_record, printed, reprint):
         root.add_command(command)

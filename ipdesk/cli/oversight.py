@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -102,6 +103,37 @@ def unseal(session: Session, name: str, number: str, reason: str) -> None:
 
 
 @click.command(
+    cls=DeskCommand, name="sealed", help=N_("List the sealed records by their numbers, with purge orders.")
+)
+@click.pass_obj
+def sealed(session: Session) -> None:
+    found = spills.sealed_records(session.desk())
+    session.answer(
+        [
+            {"register": each.register, "number": each.number, "sealed_by": each.by, "at": each.at,
+             "order": asdict(each.order) if each.order else None, "purged_by": each.purged_by}
+            for each in found
+        ]
+    )  # fmt: skip
+    if session.json:
+        return
+    label = session.translator.label
+    headings = [
+        label(N_("Register")),
+        label(N_("Number")),
+        label(N_("Sealed by")),
+        label(N_("Order")),
+        label(N_("Given by")),
+        label(N_("Carried out by")),
+    ]
+    rows = []
+    for each in found:
+        order = (each.order.number, each.order.ordered_by) if each.order else ("", "")
+        rows.append([label(register(each.register).label), each.number, each.by, *order, each.purged_by])
+    session.table(headings, rows)
+
+
+@click.command(
     cls=DeskCommand, name="purge", help=N_("Give a purge order or, as the second person, carry it out.")
 )
 @click.argument("name", metavar="REGISTER")
@@ -168,5 +200,5 @@ def add_commands(root: DeskGroup) -> None:
     log = DeskGroup(name="audit", help=N_("The audit log."))
     log.add_command(verify)
     log.add_command(export)
-    for command in (log, seal, unseal, purge):
+    for command in (log, seal, unseal, sealed, purge):
         root.add_command(command)

@@ -7,6 +7,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from ipdesk.operations import workspaces
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.settings import Settings
 from ipdesk.store.keys import Keys
-from ipdesk.store.workspace import existing, place_of, unlock
+from ipdesk.store.workspace import existing, place_of
 
 OpenWindow = Callable[[Path | None], int]
 COMMON = ("workspace", "user", "passphrase_file", "lang", "json")
@@ -51,7 +52,7 @@ class Session:
         if self._desk is None:
             folder = existing(self.folder())
             user = self.user(folder)
-            space = unlock(folder, user, self.passphrase(user), self.clock)
+            space = workspaces.unlock(folder, user, self.passphrase(user), self.clock)
             if space.keys.notice:
                 self.complain(self.translator.say(space.keys.notice))
             self._desk = Desk(space, self.translator)
@@ -205,6 +206,11 @@ def plain_changes(changes: Changes) -> dict[str, Any]:
 def wide(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def local_minute(at: str) -> str:
+    """Return a time of the store as people read it, in local time to the minute."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
 
 
 def _line(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ipdesk.cli.session import DeskCommand, DeskGroup, Session
+from ipdesk.cli.session import DeskCommand, DeskGroup, Session, local_minute
 from ipdesk.model.errors import CannotWrite, WrongPassphrase
 from ipdesk.model.marking import LIMITS
 from ipdesk.model.states import ROLE_LABELS, ROLES
@@ -15,7 +15,6 @@ from ipdesk.model.text import N_, Message
 from ipdesk.operations import workspaces
 from ipdesk.operations.desk import Desk
 from ipdesk.paths import write_whole
-from ipdesk.store.workspace import unlock_for_recovery
 
 FILE = click.Path(path_type=Path)
 
@@ -170,7 +169,7 @@ def user_recover(
         key = session.secret_from(Path(recovery_file))
     else:
         key = session.prompt(Message(N_("Recovery key")), option="--recovery-file")
-    space = unlock_for_recovery(session.folder(), name, key, session.clock)
+    space = workspaces.unlock_for_recovery(session.folder(), name, key, session.clock)
     desk = session.use(Desk(space, session.translator))
     renewed = workspaces.recover_user(desk, name, session.new_passphrase(name, new_passphrase_file))
     session.answer({"user": name, "recovery_key": renewed})
@@ -225,6 +224,26 @@ def backup(session: Session, file: Path) -> None:
     )
 
 
+@click.command(cls=DeskCommand, name="backups", help=N_("List the backups made last."))
+@click.pass_obj
+def list_backups(session: Session) -> None:
+    found = workspaces.last_backups(session.desk())
+    session.answer(
+        [
+            {"at": each.at, "user": each.user, "file": str(each.place), "there": each.is_there,
+             "seq": each.seq, "head": each.head}
+            for each in found
+        ]
+    )  # fmt: skip
+    if not session.json:
+        words = {
+            True: session.translator.label(N_("there")),
+            False: session.translator.label(N_("not there")),
+        }
+        for each in found:
+            click.echo(f"{local_minute(each.at)}  {each.user}  {words[each.is_there]}  {each.place}")
+
+
 @click.command(
     cls=DeskCommand,
     name="restore",
@@ -265,5 +284,5 @@ def add_commands(root: DeskGroup) -> None:
     for inner in (user_add, user_list, user_passphrase, user_recover, user_revoke):
         user.add_command(inner)
     root.add_command(user)
-    for command in (new, backup, restore):
+    for command in (new, backup, list_backups, restore):
         root.add_command(command)

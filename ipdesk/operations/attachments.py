@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Final, Literal
 
 from ipdesk.model.changes import Changes
 from ipdesk.model.errors import AboveLimit, CannotWrite, NotFound
@@ -13,6 +14,10 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.levels import is_metadata_only
 from ipdesk.store import attachments, exports
 from ipdesk.store.attachments import Attachment
+
+Purpose = Literal["keep", "look"]
+# A copy that is kept elsewhere is logged as another act than one opened to look at and removed afterwards.
+ACTS: Final[dict[Purpose, str]] = {"keep": "detach-copy", "look": "open-copy"}
 
 
 def attach(desk: Desk, register: Register, number: str, file: Path) -> Attachment:
@@ -46,8 +51,10 @@ def detach(desk: Desk, register: Register, number: str, name: str) -> Changes:
     return Changes(seq, "detach", register.name, number, held.record.revision)
 
 
-def detach_copy(desk: Desk, register: Register, number: str, name: str, target: Path) -> None:
-    """Write a copy of an attachment to a new file and audit that it left. The record keeps the file."""
+def detach_copy(
+    desk: Desk, register: Register, number: str, name: str, target: Path, purpose: Purpose = "keep"
+) -> None:
+    """Write a copy of an attachment to a new file and audit that it left, and what for. The record keeps the file."""
     desk.require("read")
     desk.require("print")
     desk.require_outside(target)
@@ -77,6 +84,6 @@ def detach_copy(desk: Desk, register: Register, number: str, name: str, target: 
             part.unlink(missing_ok=True)
             raise
         uuid = held.record.id
-        leaving = exports.Leaving(kind="detach-copy", register=register.name, file=target.name, uuids=(uuid,),
+        leaving = exports.Leaving(kind=ACTS[purpose], register=register.name, file=target.name, uuids=(uuid,),
                                   number=number, subject=uuid, attachment=name)  # fmt: skip
         exports.log(writing, leaving)

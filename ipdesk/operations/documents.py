@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from ipdesk.exporting.layout import Document, Stamp
 from ipdesk.exporting.preview import Bitmap, page_bitmap, page_sizes
@@ -25,6 +26,8 @@ from ipdesk.registers import register as register_named
 from ipdesk.store import exports
 from ipdesk.store.writing import sealed_refusal
 
+MOST_PRINTED: Final = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -36,6 +39,17 @@ class Paper:
     records: int
     withheld: int = 0
     unresolved: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document that was printed: its stamp, its record, and whether that changed since, so that it is out of date."""
+
+    stamp: Stamp
+    register: str
+    number: str
+    document: str
+    changed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +186,29 @@ def print_again(desk: Desk, serial: int, target: Path) -> Paper:
     with desk.workspace.write() as writing:
         writing.note("print-again", {"serial": serial, "file": target.name}, logged.register)
     return _print(content, stamp_again(desk, serial), target)
+
+
+def printed(desk: Desk, text: str = "", limit: int = MOST_PRINTED) -> list[Printed]:
+    """Return the documents printed last, newest first, to be written again.
+
+    A text narrows to a serial number, alone or as it stands on the paper, or to numbers of records it stands in.
+    """
+    desk.require("print")
+    db = desk.workspace.db
+    wanted = text.strip()
+    prefix = f"{desk.workspace.profile.code}-"
+    if wanted.upper().startswith(prefix.upper()) and wanted[len(prefix) :].isdigit():
+        wanted = wanted[len(prefix) :]
+    return [
+        Printed(
+            stamp=_stamp_of(desk, each),
+            register=each.register,
+            number=next(iter(exports.numbers_in(db, each.serial)), ""),
+            document=each.document,
+            changed=bool(exports.changed_since(db, each)),
+        )
+        for each in exports.listed(db, "print", wanted, limit)
+    ]
 
 
 def _document(

@@ -12,7 +12,7 @@ from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
 from ipdesk.store import spills
-from ipdesk.store.spills import Order, Traces
+from ipdesk.store.spills import Order, Sealed, Traces
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,12 @@ class Purged:
     done: bool
     order: Order
     traces: Traces | None = None
+
+
+def sealed_records(desk: Desk) -> list[Sealed]:
+    """Return the sealed records by their numbers, each with the order that waits or was carried out."""
+    desk.require("purge")
+    return spills.sealed(desk.workspace.db)
 
 
 def seal(desk: Desk, register: Register, number: str, reason: str) -> None:

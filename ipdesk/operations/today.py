@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from ipdesk.model.findings import Finding
+from ipdesk.model.progress import Step, no_step
 from ipdesk.model.register import Register
 from ipdesk.operations.checks import find
 from ipdesk.operations.desk import Desk
@@ -59,11 +59,7 @@ def stages(desk: Desk, register: Register) -> list[Stage]:
     ]
 
 
-def no_step(_done: int, _of: int) -> None:
-    """Go on."""
-
-
-def waiting(desk: Desk, step: Callable[[int, int], None] = no_step) -> list[Waiting]:
+def waiting(desk: Desk, step: Step = no_step) -> list[Waiting]:
     """Return the open records, urgent ones first, then the longest waiting; at most MOST of them.
 
     `step` is told how far it is and may raise to stop. Findings are worked out for each, so this belongs

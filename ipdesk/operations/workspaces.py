@@ -5,17 +5,19 @@ from __future__ import annotations
 import math
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from ipdesk.model.dates import Clock
 from ipdesk.model.errors import NotFound, NotPermitted, Refused, WrongPassphrase, WrongValue
 from ipdesk.model.marking import LIMITS
+from ipdesk.model.progress import Step, no_step
 from ipdesk.model.states import ROLES, Role
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import folded
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.settings import Settings
 from ipdesk.store import attempts, backups, users, workspace
-from ipdesk.store.backups import Receipt
+from ipdesk.store.backups import Made, Receipt
 from ipdesk.store.checking import Report
 from ipdesk.store.keyfile import user_name
 from ipdesk.store.keys import Keys
@@ -23,6 +25,8 @@ from ipdesk.store.passphrases import Level, Strength, strength
 from ipdesk.store.users import User
 from ipdesk.store.workspace import Workspace
 from ipdesk.store.wraps import SHIPPED_COST, Cost
+
+MOST_BACKUPS: Final = 20
 
 
 def create(
@@ -187,10 +191,16 @@ def revoke_user(desk: Desk, name: str) -> None:
             desk.workspace.keys.revoke(name)
 
 
-def backup(desk: Desk, target: Path) -> Receipt:
+def backup(desk: Desk, target: Path, step: Step = no_step) -> Receipt:
     """Make a verified backup and log it; the receipt carries the audit head to write down."""
     desk.require("backup")
-    return _backup(desk, target)
+    return _backup(desk, target, step=step)
+
+
+def last_backups(desk: Desk, limit: int = MOST_BACKUPS) -> list[Made]:
+    """Return the backups made last, newest first, by hand and automatic ones."""
+    desk.require("backup")
+    return backups.made(desk.workspace.db, limit)
 
 
 def backup_daily(desk: Desk, settings: Settings) -> Receipt | None:
@@ -207,7 +217,7 @@ def backup_daily(desk: Desk, settings: Settings) -> Receipt | None:
     return receipt
 
 
-def _backup(desk: Desk, target: Path, *copies: Path) -> Receipt:
+def _backup(desk: Desk, target: Path, *copies: Path, step: Step = no_step) -> Receipt:
     at = desk.workspace.clock()
     space = desk.workspace
     backups.require_free(target)
@@ -215,7 +225,7 @@ def _backup(desk: Desk, target: Path, *copies: Path) -> Receipt:
     with space.write() as writing:
         for place in (target, *copies):
             backups.log(writing, place)
-    return backups.make(space.db, space.data_key(), space.folder, target, at)
+    return backups.make(space.db, space.data_key(), space.folder, target, at, step)
 
 
 def restore(source: Path, target: Path, user: str, passphrase: str) -> Report:

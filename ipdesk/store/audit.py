@@ -17,10 +17,12 @@ from typing import Any, Final
 
 from sqlite_utils import Database
 
+from ipdesk.model.progress import Step, no_step
 from ipdesk.model.text import N_, Message
 from ipdesk.store.database import row, rows, value
 
 START: Final = "0" * 64
+LOOK_UP: Final = 500  # entries verified between two tellings of how far it is
 COLUMNS: Final = "seq, at, actor, act, subject, register, number, batch, undoes, digest, previous, hash"
 
 
@@ -130,6 +132,20 @@ def last_batch(db: Database, actor: str, acts: Sequence[str]) -> int | None:
     return found
 
 
+def last_by_act(db: Database, act: str) -> Entry | None:
+    """Return the last entry of an act that concerns no record, with its values."""
+    sql = (
+        "select a.seq, a.at, a.actor, a.act, a.subject, a.register, a.number, a.batch, a.undoes, a.hash, v.body"
+        " from audit a left join audit_values v using (seq) where a.act = ? and a.subject = ''"
+        " order by a.seq desc limit 1"
+    )
+    found = row(db, sql, [act])
+    if found is None:
+        return None
+    *cells, body = found
+    return Entry(*(*cells, json.loads(body) if body is not None else None))
+
+
 def is_last_change(db: Database, entry: Entry) -> bool:
     """Say whether a record is as an entry left it: what changed it later was taken back since."""
     sql = (
@@ -146,11 +162,12 @@ def add_was_undone(db: Database, subject: str) -> bool:
     return bool(value(db, sql, [subject]) == "add")
 
 
-def verify(db: Database, expected: Head | None = None) -> Verdict:
+def verify(db: Database, expected: Head | None = None, step: Step = no_step) -> Verdict:
     """Check every entry against the one before it and its values against their digest.
 
     `expected` is a head noted earlier, from a receipt: the chain must still pass through it.
     """
+    of = head(db).seq
     problems: list[Message] = []
     last, count, purged = Head(0, START), 0, 0
     erased = _purged_subjects(db)
@@ -160,6 +177,8 @@ def verify(db: Database, expected: Head | None = None) -> Verdict:
     )
     for *cells, stored, salt, body in cursor:
         seq = cells[0]
+        if count % LOOK_UP == 0:
+            step(count, of)
         if seq != last.seq + 1 or cells[10] != last.hash or _chain(cells) != stored:
             problems.append(Message(N_("Entry {seq} does not fit the one before it."), seq=seq))
         if body is None:

@@ -28,16 +28,19 @@ from sqlite_utils import Database
 
 from ipdesk import __version__
 from ipdesk.model.errors import CannotWrite, Damaged
+from ipdesk.model.progress import Step, no_step
 from ipdesk.model.text import N_, Message, sound
 from ipdesk.paths import make_folder, sync_folder
 from ipdesk.store.checking import Report, check
-from ipdesk.store.database import connect, plain_errors
+from ipdesk.store.database import connect, plain_errors, rows
 from ipdesk.store.keys import Keys
 from ipdesk.store.writing import Writing
 
 FORMAT: Final = "ipdesk-backup-1"
 SUFFIX: Final = ".ipdesk-backup"
 KEPT: Final = 14
+STAGES: Final = 3  # copied, proved, packed
+PAGES: Final = 2_048  # copied between two looks at whether to go on
 LARGEST: Final = 1 << 40
 ABANDONED: Final = 86_400  # seconds
 STORE: Final = "store.db"
@@ -54,6 +57,28 @@ class Receipt:
     place: Path
     at: str
     report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A backup as the log knows it: when, by whom, where, and the audit head to compare; and whether it is still there."""
+
+    at: str
+    user: str
+    place: Path
+    seq: int
+    head: str
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a file in its place; a disk that is not connected has none."""
+        return self.place.is_file()
+
+
+def made(db: Database, limit: int) -> list[Made]:
+    """Return the backups made last, newest first."""
+    sql = "select at, user, place, seq, head from backups order by id desc limit ?"
+    return [Made(at, user, Path(place), seq, head) for at, user, place, seq, head in rows(db, sql, [limit])]
 
 
 def automatic_place(folder: Path, at: datetime) -> Path:
@@ -79,7 +104,7 @@ def thin_out(folder: Path) -> None:
         old.unlink()
 
 
-def make(db: Database, key: bytes, folder: Path, target: Path, at: datetime) -> Receipt:
+def make(db: Database, key: bytes, folder: Path, target: Path, at: datetime, step: Step = no_step) -> Receipt:
     """Copy the open store, prove the copy whole, and pack it into one new file.
 
     Raises CannotWrite when the file is there already or cannot be written, Damaged when the copy is
@@ -89,10 +114,11 @@ def make(db: Database, key: bytes, folder: Path, target: Path, at: datetime) -> 
     _sweep(folder)
     with _os_errors(), tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as scratch:
         copy = Path(scratch) / STORE
-        report = _copy_store(db, key, copy)
+        report = _copy_store(db, key, copy, step)
         parts = {STORE: copy} | {name: folder / name for name in KEY_FILES}
         parts |= {f"rules/{each.name}": each for each in sorted((folder / "rules").glob("*.toml"))}
         _require_plain(parts)
+        step(2, STAGES)
         manifest = _manifest(parts, at, report)
         _pack(target, parts, manifest)
     return Receipt(target, manifest["at"], report)
@@ -161,15 +187,22 @@ def restore(source: Path, target: Path, user: str, passphrase: str) -> Report:
     return report
 
 
-def _copy_store(db: Database, key: bytes, copy: Path) -> Report:
+def _copy_store(db: Database, key: bytes, copy: Path, step: Step) -> Report:
     target = connect(copy, key, create=True)
     try:
         with plain_errors():
             # A log beside the copy would have everything written twice, and a file in WAL mode cannot
             # be read from a read-only disk.
             target.conn.execute("pragma journal_mode = delete").fetchall()
-            db.conn.backup(target.conn)
+            # Of one moment, however long it takes and whoever writes meanwhile.
+            db.execute("begin")
+            try:
+                db.execute("select count(*) from sqlite_master").fetchone()
+                db.conn.backup(target.conn, pages=PAGES, progress=lambda *_: step(0, STAGES))
+            finally:
+                db.execute("rollback")
             target.conn.execute("pragma journal_mode = delete").fetchall()
+        step(1, STAGES)
         report = check(target)
     finally:
         target.conn.close()

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from sqlite_utils import Database
 
 from ipdesk.model.errors import NotFound
 from ipdesk.model.text import N_, Message, sound
 from ipdesk.store import audit
-from ipdesk.store.database import row, rows
+from ipdesk.store.database import marks, row, rows
 from ipdesk.store.writing import Writing
+
+# Copies of attachments: they change nothing of their record.
+COPIES: Final = ("detach-copy", "open-copy")
+LONGEST_SERIAL: Final = 19  # digits: what SQLite still takes for a number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +95,21 @@ def changed_since(db: Database, logged: Logged) -> list[str]:
     """Return the numbers of the records in a document that changed after it left."""
     sql = (
         "select distinct e.number from export_entries x join entries e on e.id = x.entry"
-        " join audit a on a.subject = e.uuid where x.serial = ? and a.seq > ? and a.act <> 'detach-copy' order by 1"
+        " join audit a on a.subject = e.uuid where x.serial = ? and a.seq > ?"
+        f" and a.act not in ({marks(COPIES)}) order by 1"
     )
-    return [each[0] for each in rows(db, sql, [logged.serial, logged.seq])]
+    return [each[0] for each in rows(db, sql, [logged.serial, logged.seq, *COPIES])]
+
+
+def listed(db: Database, kind: str, text: str = "", limit: int = -1) -> list[Logged]:
+    """Return what was logged of one kind, newest first.
+
+    A text narrows to the documents with that serial number or with a record in whose number the text stands.
+    """
+    sql = (
+        "select serial, at, user, seq, head, kind, register, document, language from exports where kind = ?"
+        " and (? = '' or serial = ? or exists (select 1 from export_entries x join entries e on e.id = x.entry"
+        " where x.serial = exports.serial and instr(e.number, ?) > 0)) order by serial desc limit ?"
+    )
+    serial = int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_SERIAL else None
+    return [Logged(*each) for each in rows(db, sql, [kind, text, serial, text, limit])]

@@ -34,6 +34,24 @@ class Traces:
     backups: tuple[dict[str, Any], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A sealed record by its number: who sealed it when, and the order to purge it, if one was given.
+
+    `purged_by` is the second person of an order that was carried out, "" before; then `traces` says where the
+    content still lies.
+    """
+
+    register: str
+    number: str
+    by: str
+    at: str
+    order: Order | None
+    purged_by: str
+    purged_at: str
+    traces: Traces | None
+
+
 def seal(writing: Writing, register: Register, entry: int, uuid: str, number: str, reason: str) -> None:
     """Seal a record: from now on only its number and state are shown, and no search finds it."""
     db = writing.db
@@ -42,6 +60,25 @@ def seal(writing: Writing, register: Register, entry: int, uuid: str, number: st
     db.execute("delete from mentions where entry = ?", [entry])
     db.execute("delete from bands where entry = ?", [entry])
     writing.note("seal", {"reason": reason}, register.name, number, uuid)
+
+
+def sealed(db: Database) -> list[Sealed]:
+    """Return every sealed record, newest seal first, once for each order that waits; purged ones come last."""
+    sql = """
+        select e.id, e.register, e.number, a.actor, a.at, o.number, o.day, o.reason, o.ordered_by,
+               coalesce(o.confirmed_by, ''), coalesce(o.confirmed_at, '')
+        from entries e
+        left join audit a on a.seq = (select max(seq) from audit where subject = e.uuid and act = 'seal')
+        left join purge_orders o on o.entry = e.id and (o.confirmed_by is not null or not exists
+          (select 1 from purge_orders done where done.entry = e.id and done.confirmed_by is not null))
+        where e.sealed = 1
+        order by o.confirmed_by is not null, a.seq desc, o.id"""
+    found = []
+    for entry, register, number, by, at, *order, purged_by, purged_at in rows(db, sql):
+        given = Order(*order) if order[0] is not None else None
+        traces = traces_of(db, entry) if purged_by else None
+        found.append(Sealed(register, number, by or "", at or "", given, purged_by, purged_at, traces))
+    return found
 
 
 def sealed_by(db: Database, uuid: str) -> str:
@@ -135,10 +172,12 @@ def traces_of(db: Database, entry: int) -> Traces:
         " where n.entry = ? order by x.serial",
         [entry],
     )
+    # What was backed up after a purge no longer holds the content.
     backups = rows(
         db,
-        "select at, user, place from backups where at >= (select created from entries where id = ?) order by at",
-        [entry],
+        "select at, user, place from backups where at >= (select created from entries where id = ?) and at <= coalesce("
+        "(select confirmed_at from purge_orders where entry = ? and confirmed_by is not null), at) order by at",
+        [entry, entry],
     )
     return Traces(
         tuple({"serial": each[0], "at": each[1], "user": each[2], "file": each[3]} for each in exports),

@@ -109,8 +109,12 @@ def test_print_and_reprint(shell: Shell, number: str, tmp_path: Path) -> None:
     assert ".xlsx" in shell.refused("export", "disclosures", "簿.csv")
     assert "no folder" in shell.refused("print", "disclosures", number, "没有/表.pdf")
     assert "inside the workspace" in shell.refused("export", "disclosures", shell.folder / "簿.xlsx")
+    assert [each["changed"] for each in shell.json("printed")] == [False]
+    assert "as printed" in shell.run("printed", "--search", "LAB-000001").out
+    assert shell.json("printed", "--search", "没有") == []
     assert "serial number 99" in shell.refused("reprint", "99", "再.pdf")
     shell.run("set", "disclosures", number, "trl=5")
+    assert "changed since" in shell.run("printed", "--search", number).out
     assert "changed after" in shell.refused("reprint", str(made["serial"]), "再.pdf")
 
 

@@ -51,6 +51,21 @@ def test_the_log_is_written_out(shell: Shell, spilt: str, tmp_path: Path) -> Non
         assert shell.json("audit", "export", "日志二.xlsx")["entries"] > made["entries"]
 
 
+def test_sealed_records_are_listed_by_number(shell: Shell, spilt: str, written: Written) -> None:
+    shell.run("seal", "disclosures", spilt, "--reason", "上级通知")
+    shell.run("purge", "disclosures", spilt, "--order", written("令.json", ORDER))
+    (listed,) = shell.json("sealed")
+    assert (listed["number"], listed["sealed_by"], listed["order"]["number"]) == (
+        spilt,
+        "李明",
+        ORDER["number"],
+    )
+    told = shell.run("sealed").out
+    assert spilt in told and ORDER["number"] in told and MARKER not in told
+    with shell.as_user("赵敏"):
+        shell.refused("sealed")
+
+
 def test_a_spill_is_sealed_and_shown_no_more(shell: Shell, spilt: str) -> None:
     assert shell.run("seal", "disclosures", spilt, status=2).out == ""
     told = shell.run("seal", "disclosures", spilt, "--reason", "上级通知").out

@@ -192,6 +192,8 @@ def test_backup_and_restore(shell: Shell, tmp_path: Path, monkeypatch: pytest.Mo
     assert made["counts"]["users"] == 5
     assert len(made["head"]) == 64
     assert "already a file" in shell.refused("backup", "备份.ipdesk-backup")
+    assert [each["head"] for each in shell.json("backups") if each["there"]] == [made["head"]]
+    assert "备份.ipdesk-backup" in shell.run("backups").out
     told = shell.run("restore", "备份.ipdesk-backup", "回").out
     assert made["head"] in told
     assert (tmp_path / "回.ipdesk" / "store.db").is_file()

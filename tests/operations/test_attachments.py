@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ipdesk.model.errors import CannotWrite, NotFound, Refused, WrongValue
-from ipdesk.operations import attachments, reading, records
+from ipdesk.operations import attachments, documents, reading, records
 from ipdesk.operations.desk import Desk
 from ipdesk.store import attachments as store
 from tests.operations.cases import DISCLOSURES, add_disclosure, said, state_of_store
@@ -37,6 +37,19 @@ def test_a_file_goes_in_and_comes_out_as_it_was(desk: Desk, paper: Path, tmp_pat
     assert [each.act for each in history] == ["detach-copy", "attach", "add"]
     assert (history[0].values or {})["name"] == made.name
     assert paper.exists()
+
+
+def test_a_copy_to_look_at_is_told_from_one_that_is_kept(desk: Desk, paper: Path, tmp_path: Path) -> None:
+    number = add_disclosure(desk)
+    attachments.attach(desk, DISCLOSURES, number, paper)
+    printed = documents.print_record(desk, DISCLOSURES, number, tmp_path / "表.pdf")
+    attachments.detach_copy(desk, DISCLOSURES, number, paper.name, tmp_path / "看.bin", "look")
+    attachments.detach_copy(desk, DISCLOSURES, number, paper.name, tmp_path / "存.bin")
+    acts = [each.act for each in records.history(desk, DISCLOSURES, number)]
+    assert acts[:2] == ["detach-copy", "open-copy"]
+    # Neither changes the record, so that what was printed can be written again.
+    again = documents.print_again(desk, printed.stamp.serial, tmp_path / "再.pdf")
+    assert again.place.read_bytes() == printed.place.read_bytes()
 
 
 def test_the_same_name_again_gets_one_of_its_own(desk: Desk, paper: Path) -> None:

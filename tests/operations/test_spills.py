@@ -25,6 +25,7 @@ from ipdesk.operations.settings import Settings
 from ipdesk.store.audit import Head
 from ipdesk.store.checking import check
 from ipdesk.store.database import rows
+from tests.conftest import SetClock
 from tests.operations.cases import (
     DISCLOSURES,
     MARKER,
@@ -213,6 +214,35 @@ def test_a_purge_takes_two_people_and_one_order(desk: Desk, spill: str, as_user:
     done = spills.purge(other, DISCLOSURES, spill, {**ORDER, "day": "2026年3月5日"})
     assert done.done
     assert MARKER not in everything_in(desk)
+
+
+def test_sealed_records_are_listed_by_number_with_what_became_of_them(
+    desk: Desk, spill: str, as_user: Callable[..., Desk], tmp_path: Path, clock: SetClock
+) -> None:
+    assert spills.sealed_records(desk) == []
+    documents.print_record(desk, DISCLOSURES, spill, tmp_path / "表.pdf")
+    sealed(desk, spill)
+    auditor = as_user("auditor")
+    (listed,) = spills.sealed_records(auditor)
+    assert (listed.register, listed.number, listed.by, listed.order) == ("disclosures", spill, "李明", None)
+    assert MARKER not in repr(listed)
+    spills.purge(desk, DISCLOSURES, spill, ORDER)
+    spills.purge(auditor, DISCLOSURES, spill, {**ORDER, "number": "销毁2026-2"})
+    assert [each.order.number for each in spills.sealed_records(desk) if each.order] == [
+        "销毁2026-1",
+        "销毁2026-2",
+    ]
+    done = spills.purge(auditor, DISCLOSURES, spill, ORDER)
+    clock.forward(hours=1)
+    workspaces.backup(desk, tmp_path / "备份.ipdesk-backup")
+    (purged,) = spills.sealed_records(desk)
+    assert purged.order is not None and purged.order.number == "销毁2026-1"
+    assert purged.purged_by == auditor.actor.name
+    assert purged.traces is not None
+    assert purged.traces == done.traces
+    assert [each["file"] for each in purged.traces.exports] == ["表.pdf"]
+    with pytest.raises(NotPermitted):
+        spills.sealed_records(as_user("reader"))
 
 
 @pytest.mark.parametrize(

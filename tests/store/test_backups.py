@@ -35,6 +35,10 @@ from tests.store._trees import modes, tree
 MARKER = "低温热链𬭎"
 
 
+class Halt(Exception):
+    """What somebody raises who wants the work to stop."""
+
+
 def filled_backup(desk: Desk, tmp_path: Path) -> Receipt:
     """Fill a workspace and return the receipt of its backup `out/lab.ipdesk-backup`."""
     add(desk.workspace, PROJECTS, title=MARKER)
@@ -129,6 +133,44 @@ def test_a_backup_is_private_and_tells_nothing(backup: Receipt, workspace: Works
         assert secret not in data
     assert "SQLite format 3" not in repr(data[:2000])
     assert [each.name for each in workspace.folder.glob(".*")] == []
+
+
+def test_a_backup_that_is_stopped_leaves_no_file(desk: Desk, tmp_path: Path) -> None:
+    told: list[int] = []
+
+    def stop(done: int, of: int) -> None:
+        told.append(done)
+        if done == of - 1:
+            raise Halt
+
+    place = tmp_path / "半途.ipdesk-backup"
+    with pytest.raises(Halt):
+        workspaces.backup(desk, place, stop)
+    assert told == sorted(told) and set(told) == {0, 1, 2}
+    assert not place.exists() and not list(desk.workspace.folder.glob(".backup-*"))
+    assert not desk.workspace.db.conn.in_transaction
+    made = workspaces.backup(desk, tmp_path / "成.ipdesk-backup")
+    last, *before = workspaces.last_backups(desk)
+    assert (last.place, last.head, last.is_there) == (made.place, made.report.head.hash, True)
+    assert [each.is_there for each in before] == [False]
+
+
+def test_a_copy_that_is_stopped_half_way_leaves_the_store_as_it_was(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups, "PAGES", 1)
+    calls: list[int] = []
+
+    def stop(done: int, _of: int) -> None:
+        calls.append(done)
+        if len(calls) == 5:
+            raise Halt
+
+    with pytest.raises(Halt):
+        workspaces.backup(desk, tmp_path / "半.ipdesk-backup", stop)
+    assert calls == [0] * 5
+    add(desk.workspace, PROJECTS, title="之后")
+    assert check(desk.workspace.db).whole
 
 
 def test_nothing_is_ever_overwritten(backup: Receipt, desk: Desk, target: Path, tmp_path: Path) -> None:
