@@ -131,11 +131,7 @@ def _told(session: Session, paper: Paper) -> None:
             "unresolved": list(paper.unresolved),
         }
     )
-    session.tell(
-        Message(
-            N_("Written: {file} (serial number {serial})"), file=str(paper.place), serial=paper.stamp.name()
-        )
-    )
+    session.tell(paper.written())
     if paper.withheld:
         session.tell(Message(N_("{count} sealed records were left out."), count=paper.withheld))
 

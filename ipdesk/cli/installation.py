@@ -111,13 +111,7 @@ def _show(session: Session, made: DemoResult) -> None:
                 )
             )
     for paper in made.papers:
-        tell(
-            Message(
-                N_("Written: {file} (serial number {serial})"),
-                file=str(paper.place),
-                serial=paper.stamp.name(),
-            )
-        )
+        tell(paper.written())
     tell(Message(N_("To look around from the command line:")))
     program = "ipdesk" if shutil.which("ipdesk") else sys.argv[0]
     click.echo(f'  {program} list disclosures --workspace "{made.folder}" --user {made.users[0].name}')

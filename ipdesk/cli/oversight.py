@@ -63,9 +63,7 @@ def verify(session: Session, expected: str | None, seq: int | None) -> int:
 def export(session: Session, file: Path) -> None:
     paper = audits.export_log(session.desk(), file)
     session.answer({"file": str(file), "entries": paper.records, "serial": paper.stamp.serial})
-    session.tell(
-        Message(N_("Written: {file} (serial number {serial})"), file=str(file), serial=paper.stamp.name())
-    )
+    session.tell(paper.written())
 
 
 @click.command(

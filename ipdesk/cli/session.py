@@ -7,7 +7,6 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -206,11 +205,6 @@ def plain_changes(changes: Changes) -> dict[str, Any]:
 def wide(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
-
-
-def local_minute(at: str) -> str:
-    """Return a time of the store as people read it, in local time to the minute."""
-    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
 
 
 def _line(text: str) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from ipdesk.cli.session import DeskCommand, DeskGroup, Session, local_minute
+from ipdesk.cli.session import DeskCommand, DeskGroup, Session
+from ipdesk.model.dates import local_minute
 from ipdesk.model.errors import CannotWrite, WrongPassphrase
 from ipdesk.model.marking import LIMITS
 from ipdesk.model.states import ROLE_LABELS, ROLES

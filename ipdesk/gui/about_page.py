@@ -8,6 +8,7 @@ from typing import Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPushButton, QTextBrowser, QWidget
 
+from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.field_row import FieldRow
 from ipdesk.gui.labels import Badge, Card, text_label, wrapped_label
@@ -47,6 +48,14 @@ class AboutPage(Sheet):
                 self.licence.addItem(self.context.label(LIST_LABEL) if name == versions.LIST else name, name)
         if not self._parts and not self.is_waiting():
             self.run(lambda _task: versions.versions(), self._show_versions, self.outcome.refuse)
+
+    def commands(self) -> Sequence[Command]:
+        """Return the acts of this page."""
+        return (
+            Command(
+                id="about.check", label=self.check.text(), run=self.check.click, enabled=self.check.isEnabled
+            ),
+        )
 
     def _build(self) -> None:
         label = self.context.label

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
+from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.labels import Card, Elided, spread, text_label, wrapped_label
@@ -48,6 +50,7 @@ class AttachmentsCard(Card):
         super().__init__(context.label(N_("Attachments")))
         self._context, self._tasks, self._dialogs, self._register = context, tasks, dialogs, register
         self._number = ""
+        self._names: Sequence[str] = ()
         self._may_add = False
         self._copy = Path()
         self.copies = OpenedCopies()
@@ -70,6 +73,7 @@ class AttachmentsCard(Card):
             row.deleteLater()
         self._rows = []
         self._number = sight.record.number if sight else ""
+        self._names = [file.name for file in sight.attachments] if sight else []
         self._may_add = self._say_why_closed(sight) == ""
         self.add.setEnabled(self._may_add)
         self.setAcceptDrops(self._may_add)
@@ -99,13 +103,13 @@ class AttachmentsCard(Card):
 
     def open_copy(self, name: str) -> None:
         """Write a read-only copy to a private folder and open it with the system's program."""
-        self._write_copy(name, self.copies.place_for(name), self._open_written)
+        self._write_copy(name, self.copies.place_for(name), self._open_written, "look")
 
     def save_copy(self, name: str) -> None:
         """Ask where to, and write a copy."""
         target = self._dialogs.save_file(self, self._context.label(N_("Save a copy")), name)
         if target is not None:
-            self._write_copy(name, target, self._saved)
+            self._write_copy(name, target, self._saved, "keep")
 
     def detach(self, name: str) -> None:
         """Take a file off the record, once it was asked; it can be taken back by undo."""
@@ -117,6 +121,16 @@ class AttachmentsCard(Card):
                 self.refused.emit(refused)
                 return
             self._done(Message(N_("{name} was taken off."), name=name))
+
+    def commands(self) -> Sequence[Command]:
+        """Return the acts on the files shown, each with the name of its file."""
+        say = self._context.say
+        return [
+            Command(id=f"record.{id}.{index}", label=f"{say(label)} {name}", run=partial(act, name))
+            for index, name in enumerate(self._names)
+            for id, label, act, allowed in self._acts()
+            if allowed
+        ]
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files of this machine."""
@@ -147,6 +161,15 @@ class AttachmentsCard(Card):
             return N_("Your role does not attach files.")
         return ""
 
+    def _acts(self) -> Sequence[tuple[str, str, Callable[[str], None], bool]]:
+        """Return id, label and act of what can be done with a file, and whether it may be done here."""
+        may_copy = permits(self._context.desk.actor, "print")
+        return (
+            ("open-copy", N_("Open a copy"), self.open_copy, may_copy),
+            ("save-copy", N_("Save a copy…"), self.save_copy, may_copy),
+            ("detach", N_("Take off…"), self.detach, self._may_add),
+        )
+
     def _row(self, name: str, when: str) -> QWidget:
         row = QFrame()
         row.setObjectName("line")
@@ -154,10 +177,7 @@ class AttachmentsCard(Card):
         shown.setTextFormat(Qt.TextFormat.PlainText)
         line = spread(shown, text_label(when, muted=True))
         line.setStretch(0, 1)
-        may_copy = permits(self._context.desk.actor, "print")
-        acts = [(N_("Open a copy"), self.open_copy, may_copy), (N_("Save a copy…"), self.save_copy, may_copy)]
-        acts.append((N_("Take off…"), self.detach, self._may_add))
-        for label, act, allowed in acts:
+        for _, label, act, allowed in self._acts():
             button = QPushButton(self._context.label(label))
             button.setObjectName("quiet")
             button.setEnabled(allowed)
@@ -168,13 +188,16 @@ class AttachmentsCard(Card):
         line.setContentsMargins(0, 4, 0, 0)
         return row
 
-    def _write_copy(self, name: str, target: Path, done: Callable[[Any], None]) -> None:
+    def _write_copy(
+        self, name: str, target: Path, done: Callable[[Any], None], purpose: attachments.Purpose
+    ) -> None:
         register, number, desk = self._register, self._number, self._context.desk
         self._copy = target
 
         def work(_task: Task) -> None:
             with desk.twin().workspace as space:
-                attachments.detach_copy(Desk(space, desk.translator), register, number, name, target)
+                twin = Desk(space, desk.translator)
+                attachments.detach_copy(twin, register, number, name, target, purpose)
 
         self._start(work, done)
 

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from ipdesk.gui.commands import Command
 from ipdesk.gui.conditions import Filter
 from ipdesk.gui.context import Context
+from ipdesk.gui.desk_acts import SAFEKEEPING, SAFEKEEPING_ACTS, DeskActs
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.labels import Badge, Elided, text_label
 from ipdesk.gui.navigation import Navigation
+from ipdesk.gui.offer import Offer
 from ipdesk.gui.page import Page
 from ipdesk.gui.register_page import RegisterPage, Standing
 from ipdesk.gui.tasks import Tasks
@@ -44,10 +46,13 @@ class DeskView(QWidget):
         self.pages = QStackedWidget()
         self._way: list[tuple[str, Callable[[], Page]]] = []
         self._standings: dict[str, Standing] = {}
+        self._acts = DeskActs(self, context, dialogs)
+        self.alarm = Offer(context)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self._make_bar())
+        rows.addWidget(self.alarm)
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(self.navigation)
@@ -60,7 +65,14 @@ class DeskView(QWidget):
 
     def start(self) -> None:
         """Show the first page that the person at the desk may see."""
-        self.go(self._places[0][0])
+        self.go(next(key for key, _, make in self._places if make is not None))
+
+    def show_alarm(self, alarm: Message) -> None:
+        """Say over every page that something is wrong with the workspace, and lead to where it is looked into."""
+        acts = []
+        if any(key == SAFEKEEPING for key, _, _ in self._places):
+            acts.append((self._context.label(N_("Look into it")), partial(self.go, SAFEKEEPING)))
+        self.alarm.show_offer(self._context.say(alarm), "block", acts)
 
     def page(self) -> Page | None:
         """Return the page shown."""
@@ -103,6 +115,12 @@ class DeskView(QWidget):
         from ipdesk.gui.print_page import PrintPage
 
         self._open(lambda: PrintPage(self._context, self._tasks, self._dialogs, register, number))
+
+    def open_mentions(self) -> None:
+        """Open the page that finds every record naming a person."""
+        from ipdesk.gui.mentions_page import MentionsPage
+
+        self._open(lambda: MentionsPage(self._context, self._tasks))
 
     def back(self) -> None:
         """Go back to where the page shown was opened from, with its list as it stood."""
@@ -173,6 +191,7 @@ class DeskView(QWidget):
                 enabled=self._prints,
             )
         )
+        made += self._acts.commands()
         back, lock = label(N_("Back")), label(N_("Lock"))
         made.append(Command(id="back", label=back, run=self.back, shortcut="Alt+Left", menu="go"))
         made.append(Command(id="lock", label=lock, run=self.lock_asked.emit, shortcut="Ctrl+L", menu="desk"))
@@ -188,6 +207,8 @@ class DeskView(QWidget):
                 (each.name, label(each.label), partial(self._register, each.name)) for each in REGISTERS
             ]
         places.append(("", label(N_("The desk")), None))
+        if any(permits(context.desk.actor, act) for act in SAFEKEEPING_ACTS):
+            places.append((SAFEKEEPING, label(N_("Safekeeping")), self._safekeeping))
         places.append(("users", label(N_("Users")), self._users))
         places.append(("settings", label(N_("Settings")), self._settings))
         places.append(("about", label(N_("About")), self._about))
@@ -229,6 +250,13 @@ class DeskView(QWidget):
         from ipdesk.gui.users_page import UsersPage
 
         return UsersPage(self._context, self._tasks, self._dialogs)
+
+    def _safekeeping(self) -> Page:
+        from ipdesk.gui.safekeeping_page import SafekeepingPage
+
+        page = SafekeepingPage(self._context, self._tasks, self._dialogs)
+        page.place_asked.connect(self.go)
+        return page
 
     def _settings(self) -> Page:
         from ipdesk.gui.settings_page import SettingsPage

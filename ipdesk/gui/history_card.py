@@ -31,10 +31,14 @@ ACTS: Final = {
     "attach": N_("File attached"),
     "detach": N_("File taken off"),
     "detach-copy": N_("Copy of a file written out"),
+    "open-copy": N_("Copy of a file opened to look at"),
     "export": N_("Exported"),
     "print": N_("Printed"),
     "form": N_("Form written"),
     "seal": N_("Sealed"),
+    "unseal": N_("Unsealed"),
+    "purge-order": N_("Purge order given"),
+    "purge": N_("Purged"),
 }
 
 

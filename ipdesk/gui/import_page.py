@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from ipdesk.gui.blank_forms import BlankForms
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
@@ -25,7 +26,7 @@ from ipdesk.gui.theme import GAP
 from ipdesk.model.changes import Changes
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
-from ipdesk.operations import documents, intake, records
+from ipdesk.operations import intake, records
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.intake import Preview
 from ipdesk.registers import register as register_named
@@ -52,6 +53,7 @@ class ImportPage(Page):
         self._ended = 0
         self._written: list[Changes] = []
         self._undoable: list[Chosen] = []
+        self._forms = BlankForms(self, dialogs)
         self.setAcceptDrops(True)
         self._build()
         self._show_state()
@@ -232,18 +234,8 @@ class ImportPage(Page):
 
     def write_form(self) -> None:
         """Ask for a place and write the blank form there, in Chinese."""
-        label = self.context.label
-        name = " ".join((label(self.register.one), label(N_("blank form")))) + ".xlsx"
-        target = self._dialogs.save_file(self, label(N_("Write the blank form")), name)
-        if target is None or self.is_busy():
-            return
-        desk, register = self.context.desk, self.register
-
-        def work(_task: Task) -> documents.Paper:
-            with desk.twin().workspace as space:
-                return documents.blank_form(Desk(space, desk.translator), register, target)
-
-        self.tasks.start(work, self._form_written, self.outcome.refuse)
+        if not self.is_busy():
+            self._forms.write(self.register)
 
     def _enqueue(self, file: Chosen) -> None:
         if file in self._queue or file is self._at_hand or self._taking:
@@ -347,13 +339,6 @@ class ImportPage(Page):
                 self.outcome.say(self.context.say(said))
                 self.context.changed.emit()
         self._show_state()
-
-    def _form_written(self, paper: documents.Paper) -> None:
-        said = Message(
-            N_("Written: {file} (serial number {serial})"), file=str(paper.place), serial=paper.stamp.name()
-        )
-        self.outcome.say(self.context.say(said))
-        self.context.changed.emit()
 
     def _show_state(self) -> None:
         """Show what can be done now, and on the button what it would do."""

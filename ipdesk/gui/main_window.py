@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from ipdesk.gui import theme
+from ipdesk.gui.chain_watch import ChainWatch
 from ipdesk.gui.commands import MENUS, Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.desk_view import DeskView
@@ -24,6 +25,7 @@ from ipdesk.operations import settings as settings_file
 from ipdesk.operations import workspaces
 from ipdesk.operations.desk import Desk
 
+NAME = "ipdesk"
 WIDTH, HEIGHT = 1360, 820
 ACTIVITY = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
 
@@ -36,7 +38,8 @@ class MainWindow(QMainWindow):
         self._context, self._tasks, self._dialogs = context, tasks, dialogs
         self._views = QStackedWidget()
         self.setCentralWidget(self._views)
-        self.setWindowTitle("ipdesk")
+        self.setWindowTitle(NAME)
+        self._watch = ChainWatch(context, tasks)
         self.resize(WIDTH, HEIGHT)
         self._actions: list[QAction] = []
         self._idle = QTimer(self)
@@ -96,6 +99,8 @@ class MainWindow(QMainWindow):
             return
         self._context.open(desk)
         self._remember(desk)
+        profile = desk.workspace.profile
+        self.setWindowTitle(f"{profile.name} · {profile.code} - {NAME}")  # never what a record is called
         view = DeskView(self._context, self._tasks, self._dialogs)
         self._connect(view)
         self._show(view)
@@ -110,6 +115,7 @@ class MainWindow(QMainWindow):
             return
         folder = self._context.desk.workspace.folder
         self._tasks.stop()
+        self.setWindowTitle(NAME)
         self.show_unlock(folder)
         self._context.close()
 
@@ -129,6 +135,8 @@ class MainWindow(QMainWindow):
         if isinstance(view, DeskView):
             page = view.page()
             made += [*(page.commands() if page is not None else ()), *view.commands()]
+        elif isinstance(view, Page):
+            made += view.commands()
         made.append(
             Command(id="quit", label=label(N_("Quit")), run=self._quit, shortcut="Ctrl+Q", menu="desk")
         )
@@ -137,10 +145,9 @@ class MainWindow(QMainWindow):
     def open_palette(self) -> None:
         """Open the command palette over the window."""
         view = self._views.currentWidget()
-        if not isinstance(view, DeskView):
-            return
         others = [each for each in self.commands() if each.id != "palette"]
-        palette = Palette(self._context, others, view.open_record, self)
+        open_record = view.open_record if isinstance(view, DeskView) else _open_nothing
+        palette = Palette(self._context, others, open_record, self)
         palette.move(self.mapToGlobal(self.rect().center()) - palette.rect().center())
         palette.show()
         palette.field.setFocus()
@@ -239,12 +246,23 @@ class MainWindow(QMainWindow):
             with twin.workspace:
                 return workspaces.backup_daily(twin, chosen)
 
-        self._tasks.start(work, failed=self._refuse)
+        # The chain is verified when the backup is made: two such works at once would leave none for the pages.
+        self._tasks.start(work, self._backed_up, self._not_backed_up)
+
+    def _backed_up(self, _receipt: object) -> None:
+        self._watch.begin()
+
+    def _not_backed_up(self, refused: Refused) -> None:
+        self._refuse(refused)
+        self._watch.begin()
 
     def _connect(self, view: DeskView) -> None:
         view.lock_asked.connect(self.lock)
         view.page_shown.connect(self._renew_actions)
         view.settings_applied.connect(self._apply_settings)
+        self._watch.alarmed.connect(view.show_alarm)
+        if self._watch.alarm is not None:
+            view.show_alarm(self._watch.alarm)
 
     def _run(self, command: Command, _checked: bool = False) -> None:
         """Run a command from a menu or by its shortcut, unless it cannot be run now."""
@@ -266,3 +284,7 @@ class MainWindow(QMainWindow):
         minutes = self._context.settings.lock_after_minutes
         if self._context.is_open() and minutes:
             self._idle.start(minutes * 60_000)
+
+
+def _open_nothing(_register: str, _number: str) -> None:
+    """Stand in for opening a record where no desk is open, so that none is found."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
+from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.field_row import FieldRow
@@ -93,6 +95,16 @@ class NewWorkspacePage(Sheet):
         self.outcome.hide()
         self._show_step(key=False)
         self.lab.setFocus()
+
+    def commands(self) -> Sequence[Command]:
+        """Return the acts of this page; once the workspace is made, its own buttons go on."""
+        made = (("make", self.make), ("back", self.back))
+        return [
+            Command(
+                id=f"new-workspace.{name}", label=button.text(), run=button.click, enabled=button.isVisible
+            )
+            for name, button in made
+        ]
 
     def may_leave(self) -> bool:
         """Ask before a recovery key that was not written down goes off the screen."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QImage
@@ -15,6 +13,7 @@ from ipdesk.exporting.preview import Bitmap
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.file_places import file_name, with_ending
 from ipdesk.gui.labels import Badge, FindingLine, primary, spread, text_label
 from ipdesk.gui.page import Page
 from ipdesk.gui.pages_view import PagesView
@@ -31,7 +30,6 @@ from ipdesk.operations.documents import Paper, Proof
 from ipdesk.registers import register as register_named
 
 LANGUAGES: Final = (("zh", N_("Chinese")), ("en", N_("English")))
-_NOT_IN_NAMES: Final = re.compile(r'[\\/:*?"<>|\s]+')
 _STEP_WIDTH: Final = 48
 
 
@@ -155,12 +153,17 @@ class PrintPage(Page):
         """Ask for a place and write the document there, under a stamp of its own."""
         if self._saving or self.proof is None:
             return
-        name = _NOT_IN_NAMES.sub("-", f"{self.number} {self.document.currentText()}.pdf")
+        name = file_name(f"{self.number} {self.document.currentText()}.pdf")
         target = self._dialogs.save_file(self, self.context.label(N_("Save PDF")), name)
         if target is None:
             return
         self._saving = True
-        place, desk, register, number = _ending(target), self.context.desk, self.register, self.number
+        place, desk, register, number = (
+            with_ending(target, ".pdf"),
+            self.context.desk,
+            self.register,
+            self.number,
+        )
         document, language = self.document.currentData(), self.language.currentData()
 
         def work(_task: Task) -> Paper:
@@ -202,10 +205,7 @@ class PrintPage(Page):
 
     def _saved(self, paper: Paper) -> None:
         self._saving = False
-        said = Message(
-            N_("Written: {file} (serial number {serial})"), file=str(paper.place), serial=paper.stamp.name()
-        )
-        self.outcome.say(self.context.say(said))
+        self.outcome.say(self.context.say(paper.written()))
         self._show_state()
         self.context.changed.emit()
 
@@ -275,12 +275,6 @@ class PrintPage(Page):
 def _picture(drawn: Bitmap) -> QImage:
     """Return a bitmap as a picture that owns its pixels."""
     return QImage(drawn.pixels, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32).copy()
-
-
-def _ending(target: Path) -> Path:
-    """Return a place with the ending of a PDF, unless that would be another file that is there."""
-    ended = target.with_name(f"{target.name}.pdf")
-    return target if target.suffix.lower() == ".pdf" or ended.exists() else ended
 
 
 def _tone(marking: Marking) -> Tone:

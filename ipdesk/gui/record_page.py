@@ -109,6 +109,7 @@ class RecordPage(Page):
             )
             for step in self._steps
         ]
+        made += self.attachments.commands()
         made += [Command(id=id, label=act.label, run=act.run) for id, act in self._menu_acts() if act.enabled]
         return made
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.field_row import FieldRow
@@ -65,6 +67,14 @@ class RestorePage(Sheet):
     def title(self) -> str:
         """Return the page's name."""
         return self.context.label(N_("Restore a backup"))
+
+    def commands(self) -> Sequence[Command]:
+        """Return the acts of this page."""
+        made = (("restore", self.restore), ("back", self.other))
+        return [
+            Command(id=f"restore.{name}", label=button.text(), run=button.click, enabled=button.isEnabled)
+            for name, button in made
+        ]
 
     def _choose_file(self) -> None:
         files = self._dialogs.open_files(self, self.context.label(N_("Backup file")), "*.ipdesk-backup")

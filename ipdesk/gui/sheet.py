@@ -77,12 +77,12 @@ class Sheet(Page):
 
     def run(
         self, work: Callable[[Task], Any], done: Callable[[Any], None], failed: Callable[[Refused], None]
-    ) -> None:
-        """Do work on another thread with the sheet shut, one at a time, and say how it ended."""
+    ) -> Task:
+        """Do work on another thread with the sheet shut, one at a time, say how it ended, and return the task."""
         self._done, self._failed = done, failed
         self._focus = self.focusWidget()
         self.sheet.setEnabled(False)
-        self.tasks.start(work, self._end_well, self._end_badly)
+        return self.tasks.start(work, self._end_well, self._end_badly)
 
     def is_waiting(self) -> bool:
         """Say whether work is under way."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import chain, pairwise
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.labels import Card, Elided, spread, text_label, wrapped_label
@@ -16,7 +19,10 @@ from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import FIELD_GAP, GAP, GRID
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
+from ipdesk.operations import settings as settings_file
 from ipdesk.operations import workspaces
+
+CROSS: Final = 32  # pixels wide
 
 
 class StartPage(Sheet):
@@ -50,23 +56,70 @@ class StartPage(Sheet):
     def refresh(self) -> None:
         """Show the workspaces opened last; on the first start say what to do."""
         self.outcome.hide()
-        for old in self._recent.findChildren(RecentEntry):
+        for old in self._recent.findChildren(RecentRow):
             self._list.removeWidget(old)
             old.setParent(None)
             old.deleteLater()
         folders = [Path(each) for each in self.context.settings.recent]
         self._welcome.setVisible(not folders)
         self._recent_card.setVisible(bool(folders))
-        entries = [RecentEntry(self.context, folder) for folder in folders]
-        for entry in entries:
-            entry.clicked.connect(lambda _=False, folder=entry.folder: self.choose(folder))
-            self._list.addWidget(entry)
-        for before, after in pairwise((*entries, self.new)):
+        rows = [RecentRow(self.context, folder) for folder in folders]
+        for row in rows:
+            folder = row.entry.folder
+            row.entry.clicked.connect(lambda _=False, folder=folder: self.choose(folder))
+            row.remove.clicked.connect(lambda _=False, folder=folder: self.forget(folder))
+            self._list.addWidget(row)
+        for before, after in pairwise(
+            (*chain.from_iterable((row.entry, row.remove) for row in rows), self.new)
+        ):
             self.setTabOrder(before, after)
-        first = entries[0] if entries else self.new
+        first = rows[0].entry if rows else self.new
         self.setFocusProxy(first)
         first.setFocus()
-        self.press_on_enter(self.new, primary=not entries)
+        self.press_on_enter(self.new, primary=not rows)
+
+    def commands(self) -> Sequence[Command]:
+        """Return the acts of this page."""
+        label = self.context.label
+        return (
+            Command(id="start.new", label=self.new.text(), run=self.new.click, shortcut="Ctrl+N"),
+            Command(id="start.open", label=self.open.text(), run=self.open.click, shortcut="Ctrl+O"),
+            Command(id="start.restore", label=self.restore.text(), run=self.restore.click),
+            Command(id="start.forget", label=label(N_("Take off the list")), run=self._forget_chosen,
+                    shortcut="Del", enabled=lambda: self._chosen() is not None),
+        )  # fmt: skip
+
+    def forget(self, folder: Path) -> None:
+        """Take a workspace off the list; the workspace itself is not touched."""
+        rows = self._recent.findChildren(RecentRow)
+        place = next((at for at, row in enumerate(rows) if row.entry.folder == folder), 0)
+        kept = self.context.settings.without_recent(str(folder))
+        try:
+            settings_file.save(kept)
+        except Refused as refused:
+            self.outcome.refuse(refused)
+            return
+        self.context.settings = kept
+        self.refresh()
+        left = self._recent.findChildren(RecentRow)
+        if left:
+            left[min(place, len(left) - 1)].entry.setFocus()
+        said = Message(
+            N_("{name} is off this list. The workspace itself is untouched: {place}."),
+            name=folder.stem,
+            place=str(folder),
+        )
+        self.outcome.say(self.context.say(said))
+
+    def _chosen(self) -> Path | None:
+        """Return the workspace whose line has the focus."""
+        focused = self.focusWidget()
+        rows = self._recent.findChildren(RecentRow)
+        return next((row.entry.folder for row in rows if focused in (row.entry, row.remove)), None)
+
+    def _forget_chosen(self) -> None:
+        if (folder := self._chosen()) is not None:
+            self.forget(folder)
 
     def choose(self, folder: Path) -> None:
         """Go to a workspace, or say in place why that is not possible."""
@@ -107,6 +160,29 @@ class StartPage(Sheet):
         self.column.addWidget(self._welcome)
         self.column.addLayout(spread(self.new, self.open, self.restore, 1))
         self.column.addStretch(2)
+
+
+class RecentRow(QWidget):
+    """A workspace and, quietly beside it, the button that takes it off the list."""
+
+    def __init__(self, context: Context, folder: Path) -> None:
+        super().__init__()
+        self.entry = RecentEntry(context, folder)
+        self.remove = QPushButton("×")
+        self.remove.setFlat(True)
+        self.remove.setFixedWidth(CROSS)
+        said = context.say(Message(N_("Take {name} off the list; the workspace stays"), name=folder.stem))
+        self.remove.setAccessibleName(said)
+        self.remove.setToolTip(said)
+        colours = context.colours
+        self.remove.setStyleSheet(
+            f"QPushButton {{ border: 0; padding: 0; background: transparent; color: {colours.muted}; }}"
+            f"QPushButton:focus {{ border: 2px solid {colours.accent}; }}"
+        )
+        row = spread(self.entry, self.remove)
+        row.setStretch(0, 1)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(row)
 
 
 class RecentEntry(QPushButton):

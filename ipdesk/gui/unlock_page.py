@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QPushButton
 
+from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.field_row import FieldRow
 from ipdesk.gui.labels import Card, Elided, spread, text_label
@@ -72,6 +74,19 @@ class UnlockPage(Sheet):
         self.user.setCurrentIndex(max(self.user.findText(chosen), 0))
         self._user_row.setVisible(len(names) != 1)
         self._tick()
+
+    def commands(self) -> Sequence[Command]:
+        """Return the acts of this page, as far as its present step has them."""
+        made = (
+            ("unlock", self.unlock),
+            ("forgot", self.forgot),
+            ("recover", self.recover.go_on),
+            ("other", self.other),
+        )
+        return [
+            Command(id=f"unlock.{name}", label=button.text(), run=button.click, enabled=button.isVisible)
+            for name, button in made
+        ]
 
     def waits(self) -> int:
         """Return the seconds before another passphrase of the chosen user may be tried."""

@@ -114,6 +114,11 @@ def add_years(day: date, n: int) -> date:
     return add_months(day, 12 * n)
 
 
+def local_minute(at: str) -> str:
+    """Return a time as the store keeps it as people read it: local, to the minute."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
+
+
 def quarter_of(day: date) -> str:
     """Return the quarter of a day as reports name it, such as 2026Q3."""
     return f"{day.year:04}Q{(day.month + 2) // 3}"

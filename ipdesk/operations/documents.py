@@ -40,6 +40,12 @@ class Paper:
     withheld: int = 0
     unresolved: tuple[str, ...] = ()
 
+    def written(self) -> Message:
+        """Return the sentence that says where it is and under which serial number."""
+        return Message(
+            N_("Written: {file} (serial number {serial})"), file=str(self.place), serial=self.stamp.name()
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:

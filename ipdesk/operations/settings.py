@@ -54,6 +54,10 @@ class Settings:
         rest = tuple(each for each in self.recent if each != folder)
         return replace(self, recent=(folder, *rest)[:MOST_RECENT])
 
+    def without_recent(self, folder: str) -> Settings:
+        """Return settings that no longer know a workspace folder; the folder itself stays as it is."""
+        return replace(self, recent=tuple(each for each in self.recent if each != folder))
+
     def with_table(self, register: str, columns: Mapping[str, int]) -> Settings:
         """Return settings in which a register's table has these columns and widths; none for the usual ones."""
         rest = {name: held for name, held in self.tables.items() if name != register}

@@ -12,7 +12,8 @@ from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
 from ipdesk.store import spills
-from ipdesk.store.spills import Order, Sealed, Traces
+from ipdesk.store.spills import Order, Traces
+from ipdesk.store.spills import Sealed as Sealed  # noqa: PLC0414 - the window knows sealed records through here
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from ipdesk.model.values import folded
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.settings import Settings
 from ipdesk.store import attempts, backups, users, workspace
-from ipdesk.store.backups import Made, Receipt
+from ipdesk.store.backups import Made as Made  # noqa: PLC0414 - the window knows both through here
+from ipdesk.store.backups import Receipt as Receipt  # noqa: PLC0414
 from ipdesk.store.checking import Report
 from ipdesk.store.keyfile import user_name
 from ipdesk.store.keys import Keys

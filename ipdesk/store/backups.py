@@ -61,24 +61,26 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A backup as the log knows it: when, by whom, where, and the audit head to compare; and whether it is still there."""
+    """A backup as the log knows it: when, by whom, where, the audit head to compare, and whether the file is there.
+
+    The file of a backup that failed was never there, and a disk that is not connected has none.
+    """
 
     at: str
     user: str
     place: Path
     seq: int
     head: str
-
-    @property
-    def is_there(self) -> bool:
-        """Whether there is a file in its place; a disk that is not connected has none."""
-        return self.place.is_file()
+    is_there: bool
 
 
 def made(db: Database, limit: int) -> list[Made]:
     """Return the backups made last, newest first."""
     sql = "select at, user, place, seq, head from backups order by id desc limit ?"
-    return [Made(at, user, Path(place), seq, head) for at, user, place, seq, head in rows(db, sql, [limit])]
+    return [
+        Made(at, user, Path(place), seq, head, Path(place).is_file())
+        for at, user, place, seq, head in rows(db, sql, [limit])
+    ]
 
 
 def automatic_place(folder: Path, at: datetime) -> Path:

@@ -50,13 +50,14 @@ def walk(window: MainWindow, desk: Desk, settle: Callable[[], None]) -> Iterator
         yield name, page
     window.open_desk(desk)
     view = window.findChildren(DeskView)[-1]
-    places = ["today", *(each.name for each in REGISTERS), "users", "settings", "about"]
+    places = ["today", *(each.name for each in REGISTERS), "safekeeping", "users", "settings", "about"]
     opened: dict[str, Callable[[], None]] = {name: partial(view.go, name) for name in places}
     opened["disclosures again"] = partial(view.go, "disclosures")
     for each in REGISTERS:
         opened[f"new-{each.name}"] = partial(view.open_record, each.name, "")
     opened["record-disclosure"] = partial(view.open_record, "disclosures", IN_ASSESSMENT)
     opened["record-project"] = partial(view.open_record, "projects", "KY-2025-003")
+    opened["mentions"] = view.open_mentions
     opened["import"] = partial(view.open_import, "disclosures")
     opened["print"] = partial(view.open_print, "disclosures", IN_ASSESSMENT)
     for name, show in opened.items():

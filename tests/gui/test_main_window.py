@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +14,10 @@ from pytestqt.qtbot import QtBot
 from ipdesk.gui.context import Context
 from ipdesk.gui.desk_view import DeskView
 from ipdesk.gui.main_window import MainWindow
+from ipdesk.gui.mentions_page import MentionsPage
+from ipdesk.gui.new_workspace_page import NewWorkspacePage
 from ipdesk.gui.palette import Palette
+from ipdesk.gui.safekeeping_page import SafekeepingPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.operations.desk import Desk
 from tests.conftest import OFFICER
@@ -37,6 +41,11 @@ def desk_view(window: MainWindow) -> DeskView:
     view = window.centralWidget().currentWidget()  # type: ignore[attr-defined]  # a stack, as built
     assert isinstance(view, DeskView)
     return view
+
+
+def run(window: MainWindow, id: str) -> None:
+    """Run one of the acts that there are now."""
+    next(each for each in window.commands() if each.id == id).run()
 
 
 def test_the_desk_opens_with_today(window: MainWindow) -> None:
@@ -76,9 +85,62 @@ def test_locking_leaves_nothing_of_the_records_visible(window: MainWindow) -> No
     ]
 
 
+def test_the_title_names_the_workspace_while_it_is_open_and_never_a_record(window: MainWindow) -> None:
+    desk_view(window).open_record("disclosures", "PL-2026-0003")
+    assert window.windowTitle() == "某某实验室 · LAB - ipdesk"
+    window.lock()
+    assert window.windowTitle() == "ipdesk"
+
+
+def test_the_palette_opens_before_a_desk_does(window: MainWindow, qtbot: QtBot) -> None:
+    window.lock()
+    window.show_start()
+    window.open_palette()
+    palette = next(each for each in QApplication.topLevelWidgets() if isinstance(each, Palette))
+    QTest.keyClicks(palette.field, "start.new")
+    qtbot.waitUntil(lambda: palette.list.count() == 1)
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.findChildren(NewWorkspacePage)
+
+
+def test_a_blank_form_is_written_from_any_page(
+    window: MainWindow, dialogs: FakeDialogs, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialogs.target = tmp_path / "空白表"
+    run(window, "form.projects")
+    qtbot.waitUntil((tmp_path / "空白表.xlsx").is_file, timeout=20_000)
+    page = desk_view(window).page()
+    assert page is not None
+    qtbot.waitUntil(page.outcome.isVisible)
+
+
+def test_a_backup_and_the_verification_begin_from_any_page(
+    window: MainWindow, dialogs: FakeDialogs, tasks: Tasks, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialogs.target = tmp_path / "备份.ipdesk-backup"
+    run(window, "safekeeping.backup")
+    page = desk_view(window).page()
+    assert isinstance(page, SafekeepingPage)
+    qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=20_000)
+    assert dialogs.target.is_file() and page.outcome.isVisible()
+    desk_view(window).go("today")
+    run(window, "safekeeping.verify")
+    page = desk_view(window).page()
+    assert isinstance(page, SafekeepingPage)
+    qtbot.waitUntil(page.audit.verdict.isVisible, timeout=20_000)
+
+
+def test_who_is_named_is_reached_by_its_key_and_back(window: MainWindow) -> None:
+    run(window, "go.mentions")
+    page = desk_view(window).page()
+    assert isinstance(page, MentionsPage) and page.name.hasFocus()
+    desk_view(window).back()
+    assert not isinstance(desk_view(window).page(), MentionsPage)
+
+
 def test_a_page_is_shown_for_every_place(window: MainWindow, qtbot: QtBot) -> None:
     view = desk_view(window)
-    for key in ("today", "disclosures", "projects", "users", "settings", "about"):
+    for key in ("today", "disclosures", "projects", "safekeeping", "users", "settings", "about"):
         view.go(key)
         page = view.page()
         assert page is not None and page.title(), key

@@ -534,6 +534,7 @@ def test_a_copy_is_opened_read_only_and_removed_afterwards(
     assert stat.S_IMODE(copy.parent.parent.stat().st_mode) == 0o700
     page.attachments.copies.clear()
     assert not copy.parent.parent.exists()
+    assert records.history(context.desk, DISCLOSURES, DRAFT)[0].act == "open-copy"
 
 
 def test_copies_go_with_the_page(
@@ -571,6 +572,8 @@ def test_a_copy_is_saved_where_asked(
     with qtbot.waitSignal(page.attachments.said):
         page.attachments.save_copy(file.name)
     assert dialogs.target.read_bytes() == file.read_bytes()
+    assert records.history(context.desk, DISCLOSURES, DRAFT)[0].act == "detach-copy"
+    assert f"另存副本… {file.name}" in [each.label for each in page.commands()]
     with qtbot.waitSignal(page.attachments.refused):  # it is there already
         page.attachments.save_copy(file.name)
     assert page.attachments.isEnabled()

@@ -11,8 +11,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ipdesk.gui.context import Context
-from ipdesk.gui.start_page import RecentEntry, StartPage
+from ipdesk.gui.start_page import RecentEntry, RecentRow, StartPage
 from ipdesk.gui.tasks import Tasks
+from ipdesk.operations.settings import load
 from ipdesk.store.workspace import Workspace
 from tests.gui.conftest import FakeDialogs
 from tests.gui.keys import enter, show
@@ -91,6 +92,25 @@ def test_the_first_start_says_what_to_do(
         enter(page)
     with qtbot.waitSignal(page.restore_asked):
         page.restore.click()
+
+
+def test_a_workspace_is_taken_off_the_list_and_stays_where_it_is(
+    page: StartPage, workspace: Workspace
+) -> None:
+    gone = entries(page)[1]
+    gone.setFocus()
+    forget = next(each for each in page.commands() if each.id == "start.forget")
+    assert forget.shortcut == "Del" and forget.enabled()
+    forget.run()
+    assert [each.folder for each in entries(page)] == [workspace.folder]
+    assert load()[0].recent == page.context.settings.recent == (str(workspace.folder),)
+    assert page.focusWidget() is entries(page)[0] and page.outcome.isVisible()
+    remove = page.findChildren(RecentRow)[0].remove
+    assert "lab" in remove.accessibleName()
+    remove.click()
+    assert entries(page) == [] and page.focusWidget() is page.new
+    assert not forget.enabled()
+    assert (workspace.folder / "store.db").is_file()
 
 
 def test_what_was_opened_since_is_shown(page: StartPage) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.model.dates import add_months, add_years, from_serial, quarter_of, read_day
+from ipdesk.model.dates import add_months, add_years, from_serial, local_minute, quarter_of, read_day
 
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 MONTHS = st.integers(-2400, 2400)
@@ -21,6 +21,10 @@ def han(number: int) -> str:
     """Write 1 to 39 in Chinese: 五, 十, 十五, 二十, 二十三."""
     tens, ones = divmod(number, 10)
     return ("", "十", "二十", "三十")[tens] + (HAN[ones] if ones else "")
+
+
+def test_a_time_of_the_store_is_read_in_local_time() -> None:
+    assert local_minute("2026-03-05T16:30:59.000001Z") == "2026-03-06 00:30"  # the tests run in Beijing
 
 
 def short_han(number: int) -> str:

@@ -159,6 +159,8 @@ def test_the_newest_workspace_comes_first_and_ten_are_kept() -> None:
         wanted = wanted.with_recent(f"/ws/{number}")
     wanted = wanted.with_recent("/ws/5")
     assert wanted.recent == tuple(f"/ws/{number}" for number in (5, 11, 10, 9, 8, 7, 6, 4, 3, 2))
+    assert wanted.without_recent("/ws/11").recent == wanted.recent[:1] + wanted.recent[2:]
+    assert wanted.without_recent("/ws/99") == wanted
 
 
 def test_settings_are_frozen_and_checked() -> None:

@@ -46,6 +46,15 @@ def problems(db: Database, expected: Head | None = None) -> set[int]:
     return {int(str(each.args["seq"])) for each in verdict.problems}
 
 
+def test_the_digits_on_a_document_are_enough_to_compare_and_fewer_are_not(workspace: Workspace) -> None:
+    db = filled(workspace)
+    noted = audit.head(db)
+    add(workspace, PROJECTS, title="四")
+    assert problems(db, Head(noted.seq, noted.hash[: audit.PRINTED])) == set()
+    for wrong in (noted.hash[: audit.PRINTED - 1], "", f"{noted.hash}0", "f" * audit.PRINTED):
+        assert problems(db, Head(noted.seq, wrong)) == {noted.seq}
+
+
 def test_an_untouched_chain_is_whole_and_passes_through_every_head_noted(workspace: Workspace) -> None:
     db = workspace.db
     noted = [Head(0, START), audit.head(db)]
