@@ -64,7 +64,9 @@ class SealedCard(Card):
         """Show the sealed records; without any, say so."""
         self._rows = sealed
         self.empty.setVisible(not sealed)
-        self.table.setVisible(bool(sealed))
+        for widget in (self.table, self.order, self.purge):
+            widget.setVisible(bool(sealed))
+        self.unseal.setVisible(bool(sealed) and permits(self._context.desk.actor, "seal"))
         label = self._context.label
         self.table.show_rows(
             [
@@ -88,7 +90,6 @@ class SealedCard(Card):
         sealed, actor = self.record(), self._context.desk.actor
         held = sealed is not None and not sealed.purged_by
         waits = sealed.order if sealed is not None and held else None
-        self.unseal.setVisible(permits(actor, "seal"))
         self.unseal.setEnabled(sealed is not None and held and sealed.by != actor.name)
         self.order.setEnabled(held)
         self.purge.setEnabled(waits is not None and waits.ordered_by != actor.name)

@@ -181,6 +181,7 @@ class RecentRow(QWidget):
         )
         row = spread(self.entry, self.remove)
         row.setStretch(0, 1)
+        row.setAlignment(self.remove, Qt.AlignmentFlag.AlignVCenter)  # else its height would be the row's
         row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(row)
 

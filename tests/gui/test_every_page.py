@@ -43,6 +43,10 @@ def walk(window: MainWindow, desk: Desk, settle: Callable[[], None]) -> Iterator
         "restore": window.show_restore,
         "unlock": partial(window.show_unlock, desk.workspace.folder),
     }
+    settings = window._context.settings
+    window._context.settings = settings.with_recent("/没有了/旧.ipdesk").with_recent(
+        str(desk.workspace.folder)
+    )
     for name, show in closed.items():
         show()
         settle()

@@ -1,0 +1,351 @@
+"""Every operation, and how it is reached: by which act of the window, and by which words on the command line.
+
+One table. `test_reach.py` holds it against the operations there are, and then runs each act and each verb and sees that
+the operation is called.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ipdesk.gui.about_page import AboutPage
+from ipdesk.gui.desk_view import DeskView
+from ipdesk.gui.import_page import ImportPage
+from ipdesk.gui.main_window import MainWindow
+from ipdesk.gui.new_workspace_page import NewWorkspacePage
+from ipdesk.gui.page import Page
+from ipdesk.gui.print_page import PrintPage
+from ipdesk.gui.record_page import RecordPage
+from ipdesk.gui.restore_page import RestorePage
+from ipdesk.gui.safekeeping_page import SafekeepingPage
+from ipdesk.gui.settings_page import SettingsPage
+from ipdesk.gui.tasks import Tasks
+from ipdesk.gui.unlock_page import UnlockPage
+from ipdesk.gui.users_page import UsersPage
+from ipdesk.operations import attachments, documents, spills, workspaces
+from ipdesk.operations.desk import Desk
+from ipdesk.store import workspace as store
+from tests.conftest import CHEAP, OFFICER, PASSPHRASE
+from tests.gui.conftest import FakeDialogs
+from tests.operations.cases import DISCLOSURES
+
+DRAFT, SEALED = "PL-2026-0001", "PL-2026-0003"
+SECOND: Final = "王芳"
+NEW: Final = "雷达 秋千 harbour 九月"
+LEDGER: Final = "台账.csv"
+PATIENCE: Final = 20_000
+P = TypeVar("P", bound=QWidget)
+
+
+@dataclass
+class Stage:
+    """A window over a filled desk, with a file, a backup and a second user, and somebody who answers."""
+
+    window: MainWindow
+    desk: Desk
+    tasks: Tasks
+    dialogs: FakeDialogs
+    folder: Path
+    qtbot: QtBot
+    patch: pytest.MonkeyPatch
+
+    def view(self) -> DeskView:
+        """Return the open desk, after opening it."""
+        if not (views := self.window.findChildren(DeskView)):
+            self.window.open_desk(self.desk)
+            views = self.window.findChildren(DeskView)
+        return views[-1]
+
+    def go(self, place: str) -> None:
+        """Show a place."""
+        self.view().go(place)
+        self.rest()
+
+    def record(self, number: str = DRAFT, register: str = "disclosures") -> RecordPage:
+        """Show a record, or a new one without a number."""
+        self.view().open_record(register, number)
+        self.rest()
+        return self.page(RecordPage)
+
+    def page(self, kind: type[P]) -> P:
+        """Return the page shown."""
+        found = [each for each in self.window.findChildren(Page) if isinstance(each, kind)]
+        return found[-1]
+
+    def run(self, id: str) -> None:
+        """Run the act of that id, which the palette offers now."""
+        found = [each for each in self.window.commands() if each.id == id]
+        assert found, f"no act {id}"
+        assert found[0].enabled(), f"{id} cannot be run"
+        found[0].run()
+
+    def rest(self) -> None:
+        """Wait until nothing is under way."""
+        self.qtbot.waitUntil(lambda: not self.tasks.is_busy(), timeout=PATIENCE)
+
+    def second_desk(self) -> Desk:
+        """Return the desk of the second user; close its workspace when done."""
+        workspace = store.unlock(self.desk.workspace.folder, SECOND, PASSPHRASE, self.desk.workspace.clock)
+        return Desk(workspace, self.desk.translator)
+
+
+def stand(stage: Stage) -> None:
+    """Leave everything as it is."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """How an operation is reached: the id of an act, what brings its page up, what follows, and words for the shell."""
+
+    act: str
+    words: tuple[str, ...]
+    before: Callable[[Stage], object] = stand
+    after: Callable[[Stage], object] = stand
+
+
+def at(place: str) -> Callable[[Stage], None]:
+    """Return what shows a place."""
+    return partial(Stage.go, place=place)
+
+
+def attach_file(stage: Stage) -> None:
+    """Give a record a file."""
+    attachments.attach(stage.desk, DISCLOSURES, DRAFT, stage.folder / LEDGER)
+
+
+def with_file(stage: Stage) -> None:
+    """Show a record that has a file."""
+    attach_file(stage)
+    stage.record()
+
+
+def typed(stage: Stage, number: str, register: str) -> None:
+    """Type into the title of a record."""
+    line: Any = stage.record(number, register).form.fields["title"].editor
+    line.line.setText("一种新的名称")
+
+
+def seal_as_second(stage: Stage) -> None:
+    """Seal a record as the second user."""
+    other = stage.second_desk()
+    with other.workspace:
+        spills.seal(other, DISCLOSURES, SEALED, "上级通知")
+
+
+def sealed(stage: Stage) -> None:
+    """Show safekeeping with a record that somebody else sealed."""
+    seal_as_second(stage)
+    stage.go("safekeeping")
+
+
+def give_order(stage: Stage) -> None:
+    """Fill the purge order in and give it."""
+    order = stage.page(SafekeepingPage).order
+    order.number.setText("销毁2026-1")
+    order.reason.setText("超出本机密级上限")
+    order.go_on.click()
+
+
+def printed(stage: Stage) -> None:
+    """Show safekeeping after a document was printed."""
+    documents.print_record(stage.desk, DISCLOSURES, DRAFT, stage.folder / "先.pdf")
+    stage.go("safekeeping")
+
+
+def at_print(stage: Stage) -> None:
+    """Show a record's documents."""
+    stage.view().open_print("disclosures", DRAFT)
+    stage.qtbot.waitUntil(stage.page(PrintPage).is_quiet, timeout=PATIENCE)
+
+
+def at_import(stage: Stage) -> None:
+    """Show the page that takes files in."""
+    stage.view().open_import("disclosures")
+
+
+def with_preview(stage: Stage) -> None:
+    """Show a file that waits to be accepted."""
+    at_import(stage)
+    page = stage.page(ImportPage)
+    page.add_files([stage.folder / LEDGER])
+    stage.qtbot.waitUntil(page.accept.isEnabled, timeout=PATIENCE)
+
+
+def add_user(stage: Stage) -> None:
+    """Fill a new user in."""
+    card = stage.page(UsersPage).add_card
+    card.name.setText("钱进")
+    card.passphrase.first.line.setText(NEW)
+    card.passphrase.second.line.setText(NEW)
+    card.go_on.click()
+
+
+def change_passphrase(stage: Stage) -> None:
+    """Fill the old and a new passphrase in."""
+    card = stage.page(UsersPage).change_card
+    card.so_far.line.setText(PASSPHRASE)
+    card.passphrase.first.line.setText(NEW)
+    card.passphrase.second.line.setText(NEW)
+    card.go_on.click()
+
+
+def another_user(stage: Stage) -> None:
+    """Choose the second user among the users."""
+    stage.go("users")
+    page = stage.page(UsersPage)
+    page.table.selectRow(page.model.row_of(SECOND))
+
+
+def new_workspace(stage: Stage) -> None:
+    """Fill a new workspace in."""
+    stage.window.show_new()
+    page = stage.page(NewWorkspacePage)
+    for line, text in ((page.lab, "新实验室"), (page.code, "NEW"), (page.user, OFFICER)):
+        line.setText(text)
+    page.place.setText(str(stage.folder / "新.ipdesk"))
+    for entry in (page.passphrase.first, page.passphrase.second):
+        entry.line.setText(NEW)
+
+
+def restoring(stage: Stage) -> None:
+    """Name a backup and a new folder."""
+    stage.window.show_restore()
+    page = stage.page(RestorePage)
+    page.file.setText(str(stage.folder / "备份.ipdesk-backup"))
+    page.folder.setText(str(stage.folder / "回.ipdesk"))
+
+
+def locked(stage: Stage) -> None:
+    """Show the locked workspace with the passphrase typed."""
+    stage.window.show_unlock(stage.desk.workspace.folder)
+    stage.page(UnlockPage).passphrase.line.setText(PASSPHRASE)
+
+
+def recovering(stage: Stage) -> None:
+    """Show the locked workspace with recovery key and new passphrase typed."""
+    locked(stage)
+    stage.run("unlock.forgot")
+    card = stage.page(UnlockPage).recover
+    card.key.setText("ABCD-EFGH")
+    card.passphrase.first.line.setText(NEW)
+    card.passphrase.second.line.setText(NEW)
+
+
+def recovered(stage: Stage) -> None:
+    """Let any recovery key open the workspace, and type one."""
+    folder, clock = stage.desk.workspace.folder, stage.desk.workspace.clock
+    stage.patch.setattr(
+        workspaces, "unlock_for_recovery", lambda *_: store.unlock(folder, OFFICER, PASSPHRASE, clock)
+    )
+    recovering(stage)
+
+
+def other_settings(stage: Stage) -> None:
+    """Change a setting."""
+    stage.go("settings")
+    page = stage.page(SettingsPage)
+    page.lock.setValue(page.lock.value() + 1)
+
+
+def name_somebody(stage: Stage) -> None:
+    """Type a name."""
+    from ipdesk.gui.mentions_page import MentionsPage
+
+    stage.page(MentionsPage).name.setText("解敏")
+
+
+def about(stage: Stage) -> None:
+    """Show the page about the program, read to its end."""
+    stage.go("about")
+    stage.qtbot.waitUntil(lambda: not stage.page(AboutPage).is_waiting(), timeout=PATIENCE)
+
+
+ON_DRAFT: Final = ("disclosures", DRAFT)
+SAFE: Final = at("safekeeping")
+# Words in braces stand for files that the test has: {ledger}, {record}, {order}, {backup}, {key}; {out} is a free place.
+WAYS: Final[Mapping[str, Way]] = {
+    "attachments.attach": Way("record.attach", ("attach", *ON_DRAFT, "{ledger}"), Stage.record),
+    "attachments.detach": Way("record.detach.0", ("detach", *ON_DRAFT, LEDGER), with_file),
+    "attachments.detach_copy": Way(
+        "record.save-copy.0", ("detach-copy", *ON_DRAFT, LEDGER, "{out}"), with_file
+    ),
+    "audits.export_log": Way("safekeeping.export", ("audit", "export", "{out}.xlsx"), SAFE),
+    "audits.verify": Way("safekeeping.verify", ("audit", "verify"), at("today")),
+    "documents.blank_form": Way("form.disclosures", ("form", "disclosures", "{out}.xlsx"), at("today")),
+    "documents.export_register": Way(
+        "register.export", ("export", "disclosures", "{out}.xlsx"), at("disclosures")
+    ),
+    "documents.print_again": Way("safekeeping.again", ("reprint", "1", "{out}.pdf"), printed),
+    "documents.print_record": Way("print.save", ("print", *ON_DRAFT, "{out}.pdf"), at_print),
+    "intake.accept": Way("import.accept", ("import", "disclosures", "{ledger}"), with_preview),
+    "intake.preview": Way("import.choose", ("import", "disclosures", "{ledger}"), at_import),
+    "reading.mentions": Way("go.mentions", ("mentions", "解敏"), at("today"), name_somebody),
+    "records.add": Way(
+        "record.save",
+        ("add", "projects", "--from", "{record}"),
+        partial(typed, number="", register="projects"),
+    ),
+    "records.change": Way(
+        "record.save",
+        ("set", *ON_DRAFT, "trl=5"),
+        partial(typed, number="KY-2025-003", register="projects"),
+    ),
+    "records.move": Way("record.move.submitted", ("move", *ON_DRAFT, "submitted"), Stage.record),
+    "records.undo": Way("record.undo", ("undo",), Stage.record),
+    "records.withdraw": Way("record.withdraw", ("withdraw", *ON_DRAFT, "--reason", "重复"), Stage.record),
+    "selftest.checks": Way("about.check", ("self-test",), about),
+    "spills.purge": Way(
+        "safekeeping.order", ("purge", "disclosures", SEALED, "--order", "{order}"), sealed, give_order
+    ),
+    "spills.seal": Way("record.seal", ("seal", *ON_DRAFT, "--reason", "上级通知"), Stage.record),
+    "spills.unseal": Way("safekeeping.unseal", ("unseal", "disclosures", SEALED, "--reason", "误封"), sealed),
+    "workspaces.add_user": Way("users.add", ("user", "add", "钱进"), at("users"), add_user),
+    "workspaces.backup": Way("safekeeping.backup", ("backup", "{out}"), at("today")),
+    "workspaces.change_passphrase": Way(
+        "users.passphrase", ("user", "passphrase"), at("users"), change_passphrase
+    ),
+    "workspaces.create": Way(
+        "new-workspace.make", ("new", "{out}.ipdesk", "--lab", "新", "--code", "NEW"), new_workspace
+    ),
+    "workspaces.recover_user": Way(
+        "unlock.recover", ("user", "recover", OFFICER, "--recovery-file", "{key}"), recovered
+    ),
+    "workspaces.restore": Way("restore.restore", ("restore", "{backup}", "{out}"), restoring),
+    "workspaces.revoke_user": Way("users.revoke", ("user", "revoke", SECOND), another_user),
+    "workspaces.unlock": Way("unlock.unlock", ("registers",), locked),
+    "workspaces.unlock_for_recovery": Way(
+        "unlock.recover", ("user", "recover", OFFICER, "--recovery-file", "{key}"), recovering
+    ),
+}
+# Acts of the window that the command line has no need of, and why.
+WINDOW_ONLY: Final[Mapping[str, Way]] = {
+    # The command line has no half-filled form in which a copy could be gone over; `add` takes whole records.
+    "drafts.start_copy": Way("record.copy", (), Stage.record),
+    # How the window looks and where a second backup goes; commands take what they need as options.
+    "settings.save": Way("settings.save", (), other_settings),
+}
+
+
+def prepared(folder: Path, desk: Desk) -> dict[str, str]:
+    """Make the files that the words in braces stand for, and a second user; return the words."""
+    files = {
+        "ledger": (LEDGER, "成果名称,所在部门\n一种新的热链,低温光学研究室\n"),
+        "record": ("record.json", json.dumps({"title": "低温光学载荷"})),
+        "order": ("order.json", json.dumps({"number": "1", "day": "2026-03-05", "reason": "超限"})),
+        "key": ("key.txt", "ABCD-EFGH\n"),
+    }
+    for name, text in files.values():
+        (folder / name).write_text(text, encoding="utf-8")
+    workspaces.backup(desk, folder / "备份.ipdesk-backup")
+    workspaces.add_user(desk, SECOND, "reviewer", PASSPHRASE, CHEAP)
+    words = {key: str(folder / name) for key, (name, _) in files.items()}
+    return words | {"backup": str(folder / "备份.ipdesk-backup"), "out": str(folder / "出")}

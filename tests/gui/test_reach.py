@@ -1,0 +1,280 @@
+"""Every operation has an act in the palette and a verb on the command line; whoever adds one without is told."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any, Final
+
+import click
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ipdesk import operations
+from ipdesk.app import main
+from ipdesk.cli import tree
+from ipdesk.gui.context import Context
+from ipdesk.gui.main_window import MainWindow
+from ipdesk.gui.palette import Palette
+from ipdesk.gui.tasks import Tasks
+from ipdesk.model.errors import Refused
+from ipdesk.model.text import Message
+from ipdesk.operations import workspaces
+from ipdesk.operations.desk import Desk
+from tests.conftest import OFFICER, PASSPHRASE
+from tests.gui import reach
+from tests.gui.conftest import FakeDialogs
+from tests.gui.reach import WAYS, WINDOW_ONLY, Stage, Way
+from tests.gui.test_every_page import walk
+
+ACTS = {**WAYS, **WINDOW_ONLY}
+# What is read: the pages show it without being asked, and these verbs, where there are any, print it.
+READS: Final[Mapping[str, tuple[str, ...]]] = {
+    "audits.current_head": (),
+    "audits.last_verified": (),
+    "checks.find": (),
+    "checks.steps": (),
+    "documents.document_labels": (),
+    "documents.preview_page": (),
+    "documents.preview_record": (),
+    "documents.printed": ("printed",),
+    "history.past": (),
+    "reading.list_ids": ("list", "disclosures"),
+    "reading.page": ("list", "disclosures"),
+    "reading.search_all": ("search", "热链"),
+    "reading.show": ("show", "disclosures", reach.DRAFT),
+    "spills.sealed_records": ("sealed",),
+    "today.stages": (),
+    "today.waiting": (),
+    "versions.licence_names": (),
+    "versions.licence_text": (),
+    "versions.versions": (),
+    "workspaces.last_backups": ("backups",),
+    "workspaces.list_users": ("user", "list"),
+    "workspaces.names_in": (),
+}
+# Public, but nothing that a person carries out; each belongs to what is named here.
+NO_ACTS: Final[Mapping[str, str]] = {
+    "audits.verify_daily": "happens by itself once a day",
+    "checks.matters_now": "how findings are shown",
+    "checks.state_before_withdrawal": "part of reinstating",
+    "demo.make_demo": "makes a workspace of its own for looking around; the shell opens the window on it",
+    "demo.place_for": "part of the demo",
+    "documents.document_names": "part of printing",
+    "documents.make_stamp": "part of every document",
+    "documents.require_place": "part of every document",
+    "documents.stamp_again": "part of writing a document again",
+    "documents.write_paper": "part of every document",
+    "drafts.drop_draft": "happens by itself while a form is filled",
+    "drafts.find_draft": "happens by itself while a form is filled",
+    "drafts.keep_draft": "happens by itself while a form is filled",
+    "editing.may_supplement": "how a form is opened",
+    "editing.open_fields": "how a form is opened",
+    "intake.outcome_labels": "words of the preview",
+    "levels.content_fields": "a rule that operations ask",
+    "levels.ever_told": "a rule that operations ask",
+    "levels.is_metadata_only": "a rule that operations ask",
+    "levels.require_no_spill": "a rule that operations ask",
+    "levels.require_within": "a rule that operations ask",
+    "permissions.permits": "a rule that operations ask",
+    "permissions.require": "a rule that operations ask",
+    "reading.counts": "the shell's list of registers; the window counts each list it shows",
+    "reading.is_quick": "how a list is read",
+    "reading.state_named": "how the shell names a state",
+    "reading.whole": "what exports and the shell's lists read",
+    "records.frozen_changes": "part of a supplement",
+    "records.history": "what the history of a record is made of",
+    "records.read_values": "part of writing a record",
+    "records.require_fits": "part of writing a record",
+    "records.require_not_withdrawn": "part of writing a record",
+    "settings.load": "happens at the start",
+    "timeline.play": "part of the demo",
+    "timeline.read_seed": "part of the demo",
+    "workspaces.backup_daily": "happens by itself once a day",
+    "workspaces.judge_passphrase": "said while a passphrase is typed",
+    "workspaces.may_manage_users": "a rule that pages ask",
+    "workspaces.require_passphrase": "part of a new passphrase",
+    "workspaces.require_usable": "part of a new passphrase",
+    "workspaces.wait_before": "counted down while one waits",
+    # Each is one of the checks of the installation.
+    **dict.fromkeys(
+        (
+            f"selftest.{name}"
+            for name in (
+                "catalogues", "cryptography", "database", "fonts", "parser", "python", "rules", "settings_folder",
+                "window", "workbooks",
+            )
+        ),
+        "part of checking the installation",
+    ),
+}  # fmt: skip
+# Verbs that call no operation of the table: they print the declarations, or make the demo.
+OTHER_VERBS: Final = {("schema",), ("demo",)}
+# Acts that only move about or narrow what is shown, and second ways to what the table has: patterns of ids.
+MOVING_ABOUT: Final = (
+    "palette", "quit", "lock", "back", "print", "go.*", "new.*", "import.disclosures", "import.projects",
+    "start.*", "new-workspace.back", "restore.back", "unlock.forgot", "unlock.other", "today.refresh",
+    "register.*", "record.next-finding", "record.move.*", "record.open-copy.*", "record.save-copy.*", "record.detach.*",
+    "import.again", "import.undo", "import.stop", "import.form", "form.*", "print.*", "mentions.open", "safekeeping.stop",
+    "safekeeping.purge",
+)  # fmt: skip
+
+
+def public(package: Any) -> dict[str, Any]:
+    """Return the public functions that the modules of a package define, by module and name."""
+    found = {}
+    for each in pkgutil.iter_modules(package.__path__):
+        module = importlib.import_module(f"{package.__name__}.{each.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if function.__module__ == module.__name__ and not name.startswith("_"):
+                found[f"{each.name}.{name}"] = function
+    return found
+
+
+def unplaced(there: set[str]) -> set[str]:
+    """Return the operations that no table knows."""
+    return there - set(ACTS) - set(READS) - set(NO_ACTS)
+
+
+def test_every_operation_is_an_act_a_read_or_said_to_be_neither() -> None:
+    there = set(public(operations))
+    assert unplaced(there) == set(), "say how these are reached, or why nobody has to"
+    tables = [*ACTS, *READS, *NO_ACTS]
+    assert set(tables) - there == set(), "these are no longer there"
+    assert len(tables) == len(set(tables)), "one operation stands in two tables"
+
+
+def test_an_operation_that_nobody_reaches_would_be_seen() -> None:
+    assert unplaced({"records.move", "records.merge"}) == {"records.merge"}
+
+
+@pytest.fixture
+def words(filled_desk: Desk, tmp_path: Path) -> dict[str, str]:
+    """Return what the words in braces of the table stand for."""
+    return reach.prepared(tmp_path, filled_desk)
+
+
+@pytest.fixture
+def stage(
+    make_context: Callable[..., Context], filled_desk: Desk, tasks: Tasks, dialogs: FakeDialogs, qtbot: QtBot,
+    words: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Stage]:  # fmt: skip
+    """Return a window whose user has an answer to everything."""
+    window = MainWindow(make_context(), tasks, dialogs)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    dialogs.files, dialogs.target = [tmp_path / reach.LEDGER], tmp_path / "出"
+    yield Stage(window, filled_desk, tasks, dialogs, tmp_path, qtbot, monkeypatch)
+    tasks.stop()
+
+
+def spy(operation: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let an operation do nothing but note that it was called, and refuse."""
+    module, name = operation.split(".")
+    called: list[str] = []
+
+    def noted(*_: object, **__: object) -> object:
+        called.append(operation)
+        raise Refused(Message("seen"))
+
+    monkeypatch.setattr(importlib.import_module(f"ipdesk.operations.{module}"), name, noted)
+    return called
+
+
+@pytest.mark.parametrize(("operation", "way"), ACTS.items(), ids=ACTS)
+def test_an_act_of_the_palette_carries_it_out(
+    operation: str, way: Way, stage: Stage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    way.before(stage)
+    stage.rest()
+    called = spy(operation, monkeypatch)
+    stage.run(way.act)
+    way.after(stage)
+    qtbot.waitUntil(lambda: called != [], timeout=reach.PATIENCE)
+    stage.rest()
+
+
+def shell(folder: Path, given: tuple[str, ...], words: dict[str, str]) -> None:
+    """Run the command line with words of the table."""
+    common = ("--workspace", str(folder), "--user", OFFICER, "--lang", "en")
+    main([*common, *(each.format_map(words) for each in given)])
+
+
+VERBS = {
+    **{name: way.words for name, way in WAYS.items()},
+    **{name: held for name, held in READS.items() if held},
+}
+
+
+@pytest.mark.parametrize(("operation", "given"), VERBS.items(), ids=VERBS)
+def test_a_verb_of_the_command_line_carries_it_out(
+    operation: str, given: tuple[str, ...], filled_desk: Desk, words: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setenv("IPDESK_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("IPDESK_NEW_PASSPHRASE", reach.NEW)
+    if operation == "workspaces.recover_user":
+        folder, clock = filled_desk.workspace.folder, filled_desk.workspace.clock
+        monkeypatch.setattr(
+            workspaces,
+            "unlock_for_recovery",
+            lambda *_: workspaces.unlock(folder, OFFICER, PASSPHRASE, clock),
+        )
+    called = spy(operation, monkeypatch)
+    shell(filled_desk.workspace.folder, given, words)
+    assert called == [operation], capsys.readouterr().err
+
+
+def verbs(command: click.Command, so_far: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield every verb of the command line as its words."""
+    if not isinstance(command, click.Group):
+        yield so_far
+        return
+    for name, inner in command.commands.items():
+        yield from verbs(inner, (*so_far, name))
+
+
+def test_every_verb_is_in_the_table() -> None:
+    known = {given[:length] for given in VERBS.values() for length in (1, 2)} | OTHER_VERBS
+    assert {each for each in verbs(tree()) if each not in known} == set()
+
+
+def test_every_act_of_the_window_is_in_the_table_and_every_read_is_shown(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: set[str] = set()
+    for name in READS:
+        _listen(name, read, monkeypatch)
+    reach.seal_as_second(stage)
+    reach.attach_file(stage)
+    seen: set[str] = set()
+    for _ in walk(stage.window, stage.desk, stage.rest):
+        seen |= {each.id for each in stage.window.commands()}
+    stage.record()
+    seen |= {each.id for each in stage.window.commands()}
+    stage.window.open_palette()
+    palette = next(each for each in QApplication.topLevelWidgets() if isinstance(each, Palette))
+    palette.field.setText("热链")
+    stage.qtbot.waitUntil(lambda: "reading.search_all" in read)
+    patterns = (*MOVING_ABOUT, *(way.act for way in ACTS.values()))
+    assert {each for each in seen if not any(fnmatch(each, pattern) for pattern in patterns)} == set()
+    assert set(READS) - read == set()
+
+
+def _listen(operation: str, heard: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    module_name, name = operation.split(".")
+    module = importlib.import_module(f"ipdesk.operations.{module_name}")
+    real = getattr(module, name)
+
+    def passed_on(*given: Any, **named: Any) -> Any:
+        heard.add(operation)
+        return real(*given, **named)
+
+    monkeypatch.setattr(module, name, passed_on)
