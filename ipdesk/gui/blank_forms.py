@@ -24,7 +24,7 @@ class BlankForms(QObject):
     def write(self, register: Register) -> None:
         """Write a register's blank form, in Chinese, where the user wants it."""
         context, label = self._page.context, self._page.context.label
-        name = file_name(f"{label(register.one)}-{label(N_('blank form'))}.xlsx")
+        name = file_name("-".join((label(register.one), label(N_("blank form")))) + ".xlsx")
         place = self._dialogs.save_file(self._page, label(N_("Write the blank form")), name)
         if place is None:
             return

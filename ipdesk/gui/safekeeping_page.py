@@ -221,7 +221,8 @@ class SafekeepingPage(Sheet):
 
     def _export_log(self) -> None:
         desk = self.context.desk
-        name = file_name(f"{self.context.label(N_('Audit log'))}-{desk.today():%Y%m%d}.xlsx")
+        log = self.context.label(N_("Audit log"))
+        name = file_name(f"{log}-{desk.today():%Y%m%d}.xlsx")
         place = self._dialogs.save_file(self, self.context.label(N_("Write the audit log to")), name)
         if place is not None:
             target = with_ending(place, ".xlsx")
