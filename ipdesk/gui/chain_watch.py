@@ -34,7 +34,7 @@ class ChainWatch(QObject):
             with twin.workspace:
                 return audits.verify_daily(twin, task.step)
 
-        self._tasks.start(work, self._verified, self._failed)
+        self._tasks.start(work, self._verified, self._failed, quiet=True)
 
     def _verified(self, verdict: Verdict | None) -> None:
         if verdict is not None and not verdict.whole:

@@ -78,6 +78,7 @@ class Tasks(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._running: set[Task] = set()
+        self._quiet: set[Task] = set()
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(2)
 
@@ -86,8 +87,12 @@ class Tasks(QObject):
         work: Callable[[Task], Any],
         done: Callable[[Any], None] | None = None,
         failed: Callable[[Refused], None] | None = None,
+        *,
+        quiet: bool = False,
     ) -> Task:
         """Do work on another thread and return its task.
+
+        Quiet work is nobody's errand: it counts as no work under way, and closing does not ask about it.
 
         `done` and `failed` hear how it ended; as methods of a widget they end with it. They are connected
         before the work begins, so that even the shortest is heard.
@@ -97,9 +102,9 @@ class Tasks(QObject):
             task.done.connect(done)
         if failed is not None:
             task.failed.connect(failed)
-        self._running.add(task)
+        (self._quiet if quiet else self._running).add(task)
         task.ended.connect(lambda: self._end(task))
-        self.busy.emit(True)
+        self.busy.emit(self.is_busy())
         self._pool.start(_Job(task))
         return task
 
@@ -109,10 +114,11 @@ class Tasks(QObject):
 
     def stop(self) -> None:
         """Ask all work to stop and wait for it."""
-        for task in list(self._running):
+        for task in (*self._running, *self._quiet):
             task.cancel()
         self._pool.waitForDone()
 
     def _end(self, task: Task) -> None:
         self._running.discard(task)
-        self.busy.emit(bool(self._running))
+        self._quiet.discard(task)
+        self.busy.emit(self.is_busy())

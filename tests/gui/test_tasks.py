@@ -54,6 +54,22 @@ def test_a_failure_is_told_without_the_words_of_a_defect(
     assert "a word of a record" not in str(heard[0].messages())
 
 
+def test_quiet_work_is_nobody_s_errand_and_is_stopped_all_the_same(tasks: Tasks, qtbot: QtBot) -> None:
+    started = threading.Event()
+
+    def work(task: Task) -> None:
+        started.set()
+        while True:
+            task.step(0, 1)
+
+    heard: list[Refused] = []
+    tasks.start(work, failed=heard.append, quiet=True)
+    assert started.wait(5)
+    assert not tasks.is_busy()
+    tasks.stop()
+    qtbot.waitUntil(lambda: bool(heard))
+
+
 def test_stopping_waits_for_the_work(tasks: Tasks, qtbot: QtBot) -> None:
     ended = threading.Event()
 
