@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
-from ipdesk.cli import run
 from ipdesk.model.text import LANGUAGES, Translator
 from ipdesk.operations import settings
 from ipdesk.operations.settings import Settings
 from ipdesk.paths import resource_path
+
+Opener = Callable[[Path | None], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,10 +29,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     translator = Translator(_language(words, chosen.language), resource_path("i18n"))
     if notice:
         print(translator.say(notice), file=sys.stderr)
-    return run(words, translator, chosen, _now, _opener(translator, chosen))
+    opener = _opener(translator, chosen)
+    if opener is not None and not words and "IPDESK_WORKSPACE" not in os.environ:
+        return _show(opener, translator)
+    from ipdesk.cli import run
+
+    return run(words, translator, chosen, _now, opener)
 
 
-def _opener(translator: Translator, chosen: Settings) -> Callable[[Path | None], int] | None:
+def _show(opener: Opener, translator: Translator) -> int:
+    """Open the window without the command line, whose import would be half of the start."""
+    try:
+        return opener(None)
+    except Exception as error:
+        from ipdesk.cli.defects import report
+
+        report(error, translator)
+        return 1
+
+
+def _opener(translator: Translator, chosen: Settings) -> Opener | None:
     """Return what opens the window, or None where there is no display to open it on."""
     if not _has_display():
         return None

@@ -7,16 +7,19 @@ from copy import deepcopy
 
 import click
 
+from ipdesk.cli.defects import report
 from ipdesk.cli.documents import add_commands as add_documents
+from ipdesk.cli.due import add_commands as add_due
 from ipdesk.cli.installation import add_commands as add_installation
 from ipdesk.cli.oversight import add_commands as add_oversight
 from ipdesk.cli.reading import add_commands as add_reading
 from ipdesk.cli.records import add_commands as add_records
 from ipdesk.cli.session import DeskGroup, OpenWindow, Session, translate
+from ipdesk.cli.views import add_commands as add_views
 from ipdesk.cli.workspaces import add_commands as add_workspaces
 from ipdesk.model.dates import Clock
 from ipdesk.model.errors import Refused
-from ipdesk.model.text import N_, Message, Translator
+from ipdesk.model.text import N_, Translator
 from ipdesk.operations.settings import Settings
 
 
@@ -32,6 +35,8 @@ def tree() -> DeskGroup:
     for add_commands in (
         add_workspaces,
         add_reading,
+        add_due,
+        add_views,
         add_records,
         add_documents,
         add_oversight,
@@ -85,24 +90,8 @@ def run(
     except BrokenPipeError:
         return 1
     except Exception as error:
-        # A defect of ours. Its own words may quote a record, so only its kind and place are said.
-        session.complain(translator.say(_defect(error)))
-        session.complain(translator.label(N_("What was finished before is kept; an act begun is not.")))
-        session.complain(translator.label(N_("Tell the person who looks after ipdesk, with this message.")))
+        report(error, translator)
         return 1
     finally:
         session.close()
     return status if isinstance(status, int) else 0
-
-
-def _defect(error: Exception) -> Message:
-    """Say which error stopped the program and in which line of ours, without the words of the error."""
-    trace, place = error.__traceback__, ""
-    while trace is not None:
-        name = trace.tb_frame.f_globals.get("__name__", "")
-        if name.startswith("ipdesk"):
-            place = f"{name}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return Message(
-        N_("An error in ipdesk stopped this: {kind} at {place}."), kind=type(error).__name__, place=place
-    )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ipdesk.cli.reading import pairs, row_text
+from ipdesk.cli.narrowing import narrowed, narrowing
+from ipdesk.cli.reading import row_text
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.model.changes import Change
 from ipdesk.model.errors import Refused
@@ -36,18 +37,15 @@ def form(session: Session, name: str, file: Path) -> None:
 @click.command(cls=DeskCommand, name="export", help=N_("Write a register as a workbook."))
 @click.argument("name", metavar="REGISTER")
 @click.argument("file", type=FILE, metavar="FILE.xlsx")
-@click.option(
-    "--where", multiple=True, metavar="FIELD=VALUE", help=N_("Only records whose field has this value.")
-)
-@click.option("--search", "text", default="", metavar="TEXT", help=N_("Only records that contain this text."))
+@narrowing
 @click.pass_obj
-def export(session: Session, name: str, file: Path, where: tuple[str, ...], text: str) -> None:
-    _told(
-        session,
-        documents.export_register(
-            session.desk(), register(name), file, pairs(where), text, session.document_language()
-        ),
+def export(session: Session, name: str, file: Path, where: tuple[str, ...], text: str, view: str) -> None:
+    found, desk = register(name), session.desk()
+    asked = narrowed(desk, found, where, text, view)
+    paper = documents.export_register(
+        desk, found, file, asked.filter.where(), asked.filter.text, session.document_language(), asked.order
     )
+    _told(session, paper)
 
 
 @click.command(cls=DeskCommand, name="print", help=N_("Write a record's document as a PDF."))

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from ipdesk.cli.narrowing import narrowed, narrowing
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.model.findings import plain_finding, show_basis
 from ipdesk.model.kinds import Choice, Choices, Kind, Link, Rows
@@ -87,15 +88,15 @@ def _plain_field(session: Session, name: str, kind: Kind) -> dict[str, Any]:
 
 @click.command(cls=DeskCommand, name="list", help=N_("List records of a register."))
 @click.argument("name", metavar="REGISTER")
-@click.option(
-    "--where", multiple=True, metavar="FIELD=VALUE", help=N_("Only records whose field has this value.")
-)
-@click.option("--search", "text", default="", metavar="TEXT", help=N_("Only records that contain this text."))
+@narrowing
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help=N_("At most so many records."))
 @click.pass_obj
-def list_records(session: Session, name: str, where: tuple[str, ...], text: str, limit: int | None) -> None:
+def list_records(
+    session: Session, name: str, where: tuple[str, ...], text: str, view: str, limit: int | None
+) -> None:
     found, desk = register(name), session.desk()
-    ids = reading.list_ids(desk, found, pairs(where), text)
+    asked = narrowed(desk, found, where, text, view)
+    ids = reading.list_ids(desk, found, asked.filter.where(), asked.filter.text, asked.order)
     most = limit if limit is not None else (len(ids) if session.json else SHOWN)
     if session.json:
         session.answer([plain_record(each) for each in reading.whole(desk, found, ids[:most])])
@@ -105,11 +106,12 @@ def list_records(session: Session, name: str, where: tuple[str, ...], text: str,
             Message(N_("No record is in this list. Take in a file with “import”, or add one with “add”."))
         )
         return
-    names = [each for each in found.columns if each != "state"]
+    known = {each.name for each in found.fields()}
+    names = [each for each in asked.columns or found.columns if each in known]
     label = session.translator.label
     headings = [*(label(found.field(each).kind.label) for each in names), label(N_("State"))]
     rows = []
-    for record in reading.page(desk, found, ids[:most]):
+    for record in reading.page(desk, found, ids[:most], names):
         cells = [
             show_value(found.field(each).kind, getattr(record, each), session.translator) for each in names
         ]
@@ -121,14 +123,6 @@ def list_records(session: Session, name: str, where: tuple[str, ...], text: str,
                 Message(N_("{shown} of {count} shown; --limit shows more."), shown=most, count=len(ids))
             )
         )
-
-
-def pairs(given: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Cut FIELD=VALUE words in two."""
-    cut = [each.partition("=") for each in given]
-    if wrong := [before for before, sign, _ in cut if not sign or not before]:
-        raise click.UsageError(f"FIELD=VALUE: {wrong[0]}")
-    return [(before, after) for before, _, after in cut]
 
 
 @click.command(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ipdesk.cli.reading import pairs
+from ipdesk.cli.narrowing import pairs
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session, plain_changes, read_json
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.text import N_, Message

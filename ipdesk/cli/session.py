@@ -20,7 +20,7 @@ from ipdesk.operations import workspaces
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.settings import Settings
 from ipdesk.store.keys import Keys
-from ipdesk.store.workspace import existing, place_of
+from ipdesk.store.places import existing, place_of
 
 OpenWindow = Callable[[Path | None], int]
 COMMON = ("workspace", "user", "passphrase_file", "lang", "json")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from ipdesk.gui.ahead import Loading
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import QtDialogs
 from ipdesk.gui.fonts import choose_font
@@ -16,9 +18,11 @@ from ipdesk.gui.input_method import fix_input_method
 from ipdesk.gui.main_window import MainWindow
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import apply, scheme_of
-from ipdesk.model.dates import Clock
-from ipdesk.model.text import Translator
-from ipdesk.operations.settings import Settings
+
+if TYPE_CHECKING:
+    from ipdesk.model.dates import Clock
+    from ipdesk.model.text import Translator
+    from ipdesk.operations.settings import Settings
 
 
 def open_window(translator: Translator, settings: Settings, clock: Clock, folder: Path | None = None) -> int:
@@ -40,6 +44,7 @@ def open_window(translator: Translator, settings: Settings, clock: Clock, folder
     else:
         window.show_start()
     window.show()
+    Loading(window)
     status = app.exec()
     del words
     return status

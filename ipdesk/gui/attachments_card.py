@@ -27,6 +27,7 @@ from ipdesk.operations.levels import is_metadata_only
 from ipdesk.operations.permissions import permits
 from ipdesk.operations.reading import Sight
 
+FIRST: Final = 3  # place of the first file in the card, under its title and what may be said first
 STEPS: Final = ("B", "KB", "MB", "GB")
 
 
@@ -41,10 +42,14 @@ def size_text(size: int) -> str:
 
 
 class AttachmentsCard(Card):
-    """The files of one record. `said` carries a sentence on how an act went, `refused` a refusal."""
+    """The files of one record. `said` carries a sentence on how an act went, `refused` a refusal.
+
+    `save_asked` asks to save the record, before which no file can be attached.
+    """
 
     said = Signal(str)
     refused = Signal(object)
+    save_asked = Signal()
 
     def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs, register: Register) -> None:
         super().__init__(context.label(N_("Attachments")))
@@ -58,6 +63,9 @@ class AttachmentsCard(Card):
         self.destroyed.connect(lambda *_: copies.clear())  # not its method: that would end with the page
         self.closed = wrapped_label("", muted=True)
         self.body.addWidget(self.closed)
+        self.save = QPushButton(context.label(N_("Save now")))
+        self.save.clicked.connect(self.save_asked)
+        self.body.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
         self._rows: list[QWidget] = []
         self.add = QPushButton(context.label(N_("Attach files…")))
         self.add.setAccessibleName(self.add.text())
@@ -74,13 +82,14 @@ class AttachmentsCard(Card):
         self._rows = []
         self._number = sight.record.number if sight else ""
         self._names = [file.name for file in sight.attachments] if sight else []
+        self.save.setVisible(sight is None)
         self._may_add = self._say_why_closed(sight) == ""
         self.add.setEnabled(self._may_add)
         self.setAcceptDrops(self._may_add)
         for index, file in enumerate(sight.attachments if sight else ()):
             when = f"{size_text(file.size)}　{file.added[:10]}　{file.added_by}"
             self._rows.append(self._row(file.name, when))
-            self.body.insertWidget(2 + index, self._rows[-1])
+            self.body.insertWidget(FIRST + index, self._rows[-1])
 
     def choose(self) -> None:
         """Ask for files and attach them."""

@@ -10,7 +10,7 @@ from ipdesk.gui.context import Context
 
 _RADIUS = 11
 _PADDING = 12
-WIDEST = 260  # pixels; longer texts end in … and are whole in the tool tip
+WIDEST = 300  # pixels; longer texts end in … and are whole in the tool tip
 
 
 class Chip(QToolButton):
@@ -20,18 +20,17 @@ class Chip(QToolButton):
         super().__init__()
         self.setObjectName("chip")
         self.setStyleSheet(_style(context))
-        self._whole = ""
         if menu is not None:
             self.setMenu(menu)
             self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.show_text(text)
 
-    def show_text(self, text: str, *, in_force: bool = False) -> None:
-        """Show another text, drawn as a choice in force or as an offer."""
-        self._whole = text
-        room = WIDEST - 2 * _PADDING
+    def show_text(self, text: str, sign: str = "", *, in_force: bool = False) -> None:
+        """Show another text, with a sign behind it that is never cut off, as a choice in force or as an offer."""
+        end = f" {sign}" if sign else ""
+        room = WIDEST - 2 * _PADDING - self.fontMetrics().horizontalAdvance(end)
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown)
+        self.setText(shown + end)
         self.setToolTip(text if shown != text else "")
         self.setAccessibleName(text)
         self.setProperty("inForce", in_force)

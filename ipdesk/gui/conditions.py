@@ -2,47 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
 
-from ipdesk.model.kinds import YES_NO, Choice, Choices, Flag, Kind, Link, Option, Person, Rows, Text
+from ipdesk.model.kinds import YES_NO, Choice, Choices, Day, Flag, Kind, Link, Option, Person, Rows, Text
+from ipdesk.model.periods import NAMED, show_period
 from ipdesk.model.record import Field, fields_of
 from ipdesk.model.register import Register
-from ipdesk.model.text import N_, Translator
-from ipdesk.operations.reading import OPEN
-
-ALL: Final = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What a list is narrowed to: a text, a state (OPEN, ALL or a code), and fields with their values."""
-
-    text: str = ""
-    state: str = OPEN
-    conditions: tuple[tuple[str, str], ...] = ()
-
-    def where(self) -> tuple[tuple[str, str], ...]:
-        """Return the conditions as the operations take them."""
-        return ((("state", self.state),) if self.state else ()) + self.conditions
-
-    def with_condition(self, field: str, value: str) -> Filter:
-        """Return the filter with one condition more, in place of an earlier one for the same field."""
-        rest = tuple(each for each in self.conditions if each[0] != field)
-        return replace(self, conditions=(*rest, (field, value)))
-
-    def without(self, field: str) -> Filter:
-        """Return the filter without the conditions for a field."""
-        return replace(self, conditions=tuple(each for each in self.conditions if each[0] != field))
+from ipdesk.model.text import N_, Message, Translator
+from ipdesk.operations.reading import TIMES
+from ipdesk.operations.views import ALL as ALL  # noqa: PLC0414 - pages take them from here
+from ipdesk.operations.views import Filter as Filter  # noqa: PLC0414 - as above
+from ipdesk.operations.views import View
 
 
 @dataclass(frozen=True, slots=True)
 class Askable:
-    """A field that a list can be narrowed by: its path, its labels from outside in, and its options if it has any."""
+    """A field that a list can be narrowed by: its path, its labels from outside in, and its kind."""
 
     path: str
     labels: tuple[str, ...]
-    options: tuple[Option, ...]
+    kind: Kind
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The values to choose from; none where any text can be asked for. Days may lie in other periods, too."""
+        match self.kind:
+            case Choice() | Choices():
+                return self.kind.options
+            case Flag():
+                return YES_NO
+            case Day():
+                return NAMED
+            case _:
+                return ()
 
     def name(self, translator: Translator) -> str:
         """Return the name of the field in the reader's language."""
@@ -50,6 +42,8 @@ class Askable:
 
     def shown(self, value: str, translator: Translator) -> str:
         """Return a value as people read it."""
+        if isinstance(self.kind, Day):
+            return show_period(value, translator)
         found = next((each.label for each in self.options if each.code == value), "")
         return translator.label(found) if found else value
 
@@ -59,7 +53,8 @@ def askable_groups(register: Register) -> list[tuple[str, tuple[Askable, ...]]]:
 
     Free text is left out, for which the search is better, and so are restricted fields.
     """
-    groups = [(N_("The record"), tuple(_askable(register.field("level"))))]
+    times = [Askable(name, (label,), Day(label=label)) for name, label in TIMES.items()]
+    groups = [(N_("The record"), (*_askable(register.field("level")), *times))]
     for group in register.groups:
         found = [each for name in group.fields for each in _askable(register.field(name))]
         known = tuple(each for each in found if each.path not in ("level", "number", register.title))
@@ -74,28 +69,32 @@ def askable_named(register: Register, path: str) -> Askable | None:
     return next((each for each in every if each.path == path), None)
 
 
+def ready_views(register: Register, translator: Translator) -> list[View]:
+    """Return the lists that every register has without anybody saving them: what came and what changed lately."""
+    found = []
+    for path, period in (
+        (register.date, "this-quarter"),
+        (register.date, "this-year"),
+        ("changed", "this-week"),
+    ):
+        asked = askable_named(register, path)
+        if asked is not None:
+            name = Message(
+                N_("{field}: {value}"), field=asked.name(translator), value=asked.shown(period, translator)
+            )
+            found.append(View(translator.say(name), Filter(state=ALL, conditions=((path, period),))))
+    return found
+
+
 def _askable(field: Field) -> list[Askable]:
     kind = field.kind
     if kind.content or kind.restricted:
         return []
     if isinstance(kind, Rows):
         return [
-            Askable(f"{field.name}.{inner.name}", (kind.label, inner.kind.label), ())
+            Askable(f"{field.name}.{inner.name}", (kind.label, inner.kind.label), inner.kind)
             for inner in fields_of(kind.of)
             if isinstance(inner.kind, Person) and not inner.kind.restricted
         ]
-    options = _options(kind)
-    return [] if options is None else [Askable(field.name, (kind.label,), options)]
-
-
-def _options(kind: Kind) -> tuple[Option, ...] | None:
-    """Return the options of a kind, () where any text can be asked for, None where nothing can."""
-    match kind:
-        case Choice() | Choices():
-            return kind.options
-        case Flag():
-            return YES_NO
-        case Text() | Person() | Link():
-            return ()
-        case _:
-            return None
+    known = isinstance(kind, Choice | Choices | Flag | Day | Text | Person | Link)
+    return [Askable(field.name, (kind.label,), kind)] if known else []

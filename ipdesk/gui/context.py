@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ipdesk.gui.theme import Colours
-from ipdesk.model.dates import Clock
-from ipdesk.model.text import Message, Translator
-from ipdesk.operations.desk import Desk
-from ipdesk.operations.settings import Settings
+if TYPE_CHECKING:  # the context is there before anything of the desk is loaded
+    from ipdesk.gui.theme import Colours
+    from ipdesk.model.dates import Clock
+    from ipdesk.model.text import Message, Translator
+    from ipdesk.operations.desk import Desk
+    from ipdesk.operations.settings import Settings
 
 
 class Context(QObject):

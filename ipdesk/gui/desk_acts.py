@@ -52,7 +52,7 @@ class DeskActs:
             if permits(actor, "backup"):
                 made.append(
                     Command(id="safekeeping.backup", label=label(N_("Back up now…")), run=self._back_up,
-                            shortcut="Ctrl+Shift+B", menu="desk")
+                            shortcut="Ctrl+Shift+K", menu="desk")
                 )  # fmt: skip
             if permits(actor, "audit"):
                 verify = label(N_("Verify the audit log"))

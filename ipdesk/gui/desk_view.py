@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -21,13 +22,25 @@ from ipdesk.gui.register_page import RegisterPage, Standing
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import CARD_GAP, GAP
 from ipdesk.gui.today_page import TodayPage
+from ipdesk.gui.today_views import Choices
+from ipdesk.model.errors import Refused
 from ipdesk.model.marking import HANDLING_LABELS, LIMITS
 from ipdesk.model.states import ROLE_LABELS
 from ipdesk.model.text import N_, Message
+from ipdesk.operations import settings as settings_file
 from ipdesk.operations.permissions import permits
 from ipdesk.registers import REGISTERS
 
 BAR_HEIGHT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A page on the way: the place at the left it belongs to, what kind of page it is, and of what."""
+
+    place: str
+    kind: str
+    of: tuple[str, ...] = ()
 
 
 class DeskView(QWidget):
@@ -44,10 +57,11 @@ class DeskView(QWidget):
         self.navigation = Navigation(context, [(key, label) for key, label, _ in self._places])
         self.navigation.went.connect(self.go)
         self.pages = QStackedWidget()
-        self._way: list[tuple[str, Callable[[], Page]]] = []
+        self._way: list[Stop] = []
         self._standings: dict[str, Standing] = {}
         self._acts = DeskActs(self, context, dialogs)
         self.alarm = Offer(context)
+        self._choices = Choices()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -74,6 +88,16 @@ class DeskView(QWidget):
             acts.append((self._context.label(N_("Look into it")), partial(self.go, SAFEKEEPING)))
         self.alarm.show_offer(self._context.say(alarm), "block", acts)
 
+    def way(self) -> tuple[Stop, ...]:
+        """Return the way to the page shown, for another view to go on from."""
+        self._note_number()
+        return tuple(self._way)
+
+    def resume(self, way: Sequence[Stop]) -> None:
+        """Show the page that a way leads to, as if it had been gone here."""
+        self._way = list(way)
+        self._show(self._make(self._way[-1]))
+
     def page(self) -> Page | None:
         """Return the page shown."""
         shown = self.pages.currentWidget()
@@ -83,10 +107,10 @@ class DeskView(QWidget):
         """Show the page of a place, unless the page shown may not be left."""
         make = next((make for place, _, make in self._places if place == key and make is not None), None)
         if make is not None and self._may_leave():
-            self._way = [(key, make)]
+            self._way = [Stop(key, "place")]
             self._show(make())
         elif self._way:
-            self.navigation.show_place(self._way[0][0])
+            self.navigation.show_place(self._way[0].place)
 
     def open_stage(self, register: str, state: str) -> None:
         """Show the records of a register that are in a state."""
@@ -97,30 +121,22 @@ class DeskView(QWidget):
 
     def open_record(self, register: str, number: str, place: str = "") -> None:
         """Open a record's page, or an empty one for a new record, with the cursor at a place if one is named."""
-        from ipdesk.gui.record_page import RecordPage
-
-        self._open(lambda: RecordPage(self._context, self._tasks, self._dialogs, register, number))
-        page = self.page()
-        if place and isinstance(page, RecordPage):
-            page.form.go_to(place)
+        self._open("record", register, number)
+        form = getattr(self.page(), "form", None)
+        if place and form is not None:
+            form.go_to(place)
 
     def open_import(self, register: str) -> None:
         """Open the page that takes files in."""
-        from ipdesk.gui.import_page import ImportPage
-
-        self._open(lambda: ImportPage(self._context, self._tasks, self._dialogs, register))
+        self._open("import", register)
 
     def open_print(self, register: str, number: str) -> None:
         """Open a record's documents, as they would be printed."""
-        from ipdesk.gui.print_page import PrintPage
-
-        self._open(lambda: PrintPage(self._context, self._tasks, self._dialogs, register, number))
+        self._open("print", register, number)
 
     def open_mentions(self) -> None:
         """Open the page that finds every record naming a person."""
-        from ipdesk.gui.mentions_page import MentionsPage
-
-        self._open(lambda: MentionsPage(self._context, self._tasks))
+        self._open("mentions")
 
     def back(self) -> None:
         """Go back to where the page shown was opened from, with its list as it stood."""
@@ -128,15 +144,57 @@ class DeskView(QWidget):
             return
         if len(self._way) > 1:
             self._way.pop()
-        page = self._way[-1][1]()
+        page = self._make(self._way[-1])
         self._show(page)
         if isinstance(page, RegisterPage) and page.register.name in self._standings:
             page.go_to(self._standings[page.register.name])
 
-    def _open(self, make: Callable[[], Page]) -> None:
+    def _open(self, kind: str, *of: str) -> None:
         if self._may_leave():
-            self._way.append((self._way[0][0] if self._way else "", make))
-            self._show(make())
+            self._note_number()
+            self._way.append(Stop(self._way[0].place if self._way else "", kind, of))
+            self._show(self._make(self._way[-1]))
+
+    def _note_number(self) -> None:
+        """Take down the number that a new record got since its page was opened, so that the way leads to it."""
+        number = getattr(self.page(), "number", "")
+        if number and self._way and self._way[-1].kind == "record":
+            self._way[-1] = replace(self._way[-1], of=(self._way[-1].of[0], number))
+
+    def _make(self, stop: Stop) -> Page:
+        """Make the page of a stop; pages are imported when they are first wanted."""
+        passed = (self._context, self._tasks, self._dialogs)
+        match stop.kind:
+            case "record":
+                from ipdesk.gui.pages import page_of
+
+                return page_of(stop.of[0])(*passed, *stop.of)
+            case "import":
+                from ipdesk.gui.import_page import ImportPage
+
+                return ImportPage(*passed, *stop.of)
+            case "print":
+                from ipdesk.gui.print_page import PrintPage
+
+                return PrintPage(*passed, *stop.of)
+            case "mentions":
+                from ipdesk.gui.mentions_page import MentionsPage
+
+                return MentionsPage(self._context, self._tasks)
+            case _:
+                return next(make for key, _, make in self._places if key == stop.place and make is not None)()
+
+    def _fold(self) -> None:
+        """Show the places as icons alone, or with their names again, and remember it."""
+        kept = replace(self._context.settings, folded=not self._context.settings.folded)
+        self._context.settings = kept
+        self.navigation.fold(folded=kept.folded)
+        page = self.page()
+        try:
+            settings_file.save(kept)
+        except Refused as refused:
+            if page is not None:
+                page.outcome.refuse(refused)
 
     def _print_shown(self) -> None:
         page = self.page()
@@ -192,7 +250,8 @@ class DeskView(QWidget):
             )
         )
         made += self._acts.commands()
-        back, lock = label(N_("Back")), label(N_("Lock"))
+        back, lock, fold = label(N_("Back")), label(N_("Lock")), label(N_("Fold or unfold the places"))
+        made.append(Command(id="fold", label=fold, run=self._fold, shortcut="Ctrl+B", menu="go"))
         made.append(Command(id="back", label=back, run=self.back, shortcut="Alt+Left", menu="go"))
         made.append(Command(id="lock", label=lock, run=self.lock_asked.emit, shortcut="Ctrl+L", menu="desk"))
         return made
@@ -237,8 +296,9 @@ class DeskView(QWidget):
         return bar
 
     def _today(self) -> Page:
-        page = TodayPage(self._context, self._tasks)
+        page = TodayPage(self._context, self._tasks, self._dialogs, self._choices)
         page.stage_chosen.connect(self.open_stage)
+        page.import_asked.connect(self.open_import)
         return page
 
     def _register(self, name: str) -> Page:
@@ -277,7 +337,7 @@ class DeskView(QWidget):
         before = self.pages.currentWidget()
         if isinstance(before, RegisterPage):
             self._standings[before.register.name] = before.standing()
-        self.navigation.show_place(self._way[0][0] if self._way else "")
+        self.navigation.show_place(self._way[0].place if self._way else "")
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         if before is not None:

@@ -14,7 +14,9 @@ from ipdesk.gui.chip import Chip
 from ipdesk.gui.conditions import ALL, Askable, Filter, askable_groups, askable_named
 from ipdesk.gui.context import Context
 from ipdesk.gui.labels import text_label
+from ipdesk.gui.period_field import PeriodField
 from ipdesk.gui.theme import GAP
+from ipdesk.model.kinds import Day, Person
 from ipdesk.model.record import WITHDRAWN
 from ipdesk.model.register import WITHDRAWN_STATE, Register
 from ipdesk.model.text import N_, Message
@@ -48,9 +50,10 @@ class FilterBar(QWidget):
     filtered = Signal(object)
     left = Signal()
 
-    def __init__(self, context: Context, register: Register) -> None:
+    def __init__(self, context: Context, register: Register, *before: QWidget) -> None:
+        """`before` are widgets to stand between the search and the state."""
         super().__init__()
-        self._context, self._register = context, register
+        self._context, self._register, self._before = context, register, before
         self._filter = Filter()
         self._asked: Askable | None = None
         self.search = self._make_search()
@@ -62,6 +65,8 @@ class FilterBar(QWidget):
         self.clear = Chip(context, context.label(N_("Clear")))
         self.clear.clicked.connect(self.reset)
         self.value = self._make_value()
+        self.period = PeriodField(context)
+        self.period.taken.connect(self._take)
         self._name = text_label("", muted=True)
         self._chips = QHBoxLayout()
         self._second = QWidget()
@@ -115,7 +120,7 @@ class FilterBar(QWidget):
     def _make_value(self) -> SearchField:
         value = SearchField()
         value.setFixedWidth(200)
-        value.left.connect(self._take_value)
+        value.left.connect(lambda: self._take(value.text().strip()))
         return value
 
     def _lay_out(self) -> None:
@@ -125,7 +130,7 @@ class FilterBar(QWidget):
         first = QHBoxLayout()
         first.setSpacing(GAP)
         first.addWidget(self.search, 1)
-        for chip in (self.states, self.more, self.clear):
+        for chip in (*self._before, self.states, self.more, self.clear):
             first.addWidget(chip)
         rows.addLayout(first)
         self._chips.setSpacing(GAP)
@@ -135,6 +140,7 @@ class FilterBar(QWidget):
         second.addLayout(self._chips)
         second.addWidget(self._name)
         second.addWidget(self.value)
+        second.addWidget(self.period)
         second.addStretch(1)
         rows.addWidget(self._second)
 
@@ -146,16 +152,28 @@ class FilterBar(QWidget):
         for label, fields in askable_groups(self._register):
             group = menu.addMenu(translator.label(label))
             for field in fields:
-                if field.options:
-                    inner = group.addMenu(field.name(translator))
-                    for option in field.options:
-                        action = inner.addAction(translator.label(option.label))
-                        action.triggered.connect(
-                            lambda _=False, path=field.path, code=option.code: self._add(path, code)
-                        )
-                else:
-                    action = group.addAction(f"{field.name(translator)}…")
-                    action.triggered.connect(lambda _=False, asked=field: self._ask(asked))
+                self._fill_field(group, field)
+
+    def _fill_field(self, group: QMenu, asked: Askable) -> None:
+        label, name = self._context.label, asked.name(self._context.translator)
+        choices = [(label(each.label), each.code) for each in asked.options]
+        other = ""
+        if isinstance(asked.kind, Day):
+            other = label(N_("From … to …"))
+        elif isinstance(asked.kind, Person):
+            me = self._context.desk.actor.name
+            choices = [(self._context.say(Message(N_("{user} (you)"), user=me)), me)]
+            other = label(N_("Another name…"))
+        elif not choices:
+            group.addAction(f"{name}…").triggered.connect(lambda: self._ask(asked))
+            return
+        inner = group.addMenu(name)
+        for word, value in choices:
+            action = inner.addAction(word)
+            action.triggered.connect(lambda _=False, value=value: self._add(asked.path, value))
+        if other:
+            inner.addSeparator()
+            inner.addAction(other).triggered.connect(lambda: self._ask(asked))
 
     def _show(self) -> None:
         self._show_states()
@@ -165,7 +183,7 @@ class FilterBar(QWidget):
 
     def _show_states(self) -> None:
         shown = Message(N_("State: {state}"), state=dict(self._choices())[self._filter.state])
-        self.states.show_text(f"{self._context.say(shown)} ▾", in_force=self._filter.state != ALL)
+        self.states.show_text(self._context.say(shown), "▾", in_force=self._filter.state != ALL)
 
     def _choices(self) -> list[tuple[str, str]]:
         """Return what can be chosen as state, by code, with its name."""
@@ -203,12 +221,14 @@ class FilterBar(QWidget):
             shown = asked.shown(value, translator) if asked else value
             sentence = translator.say(Message(N_("{field}: {value}"), field=name, value=shown))
             chip = Chip(self._context)
-            chip.show_text(f"{sentence}  ×", in_force=True)
+            chip.show_text(sentence, " ×", in_force=True)
             chip.setAccessibleName(translator.say(Message(N_("Take away: {condition}"), condition=sentence)))
             chip.clicked.connect(lambda _=False, path=path: self._change(self._filter.without(path)))
             self._chips.addWidget(chip)
         asking = self._asked is not None
-        self.value.setVisible(asking)
+        between = self._asked is not None and isinstance(self._asked.kind, Day)
+        self.value.setVisible(asking and not between)
+        self.period.setVisible(between)
         self._name.setVisible(asking)
         self._second.setVisible(asking or bool(self._filter.conditions))
 
@@ -220,10 +240,13 @@ class FilterBar(QWidget):
         self.value.setAccessibleName(name)
         self.value.clear()
         self._show_conditions()
-        self.value.setFocus()
+        if isinstance(asked.kind, Day):
+            self.period.ask(asked.labels[-1])
+        else:
+            self.value.setFocus()
 
-    def _take_value(self) -> None:
-        asked, text = self._asked, self.value.text().strip()
+    def _take(self, text: str) -> None:
+        asked = self._asked
         self._end_value()
         if asked is not None and text:
             self._add(asked.path, text)

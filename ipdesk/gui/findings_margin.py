@@ -40,6 +40,7 @@ class FindingsMargin(QWidget):
         self._context = context
         self._now: Sequence[Finding] = ()
         self._later: Sequence[Finding] = ()
+        self._folded = ""
         self.setFixedWidth(WIDTH)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -67,10 +68,12 @@ class FindingsMargin(QWidget):
         self._list.addStretch(1)
         self._fill()
 
-    def show_findings(self, now: Sequence[Finding], later: Sequence[Finding]) -> None:
-        """Show findings in the order given; those for later are folded away."""
-        if (now, later) != (self._now, self._later):
-            self._now, self._later = now, later
+    def show_findings(
+        self, now: Sequence[Finding], later: Sequence[Finding], folded: str = N_("Needed later: {count}")
+    ) -> None:
+        """Show findings in the order given; those for later are folded away under a sentence with their count."""
+        if (now, later, folded) != (self._now, self._later, self._folded):
+            self._now, self._later, self._folded = now, later, folded
             self._fill()
 
     def _fill(self, *_: object) -> None:
@@ -88,7 +91,7 @@ class FindingsMargin(QWidget):
         for finding in self._now:
             self._add(finding, len(self.lines))
         self._more.setVisible(bool(self._later))
-        self._more.setText(say(Message(N_("Needed later: {count}"), count=len(self._later))))
+        self._more.setText(say(Message(self._folded, count=len(self._later))))
         self._more.setAccessibleName(self._more.text())
         if self._more.isChecked():
             for finding in self._later:

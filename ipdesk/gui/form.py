@@ -35,12 +35,13 @@ CLOSED = N_("Closed: the level is classified or unclear, so only metadata is kep
 class Form(QWidget):
     """All fields of a register in their groups; it reads and shows a record and writes nothing.
 
-    `edited` is sent when the user changed something, `opened` for a linked record, `reached` when
-    go_to put the cursor into a field. Whoever holds it sets the style sheet of form_style.
+    `edited` is sent when the user changed something, `opened` for a linked record, `reaching` before
+    go_to puts the cursor into a field and `reached` afterwards. Whoever holds it sets the style sheet of form_style.
     """
 
     edited = Signal()
     opened = Signal(str, str)
+    reaching = Signal(QWidget)
     reached = Signal(QWidget)
 
     def __init__(self, context: Context, register: Register) -> None:
@@ -139,9 +140,15 @@ class Form(QWidget):
         if not field.wanted:
             field.wanted = True
             self._grids[self._group_of(name)].arrange()
+        self.reaching.emit(field)
         field.go_to(bracket + rest)
         self.reached.emit(field)
         return True
+
+    def may_enter(self, name: str) -> bool:
+        """Say whether a field is asked for and open to be changed."""
+        field = self._find(name)
+        return field is not None and field.wanted and name in self._open and name != "number"
 
     def _find(self, name: str) -> FormField | None:
         """Return a field, having made all cards before it, so that its place on the page is final."""

@@ -58,11 +58,6 @@ def form_style(colours: Colours) -> str:
     }}
     QHeaderView::section:vertical {{ border-bottom: 0; padding: 4px 8px; font-weight: normal; }}
     QFrame#finding QPushButton {{ background: transparent; }}
-    QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; border: 0; }}
-    QScrollBar::handle:vertical {{ background: {colours.border}; border-radius: 4px; min-height: 32px; margin: 1px; }}
-    QScrollBar::handle:vertical:hover {{ background: {colours.muted}; }}
-    QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
-    QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: transparent; }}
     QFrame#rowform {{ background: {colours.alternate}; border: 1px solid {colours.border}; border-radius: 6px; }}
     QFrame#line {{ border: 0; border-top: 1px solid {colours.border}; }}
     """

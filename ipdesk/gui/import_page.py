@@ -15,9 +15,10 @@ from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.empty_state import EmptyState
-from ipdesk.gui.import_lines import Line, lines_of, numbers_given
+from ipdesk.gui.import_lines import Line
 from ipdesk.gui.import_models import Chosen, FilesModel, Status
 from ipdesk.gui.import_view import FilesTable, PreviewView
+from ipdesk.gui.import_work import read_file, take_file
 from ipdesk.gui.labels import primary, spread, text_label
 from ipdesk.gui.page import Page
 from ipdesk.gui.progress import Progress
@@ -26,7 +27,7 @@ from ipdesk.gui.theme import GAP
 from ipdesk.model.changes import Changes
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
-from ipdesk.operations import intake, records
+from ipdesk.operations import records
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.intake import Preview
 from ipdesk.registers import register as register_named
@@ -41,7 +42,7 @@ class ImportPage(Page):
     """Files of one register on their way in. Nothing is written until the primary act, which asks nothing.
 
     One piece of work at a time: files are read, and later taken in, one after the other, each in one
-    transaction of its own; stopping lets the one at hand end and leaves the others as they are.
+    transaction of its own; stopping ends the reading at once, and the taking in after the file at hand.
     """
 
     def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs, register: str) -> None:
@@ -49,6 +50,7 @@ class ImportPage(Page):
         self._dialogs, self.register = dialogs, register_named(register)
         self._queue: list[Chosen] = []
         self._at_hand: Chosen | None = None
+        self._task: Task | None = None
         self._taking = False
         self._ended = 0
         self._written: list[Changes] = []
@@ -210,12 +212,14 @@ class ImportPage(Page):
         self._next()
 
     def stop(self) -> None:
-        """Let the file at hand end and leave the others as they are."""
+        """Stop reading; a file that is being taken in is ended, and the others stay as they are."""
         for each in self._queue:
             if not self._taking:
                 each.status = "stopped"
                 self.model.tell(each)
         self._queue.clear()
+        if self._task is not None and not self._taking and self.is_busy():
+            self._task.cancel()
         self._show_state()
 
     def undo(self) -> None:
@@ -254,23 +258,15 @@ class ImportPage(Page):
         self._at_hand = file = self._queue.pop(0)
         file.status = "taking" if self._taking else "reading"
         self._show_state()
-        desk, register, previewed = self.context.desk, self.register, file.preview
-
-        def read(_task: Task) -> tuple[Preview, list[Line]]:
-            with desk.twin().workspace as space:
-                found = intake.preview(Desk(space, desk.translator), register, file.path)
-            return found, lines_of(found, desk.translator)
-
-        def write(_task: Task) -> tuple[list[Changes], list[Line]]:
-            assert previewed is not None  # only what was previewed is ready
-            with desk.twin().workspace as space:
-                made = intake.accept(Desk(space, desk.translator), previewed)
-            return made, lines_of(previewed, desk.translator, numbers_given(previewed, made))
-
+        desk, register = self.context.desk, self.register
         if self._taking:
-            self.tasks.start(write, self._taken, self._refused)
+            task = self.tasks.start(lambda task: take_file(desk, file, task), self._taken, self._refused)
         else:
-            self.tasks.start(read, self._read, self._refused)
+            task = self.tasks.start(
+                lambda task: read_file(desk, register, file, task), self._read, self._refused
+            )
+        task.progress.connect(self._show_rows)
+        self._task = task
 
     def _read(self, found: tuple[Preview, list[Line]]) -> None:
         file = self._finish()
@@ -302,10 +298,13 @@ class ImportPage(Page):
         self._go_on(file)
 
     def _refused(self, refused: Refused) -> None:
+        stopped = self._task is not None and self._task.is_cancelled()
         file = self._finish()
         if file.status == "taken":  # undoing it was refused
             self._undoable.remove(file)
             self.outcome.refuse(refused)
+        elif stopped:
+            file.status = "stopped"
         else:
             file.status, file.refused = "refused", refused
         self._go_on(file)
@@ -313,7 +312,7 @@ class ImportPage(Page):
     def _finish(self) -> Chosen:
         file = self._at_hand
         assert file is not None  # nothing ends that was not begun
-        self._at_hand = None
+        self._at_hand = self._task = None
         self._ended += 1
         return file
 
@@ -353,6 +352,10 @@ class ImportPage(Page):
             self.progress.rest()
         else:
             self.progress.show_step(self._at_hand.name, self._ended, self._ended + 1 + len(self._queue))
+
+    def _show_rows(self, done: int, of: int) -> None:
+        if self._at_hand is not None:
+            self.progress.show_rows(done, of)
 
     def _counts(self, *statuses: Status) -> tuple[int, int]:
         """Return how many new and changed rows the files of some statuses have."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.theme import FIELD_GAP, GAP, MARKS, Tone
-from ipdesk.model.errors import Refused
-from ipdesk.model.findings import Finding, Severity, show_basis
 from ipdesk.model.text import N_
+
+if TYPE_CHECKING:
+    from ipdesk.model.errors import Refused
+    from ipdesk.model.findings import Finding, Severity
 
 TONES: dict[Severity, Tone] = {"block": "block", "warn": "warn", "info": "info"}
 
@@ -88,6 +92,8 @@ class FindingLine(QFrame):
     chosen = Signal(str)
 
     def __init__(self, context: Context, finding: Finding) -> None:
+        from ipdesk.model.findings import show_basis  # here: the unlock page has labels and no findings
+
         super().__init__()
         tone = TONES[finding.severity]
         pair = context.colours.tone(tone)

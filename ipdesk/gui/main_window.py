@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from ipdesk.gui import theme
 from ipdesk.gui.chain_watch import ChainWatch
 from ipdesk.gui.commands import MENUS, Command
 from ipdesk.gui.context import Context
-from ipdesk.gui.desk_view import DeskView
+from ipdesk.gui.desk_view import DeskView, Stop
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.page import Page
 from ipdesk.gui.palette import Palette
@@ -42,12 +42,14 @@ class MainWindow(QMainWindow):
         self._watch = ChainWatch(context, tasks)
         self.resize(WIDTH, HEIGHT)
         self._actions: list[QAction] = []
+        self._left: tuple[Path, str, Sequence[Stop]] | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def show_start(self) -> None:
         """Show the start page."""
@@ -104,7 +106,12 @@ class MainWindow(QMainWindow):
         view = DeskView(self._context, self._tasks, self._dialogs)
         self._connect(view)
         self._show(view)
-        view.start()
+        before = self._left
+        if before is not None and before[:2] == (desk.workspace.folder, desk.actor.name):
+            view.resume(before[2])  # where the same person was when the desk was locked
+        else:
+            view.start()
+        self._left = None
         self._rest()
         self._back_up()
 
@@ -114,6 +121,7 @@ class MainWindow(QMainWindow):
         if not isinstance(view, DeskView) or not self._context.is_open():
             return
         folder = self._context.desk.workspace.folder
+        self._left = (folder, self._context.desk.actor.name, view.way())
         self._tasks.stop()
         self.setWindowTitle(NAME)
         self.show_unlock(folder)
@@ -210,6 +218,7 @@ class MainWindow(QMainWindow):
             action = QAction(command.label, self)
             if command.shortcut:
                 action.setShortcut(QKeySequence(command.shortcut))
+            action.setAutoRepeat(False)  # a key held down does its act once
             action.setData(command)
             action.triggered.connect(partial(self._run, command))
             menu.addAction(action)
@@ -228,14 +237,35 @@ class MainWindow(QMainWindow):
     def _apply_settings(self) -> None:
         """Dress and word the desk anew after its settings changed, and go back to them."""
         chosen = self._context.settings
+        self._dress()
+        self._context.speak(chosen.language or self._context.translator.language)
+        self._show_anew()
+
+    def _dress(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            self._context.colours = theme.apply(app, theme.scheme_of(chosen.theme))
-        self._context.speak(chosen.language or self._context.translator.language)
+            self._context.colours = theme.apply(app, theme.scheme_of(self._context.settings.theme))
+
+    def _show_anew(self) -> None:
+        """Make the view anew, in the colours and words of now, and go on where the old one was."""
+        before = self._views.currentWidget()
+        if not isinstance(before, DeskView):
+            return
         view = DeskView(self._context, self._tasks, self._dialogs)
         self._connect(view)
+        way = before.way()
         self._show(view)
-        view.go("settings")
+        view.resume(way)
+
+    def _follow_system(self) -> None:
+        """Take the system's light or dark while the settings say so; a page with unsaved edits keeps its colours."""
+        if self._context.settings.theme != "system":
+            return
+        self._dress()
+        view = self._views.currentWidget()
+        page = view.page() if isinstance(view, DeskView) else None
+        if page is not None and not page.is_unsaved():
+            self._show_anew()
 
     def _back_up(self) -> None:
         """Make the day's automatic backup beside the work, if there is none yet."""

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from ipdesk.gui.context import Context
+from ipdesk.gui.icons import SIZE, icon
 from ipdesk.gui.theme import NAVIGATION, ROW
 from ipdesk.model.text import N_
 
+FOLDED: Final = 52  # pixels wide: only the icons
+KEY: Final = Qt.ItemDataRole.UserRole
+LABEL: Final = Qt.ItemDataRole.UserRole + 1
+
 
 class Navigation(QListWidget):
-    """Places by key; a key of "" is a heading."""
+    """Places by key; a key of "" is a heading. Folded, it shows icons only, with the names as tool tips."""
 
     went = Signal(str)
 
@@ -21,26 +27,42 @@ class Navigation(QListWidget):
         super().__init__()
         self.setObjectName("navigation")
         self.setAccessibleName(context.label(N_("Places")))
-        self.setFixedWidth(NAVIGATION)
+        self.setIconSize(QSize(SIZE, SIZE))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for key, label in places:
-            item = QListWidgetItem(label)
-            item.setSizeHint(QSize(NAVIGATION, ROW))
-            item.setData(Qt.ItemDataRole.UserRole, key)
-            if not key:
+            item = QListWidgetItem()
+            item.setData(KEY, key)
+            item.setData(LABEL, label)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, label)
+            if key:
+                item.setIcon(icon(key, context.colours))
+            else:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignBottom)
             self.addItem(item)
+        self.fold(folded=context.settings.folded)
         self.itemSelectionChanged.connect(self._go)
+
+    def fold(self, *, folded: bool) -> None:
+        """Show icons alone, or icons with names."""
+        self.setFixedWidth(FOLDED if folded else NAVIGATION)
+        for row in range(self.count()):
+            item = self.item(row)
+            label = item.data(LABEL)
+            heading = not item.data(KEY)
+            item.setText("" if folded else label)
+            item.setToolTip(label if folded else "")
+            item.setSizeHint(QSize(0, ROW // 2 if folded and heading else ROW))
 
     def show_place(self, key: str) -> None:
         """Mark a place without going there."""
         self.blockSignals(True)
         for row in range(self.count()):
-            if self.item(row).data(Qt.ItemDataRole.UserRole) == key:
+            if self.item(row).data(KEY) == key:
                 self.setCurrentRow(row)
         self.blockSignals(False)
 
     def _go(self) -> None:
         item = self.currentItem()
-        if item.data(Qt.ItemDataRole.UserRole):
-            self.went.emit(item.data(Qt.ItemDataRole.UserRole))
+        if item.data(KEY):
+            self.went.emit(item.data(KEY))

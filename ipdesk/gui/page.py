@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout
 
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
@@ -45,6 +46,19 @@ class Page(Passing):
     def commands(self) -> Sequence[Command]:
         """Return the acts of this page."""
         return ()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button that has the focus on Enter, as people expect, and not on the space bar alone."""
+        focused = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        if enter and not event.modifiers() and isinstance(focused, QAbstractButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
+
+    def is_unsaved(self) -> bool:
+        """Say whether something on the page would be lost from sight if the page were made anew."""
+        return False
 
     def may_leave(self) -> bool:
         """Say whether the page may be left now; a page with unsaved work asks, once."""

@@ -13,8 +13,8 @@ from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.theme import GAP
 from ipdesk.model.errors import Refused
+from ipdesk.model.folding import folded
 from ipdesk.model.text import N_
-from ipdesk.model.values import folded
 from ipdesk.operations import reading
 
 MOST_RECORDS = 12

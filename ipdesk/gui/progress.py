@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 from ipdesk.gui.context import Context
 from ipdesk.gui.labels import Elided
 from ipdesk.gui.theme import GAP
-from ipdesk.model.text import N_
+from ipdesk.model.text import N_, Message
 
 PATIENCE: Final = 300  # milliseconds before anything is shown
 _WIDTH: Final = 240
+_PARTS: Final = 1_000  # of one piece of work, in the bar
 
 
 class Progress(QWidget):
@@ -23,6 +24,8 @@ class Progress(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self._context = context
+        self._step = ("", 0, 1)
         self._text = Elided()
         self.bar = QProgressBar()
         self.bar.setFixedWidth(_WIDTH)
@@ -43,12 +46,25 @@ class Progress(QWidget):
         self.hide()
 
     def show_step(self, text: str, done: int, of: int) -> None:
-        """Say what is at hand; of one piece nobody knows how far it is."""
-        self._text.setText(f"{done + 1} / {of}　{text}" if of > 1 else text)
-        self.bar.setRange(0, of if of > 1 else 0)
-        self.bar.setValue(done)
+        """Say what is at hand; of one piece nobody knows how far it is, unless `show_rows` tells."""
+        self._step = (f"{done + 1} / {of}　{text}" if of > 1 else text, done, of)
+        self._text.setText(self._step[0])
+        self.bar.setRange(0, of * _PARTS if of > 1 else 0)
+        self.bar.setValue(done * _PARTS)
         if self.isHidden() and not self._patience.isActive():
             self._patience.start()
+
+    def show_rows(self, done: int, of: int) -> None:
+        """Say how many rows of the piece at hand are done."""
+        text, before, pieces = self._step
+        rows = Message(N_("{done} of {count} rows"), done=f"{done:,}", count=f"{of:,}")
+        self._text.setText(f"{text}　{self._context.say(rows)}")
+        self.bar.setRange(0, pieces * _PARTS)
+        self.bar.setValue(before * _PARTS + done * _PARTS // max(1, of))
+
+    def text(self) -> str:
+        """Return what the line says."""
+        return self._text.text()
 
     def rest(self) -> None:
         """Show nothing until the next piece of work."""

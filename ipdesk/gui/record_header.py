@@ -36,11 +36,13 @@ class MenuAct:
 class RecordHeader(QWidget):
     """Number, state, title, the next move as the primary act, saving, and a menu of everything else.
 
-    `moved` carries the state to move to, `place_chosen` the field of something a move still lacks.
+    `moved` carries the state to move to, `forward_asked` asks for what the page put in place of a move,
+    `place_chosen` carries the field of something a move still lacks.
     """
 
     save_asked = Signal()
     moved = Signal(str)
+    forward_asked = Signal()
     place_chosen = Signal(str)
 
     def __init__(self, context: Context, register: Register) -> None:
@@ -58,7 +60,7 @@ class RecordHeader(QWidget):
         self.save.setAccessibleName(self.save.text())
         self.save.clicked.connect(self.save_asked)
         self.next = primary(QPushButton())
-        self.next.clicked.connect(lambda: self.moved.emit(self.next.property("target")))
+        self.next.clicked.connect(self._go_forward)
         self.more = QPushButton(context.label(N_("More")) + " ▾")
         self.more.setAccessibleName(context.label(N_("More")))
         self.menu = QMenu(self.more)
@@ -115,21 +117,42 @@ class RecordHeader(QWidget):
         if chosen is not None and self._register.state(chosen.move.source).final:
             chosen = None
         self.next.setVisible(chosen is not None)
-        if self.save.property("primary") is not (chosen is None):
-            self.save.setProperty("primary", chosen is None)
-            self.save.style().unpolish(self.save)
-            self.save.style().polish(self.save)
+        self._make_primary(self.save, primary=chosen is None)
         if chosen is not None:
+            self.next.setEnabled(True)
             self.next.setText(self._label(chosen))
             self.next.setAccessibleName(self.next.text())
             self.next.setProperty("target", chosen.move.target)
             self.next.setToolTip("\n".join(self._context.say(each.message) for each in chosen.lacks))
         self._fill_menu([each for each in steps if each is not chosen], acts)
 
+    def show_forward(self, text: str, *, enabled: bool = True) -> None:
+        """Offer another primary act of the page in place of the next move."""
+        self.next.setProperty("target", "")
+        self.next.setText(text)
+        self.next.setAccessibleName(text)
+        self.next.setToolTip("Ctrl+PgDown")
+        self.next.setEnabled(enabled)
+        self.next.show()
+        self._make_primary(self.save, primary=False)
+
     def close_acts(self) -> None:
         """Offer nothing: for a sealed record."""
         for each in (self.save, self.next, self.more, self.unsaved, self.state, self.level, self.waits):
             each.hide()
+
+    def _go_forward(self) -> None:
+        target = self.next.property("target")
+        if target:
+            self.moved.emit(target)
+        else:
+            self.forward_asked.emit()
+
+    def _make_primary(self, button: QPushButton, *, primary: bool) -> None:
+        if button.property("primary") is not primary:
+            button.setProperty("primary", primary)
+            button.style().unpolish(button)
+            button.style().polish(button)
 
     def _label(self, step: Step) -> str:
         label = self._context.label(step.move.label)

@@ -21,6 +21,7 @@ from ipdesk.gui.page import Page
 from ipdesk.gui.record_acts import RecordActs
 from ipdesk.gui.record_header import MenuAct, RecordHeader
 from ipdesk.gui.record_sheet import RecordSheet
+from ipdesk.gui.supplement_offer import SupplementOffer
 from ipdesk.gui.tab_order import go_on
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import FIELD_GAP
@@ -44,17 +45,18 @@ class RecordPage(Page):
         super().__init__(context, tasks)
         self.register = register_named(register)
         self.number = number
-        self._dialogs = dialogs
+        self.dialogs = dialogs
         self._sight: Sight | None = None
-        self._loaded = self._supplement = self._asked = False
+        self._loaded = self._asked = False
         self._revision = 0
         self._steps: Sequence[Step] = ()
         self._now: Sequence[Finding] = ()
         self._acts = RecordActs(context, dialogs, self.register, self)
         self.header = RecordHeader(context, self.register)
-        self.offer, self.frozen = Offer(context), Offer(context)
-        self.sheet = RecordSheet(context, tasks, dialogs, self.register)
+        self.sheet = self.make_sheet()
         self.form, self.attachments = self.sheet.form, self.sheet.attachments
+        self.offer = Offer(context)
+        self.frozen = SupplementOffer(context, self.register, self.form)
         self.keeper = DraftKeeper(context, self.register, self.form)
         self.sealed = Card()
         self._timer = QTimer(self)
@@ -62,6 +64,10 @@ class RecordPage(Page):
         self._timer.setInterval(PAUSE)
         self._lay_out()
         self._connect()
+
+    def make_sheet(self) -> RecordSheet:
+        """Make what stands under the head; the page of a process may have another."""
+        return RecordSheet(self.context, self.tasks, self.dialogs, self.register)
 
     def title(self) -> str:
         """Return the number and title of the record."""
@@ -88,7 +94,7 @@ class RecordPage(Page):
         elif self._loaded and self.form.is_changed():
             self._offer_reload()
         else:
-            self._load(sight)
+            self.load(sight)
 
     def commands(self) -> Sequence[Command]:
         """Return the acts of this page."""
@@ -100,6 +106,8 @@ class RecordPage(Page):
                     enabled=lambda: bool(self._now)),
             Command(id="record.attach", label=label(N_("Attach files…")), run=self.attachments.choose,
                     shortcut="Ctrl+Shift+A", enabled=self.attachments.add.isEnabled),
+            Command(id="record.forward", label=label(N_("Do what comes next")), run=self.go_forward,
+                    shortcut="Ctrl+Return", enabled=lambda: not self.header.next.isHidden()),
         ]  # fmt: skip
         made += [
             Command(
@@ -113,16 +121,20 @@ class RecordPage(Page):
         made += [Command(id=id, label=act.label, run=act.run) for id, act in self._menu_acts() if act.enabled]
         return made
 
+    def is_unsaved(self) -> bool:
+        """Say whether something was typed and not saved."""
+        return self._loaded and self.form.is_changed()
+
     def may_leave(self) -> bool:
         """Keep what was typed as a draft, and ask once whether to go."""
-        if not self._loaded or not self.form.is_changed() or self._asked:
+        if not self.is_unsaved() or self._asked:
             return True
         self.keeper.keep()
         question = Message(
             N_("There are edits not saved yet. They are kept as a draft for when you come back.")
         )
         go = N_("Leave without saving")
-        self._asked = self._dialogs.decide(self, self.context.say(question), self.context.label(go))
+        self._asked = self.dialogs.decide(self, self.context.say(question), self.context.label(go))
         return self._asked
 
     def focusNextPrevChild(self, next: bool) -> bool:
@@ -169,6 +181,26 @@ class RecordPage(Page):
         if not moved and step.lacks:
             self.form.go_to(step.lacks[0].field)
 
+    def go_forward(self) -> None:
+        """Do the primary act: the next move, as things stand after the last key."""
+        self.catch_up()
+        if target := self.header.next.property("target"):
+            self.move_on(target)
+
+    def catch_up(self) -> None:
+        """Look for findings now, if a key was pressed since they were looked for."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self.check()
+
+    def is_loaded(self) -> bool:
+        """Say whether a record is shown."""
+        return self._loaded
+
+    def may_edit(self) -> bool:
+        """Say whether the person at the desk may change anything of the record shown."""
+        return bool(editing.open_fields(self.context.desk, self.register, self.form.base))
+
     def check(self) -> None:
         """Look for findings in the record as it is typed, and show them."""
         if not self.context.is_open() or (self._sight and self._sight.record.withheld):
@@ -184,9 +216,9 @@ class RecordPage(Page):
         self._now = now
         self.form.show_wrong(wrong)
         self.form.show_findings(now)
-        self.sheet.margin.show_findings(now, [each for each in findings if each not in now])
+        self.sheet.show_findings(now, [each for each in findings if each not in now])
         self.header.show_level(record)
-        self._show_acts()
+        self.show_acts()
 
     def go_to_next(self) -> None:
         """Put the cursor into the field of the next finding."""
@@ -204,6 +236,7 @@ class RecordPage(Page):
     def _connect(self) -> None:
         self.header.save_asked.connect(self.save)
         self.header.moved.connect(self.move_on)
+        self.header.forward_asked.connect(self.go_forward)
         self.form.edited.connect(self._edited)
         self.setFocusProxy(next(iter(self.form.fields.values())).editor)
         self.header.place_chosen.connect(self.form.go_to)
@@ -212,10 +245,10 @@ class RecordPage(Page):
         self.attachments.refused.connect(self.outcome.refuse)
         self._timer.timeout.connect(self.check)
 
-    def _load(self, sight: Sight | None, *, restore: bool = True) -> None:
+    def load(self, sight: Sight | None, *, restore: bool = True) -> None:
         """Show a record as it is in the store, and over it what was typed before and not saved."""
         self._sight = sight
-        self._loaded, self._supplement, self._asked = True, False, False
+        self._loaded, self._asked = True, False
         record = (
             sight.record if sight else replace(self.register.record(), state=self.register.states.first())
         )
@@ -227,14 +260,14 @@ class RecordPage(Page):
             self._show_sealed(record)
             return
         self.form.show_record(record, editing.open_fields(self.context.desk, self.register, record))
-        self._offer_supplement(record)
+        self.frozen.show_for(record)
         self._show_cards()
         if restore:
             self._restore()
         self.check()
 
     def _reload(self, said: Message | None = None, *, restore: bool = True) -> None:
-        self._load(
+        self.load(
             reading.show(self.context.desk, self.register, self.number) if self.number else None,
             restore=restore,
         )
@@ -283,7 +316,8 @@ class RecordPage(Page):
         if self.number and self.context.is_open() and self.sealed.isHidden():
             self.sheet.history.show_acts(history.past(self.context.desk, self.register, self.number))
 
-    def _show_acts(self) -> None:
+    def show_acts(self) -> None:
+        """Offer what can be done with the record now."""
         acts = [act for _, act in self._menu_acts()]
         self.header.show_acts(self._steps, acts)
         self.header.show_unsaved(self.form.is_changed())
@@ -317,9 +351,9 @@ class RecordPage(Page):
             self.number = number
             return True
         supplement = ""
-        if self._supplement and records.frozen_changes(self.register, self.form.base, self.form.read()[0]):
+        if self.frozen.needs_sentence():
             question = self.context.label(N_("What does the supplement add? The sentence stays with it."))
-            if not (supplement := self._dialogs.text(self, question)):
+            if not (supplement := self.dialogs.text(self, question)):
                 return False
         records.change(
             desk, self.register, self.number, values, revision=self._revision, supplement=supplement
@@ -376,21 +410,6 @@ class RecordPage(Page):
     def _keep_over(self) -> None:
         self.keeper.keep()
         self._reload()
-
-    def _offer_supplement(self, record: Record) -> None:
-        self.frozen.hide()
-        if editing.may_supplement(self.context.desk, self.register, record):
-            text = self.context.label(N_("What was reported is fixed since it was accepted."))
-            acts = [(self.context.label(N_("Add a supplement…")), self._start_supplement)]
-            self.frozen.show_offer(text, "info", acts)
-
-    def _start_supplement(self) -> None:
-        self._supplement = True
-        self.form.set_open(
-            editing.open_fields(self.context.desk, self.register, self.form.base, supplement=True)
-        )
-        text = N_("Change what the supplement changes; saving asks for a sentence on it.")
-        self.frozen.show_offer(self.context.label(text), "info")
 
     def _title_of(self, record: Record) -> str:
         return "" if record.withheld else str(getattr(record, self.register.title))

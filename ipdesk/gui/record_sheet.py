@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -26,6 +27,7 @@ from ipdesk.gui.history_card import HistoryCard
 from ipdesk.gui.links_card import LinksCard
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import CARD_GAP, FIELD_GAP, GAP, GRID
+from ipdesk.model.findings import Finding
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
@@ -46,22 +48,31 @@ class RecordSheet(QWidget):
         self.margin = FindingsMargin(context)
         self.area = QScrollArea()
         self.chips: list[QPushButton] = []
-        self._cards: list[QWidget] = []
+        self._places: list[QWidget] = []
         self.setStyleSheet(form_style(context.colours))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(FIELD_GAP)
-        box.addWidget(self._chip_bar())
-        across = QHBoxLayout()
-        across.setSpacing(CARD_GAP)
-        across.addWidget(self._column(), 1)
-        across.addWidget(self.margin)
-        box.addLayout(across, 1)
+        self.chip_bar = self._chip_bar()
+        self.across, self.cards = QHBoxLayout(), QVBoxLayout()
+        self.lay_out()
         self.form.reached.connect(self._reveal)
         self.margin.chosen.connect(self.form.go_to)
         self.form.opened.connect(self.opened)
         self.links.opened.connect(self.opened)
         self.area.verticalScrollBar().valueChanged.connect(self._mark_chip)
+
+    def lay_out(self) -> None:
+        """Put the chips over the column of cards, and the findings at its right."""
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(FIELD_GAP)
+        box.addWidget(self.chip_bar)
+        self.across.setSpacing(CARD_GAP)
+        self.across.addWidget(self._column(), 1)
+        self.across.addWidget(self.margin)
+        box.addLayout(self.across, 1)
+
+    def show_findings(self, now: Sequence[Finding], later: Sequence[Finding]) -> None:
+        """Show what stands in the way now, and what will matter only later."""
+        self.margin.show_findings(now, later)
 
     def clear(self, record: Record) -> None:
         """Show nothing of a record any more: it is sealed."""
@@ -79,16 +90,16 @@ class RecordSheet(QWidget):
         self._settle()
         top = self._top(card)
         self.area.verticalScrollBar().setValue(top)
-        self.chips[self._cards.index(card)].setChecked(True)
+        self.chips[self._places.index(card)].setChecked(True)
 
     def _column(self) -> QScrollArea:
         column = QWidget()
-        cards = QVBoxLayout(column)
-        cards.setContentsMargins(0, 0, GAP, 0)
-        cards.setSpacing(CARD_GAP)
+        column.setLayout(self.cards)
+        self.cards.setContentsMargins(0, 0, GAP, 0)
+        self.cards.setSpacing(CARD_GAP)
         for card in (self.form, self.attachments, self.links, self.history):
-            cards.addWidget(card)
-        cards.addStretch(1)
+            self.cards.addWidget(card)
+        self.cards.addStretch(1)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -116,7 +127,7 @@ class RecordSheet(QWidget):
             chip.clicked.connect(partial(self._jump, card))
             group.addButton(chip)
             self.chips.append(chip)
-            self._cards.append(card)
+            self._places.append(card)
             row.addWidget(chip)
         self.chips[0].setChecked(True)
         return bar
@@ -127,7 +138,7 @@ class RecordSheet(QWidget):
     def _reveal(self, field: QWidget) -> None:
         self._settle()
         self.area.ensureWidgetVisible(field, 0, CARD_GAP * 3)
-        for chip, card in zip(self.chips, self._cards, strict=True):
+        for chip, card in zip(self.chips, self._places, strict=True):
             if card.isAncestorOf(field):
                 chip.setChecked(True)
 
@@ -143,6 +154,6 @@ class RecordSheet(QWidget):
 
     def _mark_chip(self, at: int) -> None:
         """Mark the chip of the card at the top."""
-        for chip, card in zip(self.chips, self._cards, strict=True):
+        for chip, card in zip(self.chips, self._places, strict=True):
             if self._top(card) <= at + CARD_GAP * 2:
                 chip.setChecked(True)

@@ -17,33 +17,35 @@ from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.empty_state import Act, EmptyState
 from ipdesk.gui.filter_bar import FilterBar
 from ipdesk.gui.labels import primary, spread, text_label
+from ipdesk.gui.list_reader import ListReader
 from ipdesk.gui.menu_button import MenuButton
 from ipdesk.gui.page import Page
 from ipdesk.gui.register_acts import RegisterActs
+from ipdesk.gui.saved_filters import SavedFilters
 from ipdesk.gui.selection_bar import SelectionBar
-from ipdesk.gui.table_columns import default_columns, known_columns
+from ipdesk.gui.table_columns import default_columns, known_columns, order_said
 from ipdesk.gui.table_model import TableModel
 from ipdesk.gui.table_view import TableView, View
-from ipdesk.gui.tasks import Task, Tasks
+from ipdesk.gui.tasks import Tasks
 from ipdesk.model.errors import Refused
 from ipdesk.model.record import WITHDRAWN
 from ipdesk.model.text import N_, Message
-from ipdesk.operations import reading, today
 from ipdesk.operations import settings as settings_file
 from ipdesk.operations.permissions import permits
 from ipdesk.operations.reading import Order
+from ipdesk.operations.views import View as Kept
 from ipdesk.registers import register as register_named
-
-QUICK = 20_000  # records up to which any list is there at once
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the reader stands in a register: filter, order and place in the list."""
+    """Where the reader stands in a register: filter, order, place in the list, and the saved filter in force."""
 
     filter: Filter = field(default_factory=Filter)
     order: Order = field(default_factory=Order)
     view: View = field(default_factory=View)
+    saved: str = ""  # the name of the saved filter in force
+    columns: tuple[str, ...] = ()  # its own, if it has any
 
 
 class RegisterPage(Page):
@@ -55,9 +57,10 @@ class RegisterPage(Page):
         super().__init__(context, tasks)
         self.register = register_named(register)
         self._order = Order()
-        self._reading: Task | None = None
-        self._counts: dict[str, int] = {}
-        self.filter_bar = FilterBar(context, self.register)
+        self._own_columns: tuple[str, ...] = ()  # of the saved filter in force
+        self.reader = ListReader(context, tasks, self.register, self)
+        self.saved = SavedFilters(context, self.register, dialogs, self)
+        self.filter_bar = FilterBar(context, self.register, self.saved.chip)
         self.rows = TableModel(context, self.register, self)
         self.table = TableView(context, self.register, self.rows)
         self.columns = ColumnMenu(context, self.register, self)
@@ -86,6 +89,7 @@ class RegisterPage(Page):
         buttons = (self.columns_button, self.import_button, self.export_button, self.new_button)
         self.body.addLayout(spread(text_label(self.title(), "title"), self.count, 1, *buttons))
         self.body.addWidget(self.filter_bar)
+        self.body.addWidget(self.saved.naming)
         self.body.addWidget(self.outcome)
         self.places = QStackedWidget()
         self.places.addWidget(self.table)
@@ -98,6 +102,13 @@ class RegisterPage(Page):
     def _connect(self) -> None:
         self.filter_bar.filtered.connect(self._filtered)
         self.filter_bar.left.connect(self._focus_list)
+        self.reader.done.connect(self._show)
+        self.reader.counted.connect(self.filter_bar.show_counts)
+        self.reader.begun.connect(self._say_reading)
+        self.reader.refused.connect(self._refuse_list)
+        self.saved.applied.connect(self._apply)
+        self.saved.refused.connect(self.outcome.refuse)
+        self.saved.left.connect(self._focus_list)
         self.table.search_asked.connect(self.search)
         self.table.chosen.connect(self._open)
         self.table.ordered.connect(self.order_by)
@@ -126,12 +137,12 @@ class RegisterPage(Page):
 
     def standing(self) -> Standing:
         """Return where the reader stands."""
-        return Standing(self.filter(), self._order, self.table.view())
+        return Standing(self.filter(), self._order, self.table.view(), self.saved.name, self._own_columns)
 
     def go_to(self, standing: Standing) -> None:
         """Read the list as it stood and go to the place in it."""
         self.filter_bar.show_filter(standing.filter)
-        self._order = standing.order
+        self._order, self._own_columns, self.saved.name = standing.order, standing.columns, standing.saved
         self._read(standing.view)
 
     def show_only(self, wanted: Filter) -> None:
@@ -155,7 +166,8 @@ class RegisterPage(Page):
         if not self.context.is_open():
             self.rows.show_list(array("q"), self.rows.columns)
             return
-        self._counts = {}  # read again too: a write may have moved records from state to state
+        self.saved.read()
+        self.reader.forget_counts()
         self._read(self.table.view())
 
     def commands(self) -> Sequence[Command]:
@@ -181,64 +193,25 @@ class RegisterPage(Page):
             (permits(actor, "withdraw"), "withdraw", label(N_("Withdraw the selected…")), self.acts.withdraw,
              "Ctrl+Shift+W", several),
         ]  # fmt: skip
-        return [
+        made = [
             Command(id=f"register.{name}", label=text, run=run, shortcut=keys, enabled=enabled)
             for allowed, name, text, run, keys, enabled in found
             if allowed
         ]
+        return [*made, *self.saved.commands()]
 
     def _has_several(self) -> bool:
         return self.table.count_selected() > 1
 
     def _read(self, view: View) -> None:
-        """Read the list: at once where an index gives it or there are few, else on a worker's thread."""
-        desk, register, order = self.context.desk, self.register, self._order
-        wanted = self.filter()
-        if self._reading is not None:
-            self._reading.cancel()
-            self._reading = None
-        try:
-            if not self._counts:
-                self._read_counts()
-            total = sum(self._counts.values())
-            if total <= QUICK or reading.is_quick(register, wanted.where(), order):
-                ids = reading.list_ids(desk, register, wanted.where(), wanted.text, order)
-                self._show(ids, view)
-                return
-        except Refused as refused:
-            self.outcome.refuse(refused)
-            return
-        self._read_apart(view)
+        self.reader.read(self.filter(), self._order, view)
 
-    def _read_counts(self) -> None:
-        stages = today.stages(self.context.desk, self.register)
-        self._counts = {each.state: each.count for each in stages}
-        open_count = sum(each.count for each in stages if not each.final)
-        total = sum(self._counts.values())
-        self.filter_bar.show_counts({**self._counts, reading.OPEN: open_count, ALL: total})
-
-    def _read_apart(self, view: View) -> None:
-        desk, register, order, wanted = self.context.desk, self.register, self._order, self.filter()
+    def _say_reading(self) -> None:
         self.count.setText(self.context.label(N_("Reading…")))
 
-        def work(_task: Task) -> tuple[Filter, Order, array[int], View]:
-            twin = desk.twin()
-            with twin.workspace:
-                ids = reading.list_ids(twin, register, wanted.where(), wanted.text, order)
-            return wanted, order, ids, view
-
-        self._reading = self.tasks.start(work, self._show_read, self._fail_read)
-
-    def _fail_read(self, refused: Refused) -> None:
-        self._reading = None
+    def _refuse_list(self, refused: Refused) -> None:
         self._show_count(self.rows.rowCount())
         self.outcome.refuse(refused)
-
-    def _show_read(self, result: tuple[Filter, Order, array[int], View]) -> None:
-        wanted, order, ids, view = result
-        if self.context.is_open() and (wanted, order) == (self.filter(), self._order):
-            self._reading = None
-            self._show(ids, view)
 
     def _show(self, ids: array[int], view: View) -> None:
         columns = self._columns()
@@ -248,6 +221,7 @@ class RegisterPage(Page):
             self.table.set_widths(self._widths())
         self.table.show_order(self._order)
         self.columns.show_columns(columns, self._order)
+        self.saved.show_listed(Kept("", self.filter(), self._order, columns))
         if ids:
             self.table.go_to(view)
         self._show_place(len(ids))
@@ -255,12 +229,13 @@ class RegisterPage(Page):
         self._picked(self.table.count_selected())
 
     def _show_count(self, shown: int) -> None:
-        total = sum(self._counts.values())
+        total = self.reader.total
         if self.filter().state == WITHDRAWN or shown == total:
             sentence = Message(N_("{count} records"), count=f"{shown:,}")
         else:
             sentence = Message(N_("{shown} of {count} records"), shown=f"{shown:,}", count=f"{total:,}")
-        self.count.setText(self.context.say(sentence))
+        order = order_said(self.register, self._order.field or "changed", self._order.descending)
+        self.count.setText(" · ".join(self.context.say(each) for each in (sentence, order)))
 
     def _show_place(self, shown: int) -> None:
         focused = QApplication.focusWidget()
@@ -277,7 +252,7 @@ class RegisterPage(Page):
         label, actor = self.context.label, self.context.desk.actor
         if self.filter() != Filter():
             return label(N_("No record matches.")), [(label(N_("Clear the filter")), self.filter_bar.reset)]
-        if any(self._counts.values()):
+        if self.reader.total:
             sentence = label(N_("Nothing is open here: every record has come to its end."))
             return sentence, [(label(N_("Show all")), lambda: self._filtered(Filter(state=ALL)))]
         acts: list[Act] = []
@@ -290,7 +265,17 @@ class RegisterPage(Page):
 
     def _filtered(self, wanted: Filter) -> None:
         self.outcome.hide()
+        if wanted == Filter():
+            self._own_columns = ()
         self.show_only(wanted)
+
+    def _apply(self, kept: Kept) -> None:
+        """List a saved filter, in its order and with its columns if it has any."""
+        self.outcome.hide()
+        self.filter_bar.show_filter(kept.filter)
+        self._order, self._own_columns = kept.order, kept.columns
+        self._read(View())
+        self._focus_list()
 
     def _focus_list(self) -> None:
         self.setFocus()
@@ -321,6 +306,9 @@ class RegisterPage(Page):
             self.outcome.say(self.context.say(said), "warn")
 
     def _columns(self) -> tuple[str, ...]:
+        return known_columns(self.register, self._own_columns) or self._chosen_columns()
+
+    def _chosen_columns(self) -> tuple[str, ...]:
         held = self.context.settings.tables.get(self.register.name, {})
         return known_columns(self.register, tuple(held)) or default_columns(self.register)
 
@@ -333,11 +321,13 @@ class RegisterPage(Page):
         self._keep_table({name: held.get(name, 0) for name in columns})
 
     def _keep_widths(self, widths: dict[str, int]) -> None:
-        self._keep(dict.fromkeys(self.rows.columns, 0) | {
-            name: width for name, width in widths.items() if name in self.rows.columns
-        })  # fmt: skip
+        """Remember widths set by hand, and never the columns of a saved filter as if they had been chosen."""
+        own = known_columns(self.register, self._own_columns)
+        columns = self._chosen_columns() if own else self.rows.columns
+        self._keep({name: widths.get(name, 0) for name in columns})
 
     def _keep_table(self, columns: dict[str, int]) -> None:
+        self._own_columns = ()
         self._keep(columns)
         view = self.table.view()
         self.rows.show_list(self.rows.ids, self._columns())

@@ -62,7 +62,7 @@ class SettingsPage(Sheet):
 
     def refresh(self) -> None:
         """Show the settings again, unless they are being changed."""
-        if not self.is_changed():
+        if not self.is_unsaved():
             self._show(self.context.settings)
 
     def chosen(self) -> Settings:
@@ -76,14 +76,14 @@ class SettingsPage(Sheet):
             second_backup_folder=self.second.text().strip(),
         )
 
-    def is_changed(self) -> bool:
+    def is_unsaved(self) -> bool:
         """Say whether something on the page is not saved yet."""
         return self.chosen() != self.context.settings
 
     def may_leave(self) -> bool:
         """Ask once before unsaved settings are given up."""
         question = N_("The settings are not saved. Leave them as they were?")
-        return not self.is_changed() or self._dialogs.decide(
+        return not self.is_unsaved() or self._dialogs.decide(
             self, self.context.label(question), self.context.label(N_("Leave"))
         )
 
@@ -147,7 +147,7 @@ class SettingsPage(Sheet):
         """Offer to save only what was changed, and warn of a desk that never locks."""
         if self.scale.currentData() is None:
             return
-        self.save.setEnabled(self.is_changed())
+        self.save.setEnabled(self.is_unsaved())
         never = self.context.label(N_("The desk then stays open to whoever sits down at it."))
         self._lock_row.tell("" if self.lock.value() else never, None if self.lock.value() else "warn")
 

@@ -19,8 +19,8 @@ from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import FIELD_GAP, GAP, GRID
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
+from ipdesk.operations import entrance
 from ipdesk.operations import settings as settings_file
-from ipdesk.operations import workspaces
 
 CROSS: Final = 32  # pixels wide
 
@@ -125,7 +125,7 @@ class StartPage(Sheet):
         """Go to a workspace, or say in place why that is not possible."""
         self.outcome.hide()
         try:
-            workspaces.names_in(folder)
+            entrance.names_in(folder)
         except Refused as refused:
             self.outcome.refuse(refused)
         else:

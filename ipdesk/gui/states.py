@@ -8,16 +8,12 @@ from ipdesk.model.register import Register
 
 
 def state_tone(register: Register, code: str) -> Tone:
-    """Return the tone of a state: done, sent back, withdrawn, or in work.
-
-    A state that is entered only with a reason, and is not final, is one where a record was sent back to.
-    """
+    """Return the tone of a state: done, sent back, withdrawn, or in work."""
     if code == WITHDRAWN:
         return "warn"
     if register.state(code).final:
         return "ok"
-    entering = [move for move in register.states.moves if move.target == code]
-    return "block" if entering and all(move.reason for move in entering) else "info"
+    return "block" if register.states.is_sent_back(code) else "info"
 
 
 def open_states(register: Register) -> tuple[str, ...]:

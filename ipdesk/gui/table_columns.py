@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, assert_never
 
@@ -25,18 +26,22 @@ from ipdesk.model.kinds import (
 )
 from ipdesk.model.record import MARKING_FIELDS, Record
 from ipdesk.model.register import WITHDRAWN_STATE, Register
-from ipdesk.model.text import N_, Translator
+from ipdesk.model.text import N_, Message, Translator
 from ipdesk.model.values import show_value
+from ipdesk.operations.reading import TIMES
 
 STATE: Final = "state"
 CHANGED: Final = "changed"
 LEVEL: Final = "level"
 # Columns that are no declared fields, with their headings.
-EXTRA: Final = {STATE: N_("State"), CHANGED: N_("Last changed")}
+EXTRA: Final = {STATE: N_("State"), CHANGED: TIMES[CHANGED]}
 PADDING: Final = 8  # left and right of a cell's text
 LEAST: Final = 64
-LEAST_TITLE: Final = 200
-_ARROW: Final = 16
+LEAST_TITLE: Final = 160
+USUAL_TITLE: Final = 200
+ARROW: Final = 24  # beside the heading of the column that orders the list
+_LEAST_TEXT: Final = 76
+_BOLD: Final = 117  # hundredths of the width of plain text, at most
 _BADGE: Final = 40  # what the mark and the edges of a badge add to its word
 
 
@@ -88,6 +93,12 @@ def starts_descending(register: Register, name: str) -> bool:
     )
 
 
+def order_said(register: Register, name: str, descending: bool) -> Message:
+    """Say by which column a list is ordered, and which way."""
+    way = N_("By {column}, descending") if descending else N_("By {column}, ascending")
+    return Message(way, column=Message(heading(register, name)))
+
+
 def is_figure(register: Register, name: str) -> bool:
     """Say whether a column holds amounts, which are aligned at the right."""
     return name not in EXTRA and isinstance(register.field(name).kind, Number | Money | Share)
@@ -103,23 +114,63 @@ def shown_value(register: Register, record: Record, name: str, translator: Trans
     return show_value(register.field(name).kind, value, translator)
 
 
-def default_width(register: Register, name: str, metrics: QFontMetrics, translator: Translator) -> int:
+@dataclass(frozen=True, slots=True)
+class Width:
+    """How wide a column is where there is room, and where there is little; `last` ones give way after the others."""
+
+    usual: int
+    least: int
+    last: bool = False
+
+
+def column_width(register: Register, name: str, metrics: QFontMetrics, translator: Translator) -> Width:
     """Return the width in pixels that shows what a column usually holds, and its heading."""
-
-    def width(text: str) -> int:
-        return metrics.horizontalAdvance(text)
-
-    head = width(translator.label(heading(register, name))) * 11 // 10 + _ARROW
+    head = metrics.horizontalAdvance(translator.label(heading(register, name))) * _BOLD // 100 + 2 * PADDING
+    if name == register.title:
+        return Width(USUAL_TITLE, LEAST_TITLE, last=True)
     if name == STATE:
         states = (*register.states.states, WITHDRAWN_STATE)
-        inner = max(width(translator.label(each.label)) for each in states) * 11 // 10 + _BADGE
-    elif name == CHANGED:
-        inner = width("2026-12-30 23:59")
+        words = [metrics.horizontalAdvance(translator.label(each.label)) for each in states]
+        badge = max(words) * _BOLD // 100 + _BADGE + 2 * PADDING
+        return Width(max(badge, head), badge * 3 // 4, last=True)
+    if name == CHANGED:
+        inner, gives = metrics.horizontalAdvance("2026-12-30 23:59"), False
     elif name == "number":
-        inner = max(width("PL-2026-00000"), width(register.number.format(code="LAB", year=2026, seq=10000)))
+        shape = register.number.format(code="LAB", year=2026, seq=10000)
+        inner, gives = max(metrics.horizontalAdvance(each) for each in ("PL-2026-00000", shape)), False
     else:
-        inner = _width_of_kind(register.field(name).kind, metrics, translator)
-    return max(LEAST, head + 2 * PADDING, inner + 2 * PADDING)
+        kind = register.field(name).kind
+        inner = _width_of_kind(kind, metrics, translator)
+        gives = not isinstance(kind, Day | Number | Money | Share)
+    room = max(LEAST, inner + 2 * PADDING)
+    # What is cut off in a text is told by its beginning; a day or an amount cut off tells something else.
+    return Width(max(room, head), min(room, _LEAST_TEXT) if gives else room)
+
+
+def fitted(wanted: Mapping[str, Width], room: int) -> dict[str, int]:
+    """Return the widths of columns: what they want where there is room, else less, and never less than the least."""
+    widths = {name: each.usual for name, each in wanted.items()}
+    for last in (False, True):
+        lacking = sum(widths.values()) - room
+        slack = {name: each.usual - each.least for name, each in wanted.items() if each.last is last}
+        given = sum(slack.values())
+        if lacking <= 0 or not given:
+            continue
+        for name, may in slack.items():
+            widths[name] -= min(may, -(-may * lacking // given))
+    return widths
+
+
+def first_fitting(wanted: Mapping[str, Width], room: int) -> list[str]:
+    """Return the first columns for which there is room at their least; one at any rate."""
+    found: list[str] = []
+    taken = 0
+    for name, each in wanted.items():
+        taken += each.least
+        if found and taken > room:
+            break
+        found.append(name)
+    return found
 
 
 def _width_of_kind(kind: Kind, metrics: QFontMetrics, translator: Translator) -> int:

@@ -33,21 +33,30 @@ class TableDelegate(QStyledItemDelegate):
         if index.column() == 0 and index.row() == self._view.currentIndex().row() and self._view.hasFocus():
             painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.accent))
         tone: Tone | None = index.data(BADGE)
-        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
         if tone is not None:
-            self._draw_badge(painter, rect, tone, text)
-            return
-        painter.setPen(QColor(colours.muted if index.data(MUTED) else colours.text))
+            self._draw_badge(painter, rect, tone, index.data(Qt.ItemDataRole.DisplayRole) or "")
+        else:
+            self.draw_text(painter, rect, index)
+
+    def draw_text(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Draw the text of a cell, cut to the room there is."""
+        painter.setPen(
+            QColor(self._context.colours.muted if index.data(MUTED) else self._context.colours.text)
+        )
         room = rect.adjusted(PADDING, 0, -PADDING, 0)
+        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, index.data(Qt.ItemDataRole.TextAlignmentRole), shown)
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        """Show the whole text of a cell that is cut off."""
+        """Show the tool tip of a cell, or else its whole text where that is cut off."""
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)
+        if told := index.data(Qt.ItemDataRole.ToolTipRole):
+            QToolTip.showText(event.globalPos(), told, view)
+            return True
         text = index.data(Qt.ItemDataRole.DisplayRole) or ""
         room = view.visualRect(index).width() - 2 * PADDING
         cut = view.fontMetrics().horizontalAdvance(text) > room

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.states import state_tone
-from ipdesk.gui.table_columns import EXTRA, STATE, heading, is_figure, shown_value
+from ipdesk.gui.table_columns import EXTRA, STATE, heading, is_figure, order_said, shown_value
 from ipdesk.model.errors import Refused
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register
@@ -40,6 +40,7 @@ class TableModel(QAbstractTableModel):
         self._columns: tuple[str, ...] = ()
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, list[_Row]] = OrderedDict()
+        self._order = ("", False)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -57,6 +58,12 @@ class TableModel(QAbstractTableModel):
         self._ids, self._columns = ids, tuple(columns)
         self._pages.clear()
         self.endResetModel()
+
+    def show_order(self, column: str, *, descending: bool) -> None:
+        """Let the heading of the column the list is ordered by say so to those who cannot see its arrow."""
+        if self._order != (column, descending):
+            self._order = (column, descending)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self._columns) - 1))
 
     def record_at(self, row: int) -> Record | None:
         """Return the record of a row with the fields of its columns, or None when it is gone."""
@@ -94,12 +101,21 @@ class TableModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Return the heading of a column."""
+        """Return the heading of a column, whole as its tool tip, too."""
         if orientation == Qt.Orientation.Vertical or not 0 <= section < len(self._columns):
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._context.label(heading(self._register, self._columns[section]))
-        return self._alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        name = self._columns[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(section)
+        if role == Qt.ItemDataRole.AccessibleTextRole and name == self._order[0]:
+            return self._context.say(order_said(self._register, *self._order))
+        if role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
+            return self._context.label(heading(self._register, name))
+        return None
 
     def _alignment(self, column: int) -> int:
         right = is_figure(self._register, self._columns[column])

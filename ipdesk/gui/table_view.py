@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Set
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import (
@@ -18,11 +18,29 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ipdesk.gui.context import Context
-from ipdesk.gui.table_columns import LEAST, LEAST_TITLE, default_width, is_sortable, starts_descending
+from ipdesk.gui.table_columns import (
+    ARROW,
+    LEAST,
+    Width,
+    column_width,
+    first_fitting,
+    fitted,
+    is_sortable,
+    order_said,
+    starts_descending,
+)
 from ipdesk.gui.table_delegate import TableDelegate
 from ipdesk.gui.table_model import Index, TableModel
 from ipdesk.gui.theme import ROW
@@ -64,8 +82,10 @@ class TableView(QTableView):
         self._context, self._register, self._rows = context, register, rows
         self._order = Order()
         self._by_hand: dict[str, int] = {}
-        self._widths: dict[str, int] = {}
+        self._wanted: dict[str, Width] = {}
+        self._narrow = False
         self.setModel(rows)
+        self.setFont(_with_even_figures(self.font()))
         self.setItemDelegate(TableDelegate(context, self))
         self.setAccessibleName(context.label(register.label))
         self.setAlternatingRowColors(True)
@@ -109,19 +129,32 @@ class TableView(QTableView):
         """Set columns to the widths chosen by hand, the others to what their kind needs."""
         metrics, translator = self.fontMetrics(), self._context.translator
         self._by_hand = dict(by_hand)
-        self._widths = {
-            name: self._by_hand.get(name) or default_width(self._register, name, metrics, translator)
+        self._wanted = {
+            name: Width(self._by_hand[name], self._by_hand[name])
+            if name in self._by_hand
+            else column_width(self._register, name, metrics, translator)
             for name in self._rows.columns
         }
         self._lay_out()
 
+    def show_first(self, *, only: bool) -> None:
+        """Show only the first columns for which there is room, or all of them."""
+        if only != self._narrow:
+            self._narrow = only
+            self._lay_out()
+
     def show_order(self, order: Order) -> None:
-        """Show by which column the list is ordered."""
-        self._order = order
+        """Show by which column the list is ordered, and tell a screen reader when that changes."""
         name = order.field or "changed"
+        if order != self._order:
+            said = self._context.say(order_said(self._register, name, order.descending))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        self._order = order
         way = Qt.SortOrder.DescendingOrder if order.descending else Qt.SortOrder.AscendingOrder
         column = self._rows.columns.index(name) if name in self._rows.columns else -1
         self.horizontalHeader().setSortIndicator(column, way)
+        self._rows.show_order(name, descending=order.descending)
+        self._lay_out()
 
     def selected_rows(self) -> list[range]:
         """Return the selected rows as ranges, which is quick however many they are."""
@@ -232,25 +265,37 @@ class TableView(QTableView):
 
     def _lay_out(self) -> None:
         """Set every width; the title takes what the others leave unless it was set by hand."""
-        title = self._register.title
-        rest = sum(width for name, width in self._widths.items() if name != title)
+        title, room = self._register.title, self.viewport().width()
+        shown = first_fitting(self._wanted, room) if self._narrow else list(self._wanted)
+        wanted = {name: self._wanted[name] for name in shown}
+        if (ordered := self._order.field or "changed") in wanted and ordered not in self._by_hand:
+            wanted[ordered] = replace(wanted[ordered], usual=wanted[ordered].usual + ARROW)
+        widths = fitted(wanted, room)
+        if title in widths and title not in self._by_hand:
+            widths[title] += max(0, room - sum(widths.values()))
         with QSignalBlocker(self.horizontalHeader()):
             for column, name in enumerate(self._rows.columns):
-                width = self._widths.get(name, LEAST)
-                if name == title and title not in self._by_hand:
-                    width = max(LEAST_TITLE, self.viewport().width() - rest)
-                self.setColumnWidth(column, width)
+                self.setColumnHidden(column, self._narrow and name not in widths)
+                self.setColumnWidth(column, widths.get(name, LEAST))
         self.updateGeometries()
         self.viewport().update()
 
     def _note_width(self, column: int, _before: int, width: int) -> None:
         if 0 <= column < len(self._rows.columns):
             name = self._rows.columns[column]
-            self._by_hand[name] = self._widths[name] = width
+            self._by_hand[name] = width
+            self._wanted[name] = Width(width, width)
             self._settle.start()
 
     def _tell_widths(self) -> None:
         self.resized.emit(dict(self._by_hand))
+
+
+def _with_even_figures(font: QFont) -> QFont:
+    """Return the font with figures of one width, so that those of a column stand under each other."""
+    even = QFont(font)
+    even.setFeature(QFont.Tag("tnum"), 1)
+    return even
 
 
 def _places(ids: array[int], wanted: Set[int]) -> dict[int, int]:

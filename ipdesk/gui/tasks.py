@@ -33,6 +33,10 @@ class Task(QObject):
         """Ask the work to stop at its next step."""
         self._stop.set()
 
+    def is_cancelled(self) -> bool:
+        """Say whether the work was asked to stop."""
+        return self._stop.is_set()
+
     def step(self, done: int, of: int) -> None:
         """Report progress from inside the work; raises Cancelled when the user asked to stop."""
         if self._stop.is_set():

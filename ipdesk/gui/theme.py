@@ -123,7 +123,12 @@ def palette(colours: Colours) -> QPalette:
 
 
 def style_sheet(colours: Colours) -> str:
-    """Return the little that palettes cannot say: borders, radii, focus, the primary act."""
+    """Return the little that palettes cannot say."""
+    return _controls(colours) + _lists(colours) + _bars(colours) + _texts(colours)
+
+
+def _controls(colours: Colours) -> str:
+    """Return the styles of fields and buttons: borders, radii, focus, the primary act."""
     return f"""
     QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox {{
         background: {colours.surface}; border: 1px solid {colours.border}; border-radius: 4px; padding: 4px 8px;
@@ -150,6 +155,12 @@ def style_sheet(colours: Colours) -> str:
     }}
     QFrame#card {{ background: {colours.surface}; border: 1px solid {colours.border}; border-radius: 6px; }}
     QFrame#bar {{ background: {colours.surface}; border: 0; border-bottom: 1px solid {colours.border}; }}
+    """
+
+
+def _lists(colours: Colours) -> str:
+    """Return the styles of tables and lists."""
+    return f"""
     QTableView, QListView, QTreeView {{
         background: {colours.surface}; border: 1px solid {colours.border}; border-radius: 6px;
         alternate-background-color: {colours.alternate}; outline: 0;
@@ -164,20 +175,61 @@ def style_sheet(colours: Colours) -> str:
     QListView#navigation {{
         background: {colours.surface}; border: 0; border-right: 1px solid {colours.border}; border-radius: 0;
     }}
-    QListView#navigation::item {{ padding: 0 13px; border-left: 3px solid transparent; }}
-    QListView#navigation::item:selected {{ border-left: 3px solid {colours.accent}; color: {colours.accent}; }}
+    QListView#navigation::item, QListView#steps::item {{
+        padding: 0 10px; border-left: 3px solid transparent;
+    }}
+    QListView#steps {{ padding: 4px 0; }}
+    QListView#navigation::item:disabled {{ color: {colours.muted}; font-size: {LABEL}px; }}
+    QListView#navigation::item:hover:enabled {{ background: {colours.alternate}; }}
+    QListView#navigation::item:selected, QListView#steps::item:selected {{
+        border-left: 3px solid {colours.accent}; color: {colours.accent};
+    }}
+    """
+
+
+def _bars(colours: Colours) -> str:
+    """Return the styles of what frames the work: scroll bars, menus, tool tips."""
+    return f"""
+    QScrollArea, QScrollArea > QWidget > QWidget {{ border: 0; background: transparent; }}
+    QToolTip {{ border: 1px solid {colours.border}; padding: 4px; }}
+    QScrollBar {{ background: transparent; margin: 0; border: 0; }}
+    QScrollBar:vertical {{ width: 10px; }}
+    QScrollBar:horizontal {{ height: 10px; }}
+    QScrollBar::handle {{ background: {colours.border}; border-radius: 4px; margin: 1px; }}
+    QScrollBar::handle:vertical {{ min-height: 32px; }}
+    QScrollBar::handle:horizontal {{ min-width: 32px; }}
+    QScrollBar::handle:hover {{ background: {colours.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
+    QMenuBar {{ background: {colours.surface}; border-bottom: 1px solid {colours.border}; padding: 0 12px; }}
+    QMenuBar::item {{ padding: 5px 12px; background: transparent; border-radius: 4px; }}
+    QMenuBar::item:selected {{ background: {colours.weak}; color: {colours.text}; }}
+    QMenu {{ background: {colours.surface}; border: 1px solid {colours.border}; padding: 4px; }}
+    QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {colours.weak}; color: {colours.text}; }}
+    QMenu::item:disabled {{ color: {colours.muted}; }}
+    QMenu::separator {{ height: 1px; background: {colours.border}; margin: 4px 8px; }}
+    QMenu::indicator {{ width: 14px; height: 14px; left: 6px; }}
+    """
+
+
+def _texts(colours: Colours) -> str:
+    """Return the type scale."""
+    return f"""
     QLabel[muted="true"] {{ color: {colours.muted}; }}
     QLabel[role="title"] {{ font-size: {TITLE}px; font-weight: bold; }}
     QLabel[role="section"] {{ font-size: {SECTION}px; font-weight: bold; }}
     QLabel[role="label"] {{ font-size: {LABEL}px; color: {colours.muted}; }}
-    QScrollArea, QScrollArea > QWidget > QWidget {{ border: 0; background: transparent; }}
-    QToolTip {{ border: 1px solid {colours.border}; padding: 4px; }}
     """
 
 
 def icon_styles(colours: Colours, scheme: Scheme) -> str:
-    """Return the styles that need a drawing: boxes that are ticked and lists that drop down."""
-    check, down = (resource_path("icons", f"{name}-{scheme}.svg").as_posix() for name in ("check", "down"))
+    """Return the styles that need a drawing: boxes that are ticked, lists that drop down, the way of an order."""
+    check, down, rising, falling = (
+        resource_path("icons", f"{name}-{scheme}.svg").as_posix()
+        for name in ("check", "down", "rising", "falling")
+    )
     return f"""
     QCheckBox::indicator, QTableView::indicator, QListView::indicator {{
         width: 14px; height: 14px; border: 1px solid {colours.muted}; border-radius: 3px;
@@ -191,6 +243,8 @@ def icon_styles(colours: Colours, scheme: Scheme) -> str:
     QCheckBox:focus {{ color: {colours.accent}; }}
     QComboBox::drop-down {{ border: 0; width: 28px; }}
     QComboBox::down-arrow {{ image: url("{down}"); width: 16px; height: 16px; }}
+    QHeaderView::up-arrow {{ image: url("{rising}"); width: 14px; height: 14px; }}
+    QHeaderView::down-arrow {{ image: url("{falling}"); width: 14px; height: 14px; }}
     """
 
 

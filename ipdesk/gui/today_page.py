@@ -1,213 +1,374 @@
-"""Today: what waits for whom, the most pressing first, each with the act that moves it on."""
+"""Today: what is due and what waits for whom, the most pressing first, each with the act that clears it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from functools import partial
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
+from ipdesk.gui.chip import Chip
+from ipdesk.gui.chip_row import ChipRow
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
-from ipdesk.gui.labels import Card, spread, text_label, wrapped_label
+from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.due_strip import DueStrip, span_of, words_of
+from ipdesk.gui.empty_state import Act, EmptyState
+from ipdesk.gui.labels import Card, Elided, primary, spread, text_label
+from ipdesk.gui.matters_model import MOVE_KEY, MattersModel
+from ipdesk.gui.matters_table import MattersTable
 from ipdesk.gui.page import Page
-from ipdesk.gui.stages import Stages
+from ipdesk.gui.pipeline_card import PipelineCard
+from ipdesk.gui.record_acts import RecordActs
 from ipdesk.gui.tasks import Cancelled, Task, Tasks
-from ipdesk.gui.theme import MARKS, ROW, Tone
+from ipdesk.gui.theme import FIELD_GAP, GAP
+from ipdesk.gui.today_views import ALL, VIEWS, Choices, in_view
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import today
-from ipdesk.operations.today import Waiting
+from ipdesk.operations.matters import Matter
+from ipdesk.operations.permissions import permits
+from ipdesk.operations.today import Agenda, Stage
+from ipdesk.operations.weeks import COMING, Week, weeks
 from ipdesk.registers import REGISTERS, register
-
-HEADINGS: Final = (N_("Urgency"), N_("Record"), N_("Waits for"), N_("Since"), N_("What to do"))
-WIDTHS: Final = (116, 380, 140, 110)
-Index = QModelIndex | QPersistentModelIndex
-
-
-class WaitingModel(QAbstractTableModel):
-    """The rows of Today."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
-        self._rows: Sequence[Waiting] = ()
-
-    def show_rows(self, rows: Sequence[Waiting]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def row(self, index: Index) -> Waiting:
-        """Return the row of an index."""
-        return self._rows[index.row()]
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many records wait."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the headings."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._context.label(HEADINGS[section])
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the text of a cell and the colours of the urgency."""
-        waits = self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(waits, index.column())
-        if index.column() == 0 and role in (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.BackgroundRole):
-            pair = self._context.colours.tone(tone_of(waits))
-            return QColor(pair.text if role == Qt.ItemDataRole.ForegroundRole else pair.on)
-        if role == Qt.ItemDataRole.ToolTipRole and waits.finding is not None:
-            return self._context.say(waits.finding.message)
-        return None
-
-    def _text(self, waits: Waiting, column: int) -> str:
-        match column:
-            case 0:
-                return f"{MARKS[tone_of(waits)]} {self._context.label(word_of(waits))}"
-            case 1:
-                return f"{waits.number}　{waits.title}"
-            case 2:
-                return self._context.label(waits.waits_for)
-            case 3:
-                return waits.since.isoformat()
-            case _:
-                return self._act(waits)
-
-    def _act(self, waits: Waiting) -> str:
-        if waits.finding is not None:
-            return self._context.say(waits.finding.clears or waits.finding.message)
-        moves = [
-            each for each in register(waits.register).states.moves_from(waits.state) if not each.unchecked
-        ]
-        return self._context.label(moves[0].label) if moves else ""
-
-
-def tone_of(waits: Waiting) -> Tone:
-    """Return how a row is marked."""
-    if waits.urgent:
-        return "warn"
-    return "info"
-
-
-def word_of(waits: Waiting) -> str:
-    """Return the word that stands beside the mark."""
-    if waits.urgent:
-        return N_("Attention")
-    return N_("Lacking") if waits.lacks else N_("Ready")
 
 
 class TodayPage(Page):
-    """The page the desk opens with; Enter opens the record whose act is due."""
+    """The page the desk opens with. Enter opens a record at its matter, M makes its next move.
+
+    `stage_chosen` carries register and state, `import_asked` a register.
+    """
 
     stage_chosen = Signal(str, str)
+    import_asked = Signal(str)
 
-    def __init__(self, context: Context, tasks: Tasks) -> None:
+    def __init__(
+        self, context: Context, tasks: Tasks, dialogs: Dialogs, choices: Choices | None = None
+    ) -> None:
         super().__init__(context, tasks)
-        self._task: Task | None = None
-        self._asked = 0
-        self.count = text_label("", muted=True)
-        self.body.addLayout(spread(text_label(self.title(), "title"), self.count, 1))
-        self.body.addWidget(self.outcome)
-        self._pictures = {each.name: Stages(context, context.label(each.label)) for each in REGISTERS}
-        cards = spread()
-        for each in REGISTERS:
-            card = Card(context.label(each.label))
-            card.body.addWidget(self._pictures[each.name])
-            card.body.addStretch(1)
-            cards.addWidget(card, 1)
-            picture = self._pictures[each.name]
-            picture.chosen.connect(lambda state, name=each.name: self.stage_chosen.emit(name, state))
-        self.body.addLayout(cards)
-        self.empty = wrapped_label(
-            context.label(N_("Nothing waits. Take in a form or a ledger with Import, or add a record.")),
-            muted=True,
-        )
-        self.model = WaitingModel(context)
-        self.table = self._table()
-        self.body.addWidget(self.empty)
-        self.body.addWidget(self.table, 1)
-
-    def _table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName(self.context.label(N_("What waits")))
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate(WIDTHS):
-            table.setColumnWidth(column, width)
-        header.setStretchLastSection(True)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.activated.connect(self._open)
-        return table
+        self._dialogs = dialogs
+        self.choices = choices or Choices()
+        self._agenda: Agenda | None = None
+        self._reading: list[Task] = []
+        self._moved: list[tuple[str, ...]] = []  # the matters moved on from here, for taking back
+        self.count = Elided("")
+        self.count.setProperty("muted", True)
+        self.strip = DueStrip(context)
+        self.week_words = Elided("")
+        self.week_words.setProperty("muted", True)
+        self.pipeline = PipelineCard(context, self.choices.pipeline)
+        self.views = ChipRow(context, context.label(N_("Show")), list(VIEWS))
+        self.week_chip = Chip(context)
+        self.model = MattersModel(context, self)
+        self.table = MattersTable(context, self.model)
+        self.empty = EmptyState()
+        self.keys = text_label("", "label")
+        self._lay_out()
+        self._connect()
+        self._show_views()
 
     def title(self) -> str:
         """Return the page's name."""
         return self.context.label(N_("Today"))
 
     def refresh(self) -> None:
-        """Read the pictures at once and work the list out on another thread."""
-        for each in REGISTERS:
-            self._pictures[each.name].show_stages(today.stages(self.context.desk, each))
-        if self._task is not None:
-            self._task.cancel()
-        self._asked += 1
-        desk, asked = self.context.desk, self._asked
-
-        def work(task: Task) -> tuple[int, list[Waiting] | None]:
-            with desk.twin().workspace as space:
-                try:
-                    return asked, today.waiting(type(desk)(space, desk.translator), task.step)
-                except Cancelled:
-                    return asked, None
-
-        self._task = self.tasks.start(work, self._show, self._fail)
+        """Read everything again beside the window, once it has been painted."""
+        QTimer.singleShot(0, self, self._read)
 
     def commands(self) -> Sequence[Command]:
         """Return the acts of this page."""
-        label = self.context.label(N_("Read again"))
-        return (Command(id="today.refresh", label=label, run=self.refresh, shortcut="F5"),)
-
-    def _show(self, found: tuple[int, list[Waiting] | None]) -> None:
-        asked, rows = found
-        if asked != self._asked or rows is None:
-            return  # asked again meanwhile
-        current = self.table.currentIndex().row()
-        self.model.show_rows(rows)
-        self.empty.setVisible(not rows)
-        self.table.setVisible(bool(rows))
-        urgent = sum(each.urgent for each in rows)
-        self.count.setText(
-            self.context.say(
-                Message(N_("{count} wait, {urgent} need attention"), count=len(rows), urgent=urgent)
+        label, say = self.context.label, self.context.say
+        acts = [
+            Command(id="today.refresh", label=label(N_("Read again")), run=self.refresh, shortcut="F5"),
+            Command(
+                id="today.move",
+                label=label(N_("Make the next move of this row")),
+                run=self.move_on,
+                shortcut=MOVE_KEY,
+                enabled=self._can_move,
+            ),
+            Command(
+                id="today.undo",
+                label=label(N_("Take back my last act")),
+                run=self.undo,
+                shortcut="Ctrl+Z",
+                enabled=lambda: permits(self.context.desk.actor, "undo"),
+            ),
+        ]
+        views = [
+            Command(
+                id=f"today.show.{key}",
+                label=say(Message(N_("Show: {what}"), what=Message(name))),
+                run=partial(self.show_view, key),
             )
+            for key, name in VIEWS.items()
+        ]
+        return [*acts, *views]
+
+    def show_view(self, view: str) -> None:
+        """Narrow the list to a view."""
+        self.choices.view = view
+        self._show_rows()
+
+    def show_week(self, week: Week | None) -> None:
+        """Narrow the list to what is due in a week, None for all weeks."""
+        self.choices.week = week
+        self._show_rows()
+        if week is not None and self.model.rows:
+            self.table.setFocus()
+
+    def move_on(self) -> None:
+        """Make the next move of the current row; it asks only for what ends the work or needs a reason."""
+        matter = self.table.current()
+        if matter is None or matter.step is None:
+            return
+        acts = RecordActs(self.context, self._dialogs, register(matter.register), self)
+        try:
+            said = acts.move(matter.number, matter.step, matter.revision)
+        except Refused as refused:
+            self.outcome.refuse(refused)
+            self.refresh()
+            return
+        if said is not None:
+            self._moved.append(matter.key)
+            back = self.context.label(N_("Ctrl+Z takes it back."))
+            self.outcome.say(f"{self.context.say(said)} {back}")
+            self._drop_record(matter)
+            self.context.changed.emit()
+
+    def undo(self) -> None:
+        """Take back the last act; it asks when that was not a move made here."""
+        question = N_("Your last act, on whichever record it was, is taken back.")
+        act = self.context.label(N_("Take it back"))
+        if not self._moved and not self._dialogs.decide(self, self.context.label(question), act):
+            return
+        try:
+            said = RecordActs(self.context, self._dialogs, REGISTERS[0], self).undo()
+        except Refused as refused:
+            self.outcome.refuse(refused)
+            return
+        if self._moved:
+            self.choices.row = self._moved.pop()
+        self.outcome.say(self.context.say(said))
+        self.context.changed.emit()
+
+    def _lay_out(self) -> None:
+        label = self.context.label
+        self.body.setSpacing(FIELD_GAP)
+        self.new_button = primary(
+            QPushButton(self.context.say(Message(N_("New: {one}"), one=Message(REGISTERS[0].one))))
         )
+        if not permits(self.context.desk.actor, "add"):
+            self.new_button.hide()
+        head = spread(text_label(self.title(), "title"), self.count, self.new_button)
+        head.setStretch(1, 1)
+        self.body.addLayout(head)
+        self.body.addWidget(self.outcome)
+        card = Card()
+        card.body.setSpacing(GAP)
+        coming = Message(N_("Due in the coming {count} weeks"), count=COMING)
+        heading = text_label(self.context.say(coming), "section")
+        heading.setMinimumHeight(self.week_chip.sizeHint().height())  # as high as the heading beside it
+        above = spread(heading, self.week_words)
+        above.setStretch(1, 1)
+        card.body.addLayout(above)
+        card.body.addWidget(self.strip, 1)
+        pictures = spread(card, self.pipeline)
+        pictures.setStretch(0, 1)
+        pictures.setStretch(1, 1)
+        self.body.addLayout(pictures)
+        narrowing = spread(text_label(label(N_("To do")), "section"), self.views, self.week_chip)
+        narrowing.setStretch(1, 1)
+        self.body.addLayout(narrowing)
+        self.places = QStackedWidget()
+        self.places.addWidget(self.table)
+        self.places.addWidget(self.empty)
+        self.body.addWidget(self.places, 1)
+        self.body.addWidget(self.keys)
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        self.new_button.clicked.connect(lambda: self.opened.emit(REGISTERS[0].name, ""))
+        self.strip.chosen.connect(self.show_week)
+        self.strip.looked_at.connect(self._tell_week)
+        self.pipeline.chosen.connect(self.stage_chosen)
+        self.pipeline.switched.connect(self._switch)
+        self.views.chosen.connect(self.show_view)
+        self.week_chip.clicked.connect(lambda: self.show_week(None))
+        self.table.chosen.connect(self._open)
+        self.table.acted.connect(self._act)
+        self.table.picked.connect(self._pick)
+        self.table.left.connect(self._widen)
+
+    def _read(self) -> None:
+        """Work out the list and the picture on other threads."""
+        if not self.context.is_open():
+            return
+        for each in self._reading:
+            each.cancel()
+        desk = self.context.desk
+
+        def work(task: Task) -> Agenda | None:
+            twin = desk.twin()
+            with twin.workspace:
+                try:
+                    return today.agenda(twin, task.step)
+                except Cancelled:
+                    return None
+
+        self._reading = [self.tasks.start(work, self._show, self.outcome.refuse)]
+        self._read_stages()
+
+    def _read_stages(self) -> None:
+        desk, shown = self.context.desk, register(self.choices.pipeline)
+
+        def work(_task: Task) -> list[Stage]:
+            twin = desk.twin()
+            with twin.workspace:
+                return today.stages(twin, shown)
+
+        self._reading.append(self.tasks.start(work, self._show_stages, self.outcome.refuse))
+
+    def _show_stages(self, stages: list[Stage]) -> None:
+        if stages[0].register == self.pipeline.name:
+            self.pipeline.show_stages(stages)
+
+    def _show(self, agenda: Agenda | None) -> None:
+        if agenda is None or not self.context.is_open():
+            return  # asked again, or locked meanwhile
+        self._agenda = agenda
+        self._show_count(agenda)
+        days = [each.due for each in agenda.matters if each.due is not None]
+        self.strip.show_weeks(weeks(days, self.context.desk.today()), self.context.desk.today())
+        self._show_rows()
+
+    def _show_count(self, agenda: Agenda) -> None:
+        counted = Message(
+            N_("{count} to do · {overdue} overdue · {mine} waiting for you"),
+            count=len(agenda.matters),
+            overdue=sum(each.urgency == "overdue" for each in agenda.matters),
+            mine=sum(each.mine for each in agenda.matters),
+        )
+        text = self.context.say(counted)
+        if agenda.open > agenda.looked_at:
+            rest = N_("{shown} of {open} open records were looked at; the registers list all")
+            more = Message(rest, shown=agenda.looked_at, open=f"{agenda.open:,}")
+            text += f" · {self.context.say(more)}"
+        self.count.setText(text)
+
+    def _show_rows(self) -> None:
+        """Show what belongs to the view and the week, with the keyboard where it was."""
+        if self._agenda is None:
+            return
+        view, week = self.choices.view, self.choices.week
+        rows = [
+            each
+            for each in self._agenda.matters
+            if in_view(each, view) and (week is None or (each.due is not None and week.holds(each.due)))
+        ]
+        wanted, before = self.choices.row, self.table.currentIndex().row()
+        self.model.show_rows(rows, self.context.desk.today())
+        self._show_views()
+        self._show_place(bool(rows))
         if rows:
-            self.table.selectRow(max(0, min(current, len(rows) - 1)))
+            place = self.model.place_of(wanted)
+            self.table.selectRow(max(0, min(before, len(rows) - 1)) if place is None else place)
+        self._pick(self.table.current())
 
-    def _fail(self, refused: Refused) -> None:
-        self.outcome.refuse(refused)
+    def _show_views(self) -> None:
+        matters = self._agenda.matters if self._agenda else ()
+        texts = {
+            key: f"{self.context.label(name)} {sum(in_view(each, key) for each in matters)}"
+            for key, name in VIEWS.items()
+        }
+        self.views.show_choice(self.choices.view, texts)
+        week = self.choices.week
+        self.strip.show_narrowed(week)
+        self.week_chip.setVisible(week is not None)
+        if week is not None:
+            span = self.context.say(span_of(week))
+            self.week_chip.show_text(f"{span}  ×", in_force=True)
+            taken = Message(N_("Take away: {condition}"), condition=span)
+            self.week_chip.setAccessibleName(self.context.say(taken))
 
-    def _open(self, index: QModelIndex) -> None:
-        waits = self.model.row(index)
-        self.opened.emit(waits.register, waits.number)
+    def _show_place(self, some: bool) -> None:
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.places.isAncestorOf(focused)
+        self.places.setCurrentWidget(self.table if some else self.empty)
+        self.setFocusProxy(self.table if some else self.empty)
+        if not some:
+            self.empty.show_state(*self._nothing())
+        if had_focus:
+            self.places.currentWidget().setFocus()
+
+    def _nothing(self) -> tuple[str, list[Act]]:
+        """Return what to say where nothing is listed, and what can be done about it."""
+        label, say, actor = self.context.label, self.context.say, self.context.desk.actor
+        if self._agenda is not None and self._agenda.matters:
+            return label(N_("Nothing of this kind waits.")), [(label(N_("Show all")), self._widen)]
+        if self._agenda is None or not self._agenda.blank:
+            return label(N_("Nothing waits, and nothing is due.")), []
+        first, acts = REGISTERS[0], list[Act]()
+        if permits(actor, "import"):
+            taking = say(Message(N_("Import: {register}"), register=Message(first.label)))
+            acts.append((taking, lambda: self.import_asked.emit(first.name)))
+        if permits(actor, "add"):
+            new = say(Message(N_("New: {one}"), one=Message(first.one)))
+            acts.append((new, lambda: self.opened.emit(first.name, "")))
+        return label(N_("No record yet: import a ledger or add the first.")), acts
+
+    def _widen(self) -> None:
+        """Show everything again."""
+        self.choices.view, self.choices.week = ALL, None
+        self._show_rows()
+
+    def _switch(self, name: str) -> None:
+        self.choices.pipeline = name
+        if self.context.is_open():
+            self._read_stages()
+
+    def _tell_week(self, week: Week | None) -> None:
+        self.week_words.setText(self.context.say(words_of(week)) if week is not None else "")
+
+    def _can_move(self) -> bool:
+        """Say whether the row has a move and the keyboard is on this page, so that no key typed elsewhere makes it."""
+        matter = self.table.current()
+        focused: QWidget | None = self.window().focusWidget()
+        here = focused is not None and self.isAncestorOf(focused)
+        return here and matter is not None and matter.step is not None
+
+    def _pick(self, matter: Matter | None) -> None:
+        """Remember the row, and say what its keys do."""
+        if matter is None:
+            self.keys.setText("")
+            return
+        self.choices.row = matter.key
+        told = [self.context.label(N_("Enter opens the record at the place"))]
+        if matter.step is not None:
+            label = Message(matter.step.move.label)
+            told.append(self.context.say(Message(N_("{key}: {act}"), key=MOVE_KEY, act=label)))
+        if self._moved:
+            told.append(self.context.label(N_("Ctrl+Z takes the last move back")))
+        self.keys.setText(" · ".join(told))
+
+    def _open(self, matter: Matter) -> None:
+        if matter.place:
+            self.opened_at.emit(matter.register, matter.number, matter.place)
+        else:
+            self.opened.emit(matter.register, matter.number)
+
+    def _act(self, matter: Matter) -> None:
+        """Do the act that a row names."""
+        if matter.by_move and matter.step is not None:
+            self.move_on()
+        else:
+            self._open(matter)
+
+    def _drop_record(self, matter: Matter) -> None:
+        """Take what is no longer true out of the list at once, until it is read again."""
+        if self._agenda is not None:
+            same = (matter.register, matter.number)
+            left = [each for each in self._agenda.matters if (each.register, each.number) != same]
+            self._agenda = Agenda(tuple(left), self._agenda.looked_at, self._agenda.open)
+            self._show_rows()

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout
 
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.field_row import FieldRow
 from ipdesk.gui.labels import Card, Elided, spread, text_label
 from ipdesk.gui.passphrase_edit import PassphraseEdit
-from ipdesk.gui.recover_card import RecoverCard
-from ipdesk.gui.recovery_key import RecoveryKey
 from ipdesk.gui.sheet import NARROW, Sheet
 from ipdesk.gui.tasks import Task, Tasks
-from ipdesk.model.dates import Clock
 from ipdesk.model.errors import Refused, WrongPassphrase
 from ipdesk.model.text import N_, Message, Translator
-from ipdesk.operations import workspaces
-from ipdesk.operations.desk import Desk
+from ipdesk.operations import entrance
+
+if TYPE_CHECKING:  # the page is painted first; what opens a workspace is loaded while the passphrase is typed
+    from ipdesk.gui.recover_card import RecoverCard
+    from ipdesk.gui.recovery_key import RecoveryKey
+    from ipdesk.model.dates import Clock
+    from ipdesk.operations.desk import Desk
 
 SECOND = 1000  # milliseconds
 
@@ -46,16 +50,36 @@ class UnlockPage(Sheet):
         self.unlock = QPushButton(label(N_("Unlock")))
         self.forgot = QPushButton(label(N_("Use the recovery key…")))
         self.other = QPushButton(label(N_("Other workspace")))
-        self.recover = RecoverCard(context)
-        self.key = RecoveryKey(context, label(N_("Open the desk")))
         self._user_row = FieldRow(context, label(N_("User")), self.user)
         self._passphrase_row = FieldRow(context, label(N_("Passphrase")), self.passphrase)
         self._countdown = QTimer(self, interval=SECOND)
+        self._acts: dict[Card, QPushButton] = {}  # which button Enter presses at each step made so far
         self._build()
         self._connect()
         self.setFocusProxy(self.passphrase)
         self._show_step(self._card)
         self.refresh()
+
+    @cached_property
+    def recover(self) -> RecoverCard:
+        """The card for a forgotten passphrase, made when it is first wanted."""
+        from ipdesk.gui.recover_card import RecoverCard
+
+        card = RecoverCard(self.context)
+        card.back.clicked.connect(self._end_recovery)
+        card.asked.connect(self._recover)
+        self._add_step(card, card.go_on)
+        return card
+
+    @cached_property
+    def key(self) -> RecoveryKey:
+        """The card that shows the new recovery key, made when there is one."""
+        from ipdesk.gui.recovery_key import RecoveryKey
+
+        card = RecoveryKey(self.context, self.context.label(N_("Open the desk")))
+        card.accepted.connect(self._finish)
+        self._add_step(card, card.go_on)
+        return card
 
     def title(self) -> str:
         """Return the page's name: the workspace's folder, as its name is locked in."""
@@ -65,7 +89,7 @@ class UnlockPage(Sheet):
         """Read who may open the workspace, and the wait that remains."""
         names: tuple[str, ...] = ()
         try:
-            names = workspaces.names_in(self.folder)
+            names = entrance.names_in(self.folder)
         except Refused as refused:
             self.outcome.refuse(refused)
         chosen = self.user.currentText() or self.context.settings.last_user
@@ -90,7 +114,7 @@ class UnlockPage(Sheet):
 
     def waits(self) -> int:
         """Return the seconds before another passphrase of the chosen user may be tried."""
-        return workspaces.wait_before(self.folder, self.user.currentText(), self.context.clock)
+        return entrance.wait_before(self.folder, self.user.currentText(), self.context.clock)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Count down while the page is seen."""
@@ -113,8 +137,9 @@ class UnlockPage(Sheet):
         self.column.addWidget(text_label(self.title(), "title"))
         self.column.addWidget(place)
         self.column.addWidget(self.outcome)
-        for card in (self._card, self.recover, self.key):
-            self.column.addWidget(card)
+        self._steps = QVBoxLayout()
+        self._add_step(self._card, self.unlock)
+        self.column.addLayout(self._steps)
         self.column.addLayout(spread(self.other, 1))
         self.column.addStretch(2)
 
@@ -122,20 +147,19 @@ class UnlockPage(Sheet):
         self.unlock.clicked.connect(self._unlock)
         self.other.clicked.connect(self.left)
         self.forgot.clicked.connect(self._begin_recovery)
-        self.recover.back.clicked.connect(self._end_recovery)
-        self.recover.asked.connect(self._recover)
-        self.key.accepted.connect(self._finish)
         self.user.currentIndexChanged.connect(self._change_user)
         self.passphrase.changed.connect(self._forget_error)
         self.passphrase.caps_lock.connect(self._forget_error)
         self._countdown.timeout.connect(self._tick)
 
+    def _add_step(self, card: Card, act: QPushButton) -> None:
+        self._acts[card] = act
+        self._steps.addWidget(card)
+
     def _show_step(self, card: Card) -> None:
-        for each in (self._card, self.recover, self.key):
+        for each in self._acts:
             each.setVisible(each is card)
-        self.other.setVisible(card is not self.key)
-        acts = {self._card: self.unlock, self.recover: self.recover.go_on, self.key: self.key.go_on}
-        self.press_on_enter(acts[card])
+        self.press_on_enter(self._acts[card])
 
     def _unlock(self) -> None:
         self.outcome.hide()
@@ -149,6 +173,9 @@ class UnlockPage(Sheet):
         self.unlock.setText(self.context.label(N_("Opening…")))
 
         def work(_task: Task) -> Desk:
+            from ipdesk.operations import workspaces
+            from ipdesk.operations.desk import Desk
+
             return Desk(workspaces.unlock(folder, user, passphrase, clock), translator)
 
         self.run(work, self._open, self._refuse)
@@ -226,6 +253,7 @@ class UnlockPage(Sheet):
         self.recover.clear()
         self.key.show_key(key)
         self._show_step(self.key)
+        self.other.hide()  # the way out is the tick: the key is never shown again
         said = Message(N_("The passphrase of {user} is set. The old recovery key is void; this is the new one."),
                        user=self._recovered.actor.name)  # fmt: skip
         self.outcome.say(self.context.say(said))
@@ -242,6 +270,9 @@ def _recovered(
     folder: Path, user: str, key: str, passphrase: str, clock: Clock, translator: Translator
 ) -> tuple[Desk, str]:
     """Open with the recovery key, set the passphrase, and return the desk with the new recovery key."""
+    from ipdesk.operations import workspaces
+    from ipdesk.operations.desk import Desk
+
     desk = Desk(workspaces.unlock_for_recovery(folder, user, key, clock), translator)
     try:
         return desk, workspaces.recover_user(desk, user, passphrase)

@@ -13,11 +13,12 @@ from ipdesk.importing.notes import Notes
 from ipdesk.importing.reading import Reader
 from ipdesk.importing.sheets import Sheet, Workbook, cell_name, cell_text, is_blank
 from ipdesk.model.errors import Refused
+from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Rows
 from ipdesk.model.record import Field, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import KnownAs, folded
+from ipdesk.model.values import KnownAs
 
 MOST_ABOVE: Final = 40
 SHOWN_ONLY: Final = frozenset({"state"})

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from ipdesk.importing.sheets import Sheet, column_name
+from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Described, Rows
 from ipdesk.model.record import fields_of
 from ipdesk.model.register import Register
-from ipdesk.model.values import KnownAs, folded
+from ipdesk.model.values import KnownAs
 
 LAST_HEADING_ROW: Final = 15
 LEAST_KNOWN: Final = 2

@@ -18,11 +18,12 @@ from ipdesk.importing.names import split_names
 from ipdesk.importing.reading import NAMES_GUESSED, IntakeRow, Reader, is_nothing
 from ipdesk.importing.sheets import Cell, Sheet, Workbook, cell_name, cell_text, is_blank
 from ipdesk.model.errors import Refused
+from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Choice, Choices, Kind, LongText, Person, Rows, Share, Text
 from ipdesk.model.record import Field, field_of, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import KnownAs, folded
+from ipdesk.model.values import KnownAs
 
 MOST_SHOWN: Final = 12
 MOST_MERGED_CELLS: Final = 200_000

@@ -50,7 +50,9 @@ class Finding:
     """One thing noticed about one field of a record.
 
     `field` is a field name, or `rows[2].field` inside child rows. `clears` is the one act that
-    clears it. `blocks` names the states that the record cannot enter while it stands.
+    clears it. `blocks` names the states that the record cannot enter while it stands. `due` is the last
+    day for that act where the rule knows one; Today lists whatever names a day. `moves_to` names the
+    states of which entering one clears it or brings that nearer, for what no single field clears.
     """
 
     id: str
@@ -60,6 +62,8 @@ class Finding:
     basis: Basis = FORM
     clears: Message | None = None
     blocks: tuple[str, ...] = ()
+    due: date | None = None
+    moves_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +110,5 @@ def plain_finding(finding: Finding, translator: Translator) -> dict[str, object]
         "confidence": finding.basis.confidence,
         "clears": translator.say(finding.clears) if finding.clears else "",
         "blocks": list(finding.blocks),
+        "due": finding.due.isoformat() if finding.due else None,
     }

@@ -44,7 +44,8 @@ class Register:
     name the fields that stand for a record in lists and order it in time. `columns` are the fields of
     the table. `findings` notices what is wrong with one record; `facts` says to other registers what
     this record is to them. `similar_text` names the fields that are compared, beside the title, to find
-    probable duplicates.
+    probable duplicates. `due_fields` names the days, also of child rows (`events.day`), from which
+    findings reckon when something is due, so that those records are looked at first where many are open.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Register:
     findings: Callable[[Any, Facts], Iterator[Finding]] = no_findings
     facts: Callable[[Any], Mapping[str, str]] = no_facts
     similar_text: tuple[str, ...] = ()
+    due_fields: tuple[str, ...] = ()
 
     def fields(self) -> tuple[Field, ...]:
         """Return the declared fields in the order of the dataclass."""

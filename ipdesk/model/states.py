@@ -23,7 +23,9 @@ ROLE_LABELS: Final[dict[Role, str]] = {
 class State:
     """A state: its code, its label, and whom or what a record in it waits for.
 
-    `frozen` states keep the reported content as it is: it changes by a supplement only.
+    `waits_for` is a label; that of a role at the desk means that role. In a `resting` state nothing is
+    waited for until a day comes, as with a project that runs. `frozen` states keep the reported content
+    as it is: it changes by a supplement only.
     """
 
     code: str
@@ -31,6 +33,12 @@ class State:
     waits_for: str = ""
     final: bool = False
     frozen: bool = False
+    resting: bool = False
+
+    @property
+    def role(self) -> Role | None:
+        """The role at the desk that a record in this state waits for, None when it waits for others."""
+        return next((role for role, label in ROLE_LABELS.items() if label == self.waits_for), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,11 @@ class States:
     def moves_from(self, code: str) -> tuple[Move, ...]:
         """Return the moves that lead out of a state."""
         return tuple(each for each in self.moves if each.source == code)
+
+    def is_sent_back(self, code: str) -> bool:
+        """Say whether a state is one where records are sent back to: it is open and entered only with a reason."""
+        entering = [move for move in self.moves if move.target == code]
+        return bool(entering) and not self.state(code).final and all(move.reason for move in entering)
 
     def reached(self, code: str) -> frozenset[str]:
         """Return the codes of the states up to and including this one, in the order declared."""

@@ -12,6 +12,7 @@ from typing import Any, assert_never
 
 from ipdesk.model.dates import EARLIEST_YEAR, LATEST_YEAR, read_day
 from ipdesk.model.errors import WrongValue
+from ipdesk.model.folding import folded
 from ipdesk.model.kinds import (
     YES_NO,
     Choice,
@@ -182,11 +183,6 @@ def decimal_text(value: Decimal) -> str:
     """Return a decimal without exponent and without idle zeros."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def folded(text: str) -> str:
-    """Return text for comparison: width and case folded, blanks dropped."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _text(raw: object) -> str:

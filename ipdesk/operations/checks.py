@@ -60,9 +60,20 @@ def steps(desk: Desk, register: Register, record: Record, findings: tuple[Findin
         before = state_before_withdrawal(desk, record)
         return (Step(Move(WITHDRAWN, before, REINSTATE, reason=True, unchecked=True), ()),)
     return tuple(
-        Step(move, () if move.unchecked else tuple(each for each in findings if move.target in each.blocks))
+        _step(move, findings)
         for move in register.states.moves_from(record.state)
         if desk.actor.role in move.roles
+    )
+
+
+def ways_on(register: Register, state: str, findings: tuple[Finding, ...]) -> tuple[Step, ...]:
+    """Return the moves that lead on from a state, whoever may make them; not those back or out of the way."""
+    return tuple(_step(move, findings) for move in register.states.moves_from(state) if not move.unchecked)
+
+
+def _step(move: Move, findings: tuple[Finding, ...]) -> Step:
+    return Step(
+        move, () if move.unchecked else tuple(each for each in findings if move.target in each.blocks)
     )
 
 

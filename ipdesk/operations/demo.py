@@ -20,8 +20,9 @@ from ipdesk.operations.timeline import Seed, SteppedClock, play, read_seed
 from ipdesk.paths import make_folder, resource_path
 from ipdesk.registers import register
 from ipdesk.store.keys import Keys
+from ipdesk.store.places import SUFFIX
 from ipdesk.store.users import User
-from ipdesk.store.workspace import SUFFIX, Workspace, unlock
+from ipdesk.store.workspace import Workspace, unlock
 from ipdesk.store.wraps import SHIPPED_COST, Cost
 
 # No secret: it opens nothing but invented records, and is printed. Latin, since password fields take no input method.

@@ -20,7 +20,7 @@ from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.levels import is_metadata_only
-from ipdesk.operations.reading import list_ids, show, whole
+from ipdesk.operations.reading import Order, list_ids, show, whole
 from ipdesk.paths import write_whole
 from ipdesk.registers import register as register_named
 from ipdesk.store import exports
@@ -80,8 +80,9 @@ def export_register(
     where: Sequence[tuple[str, str]] = (),
     text: str = "",
     language: str = "zh",
+    order: Order | None = None,
 ) -> Paper:
-    """Write the records of a register as a workbook that can be imported again.
+    """Write the records of a register, in an order, as a workbook that can be imported again.
 
     Sealed records are left out and counted. The workbook carries the highest marking of its rows; a row
     of metadata about a record above the limit counts as internal, since it reveals nothing.
@@ -91,7 +92,7 @@ def export_register(
 
     desk.require("export")
     require_place(desk, target, ".xlsx")
-    found = whole(desk, register, list_ids(desk, register, where, text))
+    found = whole(desk, register, list_ids(desk, register, where, text, order))
     shown = [record for record in found if not record.withheld]
     marking = highest([_marking_of_row(desk, record) for record in shown])
     translator = desk.translator.to(language)

@@ -7,13 +7,14 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from ipdesk.importing.intake import Intake, IntakeRow, Refusal, read_intake
 from ipdesk.model.changes import Change, Changes
 from ipdesk.model.errors import AboveLimit, Refused, Stale, WrongValue
 from ipdesk.model.findings import Similar
 from ipdesk.model.marking import STATE_LEVELS
+from ipdesk.model.progress import Step, no_step
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register, is_empty
 from ipdesk.model.text import N_, Message
@@ -25,6 +26,7 @@ from ipdesk.store import audit, imports, records, similarity
 from ipdesk.store.writing import Held, Writing, sealed_refusal
 
 Outcome = Literal["new", "same", "changed", "refused"]
+STEP_ROWS: Final = 20  # rows between two reports of how far it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +63,10 @@ class Preview:
         }
 
 
-def preview(desk: Desk, register: Register, file: Path) -> Preview:
+def preview(desk: Desk, register: Register, file: Path, step: Step = no_step) -> Preview:
     """Read a ledger, a filled form or an exported workbook and say what would become of each row.
 
-    Raises Refused for a file that cannot be read, and AboveLimit for one that bears a state-secret
+    `step` hears how many rows were compared, and of how many; what it raises ends the preview. Raises Refused for a file that cannot be read, and AboveLimit for one that bears a state-secret
     mark above what this installation may hold; such a file is named and not stored.
     """
     desk.require("import")
@@ -72,7 +74,9 @@ def preview(desk: Desk, register: Register, file: Path) -> Preview:
     _require_mark_within(desk, intake)
     numbers: set[str] = set()
     planned = []
-    for each in intake.rows:
+    for place, each in enumerate(intake.rows):
+        if place % STEP_ROWS == 0:
+            step(place, len(intake.rows))
         plan = _plan(desk, register, intake, each)
         if plan.number and plan.outcome in ("new", "changed") and plan.number in numbers:
             again = Message(N_("The number {number} stands in this file twice."), number=plan.number)
@@ -84,10 +88,10 @@ def preview(desk: Desk, register: Register, file: Path) -> Preview:
     return Preview(intake, register, tuple(planned))
 
 
-def accept(desk: Desk, previewed: Preview) -> list[Changes]:
+def accept(desk: Desk, previewed: Preview, step: Step = no_step) -> list[Changes]:
     """Write the new and changed rows of a preview in one transaction, with the raw rows they came from.
 
-    Rows refused in the preview stay out. Raises Stale when a record was changed since the preview.
+    `step` hears how many rows were written, and of how many; if it raises, none of them is. Rows refused in the preview stay out. Raises Stale when a record was changed since the preview.
     """
     desk.require("import")
     register, intake = previewed.register, previewed.intake
@@ -97,7 +101,9 @@ def accept(desk: Desk, previewed: Preview) -> list[Changes]:
     with desk.workspace.write() as writing:
         _require_still_new(desk, previewed)
         batch = imports.log(writing, intake.file, intake.sha256, register.name, previewed.counts())
-        for plan in previewed.rows:
+        for place, plan in enumerate(previewed.rows):
+            if place % STEP_ROWS == 0:
+                step(place, len(previewed.rows))
             if plan.outcome in ("new", "changed"):
                 changes = _write(writing, register, plan)
                 if changes:

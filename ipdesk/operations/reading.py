@@ -6,14 +6,17 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Final
 
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.findings import Finding
-from ipdesk.model.kinds import Person, Text
-from ipdesk.model.record import Record
+from ipdesk.model.folding import folded
+from ipdesk.model.kinds import Day, Kind, Person, Rows, Text
+from ipdesk.model.periods import read_period
+from ipdesk.model.record import Record, field_of
 from ipdesk.model.register import WITHDRAWN_STATE, Register
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import folded, read_value
+from ipdesk.model.values import read_value
 from ipdesk.operations.checks import Step, find, steps
 from ipdesk.operations.desk import Desk
 from ipdesk.registers import REGISTERS
@@ -24,6 +27,7 @@ from ipdesk.store.records import Summary
 
 MOST_HITS = 200
 OPEN = "open"  # stands for every state in which something is still to be done
+TIMES: Final = {"changed": N_("Last changed"), "created": N_("Made on")}  # of every record; asked for by day
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def list_ids(
 ) -> array[int]:
     """Return the ids of a list, filtered by equal fields and, where given, by text that records contain.
 
-    The state may be OPEN.
+    The state may be OPEN, and days lie in a period, as model.periods.read_period takes it.
     """
     desk.require("read")
     known = [_by_label(desk, register, field, raw) for field, raw in where]
@@ -155,8 +159,21 @@ def _by_label(desk: Desk, register: Register, field: str, raw: str) -> tuple[str
         if raw == OPEN:
             return field, tuple(each.code for each in register.states.states if not each.final)
         return field, state_named(desk, register, raw)
+    kind = _kind(register, field)
+    known_as = desk.translator.known_as
+    if isinstance(kind, Day):
+        period = read_period(kind.label, field, raw, desk.today(), known_as)
+        return field, period
+    return field, raw if kind is None else read_value(kind, field, raw, known_as)
+
+
+def _kind(register: Register, path: str) -> Kind | None:
+    """Return the kind of a field, also of one in child rows; None for what the store will not know."""
+    if path in TIMES:
+        return Day(label=TIMES[path])
+    name, _, inner = path.partition(".")
     try:
-        kind = register.field(field).kind
+        kind = register.field(name).kind
+        return field_of(kind.of, inner).kind if isinstance(kind, Rows) else None if inner else kind
     except KeyError:
-        return field, raw
-    return field, read_value(kind, field, raw, desk.translator.known_as)
+        return None

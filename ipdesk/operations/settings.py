@@ -42,6 +42,7 @@ class Settings:
     second_backup_folder: str = ""
     lock_after_minutes: int = 10
     text_scale: int = 100
+    folded: bool = False
     tables: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -92,6 +93,7 @@ _ALLOWED: Final[Mapping[str, Callable[[Any], bool]]] = {
     "second_backup_folder": _is_text,
     "lock_after_minutes": _between(0, LONGEST_LOCK),
     "text_scale": _between(LEAST_SCALE, MOST_SCALE),
+    "folded": lambda value: isinstance(value, bool),
     "tables": _is_tables,
 }
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from ipdesk.model.dates import Clock
 from ipdesk.model.errors import NotFound, NotPermitted, Refused, WrongPassphrase, WrongValue
+from ipdesk.model.folding import folded
 from ipdesk.model.marking import LIMITS
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.states import ROLES, Role
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import folded
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.settings import Settings
 from ipdesk.store import attempts, backups, users, workspace
@@ -21,7 +20,6 @@ from ipdesk.store.backups import Made as Made  # noqa: PLC0414 - the window know
 from ipdesk.store.backups import Receipt as Receipt  # noqa: PLC0414
 from ipdesk.store.checking import Report
 from ipdesk.store.keyfile import user_name
-from ipdesk.store.keys import Keys
 from ipdesk.store.passphrases import Level, Strength, strength
 from ipdesk.store.users import User
 from ipdesk.store.workspace import Workspace
@@ -79,16 +77,6 @@ def require_usable(passphrase: str, user: str, lab: str) -> Strength:
 def judge_passphrase(passphrase: str, user: str, lab: str) -> Strength:
     """Return how strong a passphrase is, to be said while it is typed."""
     return strength(passphrase, (user, lab))
-
-
-def names_in(folder: Path) -> tuple[str, ...]:
-    """Return the names of who may open a workspace. Raises NotFound, Damaged and TooNew."""
-    return Keys.load(workspace.existing(folder)).users()
-
-
-def wait_before(folder: Path, user: str, clock: Clock) -> int:
-    """Return the seconds a user has to wait after wrong passphrases; "" is who tries the recovery key."""
-    return math.ceil(attempts.remaining(folder, user, clock().timestamp()))
 
 
 def unlock(folder: Path, user: str, passphrase: str, clock: Clock) -> Workspace:

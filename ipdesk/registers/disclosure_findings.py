@@ -14,8 +14,9 @@ from ipdesk.model.record import WITHDRAWN, field_of, marking_of
 from ipdesk.model.text import N_, Message
 from ipdesk.registers.disclosure_choices import PATENTABLE
 from ipdesk.registers.disclosure_gates import from_acceptance, gates
-from ipdesk.registers.disclosure_novelty import novelty
+from ipdesk.registers.disclosure_novelty import URGENT_DAYS, novelty
 from ipdesk.registers.disclosure_people import people
+from ipdesk.registers.disclosure_states import AFTER_SECRECY_CHECK
 from ipdesk.registers.sources import (
     BIOLOGICAL_DEPOSIT,
     FUNDING_DECLARATION,
@@ -58,6 +59,7 @@ def findings(record: Disclosure, facts: Facts) -> Iterator[Finding]:
     yield from gates(record, facts)
     yield from people(record, content_open)
     yield from days(record, facts)
+    yield from needed_by(record, facts)
     yield from projects(record, facts)
     yield from novelty(record, facts)
     if content_open:
@@ -99,6 +101,24 @@ def days(record: Disclosure, facts: Facts) -> Iterator[Finding]:
                 ),
                 clears=Message(N_("Correct the date.")),
             )
+
+
+def needed_by(record: Disclosure, facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for the day by which the inventors need it settled, until it is closed."""
+    day = record.urgent_by
+    if day is None or record.state == "closed":
+        return
+    over = N_("It was needed by {day} and is still open.")
+    yield Finding(
+        id="needed-by",
+        field="urgent_by",
+        severity="warn" if (day - facts.today).days <= URGENT_DAYS else "info",
+        message=Message(over if day < facts.today else N_("It is needed by {day}."), day=day),
+        basis=PRACTICE,
+        clears=Message(N_("Move it on to its outcome, or agree on a later day and enter it.")),
+        due=day,
+        moves_to=("submitted", "secrecy-check", *AFTER_SECRECY_CHECK),
+    )
 
 
 def label_of(record: Disclosure, name: str) -> Message:

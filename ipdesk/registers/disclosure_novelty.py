@@ -88,22 +88,22 @@ def novelty(record: Disclosure, facts: Facts) -> Iterator[Finding]:
         elif record.types and NOVELTY_FREE.issuperset(record.types):
             continue
         else:
-            yield from _dated(event, event.day, place, facts.today)
+            yield from _dated(event, event.day, place, facts.today, record.route)
 
 
-def _dated(event: NoveltyEvent, day: date, place: str, today: date) -> Iterator[Finding]:
+def _dated(event: NoveltyEvent, day: date, place: str, today: date, route: str) -> Iterator[Finding]:
     """Yield the finding of one event that has a day, unless confidentiality covers it."""
     if event.confidential:
         return
     if event.kind in QUIET and event.confidential is None:
-        yield _quiet(event, day, place)
+        yield _quiet(event, day, place, today)
     elif day > today or (event.planned and day == today):
-        if (day - today).days <= URGENT_DAYS:
-            yield _urgent(event, day, place, today)
+        near = (day - today).days <= URGENT_DAYS
+        yield _urgent(event, day, place, today) if near else _ahead(event, day, place)
     else:
         if event.planned:
             yield _unconfirmed(event, day, place)
-        yield _public(event, day, place, today)
+        yield _public(event, day, place, today, route)
 
 
 def _label(event: NoveltyEvent) -> Message:
@@ -122,7 +122,8 @@ def _incomplete(place: str, record: Disclosure) -> Finding:
     )
 
 
-def _quiet(event: NoveltyEvent, day: date, place: str) -> Finding:
+def _quiet(event: NoveltyEvent, day: date, place: str, today: date) -> Finding:
+    """Return what asks whether secrecy covers an event; before it takes place that has a day."""
     return Finding(
         id="event-cover-unknown",
         field=f"{place}.confidential",
@@ -132,7 +133,11 @@ def _quiet(event: NoveltyEvent, day: date, place: str) -> Finding:
         ),
         basis=PRACTICE,
         clears=Message(N_("Say whether everybody who learnt of it was bound to secrecy.")),
+        due=day if day >= today else None,
     )
+
+
+_BEFORE = N_("File before {day}, put the event off, or cover it by a secrecy agreement.")
 
 
 def _urgent(event: NoveltyEvent, day: date, place: str, today: date) -> Finding:
@@ -147,9 +152,20 @@ def _urgent(event: NoveltyEvent, day: date, place: str, today: date) -> Finding:
             left=(day - today).days,
         ),
         basis=PRACTICE,
-        clears=Message(
-            N_("File before {day}, put the event off, or cover it by a secrecy agreement."), day=day
-        ),
+        clears=Message(_BEFORE, day=day),
+        due=day,
+    )
+
+
+def _ahead(event: NoveltyEvent, day: date, place: str) -> Finding:
+    return Finding(
+        id="event-ahead",
+        field=f"{place}.day",
+        severity="info",
+        message=Message(N_("{event} is planned for {day}."), event=_label(event), day=day),
+        basis=PRACTICE,
+        clears=Message(_BEFORE, day=day),
+        due=day,
     )
 
 
@@ -163,6 +179,7 @@ def _unconfirmed(event: NoveltyEvent, day: date, place: str) -> Finding:
         ),
         basis=PRACTICE,
         clears=Message(N_("Say that it took place, enter the new date, or remove it.")),
+        due=day,
     )
 
 
@@ -174,8 +191,11 @@ _SAY_HOST = N_(
 )
 
 
-def _public(event: NoveltyEvent, day: date, place: str, today: date) -> Finding:
-    """Return the finding of an event that made the content public: what Art. 24 can still do."""
+def _public(event: NoveltyEvent, day: date, place: str, today: date, route: str) -> Finding:
+    """Return the finding of an event that made the content public: what Art. 24 can still do.
+
+    Six months that are over stay due until a route other than a patent is chosen.
+    """
     case = grace_case(event)
     last = add_months(day, GRACE_MONTHS)
     blanks = {"event": _label(event), "day": day, "last": last}
@@ -201,6 +221,7 @@ def _public(event: NoveltyEvent, day: date, place: str, today: date) -> Finding:
         message=Message(text, **blanks),
         basis=GRACE,
         clears=_clears(case, last, over=today > last),
+        due=last if name == "grace-open" or (name == "grace-over" and route in ("", "patent")) else None,
     )
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from ipdesk.model.dates import add_months
 from ipdesk.model.findings import Finding
+from ipdesk.model.folding import folded
 from ipdesk.model.record import field_of
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import decimal_text, folded
+from ipdesk.model.values import decimal_text
 from ipdesk.registers.disclosure_gates import from_acceptance
 from ipdesk.registers.sources import (
     DUAL_USE,

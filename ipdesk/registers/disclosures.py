@@ -381,4 +381,5 @@ REGISTER: Final = Register(
     findings=findings,
     facts=facts,
     similar_text=("problem", "solution", "features"),
+    due_fields=("urgent_by", "events.day"),
 )

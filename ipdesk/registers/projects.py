@@ -27,6 +27,8 @@ from ipdesk.registers.sources import (
     PRACTICE,
 )
 
+DAYS_AHEAD: Final = 182  # half a year in which closing is prepared
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
@@ -154,8 +156,8 @@ class Project(Record):
 STATES: Final = States(
     states=(
         State("planned", N_("Planned"), waits_for=N_("Project leader")),
-        State("running", N_("Running"), waits_for=N_("Project leader")),
-        State("suspended", N_("Suspended"), waits_for=N_("Project leader")),
+        State("running", N_("Running"), waits_for=N_("Project leader"), resting=True),
+        State("suspended", N_("Suspended"), waits_for=N_("Project leader"), resting=True),
         State("closing", N_("Closing"), waits_for=N_("IP officer")),
         State("closed", N_("Concluded"), final=True),
     ),
@@ -220,7 +222,7 @@ def officer_and_navigation(record: Project) -> Iterator[Finding]:
 
 
 def times(record: Project, today: date) -> Iterator[Finding]:
-    """Yield a finding for dates in the wrong order, and for a project still running past its end."""
+    """Yield a finding for dates in the wrong order, and for a project still running near or past its end."""
     if record.started is not None and record.ends is not None and record.ends < record.started:
         yield _disordered("ends", N_("The project ends before it starts."))
     if record.started is not None and record.closed_on is not None and record.closed_on < record.started:
@@ -228,16 +230,36 @@ def times(record: Project, today: date) -> Iterator[Finding]:
     for index, member in enumerate(record.members):
         if member.since is not None and member.until is not None and member.until < member.since:
             yield _disordered(f"members[{index}].until", N_("A member left before joining."))
-    if record.state in ("running", "suspended") and record.ends is not None and record.ends < today:
+    if record.state in ("running", "suspended") and record.ends is not None:
+        yield from _ending(record.ends, today)
+
+
+def _ending(day: date, today: date) -> Iterator[Finding]:
+    """Yield a finding for an end that has passed, or is near enough to prepare for."""
+    if day < today:
         yield Finding(
             id="end-passed",
             field="ends",
             severity="warn",
+            message=Message(N_("The planned end ({day}) has passed and closing has not begun."), day=day),
+            basis=PRACTICE,
+            clears=Message(N_("Begin closing, or enter the new end.")),
+            due=day,
+            moves_to=("closing",),
+        )
+    elif (day - today).days <= DAYS_AHEAD:
+        yield Finding(
+            id="end-near",
+            field="ends",
+            severity="info",
             message=Message(
-                N_("The planned end ({day}) has passed and closing has not begun."), day=record.ends
+                N_("The project ends on {day}: its disclosures or nil report and its inventory fall due."),
+                day=day,
             ),
             basis=PRACTICE,
             clears=Message(N_("Begin closing, or enter the new end.")),
+            due=day,
+            moves_to=("closing",),
         )
 
 
@@ -306,4 +328,5 @@ REGISTER: Final = Register(
     states=STATES,
     findings=findings,
     facts=facts,
+    due_fields=("ends",),
 )

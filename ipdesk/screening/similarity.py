@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from typing import Final
 
-from ipdesk.model.values import folded
+from ipdesk.model.folding import folded
 
 TITLE_BANDS: Final = (8, 2)
 TEXT_BANDS: Final = (6, 3)

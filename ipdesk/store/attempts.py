@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from ipdesk.model.errors import WrongPassphrase
+from ipdesk.model.folding import folded
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import folded
 from ipdesk.paths import write_whole
 
 FILE: Final = "attempts.json"

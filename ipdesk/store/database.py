@@ -14,6 +14,7 @@ from ipdesk.model.errors import Busy, CannotWrite, Damaged, Refused
 from ipdesk.model.text import N_, Message
 
 WAIT_MS: Final = 5_000
+CACHE_KIB: Final = 16_384  # holds the index of states of 100,000 records, so that it is deciphered once
 SMALLEST: Final = 4_096  # bytes: one page
 Row = Sequence[Any]
 
@@ -45,6 +46,7 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
                 "synchronous = full",
                 "secure_delete = on",
                 f"busy_timeout = {WAIT_MS}",
+                f"cache_size = -{CACHE_KIB}",
             ):
                 connection.execute(f"pragma {pragma}").fetchall()
         except BaseException:

@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from ipdesk.model.errors import CannotWrite, Damaged, TooNew, WrongValue
+from ipdesk.model.folding import as_typed, folded
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import folded
 from ipdesk.paths import write_whole
 from ipdesk.store import wraps
-from ipdesk.store.passphrases import as_typed
 from ipdesk.store.wraps import Wrap
 
 FILE: Final = "keys.json"

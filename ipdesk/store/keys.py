@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from ipdesk.model.errors import Damaged, NotFound, Refused, WrongPassphrase, WrongValue
+from ipdesk.model.folding import as_typed, folded
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import folded
-from ipdesk.store import keyfile, recovery, wraps
+from ipdesk.store import keyfile, recovery
 from ipdesk.store.keyfile import COPY, FILE, LONGEST_NAME, Content, user_name
-from ipdesk.store.passphrases import Level, as_typed, strength
+from ipdesk.store.passphrases import Level, strength
+from ipdesk.store.wrapping import unwrap, wrap
 from ipdesk.store.wraps import KEY_BYTES, SHIPPED_COST, Cost, Wrap
 
 
@@ -51,7 +52,7 @@ class Keys:
             lab=lab,
             proof=_proof(lab, data_key),
             users=((name, _wrapped(lab, name, passphrase, data_key, cost)),),
-            recovery=wraps.wrap(data_key, key, _recovery_owner(lab), None),
+            recovery=wrap(data_key, key, _recovery_owner(lab), None),
         )
         keys = cls(folder, content, keyfile.write(folder, content))
         return keys, data_key, recovery.written(key)
@@ -81,7 +82,7 @@ class Keys:
     def unwrap(self, user: str, passphrase: str) -> bytes:
         """Return the data key. Raises NotFound for an unknown user, WrongPassphrase."""
         name, wrapped = self._entry(user)
-        data_key = wraps.unwrap(wrapped, _secret(passphrase), _user_owner(self.lab, name))
+        data_key = unwrap(wrapped, _secret(passphrase), _user_owner(self.lab, name))
         if data_key is None:
             raise WrongPassphrase(
                 Message(N_("The passphrase of {user} is not right."), user=name),
@@ -97,7 +98,7 @@ class Keys:
                 Message(N_("This is not a recovery key: a character is missing or mistyped.")),
                 Message(N_("Compare it with the printed key group by group.")),
             )
-        data_key = wraps.unwrap(self._content.recovery, key, _recovery_owner(self.lab))
+        data_key = unwrap(self._content.recovery, key, _recovery_owner(self.lab))
         if data_key is None:
             raise WrongPassphrase(
                 Message(N_("The recovery key belongs to another workspace or was replaced.")),
@@ -150,7 +151,7 @@ class Keys:
         """Replace the recovery key, after it was used or lost, and return the new one to be shown once."""
         self._prove(data_key)
         key = recovery.new_key()
-        wrapped = wraps.wrap(data_key, key, _recovery_owner(self.lab), None)
+        wrapped = wrap(data_key, key, _recovery_owner(self.lab), None)
         self._change(lambda content: replace(content, recovery=wrapped))
         return recovery.written(key)
 
@@ -200,7 +201,7 @@ def _wrapped(lab: str, name: str, passphrase: str, data_key: bytes, cost: Cost) 
     judged = strength(passphrase, (name, lab))
     if judged.level is Level.REFUSED:
         raise WrongValue("passphrase", Message(N_("This passphrase cannot be used.")), judged.message)
-    return wraps.wrap(data_key, _secret(passphrase), _user_owner(lab, name), cost)
+    return wrap(data_key, _secret(passphrase), _user_owner(lab, name), cost)
 
 
 def _user_owner(lab: str, name: str) -> tuple[str, ...]:

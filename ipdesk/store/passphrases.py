@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from ipdesk.model.folding import as_typed, folded
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import folded
 
 SHORTEST: Final = 8  # characters after NFC
 LONGEST: Final = 1_000  # characters; keeps a pasted file from being hashed
@@ -47,11 +47,6 @@ class Strength:
 
     level: Level
     message: Message
-
-
-def as_typed(passphrase: str) -> str:
-    """Return a passphrase in the one form (NFC) that different input methods agree on."""
-    return unicodedata.normalize("NFC", passphrase)
 
 
 def strength(passphrase: str, names: Iterable[str] = ()) -> Strength:

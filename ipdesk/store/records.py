@@ -11,7 +11,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from ipdesk.model.errors import NotFound, WrongValue
-from ipdesk.model.kinds import Choices, Link, Rows
+from ipdesk.model.kinds import Choices, Day, Kind, Link, Rows
+from ipdesk.model.periods import Period
 from ipdesk.model.record import Record, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
@@ -29,6 +30,7 @@ from ipdesk.store.columns import (
     to_column,
 )
 from ipdesk.store.database import marks, plain_errors, row, rows, value
+from ipdesk.store.times import MOMENTS, day_test, moment_test
 
 IDENTITY = ("id", "uuid", "state", "revision", "created", "changed", "sealed")
 COMMON_COLUMNS = tuple(each.name for each in fields_of(Record))
@@ -221,7 +223,8 @@ def list_ids(
     """Return the local ids of a register's records as one array, filtered and ordered by the database.
 
     `where` holds (field, raw value) pairs that must all be equal; a tuple of states means any of them, a choice
-    of several holds at least those given, and fields of child rows match when any row does. Raises WrongValue for an unknown field or a value it cannot hold.
+    of several holds at least those given, a day lies in a Period, as do `changed` and `created`, and fields of
+    child rows match when any row does. Raises WrongValue for an unknown field or a value it cannot hold.
     """
     sql, parameters = _list_query(register, where, order, withdrawn)
     return array("q", [each[0] for each in rows(db, f"{sql} limit {int(limit)}", parameters)])
@@ -333,13 +336,15 @@ def _rank(register: Register) -> str:
 
 def _condition(register: Register, field: str, raw: object) -> tuple[str, list[Any]]:
     outer, _, inner = field.partition(".")
+    if field in MOMENTS and isinstance(raw, Period):
+        return moment_test(f"e.{field}", raw)
     try:
         kind = register.field(outer).kind
         if isinstance(kind, Rows):
             found = next(each for each in fields_of(kind.of) if each.name == inner)
-            held = to_column(found.kind, read_value(found.kind, field, raw))
+            test, cells = _test(f'"{inner}"', found.kind, field, raw)
             table = rows_table(register, outer)
-            return f'e.id in (select record from "{table}" where "{inner}" is ?)', [held]
+            return f'e.id in (select record from "{table}" where {test})', cells
         if inner:
             raise KeyError(inner)
     except (KeyError, StopIteration):
@@ -360,30 +365,21 @@ def _condition(register: Register, field: str, raw: object) -> tuple[str, list[A
     if isinstance(kind, Choices) and (codes := read_value(kind, field, raw)):
         has = f'exists (select 1 from json_each(r."{outer}") where value = ?)'
         return " and ".join([has] * len(codes)), list(codes)
-    held = to_column(kind, read_value(kind, field, raw))
-    return (f"e.{outer} is ?" if outer in COMMON else f'r."{outer}" is ?'), [held]
+    # The day of a register is held with every record, where an index has it.
+    column = "e.day" if outer == register.date else f"e.{outer}" if outer in COMMON else f'r."{outer}"'
+    return _test(column, kind, field, raw)
+
+
+def _test(column: str, kind: Kind, field: str, raw: object) -> tuple[str, list[Any]]:
+    if isinstance(raw, Period) and isinstance(kind, Day):
+        return day_test(column, raw)
+    return f"{column} is ?", [to_column(kind, read_value(kind, field, raw))]
 
 
 def counts(db: Database) -> dict[str, int]:
     """Return how many records each register holds, withdrawn ones apart."""
     sql = "select register, count(*) from entries where state <> 'withdrawn' group by register"
     return dict(rows(db, sql))
-
-
-def counts_by_state(db: Database, register: Register) -> dict[str, int]:
-    """Return how many records of a register are in each state."""
-    sql = "select state, count(*) from entries where register = ? group by state"
-    return dict(rows(db, sql, [register.name]))
-
-
-def open_ids(db: Database, register: Register, limit: int) -> array[int]:
-    """Return the records whose state is not final, those longest unchanged first."""
-    codes = [each.code for each in register.states.states if not each.final]
-    sql = (
-        f"select id from entries where register = ? and state in ({marks(codes)}) and sealed = 0"
-        " order by changed, id limit ?"
-    )
-    return array("q", [each[0] for each in rows(db, sql, [register.name, *codes, limit])])
 
 
 def number_taken(db: Database, register: Register, number: str) -> bool:

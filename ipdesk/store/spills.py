@@ -8,10 +8,20 @@ from typing import Any
 from sqlite_utils import Database
 
 from ipdesk.model.errors import NotFound, Refused
+from ipdesk.model.kinds import Rows
+from ipdesk.model.record import is_content
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.store import search
-from ipdesk.store.columns import column_type, keyed_fields, own_fields, row_fields, rows_table, to_column
+from ipdesk.store import search, views
+from ipdesk.store.columns import (
+    column_fields,
+    column_type,
+    keyed_fields,
+    own_fields,
+    row_fields,
+    rows_table,
+    to_column,
+)
 from ipdesk.store.database import plain_errors, row, rows, value
 from ipdesk.store.writing import Writing
 
@@ -141,6 +151,7 @@ def purge(writing: Writing, register: Register, entry: int, uuid: str, order: Or
     db = writing.db
     traces = traces_of(db, entry)
     number = value(db, "select number from entries where id = ?", [entry])
+    views.forget(db, _content(db, register, entry))
     _blank(db, register, entry)
     db.execute("delete from links where source = ?", [entry])
     for table in ("mentions", "bands", "drafts", "import_rows"):
@@ -189,6 +200,22 @@ def forget_old_pages(db: Database) -> None:
     """Fold the write-ahead log in, where old pages would otherwise stay until later."""
     with plain_errors():
         db.execute("pragma wal_checkpoint(truncate)").fetchall()
+
+
+def _content(db: Database, register: Register, entry: int) -> list[str]:
+    """Return the title of a record and every text of its content, child rows included."""
+    texts = [str(value(db, "select title from entries where id = ?", [entry]))]
+    own = [each.name for each in own_fields(register) if is_content(each.kind)]
+    tables = [(register.name, "id", own)]
+    for each in row_fields(register):
+        assert isinstance(each.kind, Rows)
+        inner = [cell.name for cell in column_fields(each.kind.of) if is_content(cell.kind)]
+        tables.append((rows_table(register, each.name), "record", inner))
+    for table, key, names in tables:
+        columns = ", ".join(f'"{name}"' for name in names) or "''"
+        for cells in rows(db, f'select {columns} from "{table}" where {key} = ?', [entry]):
+            texts += [str(cell) for cell in cells if cell]
+    return texts
 
 
 def _blank(db: Database, register: Register, entry: int) -> None:

@@ -13,7 +13,7 @@ from typing import Final
 from sqlite_utils import Database
 
 from ipdesk.model.dates import Clock
-from ipdesk.model.errors import CannotWrite, NotFound, NotPermitted, WrongPassphrase
+from ipdesk.model.errors import CannotWrite, NotPermitted, WrongPassphrase
 from ipdesk.model.marking import LIMITS, Limit
 from ipdesk.model.states import Role
 from ipdesk.model.text import N_, Message
@@ -24,11 +24,12 @@ from ipdesk.store.database import writing as transaction
 from ipdesk.store.keys import Keys
 from ipdesk.store.lock import WindowLock
 from ipdesk.store.migrations import is_current, migrate
+from ipdesk.store.places import existing, place_of
+from ipdesk.store.times import utc_text
 from ipdesk.store.wraps import SHIPPED_COST, Cost
-from ipdesk.store.writing import Writing, utc_text, write
+from ipdesk.store.writing import Writing, write
 
 STORE: Final = "store.db"
-SUFFIX: Final = ".ipdesk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +171,6 @@ def _first_open(folder: Path, keys: Keys, key: bytes, profile: dict[str, str], c
     return workspace
 
 
-def existing(folder: Path) -> Path:
-    """Return the folder of a workspace that is there. Raises NotFound."""
-    folder = place_of(folder)
-    if not folder.is_dir():
-        raise NotFound(
-            Message(N_("There is no workspace at {path}."), path=str(folder)),
-            Message(N_("Check the name, or make a new workspace.")),
-        )
-    return folder
-
-
 def unlock(folder: Path, user: str, passphrase: str, clock: Clock) -> Workspace:
     """Open a workspace with a user's passphrase.
 
@@ -241,13 +231,6 @@ def _open(folder: Path, keys: Keys, key: bytes, user: str, clock: Clock, failure
         db.conn.close()
         raise
     return workspace
-
-
-def place_of(folder: Path) -> Path:
-    """Return the absolute path of a workspace folder, with the ending that may be left out."""
-    # "." and ".." have no name to which the ending could be added.
-    folder = folder.resolve() if folder.name in ("", "..") else folder.absolute()
-    return folder if folder.suffix == SUFFIX or not folder.name else folder.with_name(folder.name + SUFFIX)
 
 
 @contextmanager

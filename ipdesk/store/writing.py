@@ -6,18 +6,19 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from ipdesk.model.changes import Change, Changes
 from ipdesk.model.errors import Damaged, NotFound, Stale, WrongValue
+from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Link, LongText, Person, Rows, Text
 from ipdesk.model.record import Record, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import folded, plain_value
+from ipdesk.model.values import plain_value
 from ipdesk.registers import register as register_named
 from ipdesk.screening.similarity import bands
 from ipdesk.store import audit, search
@@ -34,11 +35,7 @@ from ipdesk.store.columns import (
 from ipdesk.store.database import row, rows, value, writing
 from ipdesk.store.ordering import sort_key
 from ipdesk.store.records import linking_here, number_taken, read_many
-
-
-def utc_text(at: datetime) -> str:
-    """Return a time as the store keeps it: UTC, ISO 8601 with microseconds."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+from ipdesk.store.times import utc_text
 
 
 @dataclass(frozen=True, slots=True)

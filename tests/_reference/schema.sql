@@ -431,6 +431,15 @@ CREATE TABLE users (
   active integer not null default 1,
   since text not null
 ) strict;
+CREATE TABLE views (
+  id integer primary key,
+  user text not null,
+  register text not null,
+  key text not null,
+  name text not null,
+  body text not null,
+  unique (user, register, key)
+) strict;
 CREATE TRIGGER audit_is_fixed before update on audit
 begin select raise(abort, 'the audit log is append-only'); end;
 CREATE TRIGGER audit_is_kept before delete on audit

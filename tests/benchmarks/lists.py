@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from ipdesk.operations import today
 from ipdesk.operations.reading import list_ids, page, show
 from ipdesk.registers import register
 from ipdesk.store.database import marks, rows
@@ -14,6 +15,7 @@ from tests.benchmarks.ground import Ground
 from tests.benchmarks.texts import STATES, names, units
 
 TARGET: Final = 5.0
+COUNTS: Final = 20.0
 PAGE: Final = 50
 AGAIN: Final = 30
 
@@ -60,6 +62,16 @@ def measure(ground: Ground) -> Iterator[Figure]:
         found = times(lambda _: list_ids(desk, disclosures), range(5))
         yield Figure(
             "whole id array", median(found), None, "bare ids, no order", every, f"{ground.count} records"
+        )
+        sql = "select count(*) from entries where register = 'disclosures'"
+        floor_count = median(times(lambda _: rows(db, sql), range(AGAIN)))
+        found = times(lambda _: today.stages(desk, disclosures), range(AGAIN))
+        yield Figure(
+            "counts by state and age", median(found), COUNTS, "one bare count", floor_count, spread(found)
+        )
+        whole = once(lambda: today.agenda(desk))
+        yield Figure(
+            "agenda of Today", whole, None, "one bare count", floor_count, f"{today.MOST} records at most"
         )
         numbers = [each.number for each in page(desk, disclosures, list_ids(desk, disclosures, limit=PAGE))]
         found = times(lambda number: show(desk, disclosures, number), numbers)

@@ -11,7 +11,7 @@ from typing import Final
 from ipdesk.store.database import connect
 from ipdesk.store.keyfile import read as read_keys
 from ipdesk.store.workspace import STORE, unlock
-from ipdesk.store.wraps import unwrap
+from ipdesk.store.wrapping import unwrap
 from tests.benchmarks.figures import Figure, median, spread, times
 from tests.benchmarks.ground import PASSPHRASE, USER, Ground, now
 

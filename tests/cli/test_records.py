@@ -97,7 +97,17 @@ def test_show_tells_everything_of_one_record(shell: Shell, number: str, tmp_path
     assert shown["attachments"][0]["name"] == "图.txt"
     assert [each["act"] for each in shown["history"]] == ["attach", "add"]
     finding = shown["findings"][0]
-    assert set(finding) == {"id", "field", "severity", "message", "basis", "confidence", "clears", "blocks"}
+    assert set(finding) == {
+        "id",
+        "field",
+        "severity",
+        "message",
+        "basis",
+        "confidence",
+        "clears",
+        "blocks",
+        "due",
+    }
     plain = shell.run("show", "disclosures", number, "--history").out
     for text in (number, "Draft", "单雨桐", "60%", "图.txt", "submitted", "李明  add"):
         assert text in plain

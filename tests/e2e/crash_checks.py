@@ -12,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Link, LongText, Person, Rows, Text
 from ipdesk.model.record import Record, fields_of
 from ipdesk.model.register import Register
-from ipdesk.model.values import folded, plain_values
+from ipdesk.model.values import plain_values
 from ipdesk.operations.desk import Desk
 from ipdesk.registers import REGISTERS
 from ipdesk.screening.similarity import bands

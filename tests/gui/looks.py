@@ -162,11 +162,13 @@ def takes_focus(widget: QWidget) -> bool:
 def faint(window: QWidget) -> list[str]:
     """Return the labels and buttons whose text colour is too close to what it is drawn on."""
     picture = window.grab().toImage()
+    scale = picture.devicePixelRatio()
     found = []
     for each in shown(window):
         if not isinstance(each, QLabel | QAbstractButton) or not each.text():
             continue
-        on = _most(picture, QRect(each.mapTo(window, QPoint()), each.size()).intersected(picture.rect()))
+        place = QRect(each.mapTo(window, QPoint()) * scale, each.size() * scale)
+        on = _most(picture, place.intersected(picture.rect()))
         text = each.palette().color(each.foregroundRole())
         if on is not None and (measured := contrast(text, on)) < ENOUGH:
             found.append(f"{name(each)} {text.name()} on {on.name()}: {measured:.1f}")

@@ -25,13 +25,14 @@ from ipdesk.gui.new_workspace_page import NewWorkspacePage
 from ipdesk.gui.page import Page
 from ipdesk.gui.print_page import PrintPage
 from ipdesk.gui.record_page import RecordPage
+from ipdesk.gui.register_page import RegisterPage
 from ipdesk.gui.restore_page import RestorePage
 from ipdesk.gui.safekeeping_page import SafekeepingPage
 from ipdesk.gui.settings_page import SettingsPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.unlock_page import UnlockPage
 from ipdesk.gui.users_page import UsersPage
-from ipdesk.operations import attachments, documents, spills, workspaces
+from ipdesk.operations import attachments, documents, spills, views, workspaces
 from ipdesk.operations.desk import Desk
 from ipdesk.store import workspace as store
 from tests.conftest import CHEAP, OFFICER, PASSPHRASE
@@ -41,6 +42,7 @@ from tests.operations.cases import DISCLOSURES
 DRAFT, SEALED = "PL-2026-0001", "PL-2026-0003"
 SECOND: Final = "王芳"
 NEW: Final = "雷达 秋千 harbour 九月"
+SAVED: Final = "待保密审查"
 LEDGER: Final = "台账.csv"
 PATIENCE: Final = 20_000
 P = TypeVar("P", bound=QWidget)
@@ -180,6 +182,21 @@ def with_preview(stage: Stage) -> None:
     stage.qtbot.waitUntil(page.accept.isEnabled, timeout=PATIENCE)
 
 
+def with_saved_filter(stage: Stage) -> None:
+    """Show a register with a saved filter in force."""
+    views.save_view(stage.desk, DISCLOSURES, views.View(SAVED, views.Filter(state="draft")))
+    stage.go("disclosures")
+    saved = stage.page(RegisterPage).saved
+    saved.apply(next(each for each in views.list_views(stage.desk, DISCLOSURES) if each.name == SAVED))
+
+
+def name_filter(stage: Stage) -> None:
+    """Give the name that is asked for."""
+    naming = stage.page(RegisterPage).saved.naming
+    naming.name.setText("另一名称")
+    naming.save.click()
+
+
 def add_user(stage: Stage) -> None:
     """Fill a new user in."""
     card = stage.page(UsersPage).add_card
@@ -308,6 +325,13 @@ WAYS: Final[Mapping[str, Way]] = {
     ),
     "spills.seal": Way("record.seal", ("seal", *ON_DRAFT, "--reason", "上级通知"), Stage.record),
     "spills.unseal": Way("safekeeping.unseal", ("unseal", "disclosures", SEALED, "--reason", "误封"), sealed),
+    "views.remove_view": Way("filter.remove", ("view", "remove", "disclosures", SAVED), with_saved_filter),
+    "views.rename_view": Way(
+        "filter.rename", ("view", "rename", "disclosures", SAVED, "新名称"), with_saved_filter, name_filter
+    ),
+    "views.save_view": Way(
+        "filter.save", ("view", "save", "disclosures", "新筛选"), at("disclosures"), name_filter
+    ),
     "workspaces.add_user": Way("users.add", ("user", "add", "钱进"), at("users"), add_user),
     "workspaces.backup": Way("safekeeping.backup", ("backup", "{out}"), at("today")),
     "workspaces.change_passphrase": Way(

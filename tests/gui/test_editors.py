@@ -370,3 +370,22 @@ def test_a_value_that_is_read_only_is_not_changed_by_keys(qtbot: QtBot, context:
     if isinstance(editor, ComboEditor):
         assert not editor.combo.isEnabled()
     assert editor.value() == before
+
+
+def test_the_tab_key_stops_once_at_options_side_by_side(qtbot: QtBot, context: Context) -> None:
+    editor = made(qtbot, context, Choice(label="Choice", options=FRUITS))
+    first, second, third = editor.segments.buttons.values()
+
+    def stops() -> list[QWidget]:
+        return [each for each in (first, second, third) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+    assert stops() == [first]
+    with qtbot.waitActive(editor):
+        editor.activateWindow()
+    editor.go_to()
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    assert stops() == [second]
+    QTest.keyClick(second, Qt.Key.Key_Space)
+    assert editor.value() == "pear"
+    editor.set_value("plum")
+    assert stops() == [third]

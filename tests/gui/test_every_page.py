@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -15,6 +18,7 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.desk_view import DeskView
 from ipdesk.gui.main_window import MainWindow
 from ipdesk.gui.page import Page
+from ipdesk.gui.pages.disclosures import DisclosurePage
 from ipdesk.gui.palette import Palette
 from ipdesk.gui.tasks import Tasks
 from ipdesk.model.text import Translator
@@ -33,6 +37,14 @@ COMBINATIONS = [
     pytest.param(("en", "light", SMALL), id="en-light-small"),
 ]
 IN_ASSESSMENT = "PL-2026-0006"
+
+
+def show_summary(view: DeskView) -> None:
+    """Show the last step of taking in a disclosure that is a draft."""
+    view.open_record("disclosures", "PL-2026-0001")
+    page = view.page()
+    assert isinstance(page, DisclosurePage)
+    page.sheet.go_to_end()
 
 
 def walk(window: MainWindow, desk: Desk, settle: Callable[[], None]) -> Iterator[tuple[str, Page | None]]:
@@ -62,6 +74,7 @@ def walk(window: MainWindow, desk: Desk, settle: Callable[[], None]) -> Iterator
     opened["record-disclosure"] = partial(view.open_record, "disclosures", IN_ASSESSMENT)
     opened["record-project"] = partial(view.open_record, "projects", "KY-2025-003")
     opened["mentions"] = view.open_mentions
+    opened["intake-summary"] = partial(show_summary, view)
     opened["import"] = partial(view.open_import, "disclosures")
     opened["print"] = partial(view.open_print, "disclosures", IN_ASSESSMENT)
     for name, show in opened.items():
@@ -130,6 +143,33 @@ def test_nothing_is_cut_off_nameless_faint_or_out_of_reach(
     palette = next(each for each in QApplication.topLevelWidgets() if isinstance(each, Palette))
     found += [f"palette: {each}" for each in faults(palette, None)]
     assert not found, "\n".join(dict.fromkeys(found))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("combination", ["zh-light", "zh-dark", "en-light", "en-dark"])
+def test_the_same_holds_at_200_percent(combination: str) -> None:
+    """Walk in a process of its own: the scale is chosen before Qt starts."""
+    walked = f"{__file__}::{test_nothing_is_cut_off_nameless_faint_or_out_of_reach.__name__}[{combination}]"
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-p",
+            "no:xdist",
+            "-p",
+            "no:randomly",
+            "-p",
+            "no:cacheprovider",
+            walked,
+        ],
+        env={**os.environ, "QT_SCALE_FACTOR": "2", "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
 
 
 @pytest.fixture

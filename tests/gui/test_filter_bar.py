@@ -150,6 +150,67 @@ def test_a_person_is_asked_for_in_place(bar: FilterBar, qtbot: QtBot) -> None:
     assert not bar.value.isVisible()
 
 
+def test_days_are_asked_for_by_a_named_period(bar: FilterBar, qtbot: QtBot) -> None:
+    label = bar._context.label
+    entry(bar.more.menu(), label("A. Identity"), label("Submitted on"), label("This quarter"))
+    assert bar.filter().conditions == (("submitted", "this-quarter"),)
+    qtbot.waitUntil(lambda: chips(bar) == ["提交日期：本季度  ×"])
+
+
+def ask_for_days(bar: FilterBar, first: str, last: str) -> None:
+    """Type two days, each in its field, and press Enter."""
+    for field, text in ((bar.period.first, first), (bar.period.last, last)):
+        field.line.setText(text)
+    QTest.keyClick(bar.period.last.line, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "period", "shown"),
+    [
+        ("2026年1月15日", "20260331", "2026-01-15..2026-03-31", "2026-01-15 – 2026-03-31"),
+        ("2026.1.15", "", "2026-01-15..", "2026-01-15 起"),
+        ("", "2026-03-31", "..2026-03-31", "截至 2026-03-31"),
+    ],
+)
+def test_days_are_asked_for_from_one_to_another(
+    bar: FilterBar, qtbot: QtBot, first: str, last: str, period: str, shown: str
+) -> None:
+    asked = askable_named(DISCLOSURES, "submitted")
+    assert asked is not None
+    bar._ask(asked)
+    assert bar.period.first.line.hasFocus()
+    assert not bar.value.isVisible()
+    ask_for_days(bar, first, last)
+    assert bar.filter().conditions == (("submitted", period),)
+    qtbot.waitUntil(lambda: chips(bar) == [f"提交日期：{shown}  ×"])
+    assert not bar.period.isVisible()
+    assert reading.list_ids(bar._context.desk, DISCLOSURES, bar.filter().where()) is not None
+
+
+@pytest.mark.parametrize(("first", "last"), [("上周", ""), ("2026-03-31", "2026-01-15"), ("24.3", "")])
+def test_what_is_no_period_is_told_in_place_and_asked_again(bar: FilterBar, first: str, last: str) -> None:
+    asked = askable_named(DISCLOSURES, "submitted")
+    assert asked is not None
+    bar._ask(asked)
+    ask_for_days(bar, first, last)
+    assert bar.period.isVisible()
+    assert bar.period.note.text().startswith("■")
+    assert bar.filter() == Filter()
+    QTest.keyClick(bar.period.first.line, Qt.Key.Key_Escape)
+    assert not bar.period.isVisible()
+    assert bar.filter() == Filter()
+
+
+def test_a_person_may_be_oneself(bar: FilterBar) -> None:
+    asked = askable_named(DISCLOSURES, "assigned_to")
+    assert asked is not None
+    groups = {label for label, group in askable_groups(DISCLOSURES) if asked in group}
+    entry(
+        bar.more.menu(), bar._context.label(groups.pop()), asked.name(bar._context.translator), "李明（本人）"
+    )
+    assert bar.filter().conditions == (("assigned_to", "李明"),)
+
+
 def test_stepping_back_from_a_value_asks_for_nothing(bar: FilterBar, qtbot: QtBot) -> None:
     asked = askable_named(DISCLOSURES, "unit")
     assert asked is not None
@@ -204,6 +265,7 @@ def test_every_field_offered_can_be_asked_of_the_store(context: Context) -> None
 def test_free_text_is_left_to_the_search() -> None:
     paths = {each.path for _, group in askable_groups(DISCLOSURES) for each in group}
     assert {"unit", "inventors.name", "projects", "level", "outcome", "declared_true"} <= paths
+    assert {"submitted", "closed_on", "changed", "created"} <= paths
     assert not {"problem", "keywords", "title", "number", "inventors.contribution"} & paths
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -16,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.gui.context import Context
 from ipdesk.gui.import_page import ImportPage
 from ipdesk.gui.tasks import Tasks
-from ipdesk.operations import documents, reading, records
+from ipdesk.operations import documents, intake, reading, records
 from ipdesk.paths import resource_path
 from tests.gui.conftest import FakeDialogs
 from tests.operations.cases import DISCLOSURES, PROJECTS, said, state_of_store
@@ -251,7 +253,7 @@ def test_the_same_file_chosen_twice_is_listed_once_and_taken_in_once(
     assert not page.accept.isEnabled()
 
 
-def test_stopping_leaves_the_files_that_were_not_begun(
+def test_stopping_ends_the_reading_and_nothing_is_lost(
     page: ImportPage, tmp_path: Path, settled: Callable[[], None]
 ) -> None:
     files = []
@@ -262,10 +264,63 @@ def test_stopping_leaves_the_files_that_were_not_begun(
     page.add_files(files)
     page.stop()
     settled()
-    assert statuses(page) == ["ready", "stopped", "stopped", "stopped"]
+    assert statuses(page) == ["stopped"] * 4
+    assert page.model.files[0].refused is None
     page.read_again()
     settled()
     assert statuses(page) == ["ready"] * 4
+
+
+def test_a_long_file_tells_how_many_rows_were_compared_and_stops_between_them(
+    page: ImportPage, tmp_path: Path, settled: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "长台账.csv"
+    path.write_text(
+        "成果名称,所在部门\n" + "\n".join(f"第{index}项,光学室" for index in range(90)), encoding="utf-8"
+    )
+    told: list[tuple[int, int]] = []
+    show = page.progress.show_rows
+
+    def stop_at_half(done: int, of: int) -> None:
+        told.append((done, of))
+        show(done, of)
+        if len(told) == 3:
+            assert page.progress.bar.value() == page.progress.bar.maximum() * 40 // 90
+            page.stop()
+
+    plan = intake._plan
+
+    def slow_plan(*given: Any) -> Any:
+        time.sleep(0.01)
+        return plan(*given)
+
+    monkeypatch.setattr(page.progress, "show_rows", stop_at_half)
+    monkeypatch.setattr(intake, "_plan", slow_plan)
+    page.add_files([path])
+    settled()
+    assert told[:3] == [(0, 90), (20, 90), (40, 90)]
+    assert len(told) < 5
+    assert statuses(page) == ["stopped"]
+    page.read_again()
+    settled()
+    assert page.model.files[0].count("new") == 90
+
+
+def test_a_file_that_is_being_taken_in_is_ended(
+    page: ImportPage, tmp_path: Path, settled: Callable[[], None], context: Context
+) -> None:
+    path = tmp_path / "台账.csv"
+    path.write_text(
+        "成果名称,所在部门\n" + "\n".join(f"第{index}项,光学室" for index in range(30)), encoding="utf-8"
+    )
+    page.add_files([path])
+    settled()
+    before = sum(count for _, count in reading.counts(context.desk))
+    page.accept_files()
+    page.stop()
+    settled()
+    assert statuses(page) == ["taken"]
+    assert sum(count for _, count in reading.counts(context.desk)) == before + 30
 
 
 def test_files_can_be_dropped(page: ImportPage, ledger: Path, settled: Callable[[], None]) -> None:
@@ -341,7 +396,7 @@ def test_the_desk_locked_meanwhile_ends_the_work_quietly(
     tasks.stop()
     page.context.close()
     settled()
-    assert statuses(page) == ["ready", "waiting"]
+    assert statuses(page) == ["stopped", "waiting"]
 
 
 def test_everything_is_named_and_reached_by_keyboard(

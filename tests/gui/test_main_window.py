@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from ipdesk.gui.main_window import MainWindow
 from ipdesk.gui.mentions_page import MentionsPage
 from ipdesk.gui.new_workspace_page import NewWorkspacePage
 from ipdesk.gui.palette import Palette
+from ipdesk.gui.record_page import RecordPage
 from ipdesk.gui.safekeeping_page import SafekeepingPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.operations.desk import Desk
@@ -61,6 +63,12 @@ def test_every_act_has_a_name_and_no_two_share_a_shortcut(window: MainWindow) ->
     assert len({each.id for each in commands}) == len(commands)
 
 
+def test_a_key_held_down_does_its_act_once(window: MainWindow) -> None:
+    acts = [each for each in window.findChildren(QAction) if not each.shortcut().isEmpty()]
+    assert len(acts) > 5
+    assert not any(each.autoRepeat() for each in acts)
+
+
 def test_the_palette_finds_acts_and_records(window: MainWindow, qtbot: QtBot) -> None:
     window.open_palette()
     palette = next(each for each in QApplication.topLevelWidgets() if isinstance(each, Palette))
@@ -71,7 +79,7 @@ def test_the_palette_finds_acts_and_records(window: MainWindow, qtbot: QtBot) ->
     assert "PL-2026-0003" in palette.list.item(0).text()
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     page = desk_view(window).page()
-    assert page is not None and type(page).__name__ == "RecordPage"
+    assert page is not None and isinstance(page, RecordPage)
 
 
 def test_locking_leaves_nothing_of_the_records_visible(window: MainWindow) -> None:
@@ -180,3 +188,57 @@ def test_a_second_window_is_refused_and_names_who_has_the_first(
     assert any(OFFICER in each for each in [*texts, second.statusBar().currentMessage()])
     assert not second.findChildren(DeskView)
     assert window.findChildren(DeskView)
+
+
+def test_after_unlocking_the_same_person_is_where_they_were(
+    window: MainWindow, filled_desk: Desk, qtbot: QtBot
+) -> None:
+    view = desk_view(window)
+    view.go("disclosures")
+    view.open_record("disclosures", "PL-2026-0004")
+    again = filled_desk.twin()
+    window.lock()
+    window.open_desk(again)
+    page = desk_view(window).page()
+    assert isinstance(page, RecordPage) and page.number == "PL-2026-0004"
+    desk_view(window).back()
+    page = desk_view(window).page()
+    assert page is not None and page.title() == "职务科技成果披露"
+
+
+def test_the_way_back_leads_to_a_record_that_was_new_when_it_was_opened(window: MainWindow) -> None:
+    view = desk_view(window)
+    view.go("projects")
+    view.open_record("projects", "")
+    page = view.page()
+    assert isinstance(page, RecordPage)
+    page.form.put({"title": "新项目", "level": "internal"})
+    assert page.save()
+    view.open_print("projects", page.number)
+    view.back()
+    back = view.page()
+    assert isinstance(back, RecordPage) and back.number == page.number != ""
+
+
+def test_the_system_turning_dark_is_followed_where_the_settings_say_so(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = desk_view(window)
+    view.go("disclosures")
+    monkeypatch.setattr("ipdesk.gui.theme.scheme_of", lambda _chosen: "dark")
+    QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    after = desk_view(window)
+    assert after is not view and after.page() is not None
+    assert window.palette().window().color().name() == "#15191f"
+    page = after.page()
+    assert page is not None and page.title() == "职务科技成果披露"
+
+
+def test_what_is_being_typed_is_not_disturbed_by_the_system_turning_dark(window: MainWindow) -> None:
+    view = desk_view(window)
+    view.open_record("disclosures", "")
+    page = view.page()
+    assert isinstance(page, RecordPage)
+    page.form.put({"title": "一半"})
+    QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert desk_view(window).page() is page

@@ -29,7 +29,10 @@ def test_it_shows_only_for_work_that_takes_its_time(
     assert line.isHidden()
     qtbot.waitUntil(lambda: not line.isHidden())
     line.show_step("二.csv", 1, 3)
-    assert (line.bar.value(), line.bar.maximum()) == (1, 3)
+    assert line.bar.value() / line.bar.maximum() == 1 / 3
+    line.show_rows(1_500, 3_000)
+    assert line.bar.value() / line.bar.maximum() == 1.5 / 3
+    assert "1,500/3,000" in line.text()
     with qtbot.waitSignal(line.stopped):
         QTest.mouseClick(line.button, Qt.MouseButton.LeftButton)
     line.show_step("三.csv", 0, 1)

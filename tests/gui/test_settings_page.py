@@ -55,7 +55,7 @@ def test_settings_are_saved_and_read_again(page: SettingsPage, qtbot: QtBot, tmp
     assert notice is None
     assert (held.text_scale, held.lock_after_minutes, held.second_backup_folder) == (150, 25, str(tmp_path))
     assert page.context.settings == held
-    assert not page.is_changed()
+    assert not page.is_unsaved()
     assert page.outcome.isVisible()
 
 
@@ -114,7 +114,7 @@ def test_settings_that_cannot_be_written_are_refused_in_place_and_the_old_ones_h
     page.save.click()
     assert page.outcome.isVisible()
     assert page.context.settings.lock_after_minutes == 10
-    assert page.is_changed()
+    assert page.is_unsaved()
 
 
 def test_unsaved_settings_are_asked_about_once(page: SettingsPage, dialogs: FakeDialogs) -> None:

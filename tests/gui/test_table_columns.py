@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QApplication
 from ipdesk.gui.context import Context
 from ipdesk.gui.table_columns import (
     LEAST,
+    Width,
     column_groups,
+    column_width,
     default_columns,
-    default_width,
+    first_fitting,
+    fitted,
     heading,
     is_figure,
     is_sortable,
@@ -21,6 +24,7 @@ from ipdesk.gui.table_columns import (
     shown_value,
     starts_descending,
 )
+from ipdesk.gui.theme import MARGIN, NAVIGATION
 from ipdesk.model.register import Register
 from ipdesk.operations import reading
 from ipdesk.operations.desk import Desk
@@ -75,13 +79,13 @@ def test_headings_and_badges_have_room(
         bold.setBold(True)
         metrics, plain = QFontMetrics(bold), QFontMetrics(qapp.font())
         for name in every(register):
-            width = default_width(register, name, plain, translator)
+            width = column_width(register, name, plain, translator).usual
             assert width >= LEAST
             assert metrics.horizontalAdvance(translator.label(heading(register, name))) <= width - 16
         widest = max(
             metrics.horizontalAdvance(f"■ {translator.label(each.label)}") for each in register.states.states
         )
-        assert widest + 32 <= default_width(register, "state", plain, translator)
+        assert widest + 32 <= column_width(register, "state", plain, translator).usual
 
 
 def test_unknown_and_repeated_columns_are_passed_over() -> None:
@@ -97,3 +101,41 @@ def test_amounts_and_days_begin_with_the_highest() -> None:
     assert not starts_descending(DISCLOSURES, "title")
     assert is_figure(DISCLOSURES, "trl")
     assert not is_figure(DISCLOSURES, "submitted")
+
+
+@BOTH
+def test_the_usual_columns_fit_into_a_window_of_the_usual_size(
+    register: Register, make_context: Callable[..., Context], qapp: QApplication
+) -> None:
+    for language in ("zh", "en"):
+        translator, metrics = make_context(language=language).translator, QFontMetrics(qapp.font())
+        wanted = {
+            name: column_width(register, name, metrics, translator) for name in default_columns(register)
+        }
+        for window in (1360, 1280):
+            room = window - NAVIGATION - 2 * MARGIN - 2 - 10  # border and scroll bar
+            assert sum(fitted(wanted, room).values()) <= room, (language, window)
+
+
+def test_days_and_amounts_are_never_cut_off(make_context: Callable[..., Context], qapp: QApplication) -> None:
+    metrics = QFontMetrics(qapp.font())
+    translator = make_context(language="en").translator
+    for name, text in (("submitted", "2026-12-30"), ("number", "PL-2026-0001"), ("trl", "9")):
+        least = column_width(DISCLOSURES, name, metrics, translator).least
+        assert metrics.horizontalAdvance(text) <= least - 16
+
+
+def test_columns_give_way_in_turn_and_never_more_than_they_may() -> None:
+    wanted = {"a": Width(100, 100), "b": Width(100, 60), "c": Width(80, 60), "t": Width(200, 150, last=True)}
+    assert fitted(wanted, 1_000) == {"a": 100, "b": 100, "c": 80, "t": 200}
+    assert fitted(wanted, 450) == {"a": 100, "b": 80, "c": 70, "t": 200}
+    assert fitted(wanted, 400) == {"a": 100, "b": 60, "c": 60, "t": 180}
+    assert fitted(wanted, 100) == {"a": 100, "b": 60, "c": 60, "t": 150}
+    assert fitted({}, 100) == {}
+
+
+def test_the_first_columns_are_shown_for_which_there_is_room() -> None:
+    wanted = {"a": Width(100, 100), "b": Width(100, 60), "c": Width(80, 60)}
+    assert first_fitting(wanted, 1_000) == ["a", "b", "c"]
+    assert first_fitting(wanted, 219) == ["a", "b"]
+    assert first_fitting(wanted, 20) == ["a"]

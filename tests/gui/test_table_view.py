@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QToolTip
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from ipdesk.gui.table_model import TableModel
 from ipdesk.gui.table_view import TableView, View, _places, _runs
 from ipdesk.gui.theme import ROW
 from ipdesk.operations import reading
+from ipdesk.operations.reading import Order
 from tests.operations.cases import DISCLOSURES
 
 
@@ -100,3 +101,59 @@ def test_runs_hold_the_same_rows_without_gaps(rows: set[int]) -> None:
 def test_places_are_found_whether_few_or_many_are_asked_for(ids: list[int], wanted: set[int]) -> None:
     expected = {each: ids.index(each) for each in wanted if each in ids}
     assert _places(array("q", ids), wanted) == expected
+
+
+def test_a_narrow_table_shows_its_first_columns_whole(table: TableView) -> None:
+    table.resize(460, 500)
+    assert table.horizontalScrollBar().maximum() > 0
+    table.show_first(only=True)
+    shown = [name for place, name in enumerate(table._rows.columns) if not table.isColumnHidden(place)]
+    assert shown == ["number", "title", "state"]
+    assert table.horizontalScrollBar().maximum() == 0
+    table.selectAll()
+    assert table.count_selected() == 30
+    table.show_first(only=False)
+    assert not any(table.isColumnHidden(place) for place in range(table._rows.columnCount()))
+
+
+def test_the_heading_says_which_way_the_list_is_ordered(table: TableView, context: Context) -> None:
+    table.show_order(Order("submitted", descending=True))
+    header, column = table.horizontalHeader(), table._rows.columns.index("submitted")
+    assert header.isSortIndicatorShown()
+    assert header.sortIndicatorSection() == column
+    spoken = table._rows.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "按提交日期降序"
+    other = table._rows.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
+    assert other == "编号"
+    table.show_order(Order("submitted", descending=False))
+    spoken = table._rows.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "按提交日期升序"
+
+
+def test_a_heading_that_is_cut_off_tells_all_of_it(table: TableView) -> None:
+    column = table._rows.columns.index("completed")
+    assert (
+        table._rows.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+        == "成果完成日期"
+    )
+
+
+def test_figures_stand_under_each_other(table: TableView) -> None:
+    metrics = table.fontMetrics()
+    assert len({metrics.horizontalAdvance(figure) for figure in "0123456789"}) == 1
+
+
+@pytest.mark.parametrize("descending", [True, False])
+def test_an_arrow_points_the_way_of_the_order(table: TableView, context: Context, descending: bool) -> None:
+    table.show_order(Order("submitted", descending))
+    header, column = table.horizontalHeader(), table._rows.columns.index("submitted")
+    left = header.sectionViewportPosition(column)
+    image = header.viewport().grab().toImage()
+    accent = QColor(context.colours.accent)
+    lines = [
+        sum(QColor(image.pixel(x, y)) == accent for x in range(left, left + header.sectionSize(column)))
+        for y in range(image.height())
+    ]
+    widths = [each for each in lines if each]
+    assert widths, "an arrow in the accent colour"
+    assert (widths[0] > widths[-1]) is descending

@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 
+from ipdesk.model.folding import folded
 from ipdesk.model.kinds import (
     YES_NO,
     Choice,
@@ -21,7 +22,6 @@ from ipdesk.model.kinds import (
 from ipdesk.model.record import fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import Translator
-from ipdesk.model.values import folded
 from ipdesk.paths import resource_path
 from ipdesk.registers import REGISTERS
 

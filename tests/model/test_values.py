@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipdesk.model.errors import WrongValue
+from ipdesk.model.folding import folded
 from ipdesk.model.kinds import (
     Choice,
     Choices,
@@ -34,7 +35,6 @@ from ipdesk.model.values import (
     LONGEST_LINE,
     LONGEST_TEXT,
     decimal_text,
-    folded,
     plain_value,
     plain_values,
     read_value,

@@ -297,3 +297,22 @@ def test_a_form_that_nobody_filled_is_refused(desk: Desk, tmp_path: Path) -> Non
     assert previewed.counts() == {"new": 0, "same": 0, "changed": 0, "refused": 1}
     assert previewed.rows[0].refusals[0].what.id == "Nothing is filled in."
     assert intake.accept(desk, previewed) == []
+
+
+def test_how_far_it_is_is_told_and_stopping_leaves_nothing_behind(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "长台账.csv"
+    path.write_text(
+        "成果名称,所在部门\n" + "\n".join(f"第{index}项,光学室" for index in range(45)), encoding="utf-8"
+    )
+    told: list[tuple[int, int]] = []
+    previewed = intake.preview(desk, DISCLOSURES, path, lambda done, of: told.append((done, of)))
+    assert told == [(0, 45), (20, 45), (40, 45)]
+    before = state_of_store(desk)
+
+    def stop(done: int, _of: int) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        intake.accept(desk, previewed, stop)
+    assert state_of_store(desk) == before

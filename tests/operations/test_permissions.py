@@ -22,6 +22,7 @@ from ipdesk.operations import (
     history,
     intake,
     levels,
+    matters,
     reading,
     records,
     spills,
@@ -134,7 +135,8 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     "whole": ("read", lambda desk, n, to: reading.whole(desk, DISCLOSURES, [1])),
     "show": ("read", lambda desk, n, to: reading.show(desk, DISCLOSURES, n)),
     "search_all": ("read", lambda desk, n, to: reading.search_all(desk, "相机")),
-    "waiting": ("read", lambda desk, n, to: today.waiting(desk)),
+    "agenda": ("read", lambda desk, n, to: today.agenda(desk)),
+    "due": ("read", lambda desk, n, to: today.due(desk)),
     "stages": ("read", lambda desk, n, to: today.stages(desk, DISCLOSURES)),
     "preview_record": ("print", lambda desk, n, to: documents.preview_record(desk, DISCLOSURES, n)),
     "start_copy": ("add", lambda desk, n, to: drafts.start_copy(desk, DISCLOSURES, n)),
@@ -183,6 +185,7 @@ UNASKED = {
     "ever_told",
     "find",
     "steps",
+    "matters_of",
     "state_before_withdrawal",
     "state_named",
     "make_stamp",
@@ -199,7 +202,7 @@ UNASKED = {
 }
 MODULES = (
     *(records, reading, attachments, documents, intake, spills, workspaces, audits, drafts),
-    *(levels, checks, today, history, editing),
+    *(levels, checks, matters, today, history, editing),
 )
 
 

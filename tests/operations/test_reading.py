@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from ipdesk.model.errors import WrongValue
-from ipdesk.operations import reading, records
+from ipdesk.operations import reading, records, spills
 from ipdesk.operations.desk import Desk
 from ipdesk.store.records import Order
+from tests.conftest import BEIJING, SetClock
 from tests.operations.cases import (
     DISCLOSURES,
     PROJECTS,
@@ -64,6 +66,14 @@ def three(desk: Desk) -> list[str]:
         ([("trl", "5")], [1]),
         ([("spin_off", "是")], [2]),
         ([("submitted", "2026年3月1日")], [0, 1, 2]),
+        ([("submitted", "2026年第一季度")], [0, 1, 2]),
+        ([("submitted", "2026-02..2026-03")], [0, 1, 2]),
+        ([("submitted", "2026-03-02..")], []),
+        ([("submitted", "..2026-02")], []),
+        ([("completed", "2026-02-01..2026-02-28"), ("level", "public")], [2]),
+        ([("inventors.joined", "2019")], []),
+        ([("changed", "this-week")], [0, 1, 2]),
+        ([("created", "..2026-03-01")], []),
         ([("inventors.name", "单雨桐")], [0, 1, 2]),
         ([("inventors.employment", "在编")], [0, 1, 2]),
         ([("inventors.employment", "Permanent staff")], [0, 1, 2]),
@@ -90,7 +100,9 @@ def test_a_filter_takes_labels_in_either_language(
         ("inventors", "单雨桐"),
         ("level", "绝对机密"),
         ("state", "acepted"),
-        ("submitted", "去年"),
+        ("submitted", "前年"),
+        ("changed", "前年"),
+        ("submitted", "2026-03-02..2026-03-01"),
         ("trl", "高"),
         ("types", "魔法"),
         ("", "x"),
@@ -197,3 +209,22 @@ def test_an_index_gives_the_lists_that_people_ask_for_most() -> None:
         assert reading.is_quick(DISCLOSURES, [("state", "open")], Order(field))
     assert not reading.is_quick(DISCLOSURES, [("unit", "甲")])
     assert not reading.is_quick(DISCLOSURES, [], Order("completed"))
+
+
+def test_a_change_counts_for_the_local_day_it_was_made_on(desk: Desk, clock: SetClock) -> None:
+    clock.at = datetime(2026, 3, 5, 23, 59, 59, tzinfo=BEIJING)
+    late = add_disclosure(desk)
+    clock.at = datetime(2026, 3, 6, 0, 0, 0, tzinfo=BEIJING)
+    early = add_disclosure(desk)
+    for day, number in (("2026-03-05", late), ("2026-03-06", early)):
+        found = reading.page(desk, DISCLOSURES, reading.list_ids(desk, DISCLOSURES, [("changed", day)]), ())
+        assert [each.number for each in found] == [number]
+
+
+def test_a_period_does_not_tell_what_a_sealed_record_holds(desk: Desk) -> None:
+    number = add_disclosure(desk)
+    for where in (("submitted", "2026"), ("changed", "2026")):
+        assert len(reading.list_ids(desk, DISCLOSURES, [where])) == 1
+    spills.seal(desk, DISCLOSURES, number, "待核")
+    for where in (("submitted", "2026"), ("changed", "2026")):
+        assert len(reading.list_ids(desk, DISCLOSURES, [where])) == 0

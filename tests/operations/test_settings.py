@@ -44,6 +44,7 @@ def test_a_missing_file_gives_the_defaults_and_writes_nothing(folder: Path) -> N
         "second_backup_folder": "",
         "lock_after_minutes": 10,
         "text_scale": 100,
+        "folded": False,
         "tables": {},
     }
 

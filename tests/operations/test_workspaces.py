@@ -281,27 +281,6 @@ def test_one_desk_sees_what_another_wrote(desk: Desk, as_user: Callable[..., Des
     assert held(desk, number).number == number
 
 
-def test_the_wait_that_remains_is_known_before_trying(desk: Desk, clock: SetClock) -> None:
-    folder = desk.workspace.folder
-    for _ in range(3):
-        assert workspaces.wait_before(folder, "李明", clock) == 0
-        with pytest.raises(WrongPassphrase):
-            workspaces.unlock(folder, "李明", "不是这一句 river", clock)
-    assert workspaces.wait_before(folder, "李明", clock) == 2
-    assert workspaces.wait_before(folder, "", clock) == 0, "the recovery key is counted apart"
-    clock.forward(seconds=1.5)
-    assert workspaces.wait_before(folder, "李明", clock) == 1
-    clock.forward(seconds=0.5)
-    assert workspaces.wait_before(folder, "李明", clock) == 0
-
-
-def test_who_may_open_is_known_without_a_passphrase(desk: Desk, tmp_path: Path) -> None:
-    add(desk, "赵敏")
-    assert workspaces.names_in(desk.workspace.folder) == ("李明", "赵敏")
-    with pytest.raises(NotFound):
-        workspaces.names_in(tmp_path / "无")
-
-
 def test_ones_own_passphrase_is_asked_again_and_wrong_ones_count(desk: Desk, clock: SetClock) -> None:
     workspaces.require_passphrase(desk, PASSPHRASE)
     for words in ("is not right", "is not right", "is not right", "wait 2 more seconds"):

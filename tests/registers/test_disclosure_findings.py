@@ -39,6 +39,7 @@ PAIRS: tuple[Pair, ...] = (
         {"secrecy_checked_on": TODAY + timedelta(1)},
         {"secrecy_checked_on": TODAY},
     ),
+    ("needed-by", {"urgent_by": TODAY}, {"urgent_by": TODAY, "state": "closed"}),
     ("project-missing", {"projects": ()}, {"projects": (), "funding": ("own",)}),
     ("project-unknown", {"projects": ("KY-2025-003", "KY-2025-030")}, {}),
     ("funding-missing", {"funding": ()}, {"funding": ("other",)}),
@@ -128,3 +129,20 @@ def test_closed_content_is_not_asked_for(closed: dict[str, object]) -> None:
 
 def test_a_public_event_is_seen_even_where_the_content_is_closed() -> None:
     assert "novelty-lost" in found(DISCLOSURE, withheld=True, events=event(kind="news", day=date(2026, 1, 5)))
+
+
+@pytest.mark.parametrize(
+    ("days", "severity", "begins"),
+    [
+        (-1, "warn", "It was needed by"),
+        (0, "warn", "It is needed"),
+        (30, "warn", "It is"),
+        (31, "info", "It is"),
+    ],
+)
+def test_a_day_of_need_is_due_and_warns_when_near(days: int, severity: str, begins: str) -> None:
+    day = TODAY + timedelta(days)
+    finding = found(DISCLOSURE, urgent_by=day)["needed-by"]
+    assert (finding.due, finding.severity) == (day, severity)
+    assert finding.message.id.startswith(begins)
+    assert finding.moves_to, "moving on brings it nearer"

@@ -29,6 +29,11 @@ PAIRS: tuple[Pair, ...] = (
         {"events": event(kind="paper-online", day=TODAY + timedelta(URGENT_DAYS + 1))},
     ),
     (
+        "event-ahead",
+        {"events": event(kind="paper-online", day=TODAY + timedelta(URGENT_DAYS + 1))},
+        {"events": event(kind="paper-online", day=TODAY + timedelta(URGENT_DAYS + 1), confidential=True)},
+    ),
+    (
         "event-unconfirmed",
         {"events": event(kind="exhibition", day=PAST, planned=True)},
         {"events": event(kind="exhibition", day=PAST, planned=False)},
@@ -169,6 +174,31 @@ def test_the_message_names_the_event_and_the_case() -> None:
     args = only(**PRESCRIBED, day=PAST).message.args
     assert args["event"] == Message("Conference talk")
     assert args["number"] == Message("3")
+
+
+@pytest.mark.parametrize(
+    ("values", "name", "due"),
+    [
+        ({"kind": "website", "day": TODAY + timedelta(3)}, "event-urgent", TODAY + timedelta(3)),
+        ({"kind": "website", "day": TODAY + timedelta(90)}, "event-ahead", TODAY + timedelta(90)),
+        ({"kind": "sample", "day": TODAY}, "event-cover-unknown", TODAY),
+        ({"kind": "sample", "day": PAST}, "event-cover-unknown", None),
+        ({"kind": "website", "day": PAST, "planned": True}, "event-unconfirmed", PAST),
+        ({"kind": "website", "day": PAST}, "novelty-lost", None),
+        ({**PRESCRIBED, "day": PAST}, "grace-open", date(2027, 3, 1)),
+        ({**PRESCRIBED, "day": date(2026, 1, 5)}, "grace-over", date(2026, 7, 5)),
+    ],
+)
+def test_what_can_still_be_done_in_time_names_its_day(
+    values: dict[str, Any], name: str, due: date | None
+) -> None:
+    assert found(DISCLOSURE, events=event(**values))[name].due == due
+
+
+def test_six_months_that_are_over_are_due_until_another_route_is_chosen() -> None:
+    over = event(**PRESCRIBED, day=date(2026, 1, 5))
+    assert found(DISCLOSURE, events=over, route="patent")["grace-over"].due == date(2026, 7, 5)
+    assert found(DISCLOSURE, events=over, route="secret")["grace-over"].due is None
 
 
 days = st.dates(date(2000, 1, 1), date(2090, 12, 31))

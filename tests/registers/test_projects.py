@@ -9,7 +9,7 @@ import pytest
 from ipdesk.model.findings import Linked
 from ipdesk.model.record import WITHDRAWN
 from ipdesk.model.register import missing
-from ipdesk.registers.projects import REGISTER, Member, NilReport, Project
+from ipdesk.registers.projects import DAYS_AHEAD, REGISTER, Member, NilReport, Project
 from tests.registers.samples import PROJECT, TODAY, Pair, check, found, with_facts
 
 NIL = NilReport(period="2026年", reported_by="单雨桐", reason="尚无可披露成果。", signed_on=date(2026, 11, 1))
@@ -28,6 +28,7 @@ PAIRS: tuple[Pair, ...] = (
     ("navigation-missing", {"navigation_on": None}, {"navigation_on": None, "major": None}),
     ("days-order", {"ends": date(2024, 12, 31)}, {"ends": date(2025, 1, 1), "state": "closed"}),
     ("end-passed", {"ends": TODAY - timedelta(1)}, {"ends": TODAY}),
+    ("end-near", {"ends": TODAY + timedelta(DAYS_AHEAD)}, {"ends": TODAY + timedelta(DAYS_AHEAD + 1)}),
     ("nothing-disclosed", CLOSING, {**CLOSING, "nil_reports": (NIL,)}),
     ("inventory-missing", {"state": "closing"}, CLOSING),
 )
@@ -92,3 +93,12 @@ def test_notice_days_reach_other_registers_as_text() -> None:
 
 def test_closing_is_open_to_the_office() -> None:
     assert REGISTER.office_fields() == {"nil_reports", "closing_inventory"}
+
+
+@pytest.mark.parametrize("state", ["running", "suspended"])
+@pytest.mark.parametrize("days", [-1, 0, DAYS_AHEAD])
+def test_the_end_of_a_project_is_due_and_cleared_by_closing(state: str, days: int) -> None:
+    day = TODAY + timedelta(days)
+    (finding,) = (each for each in found(PROJECT, state=state, ends=day).values() if each.due)
+    assert (finding.due, finding.moves_to) == (day, ("closing",))
+    assert finding.id == ("end-passed" if days < 0 else "end-near")

@@ -13,11 +13,12 @@ import pytest
 import ipdesk.registers
 from ipdesk.model.errors import NotFound
 from ipdesk.model.findings import Basis, Facts
-from ipdesk.model.kinds import Choice, Choices, Kind, Link, Rows
-from ipdesk.model.record import WITHDRAWN, Field, Record, fields_of
+from ipdesk.model.folding import folded
+from ipdesk.model.kinds import Choice, Choices, Day, Kind, Link, Rows
+from ipdesk.model.record import WITHDRAWN, Field, Record, field_of, fields_of
 from ipdesk.model.register import Register, is_empty
 from ipdesk.model.states import ROLES
-from ipdesk.model.values import folded, plain_values, with_values
+from ipdesk.model.values import plain_values, with_values
 from ipdesk.registers import REGISTERS, register, sources
 from tests.registers.samples import DISCLOSURE, PROJECT, TODAY
 
@@ -69,6 +70,16 @@ def test_named_fields_exist(each: Register) -> None:
     for name in (each.title, each.date, *each.columns, *each.similar_text):
         assert each.field(name).name == name
     assert not each.field(each.title).kind.content, "the title is shown even of a sealed record"
+
+
+@every_register
+def test_what_falls_due_is_reckoned_from_days(each: Register) -> None:
+    for path in each.due_fields:
+        outer, _, inner = path.partition(".")
+        kind = each.field(outer).kind
+        if isinstance(kind, Rows):
+            kind = field_of(kind.of, inner).kind
+        assert isinstance(kind, Day), path
 
 
 @every_register

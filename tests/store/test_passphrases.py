@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ipdesk.model.folding import as_typed
 from ipdesk.model.text import Message
-from ipdesk.store.passphrases import Level, as_typed, strength
+from ipdesk.store.passphrases import Level, strength
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ipdesk.model.errors import NotFound, Refused, WrongValue
+from ipdesk.model.periods import Period
 from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register
 from ipdesk.operations import reading
@@ -172,6 +173,11 @@ WHERES: list[tuple[str, object, list[int]]] = [
     ("members.name", "仇立新", [1, 2]),
     ("members.name", "外人", []),
     ("members.since", "2025-01-01", [2]),
+    ("started", Period(date(2024, 2, 1), date(2024, 2, 29)), [1]),
+    ("started", Period(date(2024, 3, 1)), []),
+    ("members.since", Period(last=date(2025, 1, 1)), [2]),
+    ("changed", Period(date(2026, 3, 5), date(2026, 3, 5)), [1, 2, 3]),
+    ("created", Period(last=date(2026, 3, 4)), []),
     ("contracts", "' or 1=1 --", []),
 ]
 

@@ -12,7 +12,7 @@ from ipdesk.model.errors import NotFound, Refused
 from ipdesk.operations import workspaces
 from ipdesk.operations.attachments import attach
 from ipdesk.operations.desk import Desk
-from ipdesk.store import audit, drafts, imports, spills
+from ipdesk.store import audit, drafts, imports, spills, views
 from ipdesk.store.checking import check
 from ipdesk.store.database import rows, value
 from ipdesk.store.grams import tokens
@@ -68,6 +68,7 @@ def spilled(desk: Desk, tmp_path: Path) -> tuple[int, str]:
         imports.keep_row(writing, batch, held.record.id, "表一", 2, "digest", {"题目": MARKER})
         uuid = held.record.id
     drafts.keep(space.db, "李明", "disclosures", 1, 1, "", {"title": MARKER})
+    views.keep(space.db, "王芳", "disclosures", MARKER, {"text": "", "conditions": []})
     file = tmp_path / f"{MARKER}.txt"
     file.write_text(MARKER * 100_000, encoding="utf-8")
     attach(desk, DISCLOSURES, number, file)
@@ -101,6 +102,7 @@ def test_a_purge_leaves_the_number_the_state_and_the_chain(
         "links",
         "texts",
         "bands",
+        "views",
     ):
         assert value(space.db, f"select count(*) from {table}") == 0, table
 

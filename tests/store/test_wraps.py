@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.store.wraps import SHIPPED_COST, Cost, from_plain, plain, unwrap, wrap
+from ipdesk.store.wrapping import unwrap, wrap
+from ipdesk.store.wraps import SHIPPED_COST, Cost, from_plain, plain
 
 CHEAP = Cost(memory=8, passes=1, lanes=1)
 DATA_KEY = bytes(range(32))

@@ -11,17 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ipdesk.model.errors import NotFound, Refused, Stale, WrongValue
+from ipdesk.model.folding import folded
 from ipdesk.model.record import WITHDRAWN
 from ipdesk.model.register import Register
-from ipdesk.model.values import folded, plain_values
+from ipdesk.model.values import plain_values
 from ipdesk.registers import REGISTERS
 from ipdesk.registers.disclosure_rows import Inventor
 from ipdesk.registers.projects import Member
 from ipdesk.store import audit, spills
 from ipdesk.store.database import row, rows, value
 from ipdesk.store.records import entry_id, find_id, linking_here, mentioning, read_many
+from ipdesk.store.times import utc_text
 from ipdesk.store.workspace import Workspace
-from ipdesk.store.writing import restored, utc_text
+from ipdesk.store.writing import restored
 from tests.store._records import DISCLOSURES, PROJECTS, add, change, declared, filled, new, records_of, stored
 
 

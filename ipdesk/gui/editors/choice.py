@@ -21,6 +21,20 @@ from ipdesk.model.text import N_
 FEW: Final = 4
 
 
+STEPS: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+
+
+class Segment(QPushButton):
+    """One option; it leaves the arrow keys to the row it stands in, where Qt would go to the next stop of Tab."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take every key but the arrows."""
+        if Qt.Key(event.key()) in STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class Segments(Passing):
     """Options side by side, of which at most one is on; pressing it again takes the answer back."""
 
@@ -29,11 +43,11 @@ class Segments(Passing):
     def __init__(self, context: Context, label: str, options: Sequence[Option]) -> None:
         super().__init__()
         self._code = ""
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[str, Segment] = {}
         row = FlowLayout(self, GRID)
         for option in options:
             word = context.label(option.label)
-            button = QPushButton(word)
+            button = Segment(word)
             button.setObjectName("segment")
             button.setCheckable(True)
             leave_room_for_bold(button)
@@ -52,18 +66,25 @@ class Segments(Passing):
         self._code = code
         for each, button in self.buttons.items():
             button.setChecked(each == code)
-        self.setFocusProxy(self.buttons.get(code, next(iter(self.buttons.values()))))
+        self._stand_on(self.buttons.get(code, next(iter(self.buttons.values()))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the next or last button by arrow keys, which the buttons themselves pass on."""
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
-        by = steps.get(Qt.Key(event.key()))
+        by = STEPS.get(Qt.Key(event.key()))
         buttons = list(self.buttons.values())
         here = next((index for index, each in enumerate(buttons) if each.hasFocus()), None)
         if by is None or here is None:
             super().keyPressEvent(event)
             return
-        buttons[(here + by) % len(buttons)].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._stand_on(buttons[(here + by) % len(buttons)])
+        self.setFocus()
+
+    def _stand_on(self, stop: Segment) -> None:
+        """Make one button the stop of the Tab key; the arrow keys go between them."""
+        for button in self.buttons.values():
+            policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
+        self.setFocusProxy(stop)
 
     def _press(self, code: str) -> None:
         self.show_code("" if code == self._code else code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import date
 from decimal import Decimal
 
@@ -18,7 +19,8 @@ class Editor(Passing):
 
     `value` is raw, as model.values.read_value takes it, and always something JSON can hold, so that it
     may be kept as a draft. `edited` is sent when the user changed it, never by set_value. `opened`
-    carries register and number of a record to open.
+    carries register and number of a record to open. What is marked abstract every editor must give: the type
+    checker refuses one that lacks it, as Qt's own metaclass leaves no room for that of Python.
     """
 
     edited = Signal()
@@ -30,17 +32,17 @@ class Editor(Passing):
         self.label = context.label(kind.label)
         self.setAccessibleName(self.label)
 
+    @abstractmethod
     def value(self) -> object:
         """Return what stands in the editor."""
-        raise NotImplementedError
 
+    @abstractmethod
     def set_value(self, value: object) -> None:
         """Show a value: of the record, or raw as `value` gave it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def set_read_only(self, read_only: bool) -> None:
         """Let the value be read and copied but not changed, or let it be changed again."""
-        raise NotImplementedError
 
     def go_to(self, _place: str = "") -> None:
         """Put the cursor here; in child rows `_place` is such as `[2].share`."""

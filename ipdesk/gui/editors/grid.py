@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from ipdesk.gui.editors.field import FormField
 from ipdesk.gui.theme import CARD_GAP, FIELD_GAP
 
-NARROW: Final = 520  # pixels; below, there is one column
+NARROW: Final = 480  # pixels; below, there is one column
 
 
 class FieldGrid(QWidget):

@@ -1,0 +1,245 @@
+"""What is due as a picture: a bar for each week around today, each of which opens to its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from PySide6.QtCore import QEvent, QLineF, QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ipdesk.gui.context import Context
+from ipdesk.gui.theme import LABEL
+from ipdesk.model.text import N_, Message
+from ipdesk.operations.weeks import Week
+
+HEIGHT: Final = 160
+_TOP: Final = 18  # room for the word of today
+_FIGURE: Final = 17  # room for the figure over a bar
+_FOOT: Final = 20  # room for the months
+_WIDEST: Final = 16  # of a bar
+_CENTRE: Final = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+_LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_KEYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+def span_of(week: Week) -> Message:
+    """Return the days of a week, in words."""
+    if week.first is None:
+        return Message(N_("{day} and before"), day=week.last)
+    if week.last is None:
+        return Message(N_("{day} and after"), day=week.first)
+    return Message(N_("{first} to {last}"), first=week.first, last=week.last)
+
+
+def words_of(week: Week) -> Message:
+    """Return what a week holds, in words."""
+    some = N_("{span}: {count} due, {overdue} of them overdue")
+    return Message(
+        some if week.overdue else N_("{span}: {count} due"),
+        span=span_of(week),
+        count=week.count,
+        overdue=week.overdue,
+    )
+
+
+class DueStrip(QWidget):
+    """Bars of what is due by week. Left and Right choose a week, Enter or a click opens it.
+
+    `chosen` carries the Week, `looked_at` the one under the keyboard or the pointer, None for none.
+    """
+
+    chosen = Signal(object)
+    looked_at = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._weeks: Sequence[Week] = ()
+        self._today = date.min
+        self._current = 0
+        self._narrowed: Week | None = None
+        self.setAccessibleName(context.label(N_("What is due, by week")))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMouseTracking(True)
+
+    @property
+    def weeks(self) -> Sequence[Week]:
+        """The weeks shown."""
+        return self._weeks
+
+    def show_weeks(self, weeks: Sequence[Week], today: date) -> None:
+        """Show weeks; the keyboard stands at the week of today until it is moved."""
+        if not self._weeks:
+            self._current = next((place for place, week in enumerate(weeks) if week.holds(today)), 0)
+        self._weeks, self._today = weeks, today
+        self._describe()
+        self.update()
+
+    def show_narrowed(self, week: Week | None) -> None:
+        """Show to which week the list is narrowed, None for none."""
+        self._narrowed = week
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for every week."""
+        return QSize(480, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room in which bars can be told apart."""
+        return QSize(320, HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw ground, bars with their figures, months and today."""
+        if not self._weeks:
+            return
+        painter = QPainter(self)
+        colours = self._context.colours
+        small = QFont(self.font())
+        small.setPixelSize(LABEL)
+        painter.setFont(small)
+        foot = self.height() - _FOOT
+        most = max(1, *(week.count for week in self._weeks))
+        for place, week in enumerate(self._weeks):
+            slot = self._slot(place)
+            self._draw_ground(painter, slot, place, week)
+            self._draw_bar(painter, slot, week, (foot - _TOP - _FIGURE) / most)
+        painter.setPen(QColor(colours.border))
+        painter.drawLine(QLineF(0, foot + 0.5, self.width(), foot + 0.5))
+        painter.setPen(QColor(colours.muted))
+        for left, room, text in (*self._months(), *self._ends()):
+            painter.drawText(QRectF(left, foot + 2, room, _FOOT - 2), _LEFT, text)
+        self._draw_today(painter, foot)
+        if not any(week.count for week in self._weeks):
+            nothing = self._context.label(N_("Nothing is due."))
+            painter.drawText(
+                QRectF(0, _TOP, self.width(), foot - _TOP), int(Qt.AlignmentFlag.AlignCenter), nothing
+            )
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open the week under the pointer."""
+        self._go(self._place_at(event.position().x()))
+        self._open()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say what the week under the pointer holds."""
+        if self._weeks:
+            self.looked_at.emit(self._weeks[self._place_at(event.position().x())])
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go back to the week of the keyboard."""
+        super().leaveEvent(event)
+        self.looked_at.emit(self._weeks[self._current] if self._weeks and self.hasFocus() else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move through the weeks and open one."""
+        key = Qt.Key(event.key())
+        if key in _KEYS:
+            self._go(self._current + _KEYS[key])
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._go(0 if key == Qt.Key.Key_Home else len(self._weeks) - 1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say what the week of the keyboard holds."""
+        super().focusInEvent(event)
+        self._go(self._current)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say nothing any more."""
+        super().focusOutEvent(event)
+        self.looked_at.emit(None)
+        self.update()
+
+    def _go(self, place: int) -> None:
+        if self._weeks:
+            self._current = max(0, min(len(self._weeks) - 1, place))
+            self._describe()
+            self.looked_at.emit(self._weeks[self._current])
+            self.update()
+
+    def _open(self) -> None:
+        if self._weeks:
+            self.chosen.emit(self._weeks[self._current])
+
+    def _describe(self) -> None:
+        """Put the week of the keyboard, and then all that hold anything, into words for who listens."""
+        here = [self._weeks[self._current]] if self._weeks else []
+        told = [*here, *(week for week in self._weeks if week.count)]
+        self.setAccessibleDescription("\n".join(self._context.say(words_of(week)) for week in told))
+
+    def _slot(self, place: int) -> QRectF:
+        width = self.width() / len(self._weeks)
+        return QRectF(place * width, _TOP, width, self.height() - _FOOT - _TOP)
+
+    def _place_at(self, x: float) -> int:
+        return max(0, min(len(self._weeks) - 1, int(x * len(self._weeks) / max(1, self.width()))))
+
+    def _draw_ground(self, painter: QPainter, slot: QRectF, place: int, week: Week) -> None:
+        """Draw which week the list is narrowed to, and where the keyboard stands."""
+        colours = self._context.colours
+        if self._narrowed is not None and (week.first, week.last) == (
+            self._narrowed.first,
+            self._narrowed.last,
+        ):
+            painter.fillRect(slot, QColor(colours.weak))
+        if self.hasFocus() and place == self._current:
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRoundedRect(slot.adjusted(1, 1, -1, -1), 3, 3)
+
+    def _draw_bar(self, painter: QPainter, slot: QRectF, week: Week, unit: float) -> None:
+        """Draw what is overdue and, on top of it, what is to come, and the figure of both."""
+        colours = self._context.colours
+        width = min(_WIDEST, slot.width() - 4)
+        left, top = slot.center().x() - width / 2, slot.bottom()
+        for count, colour in ((week.overdue, colours.block.text), (week.coming, colours.accent)):
+            height = count * unit
+            painter.fillRect(QRectF(left, top - height, width, height), QColor(colour))
+            top -= height
+        if week.count:
+            painter.setPen(QColor(colours.block.text if week.overdue else colours.text))
+            wide = slot.adjusted(-slot.width(), 0, slot.width(), 0)
+            painter.drawText(
+                QRectF(wide.left(), top - _FIGURE, wide.width(), _FIGURE - 1), _CENTRE, str(week.count)
+            )
+
+    def _draw_today(self, painter: QPainter, foot: float) -> None:
+        place = next(place for place, week in enumerate(self._weeks) if week.holds(self._today))
+        slot = self._slot(place)
+        first = self._weeks[place].first or self._today
+        x = slot.left() + slot.width() * (self._today - first).days / 7
+        painter.setPen(QPen(QColor(self._context.colours.muted), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QLineF(x, _TOP - 2, x, foot))
+        painter.setPen(QColor(self._context.colours.text))
+        painter.drawText(QRectF(x - 60, 0, 120, _TOP - 2), _CENTRE, self._context.label(N_("today")))
+
+    def _ends(self) -> Iterator[tuple[float, float, str]]:
+        """Yield what marks the bars of all that lies before and after the weeks shown."""
+        for place in (0, len(self._weeks) - 1):
+            if self._weeks[place].count:
+                yield self._slot(place).left(), self._slot(place).width(), "…"
+
+    def _months(self) -> Iterator[tuple[float, float, str]]:
+        """Yield left edge, room and name of the months that begin in the weeks shown, and of the one they begin in."""
+        locale = QLocale("zh_CN" if self._context.translator.language == "zh" else "en_GB")
+        named = [(place, week.first) for place, week in enumerate(self._weeks) if week.first and week.last]
+        begin = [
+            (place, month)
+            for place, monday in named
+            for month in [(monday + timedelta(days=6)).replace(day=1)]
+            if place == named[0][0] or month >= monday
+        ]
+        ends = [place for place, _ in begin[1:]] + [len(self._weeks)]
+        for (place, month), end in zip(begin, ends, strict=True):
+            text = locale.standaloneMonthName(month.month, QLocale.FormatType.ShortFormat)
+            if month.month == 1:
+                text = self._context.say(Message(N_("{month} {year}"), month=text, year=month.year))
+            room = self._slot(end - 1).right() - self._slot(place).left()
+            if self.fontMetrics().horizontalAdvance(text) <= room:
+                yield self._slot(place).left(), room, text

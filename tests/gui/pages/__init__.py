@@ -1,0 +1,1 @@
+"""Tests of the pages made for one process each."""
