@@ -23,7 +23,7 @@ from ipdesk.gui.main_window import MainWindow
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import Scheme
 from ipdesk.model.text import Translator
-from ipdesk.operations import workspaces
+from ipdesk.operations import entrance, workspaces
 from ipdesk.operations.demo import make_demo
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.settings import Settings
@@ -59,7 +59,7 @@ def take(
     translator = Translator(language, resource_path("i18n"))
     context = Context(translator, Settings(language=language), now, theme.apply(app, scheme))
     window = MainWindow(context, Tasks(), QtDialogs(context))
-    user = workspaces.names_in(folder)[0]
+    user = entrance.names_in(folder)[0]
     window.open_desk(Desk(workspaces.unlock(folder, user, passphrase, now), translator))
     window.show()
     view = window.findChild(DeskView)

@@ -11,9 +11,9 @@ python_packages="python3 python3-venv"
 qt_packages="libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0"
 window_packages="libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 \
 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1"
-# What only the tests need: packages, and the commands that show they are there.
-test_packages="xvfb xdotool" # the first brings xkbcomp along
-test_commands="Xvfb xkbcomp xdotool"
+# What only the tests need: packages, and the commands that show they are there (screen_can_be_read for the rest).
+test_packages="xvfb xdotool dbus at-spi2-core python3-gi strace" # the first brings xkbcomp along
+test_commands="Xvfb xkbcomp xdotool dbus-daemon strace"
 
 say() { printf 'setup: %s\n' "$*"; }
 # stop MESSAGE [LINE...]: the lines stand alone, ready to be copied.
@@ -74,11 +74,18 @@ digest() { sha256sum | cut -d ' ' -f 1; }
 # What the environment was made from. The folder counts, since an environment holds absolute paths.
 environment() { { cat requirements.lock && "$1" -VV && pwd; } | digest; }
 
+# What a screen reader goes by: the bus of accessible programs, and D-Bus for the system's own Python.
+screen_can_be_read() {
+    [ -e /usr/share/dbus-1/services/org.a11y.Bus.service ] && /usr/bin/python3 -c 'import gi.repository.Gio' 2>/dev/null
+}
+
 if [ "${1-}" = --tests ]; then
+    # shellcheck disable=SC2086  # a list
     for name in $test_commands; do
-        # shellcheck disable=SC2086  # a list
         command -v "$name" >/dev/null || need "the tests need '$name'" $test_packages
     done
+    # shellcheck disable=SC2086  # a list
+    screen_can_be_read || need "the tests read the screen as a screen reader does" $test_packages
 fi
 
 project=$(digest <pyproject.toml)
@@ -89,7 +96,9 @@ if [ "$have" = "$made $project" ]; then
 fi
 
 if [ "${have%% *}" != "$made" ]; then
-    # Another lock, Python or folder, or a set-up that was cut short: begin again, never mend.
+    # Another lock, Python or folder, or a set-up that was cut short: begin again, never mend. Beginning again empties
+    # the environment; one that is only linked to belongs to another tree, and others may be working in it.
+    [ ! -L .venv ] || stop ".venv is a link to $(readlink .venv), which belongs to another tree; remove the link, or set up there."
     rm -f "$stamp"
     if ! base=$(find_python); then
         found=$(python3 -V 2>/dev/null) || found="no Python 3"

@@ -22,12 +22,16 @@ step "Types, Linux" "$bin/mypy" --platform linux
 step "Types, Windows" "$bin/mypy" --platform win32 ipdesk
 step "Imports" "$bin/lint-imports" --no-logo
 # Real keys on a private display, alone, because a busy machine loses one now and then: a failure is tried once more.
+stories="tests/e2e/test_window.py tests/e2e/test_story.py tests/e2e/test_no_network.py"
 window() {
-    "$bin/python" -m pytest tests/e2e/test_window.py || {
-        printf '\n== The window failed once; once more\n' >&2
-        "$bin/python" -m pytest tests/e2e/test_window.py
+    # shellcheck disable=SC2086  # a list
+    "$bin/python" -m pytest $stories || {
+        printf '\n== A story at the window failed; those that did, once more\n' >&2
+        # shellcheck disable=SC2086  # a list
+        "$bin/python" -m pytest --last-failed $stories
     }
 }
 step "Window, by real keys" window
 # Two workers: as many as the smallest machine we build on has cores.
-step "Tests" "$bin/python" -m pytest -n 2 --ignore tests/e2e/test_window.py --cov --cov-report=term "$@"
+# shellcheck disable=SC2046  # a list
+step "Tests" "$bin/python" -m pytest -n 2 $(printf ' --ignore=%s' $stories) --cov --cov-report=term "$@"

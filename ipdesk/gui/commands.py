@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from ipdesk.model.text import N_
 
-Menu = Literal["desk", "new", "page", "go"]
+Menu = Literal["desk", "new", "page", "go", "palette"]
 MENUS: Final[tuple[tuple[Menu, str], ...]] = (
     ("desk", N_("Desk")),
     ("new", N_("New and import")),
@@ -27,7 +27,7 @@ class Command:
     """One act: a stable id, its label (already in the reader's language), what it runs, and its shortcut.
 
     `shortcut` is a portable key sequence such as "Ctrl+N", "" for none. `menu` is where it stands in the
-    menu bar; the acts of a page stand under "page". `enabled` is asked each time.
+    menu bar; the acts of a page stand under "page", and those under "palette" in the palette alone. `enabled` is asked each time.
     """
 
     id: str

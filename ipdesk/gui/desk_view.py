@@ -28,7 +28,9 @@ from ipdesk.model.marking import HANDLING_LABELS, LIMITS
 from ipdesk.model.states import ROLE_LABELS
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import settings as settings_file
+from ipdesk.operations import views
 from ipdesk.operations.permissions import permits
+from ipdesk.operations.views import View
 from ipdesk.registers import REGISTERS
 
 BAR_HEIGHT = 32
@@ -118,6 +120,13 @@ class DeskView(QWidget):
         page = self.page()
         if isinstance(page, RegisterPage):
             page.show_only(Filter(state=state))
+
+    def open_view(self, register: str, view: View) -> None:
+        """Show what a saved filter of a register lists."""
+        self.go(register)
+        page = self.page()
+        if isinstance(page, RegisterPage) and page.register.name == register:
+            page.saved.apply(view)
 
     def open_record(self, register: str, number: str, place: str = "") -> None:
         """Open a record's page, or an empty one for a new record, with the cursor at a place if one is named."""
@@ -254,6 +263,27 @@ class DeskView(QWidget):
         made.append(Command(id="fold", label=fold, run=self._fold, shortcut="Ctrl+B", menu="go"))
         made.append(Command(id="back", label=back, run=self.back, shortcut="Alt+Left", menu="go"))
         made.append(Command(id="lock", label=lock, run=self.lock_asked.emit, shortcut="Ctrl+L", menu="desk"))
+        return [*made, *self._filters()]
+
+    def _filters(self) -> list[Command]:
+        """Return the saved filters of the registers that are not shown; the one shown has its own."""
+        desk, page = self._context.desk, self.page()
+        shown = page.register.name if isinstance(page, RegisterPage) else ""
+        made = []
+        for register in REGISTERS if permits(desk.actor, "read") else ():
+            kept = views.list_views(desk, register) if register.name != shown else []
+            for index, view in enumerate(kept, 1):
+                name = Message(
+                    N_("Filter: {name} · {register}"), name=view.name, register=Message(register.label)
+                )
+                run = partial(self.open_view, register.name, view)
+                command = Command(
+                    id=f"filter.{register.name}.{index}",
+                    label=self._context.say(name),
+                    run=run,
+                    menu="palette",
+                )
+                made.append(command)
         return made
 
     def _make_places(self) -> list[tuple[str, str, Callable[[], Page] | None]]:
@@ -334,6 +364,7 @@ class DeskView(QWidget):
         page.opened.connect(self.open_record)
         page.opened_at.connect(self.open_record)
         page.left.connect(self.back)
+        page.acts_changed.connect(self.page_shown)
         before = self.pages.currentWidget()
         if isinstance(before, RegisterPage):
             self._standings[before.register.name] = before.standing()

@@ -34,11 +34,14 @@ class DraftKeeper(QObject):
         if not self.timer.isActive():
             self.timer.start()
 
-    def keep(self) -> None:
-        """Keep a draft now; content above the limit leaves none behind, and what cannot be read is left out."""
+    def keep(self) -> bool:
+        """Keep a draft now; content above the limit leaves none behind, and what cannot be read is left out.
+
+        Says whether all of what was typed is kept.
+        """
         self.timer.stop()
         if not self._context.is_open():
-            return
+            return False
         values = self._readable()
         try:
             if values:
@@ -47,8 +50,10 @@ class DraftKeeper(QObject):
                 self.drop()
         except AboveLimit:
             self.drop()
+            return False
         except Refused:
-            return  # what stands in the way is said when the user saves
+            return False  # what stands in the way is said when the user saves
+        return values == self._form.changed()
 
     def drop(self) -> None:
         """Drop the draft, after it was saved or thrown away."""

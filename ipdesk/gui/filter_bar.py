@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
@@ -14,13 +14,15 @@ from ipdesk.gui.chip import Chip
 from ipdesk.gui.conditions import ALL, Askable, Filter, askable_groups, askable_named
 from ipdesk.gui.context import Context
 from ipdesk.gui.labels import text_label
-from ipdesk.gui.period_field import PeriodField
 from ipdesk.gui.theme import GAP
 from ipdesk.model.kinds import Day, Person
 from ipdesk.model.record import WITHDRAWN
 from ipdesk.model.register import WITHDRAWN_STATE, Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.reading import OPEN
+
+if TYPE_CHECKING:
+    from ipdesk.gui.period_field import PeriodField
 
 DEBOUNCE: Final = 150  # milliseconds
 MOST_CONDITIONS: Final = 5
@@ -65,8 +67,7 @@ class FilterBar(QWidget):
         self.clear = Chip(context, context.label(N_("Clear")))
         self.clear.clicked.connect(self.reset)
         self.value = self._make_value()
-        self.period = PeriodField(context)
-        self.period.taken.connect(self._take)
+        self._period: PeriodField | None = None
         self._name = text_label("", muted=True)
         self._chips = QHBoxLayout()
         self._second = QWidget()
@@ -81,6 +82,17 @@ class FilterBar(QWidget):
     def filter(self) -> Filter:
         """Return the filter in force."""
         return self._filter
+
+    @property
+    def period(self) -> PeriodField:
+        """The field for days, made when it is first wanted: its editors take long to load."""
+        if self._period is None:
+            from ipdesk.gui.period_field import PeriodField
+
+            self._period = PeriodField(self._context)
+            self._period.taken.connect(self._take)
+            self._second_row.insertWidget(self._second_row.count() - 1, self._period)
+        return self._period
 
     def show_filter(self, wanted: Filter) -> None:
         """Show a filter without saying that it changed."""
@@ -134,13 +146,12 @@ class FilterBar(QWidget):
             first.addWidget(chip)
         rows.addLayout(first)
         self._chips.setSpacing(GAP)
-        second = QHBoxLayout(self._second)
+        self._second_row = second = QHBoxLayout(self._second)
         second.setContentsMargins(0, 0, 0, 0)
         second.setSpacing(GAP)
         second.addLayout(self._chips)
         second.addWidget(self._name)
         second.addWidget(self.value)
-        second.addWidget(self.period)
         second.addStretch(1)
         rows.addWidget(self._second)
 
@@ -228,7 +239,8 @@ class FilterBar(QWidget):
         asking = self._asked is not None
         between = self._asked is not None and isinstance(self._asked.kind, Day)
         self.value.setVisible(asking and not between)
-        self.period.setVisible(between)
+        if between or self._period is not None:
+            self.period.setVisible(between)
         self._name.setVisible(asking)
         self._second.setVisible(asking or bool(self._filter.conditions))
 

@@ -16,6 +16,9 @@ from ipdesk.model.text import N_, Message
 
 WIDTH = 304
 ROOM = WIDTH - 52  # pixels for the words of a finding
+STACKED_ROOM = 400
+FEW = 2  # findings unfolded over a form
+QWIDGETSIZE_MAX = 16_777_215
 
 
 def broken(text: str, font: QFont, width: int) -> str:
@@ -47,7 +50,8 @@ class FindingsMargin(QWidget):
         box.setSpacing(GAP)
         self.heading = text_label("", "section")
         box.addWidget(self.heading)
-        scroll = QScrollArea()
+        self._room, self._most = ROOM, 0
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -76,6 +80,17 @@ class FindingsMargin(QWidget):
             self._now, self._later, self._folded = now, later, folded
             self._fill()
 
+    def stack(self) -> None:
+        """Stand over the form instead of beside it: as wide as there is room, and only the first few unfolded."""
+        self.setMinimumWidth(0)
+        self.setMaximumWidth(QWIDGETSIZE_MAX)
+        held = self._scroll.takeWidget()
+        self._scroll.hide()
+        self.layout().addWidget(held)  # type: ignore[union-attr]  # set when it was made
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._room, self._most = STACKED_ROOM, FEW
+        self._fill()
+
     def _fill(self, *_: object) -> None:
         for each in (*self.lines, *self._words):
             self._list.removeWidget(each)
@@ -88,13 +103,16 @@ class FindingsMargin(QWidget):
             nothing = wrapped_label(self._context.label(N_("Nothing stands in the way.")), muted=True)
             self._words.append(nothing)
             self._list.insertWidget(0, nothing)
-        for finding in self._now:
+        most = self._most or len(self._now)
+        for finding in self._now[:most]:
             self._add(finding, len(self.lines))
-        self._more.setVisible(bool(self._later))
-        self._more.setText(say(Message(self._folded, count=len(self._later))))
+        folded = [*self._now[most:], *self._later]
+        words = self._folded if len(self._now) <= most else N_("{count} more")
+        self._more.setVisible(bool(folded))
+        self._more.setText(say(Message(words, count=len(folded))))
         self._more.setAccessibleName(self._more.text())
         if self._more.isChecked():
-            for finding in self._later:
+            for finding in folded:
                 self._add(finding, self._list.count() - 1)
 
     def _add(self, finding: Finding, place: int) -> None:
@@ -102,6 +120,6 @@ class FindingsMargin(QWidget):
         line.chosen.connect(self.chosen)
         for button in line.findChildren(QPushButton):
             button.setAccessibleName(button.text())
-            button.setText(broken(button.text(), button.font(), ROOM))
+            button.setText(broken(button.text(), button.font(), self._room))
         self.lines.append(line)
         self._list.insertWidget(place, line)

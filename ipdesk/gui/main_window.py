@@ -151,14 +151,13 @@ class MainWindow(QMainWindow):
         return made
 
     def open_palette(self) -> None:
-        """Open the command palette over the window."""
+        """Open the command palette over the desk, or close it when it is open."""
         view = self._views.currentWidget()
+        if self._dismiss_palette():
+            return
         others = [each for each in self.commands() if each.id != "palette"]
         open_record = view.open_record if isinstance(view, DeskView) else _open_nothing
-        palette = Palette(self._context, others, open_record, self)
-        palette.move(self.mapToGlobal(self.rect().center()) - palette.rect().center())
-        palette.show()
-        palette.field.setFocus()
+        Palette(self._context, others, open_record, view).open()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count any key or pointer as somebody being there."""
@@ -296,8 +295,17 @@ class MainWindow(QMainWindow):
 
     def _run(self, command: Command, _checked: bool = False) -> None:
         """Run a command from a menu or by its shortcut, unless it cannot be run now."""
+        if command.id != "palette":
+            self._dismiss_palette()
         if command.enabled():
             command.run()
+
+    def _dismiss_palette(self) -> bool:
+        """Close the palette; say whether it was open."""
+        shown = [each for each in self.findChildren(Palette) if not each.isHidden()]
+        for each in shown:
+            each.dismiss()
+        return bool(shown)
 
     def _remember(self, desk: Desk) -> None:
         kept = self._context.settings.with_recent(str(desk.workspace.folder))

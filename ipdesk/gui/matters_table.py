@@ -13,7 +13,7 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.matters_model import ACT, ACT_TEXT, DUE, KEY, MATTER, RECORD, STATUS, WAITS, MattersModel
 from ipdesk.gui.table_columns import PADDING
 from ipdesk.gui.table_delegate import TableDelegate
-from ipdesk.gui.table_model import Index
+from ipdesk.gui.table_model import Cell, Index
 from ipdesk.gui.theme import GAP, ROW
 from ipdesk.model.text import N_
 from ipdesk.operations.matters import URGENCIES, Matter
@@ -26,11 +26,11 @@ _LEAST: Final = 120
 class ActDelegate(TableDelegate):
     """Draws the act of a row as what can be clicked, with its key at the right end, where it is never cut."""
 
-    def draw_text(self, painter: QPainter, rect: QRect, index: Index) -> None:
+    def draw_text(self, painter: QPainter, rect: QRect, index: Index, cell: Cell) -> None:
         """Draw act and key; other cells as usual."""
         key = index.data(KEY)
         if key is None:
-            super().draw_text(painter, rect, index)
+            super().draw_text(painter, rect, index, cell)
             return
         room = rect.adjusted(PADDING, 0, -PADDING, 0)
         painter.setPen(QColor(self._context.colours.muted))

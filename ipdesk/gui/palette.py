@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from shiboken6 import isValid
 
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
+from ipdesk.gui.labels import Card
 from ipdesk.gui.theme import GAP
 from ipdesk.model.errors import Refused
 from ipdesk.model.folding import folded
@@ -19,52 +21,108 @@ from ipdesk.operations import reading
 
 MOST_RECORDS = 12
 WAIT_MS = 120
-LINE = 28  # pixels
+WIDTH, HEIGHT, LINE = 620, 420, 28  # pixels
+# What takes the keyboard for a moment and gives it back: another window, a menu.
+PASSING = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
 
 
-class Palette(QDialog):
-    """A field and a list: type to narrow acts and to find records, Enter does or opens the chosen one."""
+class Palette(QWidget):
+    """A field and a list over the desk: type to narrow acts and to find records, Enter does or opens the chosen one.
+
+    No window of its own. A popup takes the pointer from the input method, so that a click on one of its
+    candidates would run what lies under it; and a screen reader is never told of it.
+    """
 
     def __init__(
         self,
         context: Context,
         commands: Sequence[Command],
         open_record: Callable[[str, str], None],
-        parent: QWidget,
+        desk: QWidget,
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(desk)
         self._context = context
         self._commands = [each for each in commands if each.enabled()]
         self._open_record = open_record
+        self._desk = desk
+        self._before: QWidget | None = desk.window().focusWidget()
         self.field = QLineEdit()
         self.field.setPlaceholderText(context.label(N_("Find a record or run a command")))
         self.field.setAccessibleName(context.label(N_("Find a record or run a command")))
         self.list = QListWidget()
         self.list.setAccessibleName(context.label(N_("Commands and records")))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GAP, GAP, GAP, GAP)
-        column.addWidget(self.field)
-        column.addWidget(self.list)
-        self.resize(620, 420)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._fill)
+        self._lay_out()
         self.field.textChanged.connect(lambda: self._wait.start(WAIT_MS))
-        self.field.installEventFilter(self)
         self.field.returnPressed.connect(self._run)
         self.list.itemClicked.connect(lambda _: self._run())
         self._fill()
 
+    def open(self) -> None:
+        """Show it over the whole desk, which it keeps the pointer from, and take the keyboard."""
+        self.setGeometry(self._desk.rect())
+        self._desk.installEventFilter(self)
+        self.field.installEventFilter(self)
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def dismiss(self) -> None:
+        """Go, and give the keyboard back to what had it."""
+        self.field.removeEventFilter(self)
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.hide()
+        self.deleteLater()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrow keys of the field move through the list."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        """Let the arrow keys of the field move through the list; go when the keyboard goes elsewhere."""
+        if watched is self._desk:
+            if event.type() == QEvent.Type.Resize:
+                self.setGeometry(self._desk.rect())
+        elif isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in PASSING:
+            self._before = None
+            self.dismiss()
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
             if step is not None:
                 row = max(0, min(self.list.count() - 1, self.list.currentRow() + step))
                 self.list.setCurrentRow(row)
                 return True
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on Escape; what else the field leaves over is not for the page below."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go when the pointer is pressed beside the card."""
+        if not self._card.geometry().contains(event.position().toPoint()):
+            self.dismiss()
+
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        """Keep the keyboard in the field, also for Tab."""
+        return True
+
+    def _lay_out(self) -> None:
+        self._card = Card()
+        self._card.setMaximumSize(WIDTH, HEIGHT)
+        self._card.body.setContentsMargins(GAP, GAP, GAP, GAP)
+        self._card.body.setSpacing(GAP)
+        self._card.body.addWidget(self.field)
+        self._card.body.addWidget(self.list)
+        across = QHBoxLayout(self)
+        across.addStretch(1)
+        across.addWidget(self._card, WIDTH)
+        across.addStretch(1)
 
     def _fill(self) -> None:
         text = self.field.text()
@@ -97,6 +155,6 @@ class Palette(QDialog):
             self._wait.stop()
             self._fill()
         item = self.list.currentItem()
-        self.accept()
+        self.dismiss()
         if item is not None:
             item.data(Qt.ItemDataRole.UserRole)()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ipdesk.gui.context import Context
+from ipdesk.gui.flow import FlowLayout
 from ipdesk.gui.labels import Badge, Elided, primary, spread, text_label
 from ipdesk.gui.states import state_tone
 from ipdesk.gui.theme import GAP, MARKS, Tone
@@ -51,7 +52,8 @@ class RecordHeader(QWidget):
         self.number = text_label("", muted=True)
         self.state = Badge(context, "info", "")
         self.level = Badge(context, "info", "")
-        self.waits = text_label("", muted=True)
+        self.waits = Elided("")
+        self.waits.setProperty("muted", True)
         self.unsaved = text_label("", muted=True)
         self.title = Elided("")
         self.title.setProperty("role", "title")
@@ -74,6 +76,19 @@ class RecordHeader(QWidget):
             first.addWidget(button)
         box.addLayout(first)
         box.addWidget(self.title)
+
+    def stack(self, *before: QWidget) -> None:
+        """Make do with a narrow place: what the record is in lines like words, the acts under the title.
+
+        `before` are widgets that stand before the acts.
+        """
+        box = self.layout()
+        assert isinstance(box, QVBoxLayout)
+        told = FlowLayout()
+        for each in (self.number, self.state, self.level, self.waits, self.unsaved):
+            told.addWidget(each)
+        box.insertLayout(0, told)
+        box.addLayout(spread(*before, self.more, 1, self.save, self.next))
 
     def show_record(self, record: Record, title: str) -> None:
         """Show what a record is and where it stands."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -25,6 +26,8 @@ from ipdesk.gui.form import Form
 from ipdesk.gui.form_style import form_style, leave_room_for_bold
 from ipdesk.gui.history_card import HistoryCard
 from ipdesk.gui.links_card import LinksCard
+from ipdesk.gui.menu_button import MenuButton
+from ipdesk.gui.scrolling import reveal, settle
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import CARD_GAP, FIELD_GAP, GAP, GRID
 from ipdesk.model.findings import Finding
@@ -70,6 +73,16 @@ class RecordSheet(QWidget):
         self.across.addWidget(self.margin)
         box.addLayout(self.across, 1)
 
+    def stack(self) -> QWidget:
+        """Make do with a narrow place: the findings stand over the form. Return a menu to use in place of the chips."""
+        self.margin.stack()
+        self.cards.insertWidget(0, self.margin)
+        self.chip_bar.hide()
+        places = QMenu(self)
+        for chip in self.chips:
+            places.addAction(chip.text()).triggered.connect(chip.click)
+        return MenuButton(self._context.label(N_("Go to")), places)
+
     def show_findings(self, now: Sequence[Finding], later: Sequence[Finding]) -> None:
         """Show what stands in the way now, and what will matter only later."""
         self.margin.show_findings(now, later)
@@ -87,7 +100,7 @@ class RecordSheet(QWidget):
     def jump(self, card: QWidget) -> None:
         """Bring a card to the top."""
         self.form.make_all()
-        self._settle()
+        settle(self.area)
         top = self._top(card)
         self.area.verticalScrollBar().setValue(top)
         self.chips[self._places.index(card)].setChecked(True)
@@ -136,18 +149,10 @@ class RecordSheet(QWidget):
         self.jump(card)
 
     def _reveal(self, field: QWidget) -> None:
-        self._settle()
-        self.area.ensureWidgetVisible(field, 0, CARD_GAP * 3)
+        reveal(field, CARD_GAP * 3)
         for chip, card in zip(self.chips, self._places, strict=True):
             if card.isAncestorOf(field):
                 chip.setChecked(True)
-
-    def _settle(self) -> None:
-        """Let the column take the height of what was made just now."""
-        column = self.area.widget()
-        if (layout := column.layout()) is not None:
-            layout.activate()
-            column.resize(column.width(), layout.totalHeightForWidth(column.width()))
 
     def _top(self, card: QWidget) -> int:
         return card.mapTo(self.area.widget(), card.rect().topLeft()).y()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget
 
 from ipdesk.gui.column_menu import ColumnMenu
@@ -20,9 +21,12 @@ from ipdesk.gui.labels import primary, spread, text_label
 from ipdesk.gui.list_reader import ListReader
 from ipdesk.gui.menu_button import MenuButton
 from ipdesk.gui.page import Page
+from ipdesk.gui.record_beside import RecordBeside
 from ipdesk.gui.register_acts import RegisterActs
 from ipdesk.gui.saved_filters import SavedFilters
-from ipdesk.gui.selection_bar import SelectionBar
+from ipdesk.gui.selection_bar import KEYS, KEYS_BESIDE, SelectionBar
+from ipdesk.gui.side_by_side import SideBySide
+from ipdesk.gui.tab_order import go_on
 from ipdesk.gui.table_columns import default_columns, known_columns, order_said
 from ipdesk.gui.table_model import TableModel
 from ipdesk.gui.table_view import TableView, View
@@ -66,6 +70,10 @@ class RegisterPage(Page):
         self.columns = ColumnMenu(context, self.register, self)
         self.selection = SelectionBar(context)
         self.empty = EmptyState()
+        self.beside = RecordBeside(context, tasks, dialogs, register)
+        self.places = QStackedWidget()
+        self.split = SideBySide(context, self.table, self.rows, self.places, self.beside)
+        self._staying = False
         self.acts = RegisterActs(self, dialogs)
         self._lay_out()
         self._connect()
@@ -91,10 +99,9 @@ class RegisterPage(Page):
         self.body.addWidget(self.filter_bar)
         self.body.addWidget(self.saved.naming)
         self.body.addWidget(self.outcome)
-        self.places = QStackedWidget()
         self.places.addWidget(self.table)
         self.places.addWidget(self.empty)
-        self.body.addWidget(self.places, 1)
+        self.body.addWidget(self.split, 1)
         self.body.addWidget(self.selection)
         self.body.setSpacing(12)
         self.setFocusProxy(self.table)
@@ -116,6 +123,11 @@ class RegisterPage(Page):
         self.table.picked.connect(self._picked)
         self.table.copied.connect(self._copied)
         self.rows.failed.connect(self.outcome.refuse)
+        self.beside.opened.connect(self.opened)
+        self.beside.opened_at.connect(self.opened_at)
+        self.beside.acts_changed.connect(self.acts_changed)
+        self.split.turned.connect(self._turned)
+        self.split.refused.connect(self.outcome.refuse)
         self.columns.chosen.connect(self._choose_columns)
         self.columns.ordered.connect(self.order_by)
         self.columns.reset_asked.connect(lambda: self._keep_table({}))
@@ -168,7 +180,30 @@ class RegisterPage(Page):
             return
         self.saved.read()
         self.reader.forget_counts()
-        self._read(self.table.view())
+        self._read(self.table.view(), stay=True)
+        self.beside.refresh()
+
+    @property
+    def number(self) -> str:
+        """The number of the record beside the table, "" for none."""
+        return self.beside.number if self.split.is_open() else ""
+
+    def is_unsaved(self) -> bool:
+        """Say whether something was typed into the record beside the table and not saved."""
+        return self.beside.is_unsaved()
+
+    def may_leave(self) -> bool:
+        """Ask once when something was typed into the record beside the table and not saved."""
+        return self.beside.may_leave()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the record beside the table where the window has become wide enough."""
+        super().resizeEvent(event)
+        self.split.arrange()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Let Tab go on as the page is laid out, from the table to the record."""
+        return go_on(self, next)
 
     def commands(self) -> Sequence[Command]:
         """Return the acts of this page."""
@@ -185,6 +220,12 @@ class RegisterPage(Page):
              self.filter_bar.more.isEnabled),
             (True, "columns", label(N_("Columns and order…")), self.columns_button.showMenu, "Ctrl+Shift+C",
              lambda: True),
+            (True, "cross", label(N_("From the table to the record and back")), self.split.cross, "F6",
+             self.split.is_open),
+            (True, "over", label(N_("Open the record over the table")), lambda: self._open_over(self.table.currentIndex().row()), "Ctrl+Shift+O",
+             self.table.currentIndex().isValid),
+            (True, "beside", label(N_("Record beside the table, or not")), self.split.turn, "Ctrl+Shift+R",
+             self.split.has_room),
             (permits(actor, "import"), "import", label(N_("Import…")), self._import, "Ctrl+I", lambda: True),
             (permits(actor, "export"), "export", label(N_("Export what is shown…")), self.acts.export,
              "Ctrl+E", lambda: True),
@@ -198,12 +239,14 @@ class RegisterPage(Page):
             for allowed, name, text, run, keys, enabled in found
             if allowed
         ]
-        return [*made, *self.saved.commands()]
+        beside = self.beside.commands() if self.split.is_open() else ()
+        return [*made, *self.saved.commands(), *beside]
 
     def _has_several(self) -> bool:
         return self.table.count_selected() > 1
 
-    def _read(self, view: View) -> None:
+    def _read(self, view: View, *, stay: bool = False) -> None:
+        self._staying = stay
         self.reader.read(self.filter(), self._order, view)
 
     def _say_reading(self) -> None:
@@ -225,6 +268,7 @@ class RegisterPage(Page):
         if ids:
             self.table.go_to(view)
         self._show_place(len(ids))
+        self.split.show_list(stay=self._staying)
         self._show_count(len(ids))
         self._picked(self.table.count_selected())
 
@@ -281,9 +325,19 @@ class RegisterPage(Page):
         self.setFocus()
 
     def _open(self, row: int) -> None:
+        if self.split.is_open():
+            self.split.enter(row)
+        else:
+            self._open_over(row)
+
+    def _open_over(self, row: int) -> None:
         record = self.rows.record_at(row)
         if record is not None:
             self.opened.emit(self.register.name, record.number)
+
+    def _turned(self) -> None:
+        self.selection.show_keys(KEYS_BESIDE if self.split.is_open() else KEYS)
+        self.acts_changed.emit()
 
     def _new(self) -> None:
         self.opened.emit(self.register.name, "")

@@ -98,7 +98,9 @@ class SavedFilters(QObject):
         ]  # fmt: skip
         for index, each in enumerate((*self._known, *self._ready()), 1):
             name = say(Message(N_("Filter: {name}"), name=each.name))
-            made.append(Command(id=f"filter.{index}", label=name, run=partial(self.apply, each)))
+            made.append(
+                Command(id=f"filter.{index}", label=name, run=partial(self.apply, each), menu="palette")
+            )
         if self._in_force() is not None:
             made += [
                 Command(id=f"filter.{key}", label=text, run=run, enabled=enabled)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QPushButton, QWidget
@@ -13,6 +14,9 @@ from ipdesk.gui.menu_button import MenuButton
 from ipdesk.gui.theme import FIELD, GAP
 from ipdesk.model.states import Move
 from ipdesk.model.text import N_, Message
+
+KEYS: Final = N_("Enter opens · / searches · Ctrl+C copies")
+KEYS_BESIDE: Final = N_("Enter goes into the record, Escape comes back · / searches · Ctrl+C copies")
 
 
 class SelectionBar(QWidget):
@@ -29,6 +33,7 @@ class SelectionBar(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._count, self._keys = 0, KEYS
         self.setFixedHeight(FIELD + 2)
         self.said = text_label("", muted=True)
         self.moves = QMenu(self)
@@ -54,12 +59,18 @@ class SelectionBar(QWidget):
             row.addWidget(each)
         self.show_selected(0)
 
+    def show_keys(self, keys: str) -> None:
+        """Show which keys the list knows, while nothing is selected."""
+        self._keys = keys
+        if not self._count:
+            self.show_selected(0)
+
     def show_selected(self, count: int, *, movable: bool = False, withdrawable: bool = False) -> None:
         """Show how many rows are selected, with the acts on them from two on; one is acted on at its page."""
         many = count > 1
-        keys = N_("Enter opens · / searches · Ctrl+C copies")
+        self._count = count if many else 0
         selected = Message(N_("{count} selected"), count=count)
-        self.said.setText(self._context.say(selected) if many else self._context.label(keys))
+        self.said.setText(self._context.say(selected) if many else self._context.label(self._keys))
         self.move_button.setVisible(many and movable)
         self.withdraw.setVisible(many and withdrawable)
         self.progress.hide()

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
+
+from ipdesk.gui.page import Page
 
 
 def stops_in(widget: QWidget) -> Iterator[QWidget]:
@@ -22,12 +24,19 @@ def stops_in(widget: QWidget) -> Iterator[QWidget]:
         yield widget
     elif isinstance(widget, QScrollArea):
         yield from stops_in(widget.widget())
+    elif isinstance(widget, QSplitter):
+        for place in range(widget.count()):
+            yield from stops_in(widget.widget(place))
     elif (layout := widget.layout()) is not None:
         yield from _stops_of(layout)
 
 
 def go_on(page: QWidget, forward: bool) -> bool:
-    """Put the focus on the next or last stop of a page, or beyond it; for use in focusNextPrevChild."""
+    """Put the focus on the next or last stop of a page, or beyond it; for use in focusNextPrevChild.
+
+    A page that stands inside another goes on as the other does.
+    """
+    page = _outermost(page)
     stops, here = list(stops_in(page)), page.window().focusWidget()
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     if here in stops:
@@ -40,6 +49,16 @@ def go_on(page: QWidget, forward: bool) -> bool:
     if target is not None:
         target.setFocus(reason)
     return target is not None
+
+
+def _outermost(page: QWidget) -> QWidget:
+    """Return the page that a page stands in, or itself."""
+    above = page.parentWidget()
+    while above is not None:
+        if isinstance(above, Page):
+            page = above
+        above = above.parentWidget()
+    return page
 
 
 def _stops_of(layout: QLayout) -> Iterator[QWidget]:

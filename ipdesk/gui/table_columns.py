@@ -162,11 +162,14 @@ def fitted(wanted: Mapping[str, Width], room: int) -> dict[str, int]:
 
 
 def first_fitting(wanted: Mapping[str, Width], room: int) -> list[str]:
-    """Return the first columns for which there is room at their least; one at any rate."""
+    """Return the first columns for which there is room, halfway between their usual and their least width.
+
+    One is there at any rate.
+    """
     found: list[str] = []
     taken = 0
     for name, each in wanted.items():
-        taken += each.least
+        taken += (each.usual + each.least) // 2
         if found and taken > room:
             break
         found.append(name)

@@ -8,45 +8,50 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.table_columns import PADDING
-from ipdesk.gui.table_model import BADGE, MUTED, Index
+from ipdesk.gui.table_model import BADGE, MUTED, Cell, Index, TableModel
 from ipdesk.gui.theme import MARKS, Tone
 
 _RADIUS = 4
 _BADGE_HEIGHT = 22
 _EDGE = 3  # of the row that has the keyboard
+_SELECTED = QStyle.StateFlag.State_Selected
+_ELIDE = Qt.TextElideMode.ElideRight
 
 
 class TableDelegate(QStyledItemDelegate):
-    """Asks the model for two things a cell at most, since most of painting a table is asking."""
+    """Draws cells; those of a register's `rows` without Qt in between, since most of painting is asking."""
 
-    def __init__(self, context: Context, parent: QAbstractItemView) -> None:
+    def __init__(self, context: Context, parent: QAbstractItemView, rows: TableModel | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._view = parent
+        self._rows = rows
+        colours = context.colours
+        self._weak, self._accent = QColor(colours.weak), QColor(colours.accent)
+        self._text, self._muted = QColor(colours.text), QColor(colours.muted)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a cell: selection, the edge of the current row, then badge or text."""
-        colours, rect = self._context.colours, option.rect  # type: ignore[attr-defined]  # not in the stubs
-        state = option.state  # type: ignore[attr-defined]  # as above
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(colours.weak))
-        if index.column() == 0 and index.row() == self._view.currentIndex().row() and self._view.hasFocus():
-            painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), QColor(colours.accent))
-        tone: Tone | None = index.data(BADGE)
-        if tone is not None:
-            self._draw_badge(painter, rect, tone, index.data(Qt.ItemDataRole.DisplayRole) or "")
+        rect = option.rect  # type: ignore[attr-defined]  # not in the stubs
+        row, column = index.row(), index.column()
+        if option.state & _SELECTED:  # type: ignore[attr-defined]  # as above
+            painter.fillRect(rect, self._weak)
+        if column == 0 and row == self._view.currentIndex().row() and self._view.hasFocus():
+            painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), self._accent)
+        cell = self._rows.cell(row, column) if self._rows is not None else _cell(index)
+        if cell.tone is not None:
+            self._draw_badge(painter, rect, cell.tone, cell.text)
         else:
-            self.draw_text(painter, rect, index)
+            self.draw_text(painter, rect, index, cell)
 
-    def draw_text(self, painter: QPainter, rect: QRect, index: Index) -> None:
+    def draw_text(self, painter: QPainter, rect: QRect, _index: Index, cell: Cell) -> None:
         """Draw the text of a cell, cut to the room there is."""
-        painter.setPen(
-            QColor(self._context.colours.muted if index.data(MUTED) else self._context.colours.text)
-        )
+        if not cell.text:
+            return
+        painter.setPen(self._muted if cell.muted else self._text)
         room = rect.adjusted(PADDING, 0, -PADDING, 0)
-        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, index.data(Qt.ItemDataRole.TextAlignmentRole), shown)
+        shown = painter.fontMetrics().elidedText(cell.text, _ELIDE, room.width())
+        painter.drawText(room, cell.alignment, shown)
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
@@ -82,3 +87,10 @@ class TableDelegate(QStyledItemDelegate):
         painter.setPen(QColor(pair.text))
         painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), text)
         painter.restore()
+
+
+def _cell(index: Index) -> Cell:
+    """Return what a cell is drawn from, asked of any model."""
+    alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
+    text = index.data(Qt.ItemDataRole.DisplayRole) or ""
+    return Cell(text, index.data(BADGE), bool(index.data(MUTED)), alignment)

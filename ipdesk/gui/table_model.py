@@ -5,13 +5,14 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.states import state_tone
 from ipdesk.gui.table_columns import EXTRA, STATE, heading, is_figure, order_said, shown_value
+from ipdesk.gui.theme import Tone
 from ipdesk.model.errors import Refused
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register
@@ -24,6 +25,22 @@ BADGE: Final = Qt.ItemDataRole.UserRole + 1  # the tone of a cell that is a badg
 MUTED: Final = Qt.ItemDataRole.UserRole + 2  # whether the row has nothing to show
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
+# Which part of a cell a role asks for.
+_PLACES: Final[dict[int, int]] = {
+    Qt.ItemDataRole.DisplayRole: 0,
+    BADGE: 1,
+    MUTED: 2,
+    Qt.ItemDataRole.TextAlignmentRole: 3,
+}
+
+
+class Cell(NamedTuple):
+    """All that a cell is drawn from: its text, the tone of a badge, whether it is muted, and its alignment."""
+
+    text: str
+    tone: Tone | None
+    muted: bool
+    alignment: int
 
 
 class TableModel(QAbstractTableModel):
@@ -39,6 +56,7 @@ class TableModel(QAbstractTableModel):
         self._context, self._register = context, register
         self._columns: tuple[str, ...] = ()
         self._ids: array[int] = array("q")
+        self._alignments: tuple[int, ...] = ()
         self._pages: OrderedDict[int, list[_Row]] = OrderedDict()
         self._order = ("", False)
 
@@ -56,6 +74,7 @@ class TableModel(QAbstractTableModel):
         """Show another list, or the same one read again."""
         self.beginResetModel()
         self._ids, self._columns = ids, tuple(columns)
+        self._alignments = tuple(self._alignment_of(name) for name in columns)
         self._pages.clear()
         self.endResetModel()
 
@@ -73,6 +92,14 @@ class TableModel(QAbstractTableModel):
         """Return what the cells of a row show."""
         return self._row(row).texts(self)
 
+    def cell(self, row: int, column: int) -> Cell:
+        """Return what a cell is drawn from, at once: most of painting a table is asking."""
+        held = self._row(row)
+        record, state = held.record, self._columns[column] == STATE
+        tone = state_tone(self._register, record.state) if state and record is not None else None
+        muted = record is None or record.withheld
+        return Cell(held.texts(self)[column], tone, muted, self._alignments[column])
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many records the list has."""
         return 0 if parent.isValid() else len(self._ids)
@@ -83,20 +110,10 @@ class TableModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows; text first, as it is asked for most."""
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._row(index.row()).texts(self)[index.column()] if index.isValid() else None
-        if role < Qt.ItemDataRole.UserRole and role != Qt.ItemDataRole.TextAlignmentRole:
-            return None
-        if not index.isValid():
-            return None
-        if role == BADGE:
-            return self._badge(index)
-        if role == MUTED:
-            record = self._row(index.row()).record
-            return record is None or record.withheld
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(index.column())
-        return None
+        place = _PLACES.get(role)
+        return (
+            self.cell(index.row(), index.column())[place] if place is not None and index.isValid() else None
+        )
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -106,7 +123,7 @@ class TableModel(QAbstractTableModel):
             return None
         name = self._columns[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(section)
+            return self._alignments[section]
         if role == Qt.ItemDataRole.AccessibleTextRole and name == self._order[0]:
             return self._context.say(order_said(self._register, *self._order))
         if role in (
@@ -117,16 +134,10 @@ class TableModel(QAbstractTableModel):
             return self._context.label(heading(self._register, name))
         return None
 
-    def _alignment(self, column: int) -> int:
-        right = is_figure(self._register, self._columns[column])
+    def _alignment_of(self, name: str) -> int:
+        right = is_figure(self._register, name)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         return int(side | Qt.AlignmentFlag.AlignVCenter)
-
-    def _badge(self, index: Index) -> Any:
-        if self._columns[index.column()] != STATE:
-            return None
-        record = self._row(index.row()).record
-        return None if record is None else state_tone(self._register, record.state)
 
     def _row(self, row: int) -> _Row:
         number, place = divmod(row, PAGE)

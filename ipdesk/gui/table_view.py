@@ -66,11 +66,12 @@ class View:
 class TableView(QTableView):
     """Rows of a register. Enter opens, Home and End go to the ends, "/" asks for the search, Ctrl+C copies.
 
-    `chosen` carries a row, `ordered` an Order, `resized` the widths that were set by hand, `picked` the
+    `chosen` carries a row, `moved` the row that somebody went to, `ordered` an Order, `resized` the widths that were set by hand, `picked` the
     number of rows selected, and `copied` how many rows were copied, and of how many.
     """
 
     chosen = Signal(int)
+    moved = Signal(int)
     ordered = Signal(object)
     resized = Signal(object)
     picked = Signal(int)
@@ -83,10 +84,10 @@ class TableView(QTableView):
         self._order = Order()
         self._by_hand: dict[str, int] = {}
         self._wanted: dict[str, Width] = {}
-        self._narrow = False
+        self._narrow = self._going = False
         self.setModel(rows)
         self.setFont(_with_even_figures(self.font()))
-        self.setItemDelegate(TableDelegate(context, self))
+        self.setItemDelegate(TableDelegate(context, self, rows))
         self.setAccessibleName(context.label(register.label))
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
@@ -110,6 +111,11 @@ class TableView(QTableView):
 
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
+        bold = QFont(self.font())
+        bold.setBold(
+            True
+        )  # the style draws it so; said here too, it is reckoned with where a heading ends in …
+        header.setFont(bold)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(LEAST)
@@ -194,9 +200,9 @@ class TableView(QTableView):
         select = self.selectionModel()
         select.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS)
         row = places.get(view.current) if view.current is not None else None
-        if row is None:
-            row = 0
-        select.setCurrentIndex(self._rows.index(row, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._going = True
+        select.setCurrentIndex(self._rows.index(row or 0, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._going = False
         if view.top in places:
             self.verticalScrollBar().setValue(places[view.top])
         self.horizontalScrollBar().setValue(view.across)
@@ -246,6 +252,8 @@ class TableView(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Draw the edge of the current row anew where it was and where it is."""
         super().currentChanged(current, previous)
+        if current.isValid() and current.row() != previous.row() and not self._going:
+            self.moved.emit(current.row())
         for each in (previous, current):
             self.viewport().update(0, self.rowViewportPosition(each.row()), self.columnWidth(0), ROW)
 

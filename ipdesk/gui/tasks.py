@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
+from ipdesk.gui.collecting import Collector
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
 
@@ -23,11 +25,13 @@ class Task(QObject):
     failed = Signal(object)
     progress = Signal(int, int)
     ended = Signal()
+    _came_to = Signal(object)  # from the thread of the work to that of the window
 
     def __init__(self, work: Callable[[Task], Any]) -> None:
         super().__init__()
         self._work = work
         self._stop = threading.Event()
+        self._came_to.connect(self._tell)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
@@ -48,20 +52,24 @@ class Task(QObject):
         try:
             result = self._work(self)
         except Cancelled:
-            self.failed.emit(
-                Refused(Message(N_("Stopped.")), safe=Message(N_("What was finished before is kept.")))
-            )
+            result = Refused(Message(N_("Stopped.")), safe=Message(N_("What was finished before is kept.")))
         except Refused as refused:
-            self.failed.emit(refused)
+            result = refused
         except Exception as error:
             what = Message(N_("Something unexpected went wrong ({kind})."), kind=type(error).__name__)
-            self.failed.emit(
-                Refused(what, Message(N_("Do it again; if it happens again, tell who looks after ipdesk.")))
+            result = Refused(
+                what, Message(N_("Do it again; if it happens again, tell who looks after ipdesk."))
             )
+        self._came_to.emit(result)
+
+    @Slot(object)
+    def _tell(self, result: object) -> None:
+        """Tell how it ended, all at once: a key between end and result would find work under way that is done."""
+        self.ended.emit()
+        if isinstance(result, Refused):
+            self.failed.emit(result)
         else:
             self.done.emit(result)
-        finally:
-            self.ended.emit()
 
 
 class _Job(QRunnable):
@@ -83,8 +91,11 @@ class Tasks(QObject):
         super().__init__()
         self._running: set[Task] = set()
         self._quiet: set[Task] = set()
+        # Its thread lets go of a task only after it was heard of: were it the last to hold a page, that would end there.
+        self._ended: deque[Task] = deque(maxlen=4)
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(2)
+        Collector(self)
 
     def start(
         self,
@@ -123,6 +134,7 @@ class Tasks(QObject):
         self._pool.waitForDone()
 
     def _end(self, task: Task) -> None:
+        self._ended.append(task)
         self._running.discard(task)
         self._quiet.discard(task)
         self.busy.emit(self.is_busy())

@@ -7,7 +7,9 @@ import unicodedata
 
 def folded(text: str) -> str:
     """Return text for comparison: width and case folded, blanks dropped."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    # Asking first is free and most text is in this form already.
+    plain = text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
+    return "".join(plain.casefold().split())
 
 
 def as_typed(passphrase: str) -> str:

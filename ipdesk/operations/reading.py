@@ -20,9 +20,9 @@ from ipdesk.model.values import read_value
 from ipdesk.operations.checks import Step, find, steps
 from ipdesk.operations.desk import Desk
 from ipdesk.registers import REGISTERS
-from ipdesk.store import attachments, imports, records, search
+from ipdesk.store import attachments, imports, lists, records, search
 from ipdesk.store.imports import Source
-from ipdesk.store.records import Order as Order  # noqa: PLC0414 - the window asks for lists through here
+from ipdesk.store.lists import Order as Order  # noqa: PLC0414 - the window asks for lists through here
 from ipdesk.store.records import Summary
 
 MOST_HITS = 200
@@ -75,8 +75,9 @@ def list_ids(
     known = [_by_label(desk, register, field, raw) for field, raw in where]
     db = desk.workspace.db
     if not text:
-        return records.list_ids(db, register, known, order, limit)
-    listed = records.listed_among(db, register, known, order, search.offered(db, text, register.name))
+        return lists.list_ids(db, register, known, order, limit)
+    offered = search.offered(db, text, register.name)
+    listed = lists.listed_among(db, register, known, order, offered, whole=limit < 0)
     hits = search.containing(db, text, listed)
     return array("q", islice(hits, None if limit < 0 else limit))
 

@@ -21,6 +21,7 @@ LEAST_SCALE: Final = 50
 MOST_SCALE: Final = 300
 MOST_COLUMNS: Final = 200
 WIDEST_COLUMN: Final = 10_000  # pixels
+WIDEST_RECORD: Final = 10_000  # pixels
 _LARGEST_FILE: Final = 1_000_000  # bytes
 
 
@@ -31,7 +32,8 @@ class Settings:
     `language` is zh, en, or "" to follow the system. `recent` holds workspace folders, newest first.
     `second_backup_folder` is "" when there is none. `lock_after_minutes` is 0 for never.
     `text_scale` is in percent. `tables` holds, by register, the columns of its table in order, each with
-    the width in pixels that was set by hand, 0 for the usual one. Raises ValueError for a value that is
+    the width in pixels that was set by hand, 0 for the usual one. `beside` says whether a wide window shows
+    the record beside the table, and `record_width` how wide, in pixels, 0 for the usual. Raises ValueError for a value that is
     not allowed.
     """
 
@@ -43,6 +45,8 @@ class Settings:
     lock_after_minutes: int = 10
     text_scale: int = 100
     folded: bool = False
+    beside: bool = True
+    record_width: int = 0
     tables: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -94,6 +98,8 @@ _ALLOWED: Final[Mapping[str, Callable[[Any], bool]]] = {
     "lock_after_minutes": _between(0, LONGEST_LOCK),
     "text_scale": _between(LEAST_SCALE, MOST_SCALE),
     "folded": lambda value: isinstance(value, bool),
+    "beside": lambda value: isinstance(value, bool),
+    "record_width": _between(0, WIDEST_RECORD),
     "tables": _is_tables,
 }
 

@@ -7,7 +7,9 @@ a probability that rises steeply with their likeness, so that few candidates nee
 
 from __future__ import annotations
 
+import re
 import zlib
+from operator import add
 from typing import Final
 
 from ipdesk.model.folding import folded
@@ -15,6 +17,8 @@ from ipdesk.model.folding import folded
 TITLE_BANDS: Final = (8, 2)
 TEXT_BANDS: Final = (6, 3)
 SHORTEST_TEXT: Final = 40
+_WIDE: Final = re.compile("[，。（）；：！？、“”]+")
+_OTHER: Final = re.compile(r"[\W_]+")  # all that is neither letter nor digit
 _MASK: Final = (1 << 61) - 1
 # Multipliers and offsets of the permutations; any fixed odd numbers serve, they may never change
 # because signatures are stored.
@@ -26,10 +30,10 @@ _STEPS: Final = tuple(
 
 def pairs(text: str) -> frozenset[str]:
     """Return the neighbouring pairs of letters and digits of a text, folded in width and case."""
-    signs = "".join(sign for sign in folded(text) if sign.isalnum())
-    if len(signs) == 1:
-        return frozenset(signs)
-    return frozenset(signs[index : index + 2] for index in range(len(signs) - 1))
+    # No loop in Python: findings compare forty texts at each pause of somebody who types. Without its wide
+    # punctuation, which takes longest to fold, Chinese text mostly is in its folded form already.
+    signs = _OTHER.sub("", folded(_WIDE.sub(" ", text)))
+    return frozenset(map(add, signs, signs[1:])) if len(signs) > 1 else frozenset(signs)
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:

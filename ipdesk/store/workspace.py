@@ -30,6 +30,8 @@ from ipdesk.store.wraps import SHIPPED_COST, Cost
 from ipdesk.store.writing import Writing, write
 
 STORE: Final = "store.db"
+# KiB of decrypted pages that are kept: the indexes of 100,000 records, read again at every sort.
+CACHE: Final = 32 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,7 @@ def _open(folder: Path, keys: Keys, key: bytes, user: str, clock: Clock, failure
     db = connect(folder / STORE, key)
     made = None
     try:
+        db.execute(f"pragma cache_size = -{CACHE}").fetchall()
         if not is_current(db):
             made = backups.make(db, key, folder, backups.automatic_place(folder, clock()), clock())
             with plain_errors():

@@ -9,7 +9,7 @@ from ipdesk.operations import today
 from ipdesk.operations.reading import list_ids, page, show
 from ipdesk.registers import register
 from ipdesk.store.database import marks, rows
-from ipdesk.store.records import Order
+from ipdesk.store.lists import Order
 from tests.benchmarks.figures import Figure, median, once, spread, times
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.texts import STATES, names, units

@@ -20,7 +20,7 @@ from ipdesk.model.values import plain_values
 from ipdesk.operations.desk import Desk
 from ipdesk.registers import REGISTERS
 from ipdesk.screening.similarity import bands
-from ipdesk.store import audit, checking, drafts, records, search
+from ipdesk.store import audit, checking, drafts, lists, records, search
 from ipdesk.store.database import rows
 from ipdesk.store.grams import FIELD_END, fold
 from ipdesk.store.ordering import sort_key
@@ -39,7 +39,7 @@ def all_records(desk: Desk) -> Held:
     """Return every record by UUID with its register and place in the store."""
     found: Held = {}
     for register in REGISTERS:
-        ids = records.list_ids(desk.workspace.db, register, withdrawn=True)
+        ids = lists.list_ids(desk.workspace.db, register, withdrawn=True)
         for entry, record in zip(ids, records.read_many(desk.workspace.db, register, ids), strict=True):
             found[record.id] = (register, entry, record)
     return found

@@ -35,7 +35,7 @@ KEYBOARD: Final = """xkb_keymap {{
 }};"""
 
 
-def until(what: str, found: Callable[[], T], seconds: float = LONGEST) -> T:
+def until(what: str, found: Callable[[], T | None], seconds: float = LONGEST) -> T:
     """Wait until `found` returns something true and return that; `what` says what was waited for."""
     end = time.monotonic() + seconds
     while not (made := found()):
@@ -44,7 +44,8 @@ def until(what: str, found: Callable[[], T], seconds: float = LONGEST) -> T:
     return made
 
 
-def _tool(name: str) -> str:
+def tool(name: str) -> str:
+    """Return where a program of the system lies."""
     found = shutil.which(name)
     assert found, f"{name} is missing; sh packaging/setup.sh --tests brings it"
     return found
@@ -57,7 +58,7 @@ class Display:
         reading, writing = os.pipe()
         try:
             self._server = subprocess.Popen(
-                [_tool("Xvfb"), *ALONE, "-displayfd", str(writing), "-fbdir", str(folder)],
+                [tool("Xvfb"), *ALONE, "-displayfd", str(writing), "-fbdir", str(folder)],
                 pass_fds=(writing,),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -84,7 +85,7 @@ class Display:
     def xdotool(self, *words: str) -> str:
         """Call xdotool and return what it says; "" for a search that finds nothing."""
         done = subprocess.run(
-            [_tool("xdotool"), *words],
+            [tool("xdotool"), *words],
             env={**os.environ, "DISPLAY": self.name},
             capture_output=True,
             text=True,
@@ -107,7 +108,7 @@ class Display:
         codes = " ".join(f"<C{code}> = {code};" for code in keys)
         symbols = " ".join(f"replace key <C{code}> {{ [U{ord(sign):04X}] }};" for code, sign in keys.items())
         subprocess.run(
-            [_tool("xkbcomp"), "-w0", "-", self.name],
+            [tool("xkbcomp"), "-w0", "-", self.name],
             input=KEYBOARD.format(codes=codes, symbols=symbols).encode(),
             env={**os.environ, "DISPLAY": self.name},
             timeout=LONGEST_CALL,
@@ -130,14 +131,24 @@ class Program:
                 stdout=stream,
                 stderr=stream,
             )
-        self._window = ""
+        self._window = self._main = ""
 
     def wait_for_window(self) -> None:
         """Wait until the window is on the screen; keys go to it from then on."""
         self._window = until("the window is on the screen", self._first_window)
 
+    def turn_to_dialog(self) -> None:
+        """Wait until a second window is on the screen; keys go to that from then on."""
+        others = until("a dialog is on the screen", lambda: set(self.windows()) - {self._window})
+        self._main, self._window = self._window, next(iter(others))
+
+    def turn_back(self) -> None:
+        """Wait until the dialog is gone; keys go to the window again."""
+        until("the dialog is gone", lambda: self._window not in self.windows())
+        self._window = self._main
+
     def windows(self) -> list[str]:
-        """Return the ids of the windows that the program shows, a list that dropped down included."""
+        """Return the ids of the windows that the program shows: dialogs and what dropped down included."""
         pid = str(self.process.pid)
         return self._display.xdotool("search", "--onlyvisible", "--pid", pid).split()
 
@@ -149,16 +160,15 @@ class Program:
         """Type a text, with a pause of so many milliseconds after each character."""
         self._display.xdotool("windowfocus", "--sync", self._window, "type", "--delay", str(pause), text)
 
-    def find(self, text: str) -> None:
-        """Run or open the first thing that the palette finds for a text.
+    def click(self, left: int, top: int) -> None:
+        """Click at a place on the screen."""
+        self._display.xdotool("mousemove", str(left), str(top), "click", "1")
 
-        Keys typed before the palette is gone would be its own, and lost with it.
-        """
+    def find(self, text: str) -> None:
+        """Run or open the first thing that the palette finds for a text."""
         self.press("ctrl+k")
-        until("the palette is on the screen", lambda: len(self.windows()) == 2)
         self.type(text)
         self.press("Return")
-        until("the palette is gone", lambda: len(self.windows()) == 1)
 
     def said(self) -> str:
         """Return what the program wrote to the terminal."""

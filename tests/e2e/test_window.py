@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pytest
 
@@ -25,17 +25,11 @@ from ipdesk.registers import register
 from ipdesk.store import audit
 from ipdesk.store.workspace import STORE, unlock
 from tests.conftest import CHEAP, OFFICER
+from tests.e2e.disclosure_story import MORE, NEW, PART, PASSPHRASE, TITLE, UNIT
 from tests.e2e.display import LONGEST, Display, Program, until
+from tests.e2e.home import Home
 
 pytestmark = pytest.mark.slow
-
-ROOT: Final = Path(__file__).resolve().parents[2]
-PASSPHRASE: Final = "three ginkgos by the river"
-NEW: Final = "新增：职务科技成果披露"
-TITLE: Final = "一种低温光学热链组件"
-PART: Final = "光学热链"
-UNIT: Final = "低温光学研究室"
-MORE: Final = "及其装配方法" * 10
 
 
 def now() -> datetime:
@@ -48,8 +42,7 @@ class Place:
 
     def __init__(self, root: Path, display: Display) -> None:
         self.folder = root / "lab.ipdesk"
-        self._root, self._display = root, display
-        self._programs: list[Program] = []
+        self._home = Home(root, display)
         made, _ = workspaces.create(
             self.folder,
             name="某某实验室",
@@ -63,26 +56,10 @@ class Place:
         made.close()
         self._key = root / "passphrase"
         self._key.write_text(PASSPHRASE, "utf-8")
-        home, runtime = root / "house", root / "run"
-        home.mkdir()
-        runtime.mkdir(mode=0o700)
-        self._environment = {
-            "PATH": "/usr/bin:/bin",
-            "HOME": str(home),
-            "IPDESK_CONFIG": str(home / "config"),
-            "XDG_RUNTIME_DIR": str(runtime),
-            "LANG": "C.UTF-8",
-            "TZ": "Asia/Shanghai",
-            "PYTHONPATH": str(ROOT),
-        }
 
     def start(self) -> Program:
         """Start the program on the workspace and return it with its window shown."""
-        command = [sys.executable, "-m", "ipdesk", "--workspace", str(self.folder)]
-        said = self._root / f"said-{len(self._programs)}.txt"
-        self._programs.append(Program(self._display, command, self._environment, said))
-        self._programs[-1].wait_for_window()
-        return self._programs[-1]
+        return self._home.start("--workspace", str(self.folder))
 
     def open(self, program: Program) -> None:
         """Type the passphrase and wait until the window has the desk."""
@@ -115,7 +92,7 @@ class Place:
         options = ["--workspace", str(self.folder), "--passphrase-file", str(self._key), "--json"]
         done = subprocess.run(
             [sys.executable, "-m", "ipdesk", *words, *options],
-            env=self._environment,
+            env=self._home.environment,
             capture_output=True,
             text=True,
             timeout=LONGEST,
@@ -136,21 +113,11 @@ class Place:
 
     def said(self) -> str:
         """Return what all programs wrote to the terminal."""
-        return "".join(each.said() for each in self._programs)
+        return self._home.said()
 
     def end(self) -> None:
         """End what still runs."""
-        for each in self._programs:
-            if each.process.poll() is None:
-                each.kill()
-
-
-@pytest.fixture(scope="module")
-def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Display]:
-    """Return a private display whose keyboard has the Chinese characters that the tests type."""
-    made = Display(tmp_path_factory.mktemp("display"), "".join((NEW, TITLE, UNIT, MORE)))
-    yield made
-    made.close()
+        self._home.end()
 
 
 @pytest.fixture

@@ -46,14 +46,18 @@ clock = lambda: datetime.now(UTC)
 translator = Translator("zh", resource_path("i18n"))
 context = Context(translator, Settings(), clock, apply(app, "light"))
 context.open(Desk(workspaces.unlock(Path(sys.argv[1]), sys.argv[2], sys.argv[3], clock), translator))
-view = DeskView(context, Tasks(), QtDialogs(context))
+tasks = Tasks()
+view = DeskView(context, tasks, QtDialogs(context))
 view.start()
 view.go("disclosures")
 view.open_record("disclosures", "PL-2026-0001")
 app.processEvents()
 new = {name for name in set(sys.modules) - before if name.startswith("ipdesk.")}
 print(*sorted(new - {f"ipdesk.gui.{name}" for name in ("dialogs", "theme")}))
+tasks.stop()
 context.close()
+view.deleteLater()
+app.processEvents()
 """
 
 

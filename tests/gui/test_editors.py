@@ -281,9 +281,35 @@ def test_a_link_is_found_by_a_word_of_its_title(qtbot: QtBot, context: Context) 
     editor: LinkEditor = made(qtbot, context, Link(label="Link", to="projects"))
     editor.line.setFocus()
     compose(editor.line, commit="目4")
-    qtbot.waitUntil(lambda: editor.offers.stringList() == ["KY-2025-004　项目4"])
-    editor.completer.activated.emit("KY-2025-004　项目4")
+    qtbot.waitUntil(lambda: editor.offers.texts() == ["KY-2025-004　项目4"])
+    editor.offers.taken.emit("KY-2025-004　项目4")
     assert editor.value() == ["KY-2025-004"]
+
+
+def test_offers_are_chosen_by_keys_while_something_is_composed(qtbot: QtBot, context: Context) -> None:
+    editor: LinkEditor = made(qtbot, context, Link(label="Link", to="projects"))
+    editor.line.setFocus()
+    compose(editor.line, commit="项目")
+    qtbot.waitUntil(lambda: len(editor.offers.texts()) == 5)
+    assert not editor.offers.isWindow()  # a popup would take the pointer from the input method
+    compose(editor.line, preedit="di")
+    third = editor.offers.texts()[2]
+    compose(editor.line)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(editor.line, key)
+    assert editor.value() == [third.partition("　")[0]]
+    assert editor.offers.texts() == []
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_offers_do_not_outlive_the_typing(qtbot: QtBot, context: Context, key: Qt.Key) -> None:
+    editor: LinkEditor = made(qtbot, context, Link(label="Link", to="projects"))
+    editor.set_value(("KY-2025-003",))
+    editor.line.setFocus()
+    compose(editor.line, commit="项目")
+    qtbot.waitUntil(lambda: bool(editor.offers.texts()))
+    QTest.keyClick(editor.line, key)
+    assert editor.offers.texts() == []
 
 
 def test_a_link_to_nothing_does_not_open(qtbot: QtBot, context: Context) -> None:

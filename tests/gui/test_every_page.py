@@ -20,6 +20,7 @@ from ipdesk.gui.main_window import MainWindow
 from ipdesk.gui.page import Page
 from ipdesk.gui.pages.disclosures import DisclosurePage
 from ipdesk.gui.palette import Palette
+from ipdesk.gui.register_page import RegisterPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.model.text import Translator
 from ipdesk.operations.desk import Desk
@@ -28,13 +29,14 @@ from ipdesk.registers import REGISTERS
 from tests.gui import looks
 from tests.gui.conftest import FakeDialogs
 
-LARGE, SMALL = (1360, 820), (1280, 720)
+LARGE, SMALL, WIDE = (1360, 820), (1280, 720), (1600, 900)
 COMBINATIONS = [
     pytest.param(("zh", "light", LARGE), id="zh-light"),
     pytest.param(("zh", "dark", LARGE), id="zh-dark"),
     pytest.param(("en", "light", LARGE), id="en-light"),
     pytest.param(("en", "dark", LARGE), id="en-dark"),
     pytest.param(("en", "light", SMALL), id="en-light-small"),
+    pytest.param(("en", "dark", WIDE), id="en-dark-wide"),
 ]
 IN_ASSESSMENT = "PL-2026-0006"
 
@@ -80,7 +82,11 @@ def walk(window: MainWindow, desk: Desk, settle: Callable[[], None]) -> Iterator
     for name, show in opened.items():
         show()
         settle()
-        yield name, view.page()
+        listed = view.page()
+        if isinstance(listed, RegisterPage) and listed.split.is_open():
+            listed.split.enter(0)
+            settle()
+        yield name, listed
 
 
 @pytest.fixture
@@ -140,7 +146,8 @@ def test_nothing_is_cut_off_nameless_faint_or_out_of_reach(
     found = [f"{name}: {each}" for name, page in walk(window, desk, settle) for each in faults(window, page)]
     found += [f"a window for a moment: {each}" for each in flashes.seen]
     window.open_palette()
-    palette = next(each for each in QApplication.topLevelWidgets() if isinstance(each, Palette))
+    palette = window.findChild(Palette)
+    assert palette is not None
     found += [f"palette: {each}" for each in faults(palette, None)]
     assert not found, "\n".join(dict.fromkeys(found))
 

@@ -17,6 +17,7 @@ def test_fcitx_falls_to_ibus(named: dict[str, str], monkeypatch: pytest.MonkeyPa
     environment = dict(named)
     fix_input_method(environment)
     assert environment["QT_IM_MODULES"].split(";")[-2:] == ["fcitx", "ibus"]
+    assert environment["IBUS_USE_PORTAL"] == "1"  # or Qt's plug-in wants an ibus-daemon installed
 
 
 @pytest.mark.parametrize(

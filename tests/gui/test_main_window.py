@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from ipdesk.gui.conditions import Filter
 from ipdesk.gui.context import Context
 from ipdesk.gui.desk_view import DeskView
 from ipdesk.gui.main_window import MainWindow
@@ -19,11 +20,17 @@ from ipdesk.gui.mentions_page import MentionsPage
 from ipdesk.gui.new_workspace_page import NewWorkspacePage
 from ipdesk.gui.palette import Palette
 from ipdesk.gui.record_page import RecordPage
+from ipdesk.gui.register_page import RegisterPage
 from ipdesk.gui.safekeeping_page import SafekeepingPage
+from ipdesk.gui.side_by_side import WIDE
 from ipdesk.gui.tasks import Tasks
+from ipdesk.operations import views
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.views import View
 from tests.conftest import OFFICER
 from tests.gui.conftest import FakeDialogs
+from tests.gui.looks import doubled_keys
+from tests.operations.cases import DISCLOSURES
 
 
 @pytest.fixture
@@ -71,7 +78,8 @@ def test_a_key_held_down_does_its_act_once(window: MainWindow) -> None:
 
 def test_the_palette_finds_acts_and_records(window: MainWindow, qtbot: QtBot) -> None:
     window.open_palette()
-    palette = next(each for each in QApplication.topLevelWidgets() if isinstance(each, Palette))
+    palette = window.findChild(Palette)
+    assert palette is not None
     acts = palette.list.count()
     assert acts == sum(each.enabled() for each in window.commands() if each.id != "palette")
     QTest.keyClicks(palette.field, "PL-2026-0003")
@@ -104,7 +112,7 @@ def test_the_palette_opens_before_a_desk_does(window: MainWindow, qtbot: QtBot) 
     window.lock()
     window.show_start()
     window.open_palette()
-    palette = next(each for each in QApplication.topLevelWidgets() if isinstance(each, Palette))
+    palette = next(iter(window.findChildren(Palette)))
     QTest.keyClicks(palette.field, "start.new")
     qtbot.waitUntil(lambda: palette.list.count() == 1)
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
@@ -242,3 +250,33 @@ def test_what_is_being_typed_is_not_disturbed_by_the_system_turning_dark(window:
     page.form.put({"title": "一半"})
     QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
     assert desk_view(window).page() is page
+
+
+def test_a_saved_filter_is_one_command_away_from_any_page(window: MainWindow, filled_desk: Desk) -> None:
+    kept = View("已办结", Filter(state="closed"))
+    views.save_view(filled_desk, DISCLOSURES, kept)
+    found = [each for each in window.commands() if "已办结" in each.label]
+    assert [each.label for each in found] == ["筛选：已办结 · 职务科技成果披露"]
+    assert not [each for each in window.findChildren(QAction) if "已办结" in each.text()], "in no menu"
+    found[0].run()
+    page = desk_view(window).page()
+    assert isinstance(page, RegisterPage)
+    assert page.filter() == kept.filter
+    assert page.rows.rowCount() == 4
+    of_filters = [each.label for each in window.commands() if each.label.startswith("筛选：已办结")]
+    assert of_filters == ["筛选：已办结"], "the page shown has its own"
+
+
+def test_in_a_wide_window_the_acts_of_the_record_stand_in_the_menus(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(WIDE, 860)
+    view = desk_view(window)
+    view.go("disclosures")
+    page = view.page()
+    assert isinstance(page, RegisterPage)
+    qtbot.waitUntil(lambda: page.beside.number == "PL-2026-0030")
+    texts = [each.text() for each in window.findChildren(QAction)]
+    assert "保存" in texts
+    assert any("保密审查" in each for each in texts)
+    assert doubled_keys(window) == []
+    print_shown = next(each for each in window.commands() if each.id == "print")
+    assert print_shown.enabled()

@@ -12,7 +12,6 @@ from typing import Any, Final
 
 import click
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ipdesk import operations
@@ -273,7 +272,7 @@ def test_every_act_of_the_window_is_in_the_table_and_every_read_is_shown(
     stage.record()
     seen |= {each.id for each in stage.window.commands()}
     stage.window.open_palette()
-    palette = next(each for each in QApplication.topLevelWidgets() if isinstance(each, Palette))
+    palette = stage.window.findChildren(Palette)[-1]
     palette.field.setText("热链")
     stage.qtbot.waitUntil(lambda: "reading.search_all" in read)
     patterns = (*MOVING_ABOUT, *(way.act for way in ACTS.values()))

@@ -471,7 +471,8 @@ def test_commands_are_those_that_the_role_permits(
     page: RegisterPage, as_user: Callable[..., Desk],
 ) -> None:  # fmt: skip
     ready = {"filter.open", "filter.save", "filter.1", "filter.2", "filter.3"}
-    for_all = ready | {f"register.{act}" for act in ("search", "clear", "state", "condition", "columns")}
+    lists = ("search", "clear", "state", "condition", "columns", "cross", "over", "beside")
+    for_all = ready | {f"register.{act}" for act in lists}
     by_role = {f"register.{act}" for act in ("new", "import", "export", "move", "withdraw")}
     assert {each.id for each in page.commands()} == for_all | by_role
     keys = [each.shortcut for each in page.commands() if each.shortcut]

@@ -109,3 +109,17 @@ def test_the_end_of_quick_work_is_always_heard_on_the_windows_own_thread(
     qtbot.waitUntil(lambda: len(heard) == 50)
     assert set(heard) == {(NotFound if fails else 7, threading.get_ident())}
     assert threading.get_ident() not in threads
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_work_that_is_heard_of_is_no_longer_under_way(qtbot: QtBot, tasks: Tasks, fails: bool) -> None:
+    busy: list[bool] = []
+
+    def work(_: Task) -> None:
+        if fails:
+            raise NotFound(Message("nothing"))
+
+    for _ in range(50):
+        tasks.start(work, lambda _: busy.append(tasks.is_busy()), lambda _: busy.append(tasks.is_busy()))
+        qtbot.waitUntil(lambda: not tasks.is_busy())
+    assert busy == [False] * 50

@@ -10,7 +10,7 @@ import pytest
 from ipdesk.model.errors import WrongValue
 from ipdesk.operations import reading, records, spills
 from ipdesk.operations.desk import Desk
-from ipdesk.store.records import Order
+from ipdesk.store.lists import Order
 from tests.conftest import BEIJING, SetClock
 from tests.operations.cases import (
     DISCLOSURES,

@@ -45,6 +45,8 @@ def test_a_missing_file_gives_the_defaults_and_writes_nothing(folder: Path) -> N
         "lock_after_minutes": 10,
         "text_scale": 100,
         "folded": False,
+        "beside": True,
+        "record_width": 0,
         "tables": {},
     }
 
@@ -53,6 +55,8 @@ ALL_SETTINGS = st.builds(
     Settings,
     language=st.sampled_from(["", "zh", "en"]),
     theme=st.sampled_from(settings.THEMES),
+    beside=st.booleans(),
+    record_width=st.integers(0, settings.WIDEST_RECORD),
     recent=st.lists(st.text(st.characters()), max_size=10).map(tuple),
     last_user=st.text(st.characters()),
     second_backup_folder=st.text(st.characters()),
@@ -113,6 +117,8 @@ def test_unknown_keys_are_tolerated_and_kept_out(folder: Path) -> None:
         b'{"lock_after_minutes": -1}',
         b'{"text_scale": 1.5}',
         b'{"text_scale": 10000}',
+        b'{"beside": 1}',
+        b'{"record_width": -1}',
     ],
 )
 def test_an_unreadable_file_is_kept_aside_and_said(folder: Path, data: bytes) -> None:

@@ -14,8 +14,9 @@ from ipdesk.model.values import plain_values
 from ipdesk.registers import register as register_named
 from ipdesk.store import attachments, audit, drafts, imports, users
 from ipdesk.store.checking import check
+from ipdesk.store.lists import list_ids
 from ipdesk.store.migrations import is_current
-from ipdesk.store.records import entry_id, linking_here, list_ids, mentioning, read
+from ipdesk.store.records import entry_id, linking_here, mentioning, read
 from ipdesk.store.search import search
 from ipdesk.store.workspace import Workspace, unlock, unlock_for_recovery
 from tests._files.workspaces.make import ATTACHED, FOLDER

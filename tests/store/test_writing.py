@@ -202,7 +202,8 @@ def test_every_person_field_is_found_by_name_in_any_width(workspace: Workspace) 
 
 
 def test_a_withdrawn_record_stays_and_leaves_the_list(workspace: Workspace) -> None:
-    from ipdesk.store.records import counts, list_ids
+    from ipdesk.store.lists import list_ids
+    from ipdesk.store.records import counts
 
     number = add(workspace, PROJECTS, title="甲")
     with workspace.write() as writing:

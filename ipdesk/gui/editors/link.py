@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QStringListModel, QTimer
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.editors.editor import Editor
+from ipdesk.gui.editors.offers import Offers
 from ipdesk.gui.flow import FlowLayout
 from ipdesk.gui.theme import GAP, GRID
 from ipdesk.model.kinds import Link
@@ -45,12 +46,8 @@ class LinkEditor(Editor):
         self.setFocusProxy(self.line)
         self.line.textChanged.connect(self.edited)
         self.line.editingFinished.connect(self._take)
-        self.offers = QStringListModel(self)
-        self.completer = QCompleter(self.offers, self)
-        self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.completer.setWidget(self.line)
-        self.completer.popup().setAccessibleName(context.label(N_("Records found")))
-        self.completer.activated.connect(self.take_offer)
+        self.offers = Offers(self.line, context.label(N_("Records found")))
+        self.offers.taken.connect(self.take_offer)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -89,18 +86,15 @@ class LinkEditor(Editor):
         """Offer records that contain what is typed, in number or title."""
         text = self.line.text().strip()
         if not text or not self.context.is_open():
-            self.completer.popup().hide()
+            self.offers.offer(())
             return
         register, desk = register_named(self._kind.to), self.context.desk
         ids = reading.list_ids(desk, register, text=text, limit=MOST_OFFERS)
         found = reading.page(desk, register, ids, (register.title,))
-        self.offers.setStringList(
-            [f"{each.number}{GAP_SIGN}{getattr(each, register.title)}" for each in found if not each.withheld]
-        )
-        if found and self.line.hasFocus():
-            self.completer.complete()
-        else:
-            self.completer.popup().hide()
+        texts = [
+            f"{each.number}{GAP_SIGN}{getattr(each, register.title)}" for each in found if not each.withheld
+        ]
+        self.offers.offer(texts if self.line.hasFocus() else ())
 
     def _typed(self) -> list[str]:
         found = read_value(self._kind, "", self.line.text())

@@ -14,6 +14,7 @@ from ipdesk.gui.editors.field import FormField, Note
 from ipdesk.gui.editors.grid import FieldGrid
 from ipdesk.gui.editors.row_table import RowsModel, RowsTable
 from ipdesk.gui.labels import spread, text_label
+from ipdesk.gui.scrolling import reveal
 from ipdesk.gui.theme import FIELD_GAP, GAP, Tone
 from ipdesk.model.kinds import Kind, Rows
 from ipdesk.model.record import fields_of
@@ -213,7 +214,10 @@ class RowsEditor(Editor):
 
     def _focus_first(self) -> None:
         if self.inner:
-            next(iter(self.inner.values())).go_to()
+            reveal(self._frame)
+            first = next(iter(self.inner.values()))
+            reveal(first)
+            first.go_to()
 
 
 def _raw(row: Any) -> dict[str, object]:

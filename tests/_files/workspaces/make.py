@@ -24,7 +24,8 @@ from ipdesk.registers import REGISTERS, disclosures, projects
 from ipdesk.registers.disclosure_rows import Inventor
 from ipdesk.registers.projects import Member
 from ipdesk.store import attachments, audit, drafts, imports, spills, users
-from ipdesk.store.records import list_ids, read_many
+from ipdesk.store.lists import list_ids
+from ipdesk.store.records import read_many
 from ipdesk.store.workspace import Workspace, create
 from ipdesk.store.wraps import Cost
 from ipdesk.store.writing import Writing

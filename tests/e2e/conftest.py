@@ -1,0 +1,31 @@
+"""Fixtures for the stories at the real program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.disclosure_story import TYPED
+from tests.e2e.display import Display
+from tests.e2e.stage import Stage
+
+
+@pytest.fixture(scope="module")
+def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Display]:
+    """Return a private display whose keyboard has the Chinese characters that the stories type."""
+    made = Display(tmp_path_factory.mktemp("display"), "".join(TYPED))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def stage(tmp_path: Path, display: Display, request: pytest.FixtureRequest) -> Iterator[Stage]:
+    """Return an empty home with a screen reader; what is on the screen stays behind when the test fails."""
+    failed = request.session.testsfailed
+    made = Stage(tmp_path, display)
+    yield made
+    if request.session.testsfailed > failed:
+        made.keep(tmp_path)
+    made.end()
