@@ -35,7 +35,7 @@ class AuditCard(Card):
         self.verdict = wrapped_label("")
         self.verdict.hide()
         self.seq, self.hash = QLineEdit(), QLineEdit()
-        self.seq.setValidator(QIntValidator(1, 2_147_483_647))
+        self.seq.setValidator(QIntValidator(1, 2_147_483_647, self.seq))
         self.hash.setMaxLength(LONGEST_HASH)
         self._seq_row = FieldRow(context, label(N_("Entry noted")), self.seq)
         self._seq_row.setFixedWidth(SEQ_WIDTH)

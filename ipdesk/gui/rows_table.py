@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -31,8 +31,8 @@ Row = Sequence[str | Status]
 class RowsModel(QAbstractTableModel):
     """Cells that are words already in the reader's language."""
 
-    def __init__(self, context: Context, headings: Sequence[str]) -> None:
-        super().__init__()
+    def __init__(self, context: Context, headings: Sequence[str], parent: QObject) -> None:
+        super().__init__(parent)
         self._context = context
         self._headings = headings
         self._rows: Sequence[Row] = ()
@@ -88,7 +88,7 @@ class RowsTable(QTableView):
     ) -> None:
         super().__init__()
         self._most = most
-        self.rows = RowsModel(context, headings)
+        self.rows = RowsModel(context, headings, self)
         self.setModel(self.rows)
         self.setAccessibleName(name)
         self.setShowGrid(False)
