@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
             of_menu = [each for each in commands if each.menu == key]
             if of_menu:
                 menu = self.menuBar().addMenu(self._context.label(label))
-                menu.aboutToShow.connect(self._show_enabled)
+                menu.aboutToShow.connect(partial(self._renew_menu, menu, key))
                 menu.aboutToHide.connect(self._listen)
                 self._fill(menu, of_menu)
 
@@ -223,9 +223,15 @@ class MainWindow(QMainWindow):
             menu.addAction(action)
             self._actions.append(action)
 
-    def _show_enabled(self) -> None:
-        """Grey out what cannot be done now, for as long as a menu is open."""
-        for action in self._actions:
+    def _renew_menu(self, menu: QMenu, key: str) -> None:
+        """Put into a menu that opens what can be done now, greyed out where it cannot be for the moment."""
+        for action in menu.actions():
+            self._actions.remove(action)
+            action.setShortcut(QKeySequence())
+            menu.removeAction(action)
+            action.deleteLater()
+        self._fill(menu, [each for each in self.commands() if each.menu == key])
+        for action in menu.actions():
             action.setEnabled(action.data().enabled())
 
     def _listen(self) -> None:

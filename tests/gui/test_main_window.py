@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from ipdesk.gui.conditions import Filter
@@ -280,3 +280,19 @@ def test_in_a_wide_window_the_acts_of_the_record_stand_in_the_menus(window: Main
     assert doubled_keys(window) == []
     print_shown = next(each for each in window.commands() if each.id == "print")
     assert print_shown.enabled()
+
+
+def test_a_menu_that_opens_shows_what_can_be_done_now(window: MainWindow) -> None:
+    desk_view(window).open_record("disclosures", "PL-2026-0002")
+    page = desk_view(window).page()
+    assert isinstance(page, RecordPage)
+    menu = next(each for each in window.menuBar().findChildren(QMenu)[::-1] if each.title() == "本页")
+    assert "开始保密审查" in [each.text() for each in menu.actions()]
+    page.move_on("secrecy-check")
+    menu.aboutToShow.emit()
+    texts = {each.text(): each.isEnabled() for each in menu.actions()}
+    assert "通过保密审查" in texts and "开始保密审查" not in texts
+    assert texts["保存"] is False
+    menu.aboutToHide.emit()
+    assert all(each.isEnabled() for each in menu.actions())
+    assert not doubled_keys(window)
