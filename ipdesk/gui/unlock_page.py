@@ -101,16 +101,21 @@ class UnlockPage(Sheet):
 
     def commands(self) -> Sequence[Command]:
         """Return the acts of this page, as far as its present step has them."""
-        made = (
-            ("unlock", self.unlock),
-            ("forgot", self.forgot),
-            ("recover", self.recover.go_on),
-            ("other", self.other),
-        )
-        return [
+        steps = (("unlock", self.unlock), ("forgot", self.forgot), ("other", self.other))
+        made = [
             Command(id=f"unlock.{name}", label=button.text(), run=button.click, enabled=button.isVisible)
-            for name, button in made
+            for name, button in steps
         ]
+        label, act = self.context.label(N_("Set the passphrase")), self._go_on_recovering
+        made.append(Command(id="unlock.recover", label=label, run=act, enabled=self._is_recovering))
+        return made
+
+    def _go_on_recovering(self) -> None:
+        self.recover.go_on.click()
+
+    def _is_recovering(self) -> bool:
+        # The card is made when it is wanted: to ask for its button alone would make it at every start.
+        return "recover" in vars(self) and self.recover.go_on.isVisible()
 
     def waits(self) -> int:
         """Return the seconds before another passphrase of the chosen user may be tried."""

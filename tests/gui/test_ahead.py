@@ -62,18 +62,52 @@ app.processEvents()
 """
 
 
+UNLOCK: Final = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from ipdesk.gui.context import Context
+from ipdesk.gui.dialogs import QtDialogs
+from ipdesk.gui.tasks import Tasks
+from ipdesk.gui.theme import apply
+from ipdesk.gui.unlock_page import UnlockPage
+from ipdesk.model.text import Translator
+from ipdesk.operations.settings import Settings
+from ipdesk.paths import resource_path
+
+app = QApplication([])
+translator = Translator("zh", resource_path("i18n"))
+context = Context(translator, Settings(), lambda: datetime.now(UTC), apply(app, "light"))
+page = UnlockPage(context, Tasks(), Path(sys.argv[1]))
+page.show()
+page.commands()
+app.processEvents()
+late = ("click", "cryptography", "sqlite_utils", "ipdesk.cli", "ipdesk.registers", "ipdesk.gui.desk_view")
+print(*[name for name in late if name in sys.modules])
+page.close()
+"""
+
+
+def late_modules(script: str, *words: str) -> list[str]:
+    """Run a script in a process of its own, without a screen, and return the modules that it names."""
+    done = subprocess.run(
+        [sys.executable, "-c", script, *words], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+def test_the_unlock_page_loads_nothing_of_the_desk(filled_folder: Path) -> None:
+    assert late_modules(UNLOCK, str(filled_folder)) == []
+
+
 def test_the_first_pages_of_the_desk_load_nothing_more(filled_folder: Path, tmp_path: Path) -> None:
     copy = tmp_path / "lab.ipdesk"
     shutil.copytree(filled_folder, copy)
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(copy), OFFICER, PASSPHRASE],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == []
+    assert late_modules(SCRIPT, str(copy), OFFICER, PASSPHRASE) == []
 
 
 def test_what_is_loaded_is_left_out_when_garbage_is_looked_for(qtbot: QtBot) -> None:
