@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -71,6 +72,7 @@ class FakeDialogs:
 def no_leaked_widgets(request: pytest.FixtureRequest) -> Iterator[None]:
     """Delete what a test leaves on the screen, so that it cannot disturb the next one."""
     yield
+    gc.enable()  # which the work in threads of the window turned off for good
     if "qapp" in request.fixturenames:
         for widget in QApplication.topLevelWidgets():
             widget.deleteLater()
