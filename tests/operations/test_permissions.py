@@ -169,6 +169,10 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     "backup": ("backup", lambda desk, n, to: workspaces.backup(desk, to / "b.ipdesk-backup")),
     "verify": ("audit", lambda desk, n, to: audits.verify(desk)),
     "export_log": ("audit", lambda desk, n, to: audits.export_log(desk, to / "log.xlsx")),
+    "current_head": ("audit", lambda desk, n, to: audits.current_head(desk)),
+    "last_backups": ("backup", lambda desk, n, to: workspaces.last_backups(desk)),
+    "printed": ("print", lambda desk, n, to: documents.printed(desk)),
+    "sealed_records": ("purge", lambda desk, n, to: spills.sealed_records(desk)),
     "keep_draft": ("change", lambda desk, n, to: drafts.keep_draft(desk, DISCLOSURES, {"title": "改"}, n)),
     "keep_draft of a new one": (
         "add",
@@ -198,6 +202,8 @@ UNASKED = {
     "require_passphrase",  # asks whoever sits there for their own
     "change_passphrase",  # of oneself: tested below
     "recover_user",  # the recovery key is the permission
+    "verify_daily",  # happens by itself, whoever is there
+    "last_verified",  # a day, which says nothing of the log
     "backup_daily",  # follows any permitted write
 }
 MODULES = (
