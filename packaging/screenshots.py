@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from ipdesk.gui import theme
+from ipdesk.gui import look
 from ipdesk.gui.context import Context
 from ipdesk.gui.desk_view import DeskView
 from ipdesk.gui.dialogs import QtDialogs
@@ -59,7 +59,7 @@ def take(
     """Open the desk at one place and keep its picture."""
     place, language, scheme = shot
     translator = Translator(language, resource_path("i18n"))
-    context = Context(translator, Settings(language=language), now, theme.apply(app, scheme))
+    context = Context(translator, Settings(language=language), now, look.apply(app, scheme))
     tasks = Tasks()
     window = MainWindow(context, tasks, QtDialogs(context))
     user = entrance.names_in(folder)[0]

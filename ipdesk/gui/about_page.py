@@ -85,7 +85,7 @@ class AboutPage(Sheet):
         said = N_("ipdesk is free software under the Apache licence 2.0. Qt is used under the LGPL 3 "
                   "and may be replaced by another build of it.")  # fmt: skip
         licences.body.addWidget(wrapped_label(label(said)))
-        licences.body.addWidget(FieldRow(self.context, label(N_("Text")), self.licence))
+        licences.body.addWidget(FieldRow(label(N_("Text")), self.licence))
         licences.body.addWidget(self.text, 1)
         self.column.addWidget(parts)
         self.column.addWidget(licences, 1)
@@ -124,8 +124,7 @@ class AboutPage(Sheet):
         label, say = self.context.label, self.context.say
         _empty(self._found)
         for row, each in enumerate(found):
-            badge = Badge(self.context, "ok", label(N_("good"))) if each.ok else Badge(
-                self.context, "block", label(N_("FAILED"))
+            badge = Badge("ok", label(N_("good"))) if each.ok else Badge("block", label(N_("FAILED"))
             )  # fmt: skip
             self._found.addWidget(badge, row, 0)
             self._found.addWidget(text_label(label(each.name)), row, 1)

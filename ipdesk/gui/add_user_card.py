@@ -43,9 +43,9 @@ class AddUserCard(Card):
         )
         self.back = QPushButton(label(N_("Cancel")))
         self.go_on = QPushButton(label(N_("Add")))
-        self._name_row = FieldRow(context, label(N_("Name")), self.name,
+        self._name_row = FieldRow(label(N_("Name")), self.name,
                                   label(N_("As it shall stand in the log. A revoked user of that name comes back.")))  # fmt: skip
-        self._role_row = FieldRow(context, label(N_("Role")), self.role)
+        self._role_row = FieldRow(label(N_("Role")), self.role)
         for widget in (self._name_row, self._role_row, self.passphrase):
             self.body.addWidget(widget)
         self.body.addLayout(spread(self.back, 1, self.go_on))

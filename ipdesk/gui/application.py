@@ -15,9 +15,10 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import QtDialogs
 from ipdesk.gui.fonts import choose_font
 from ipdesk.gui.input_method import fix_input_method
+from ipdesk.gui.look import apply
 from ipdesk.gui.main_window import MainWindow
 from ipdesk.gui.tasks import Tasks
-from ipdesk.gui.theme import apply, scheme_of
+from ipdesk.gui.theme import scheme_of
 
 if TYPE_CHECKING:
     from ipdesk.model.dates import Clock

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.field_row import FieldRow
-from ipdesk.gui.labels import Card, spread, wrapped_label
+from ipdesk.gui.labels import Card, dress, spread, wrapped_label
 from ipdesk.gui.theme import MARKS, Tone
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.audits import Head, Verdict
@@ -37,10 +37,9 @@ class AuditCard(Card):
         self.seq, self.hash = QLineEdit(), QLineEdit()
         self.seq.setValidator(QIntValidator(1, 2_147_483_647, self.seq))
         self.hash.setMaxLength(LONGEST_HASH)
-        self._seq_row = FieldRow(context, label(N_("Entry noted")), self.seq)
+        self._seq_row = FieldRow(label(N_("Entry noted")), self.seq)
         self._seq_row.setFixedWidth(SEQ_WIDTH)
-        self._hash_row = FieldRow(
-            context, label(N_("Hash noted")), self.hash,
+        self._hash_row = FieldRow(label(N_("Hash noted")), self.hash,
             label(N_("From a backup receipt, or the foot of a document, which bears 12 digits. Leave both empty to check the chain alone.")),
         )  # fmt: skip
         self.verify = QPushButton(label(N_("Verify now")))
@@ -84,10 +83,7 @@ class AuditCard(Card):
         lines += [say(each) for each in verdict.problems]
         tone: Tone = "ok" if verdict.whole else "block"
         said = verdict_sentence(verdict)
-        pair = self._context.colours.tone(tone)
-        self.verdict.setStyleSheet(
-            f"background: {pair.on}; color: {pair.text}; border-radius: 6px; padding: 8px 12px;"
-        )
+        dress(self.verdict, "verdict", tone)
         self.verdict.setText("\n".join([f"{MARKS[tone]} {self._context.label(said)}", *lines]))
         self.verdict.show()
 

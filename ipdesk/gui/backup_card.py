@@ -27,7 +27,7 @@ class BackupCard(Card):
         super().__init__()
         self._context = context
         label = context.label
-        self.state = Badge(context, "info", label(N_("Being read…")))
+        self.state = Badge("info", label(N_("Being read…")))
         self.body.addLayout(spread(text_label(label(N_("Backups")), "section"), self.state, 1))
         headings = [label(each) for each in (N_("Time"), N_("User"), N_("File"), N_("Place"))]
         self.table = RowsTable(context, label(N_("Backups")), headings, WIDTHS, MOST_ROWS)

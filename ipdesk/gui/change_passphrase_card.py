@@ -26,8 +26,7 @@ class ChangePassphraseCard(Card):
         label = context.label
         self._what = wrapped_label("")
         self.so_far = PassphraseEdit(context)
-        self._so_far_row = FieldRow(
-            context, label(N_("Your own passphrase, as it is now")), self.so_far,
+        self._so_far_row = FieldRow(label(N_("Your own passphrase, as it is now")), self.so_far,
             label(N_("Asked again, so that nobody can do this at a desk left open.")),
         )  # fmt: skip
         self.passphrase = NewPassphrase(context, lambda: (self._user, lab), label(N_("New passphrase")))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionToolButton, QStylePainter, QToolButton
 
-from ipdesk.gui.context import Context
+from ipdesk.gui.labels import dress
 
 _RADIUS = 11
 _PADDING = 12
@@ -16,10 +16,9 @@ WIDEST = 300  # pixels; longer texts end in … and are whole in the tool tip
 class Chip(QToolButton):
     """Shows a text; `stand_out` draws it as a choice in force."""
 
-    def __init__(self, context: Context, text: str = "", *, menu: QMenu | None = None) -> None:
+    def __init__(self, text: str = "", *, menu: QMenu | None = None) -> None:
         super().__init__()
         self.setObjectName("chip")
-        self.setStyleSheet(_style(context))
         if menu is not None:
             self.setMenu(menu)
             self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -33,9 +32,7 @@ class Chip(QToolButton):
         self.setText(shown + end)
         self.setToolTip(text if shown != text else "")
         self.setAccessibleName(text)
-        self.setProperty("inForce", in_force)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        dress(self, "inForce", in_force)
 
     def sizeHint(self) -> QSize:
         """Leave no room for the arrow of a menu, which the text shows itself."""
@@ -52,18 +49,3 @@ class Chip(QToolButton):
         self.initStyleOption(option)
         option.features &= ~QStyleOptionToolButton.ToolButtonFeature.HasMenu  # type: ignore[attr-defined]
         QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
-
-
-def _style(context: Context) -> str:
-    colours = context.colours
-    return f"""
-    QToolButton#chip {{
-        background: {colours.surface}; color: {colours.text}; border: 1px solid {colours.border};
-        border-radius: {_RADIUS}px; padding: 0 {_PADDING - 1}px;
-    }}
-    QToolButton#chip:hover {{ background: {colours.alternate}; }}
-    QToolButton#chip[inForce="true"] {{
-        background: {colours.weak}; color: {colours.accent}; border-color: {colours.accent};
-    }}
-    QToolButton#chip:focus {{ border: 2px solid {colours.accent}; padding: 0 {_PADDING - 2}px; }}
-    """

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from ipdesk.gui.chip import Chip
-from ipdesk.gui.context import Context
 from ipdesk.gui.flow import FlowLayout
 from ipdesk.gui.passing import Passing
 from ipdesk.gui.theme import GAP
@@ -31,7 +30,7 @@ class ChipRow(Passing):
 
     chosen = Signal(str)
 
-    def __init__(self, context: Context, name: str, keys: Sequence[str]) -> None:
+    def __init__(self, name: str, keys: Sequence[str]) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self._name = name
@@ -39,7 +38,7 @@ class ChipRow(Passing):
         self.chips: dict[str, Chip] = {}
         row = FlowLayout(self, GAP)
         for key in keys:
-            chip = _ChipOfRow(context)
+            chip = _ChipOfRow()
             chip.clicked.connect(lambda _=False, key=key: self._choose(key))
             self.chips[key] = chip
             row.addWidget(chip)

@@ -62,7 +62,7 @@ class DeskView(QWidget):
         self._way: list[Stop] = []
         self._standings: dict[str, Standing] = {}
         self._acts = DeskActs(self, context, dialogs)
-        self.alarm = Offer(context)
+        self.alarm = Offer()
         self._choices = Choices()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -313,7 +313,7 @@ class DeskView(QWidget):
         row.setContentsMargins(CARD_GAP, 0, CARD_GAP, 0)
         row.setSpacing(GAP)
         limit = LIMITS[profile.highest]
-        badge = Badge(context, "warn", context.label(HANDLING_LABELS[limit.handling]))
+        badge = Badge("warn", context.label(HANDLING_LABELS[limit.handling]))
         badge.setToolTip(context.label(N_("The highest marking this workspace may hold")))
         row.addWidget(badge)
         row.addWidget(Elided(f"{profile.name} · {profile.code}"), 1)

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ipdesk.gui.context import Context
-from ipdesk.gui.labels import text_label, wrapped_label
+from ipdesk.gui.labels import dress, text_label, wrapped_label
 from ipdesk.gui.theme import GAP, GRID, MARKS, Tone
 
 
 class FieldRow(QWidget):
     """A label, an editor (with what may stand beside it) and a line below; `tell` puts something else in that line, `restore` the hint."""
 
-    def __init__(
-        self, context: Context, label: str, editor: QWidget, hint: str = "", beside: QWidget | None = None
-    ) -> None:
+    def __init__(self, label: str, editor: QWidget, hint: str = "", beside: QWidget | None = None) -> None:
         super().__init__()
-        self._context = context
         self._hint = hint
         self.editor = editor
         lines = QVBoxLayout(self)
@@ -39,8 +35,7 @@ class FieldRow(QWidget):
 
     def tell(self, text: str, tone: Tone | None = None) -> None:
         """Show a sentence under the field, in the colour and with the mark of a tone."""
-        colour = self._context.colours.tone(tone).text if tone else self._context.colours.muted
-        self._below.setStyleSheet(f"color: {colour};")
+        dress(self._below, "tone", tone or "")
         self._below.setText(f"{MARKS[tone]} {text}" if tone else text)
         self._below.setVisible(bool(text))
         self.editor.setAccessibleDescription(text)

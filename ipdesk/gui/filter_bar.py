@@ -60,11 +60,11 @@ class FilterBar(QWidget):
         self._asked: Askable | None = None
         self.search = self._make_search()
         # Menus are filled when they open, so that no entry is taken away while it is being chosen.
-        self.states = Chip(context, menu=QMenu(self))
+        self.states = Chip(menu=QMenu(self))
         self.states.menu().aboutToShow.connect(self._fill_states)
-        self.more = Chip(context, "＋ " + context.label(N_("Condition")), menu=QMenu(self))
+        self.more = Chip("＋ " + context.label(N_("Condition")), menu=QMenu(self))
         self.more.menu().aboutToShow.connect(self._fill_conditions)
-        self.clear = Chip(context, context.label(N_("Clear")))
+        self.clear = Chip(context.label(N_("Clear")))
         self.clear.clicked.connect(self.reset)
         self.value = self._make_value()
         self._period: PeriodField | None = None
@@ -231,7 +231,7 @@ class FilterBar(QWidget):
             name = asked.name(translator) if asked else path
             shown = asked.shown(value, translator) if asked else value
             sentence = translator.say(Message(N_("{field}: {value}"), field=name, value=shown))
-            chip = Chip(self._context)
+            chip = Chip()
             chip.show_text(sentence, " ×", in_force=True)
             chip.setAccessibleName(translator.say(Message(N_("Take away: {condition}"), condition=sentence)))
             chip.clicked.connect(lambda _=False, path=path: self._change(self._filter.without(path)))

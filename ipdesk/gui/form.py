@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -28,15 +28,17 @@ from ipdesk.model.text import N_, Message
 from ipdesk.model.values import read_value
 from ipdesk.operations.levels import is_metadata_only
 
-AT_ONCE: Final = 3  # cards made before the first paint; the others follow one by one
 CLOSED = N_("Closed: the level is classified or unclear, so only metadata is kept here.")
 
 
 class Form(QWidget):
     """All fields of a register in their groups; it reads and shows a record and writes nothing.
 
+    The first card is there at once. The others follow one by one, as making them all would keep the window from
+    hearing for half a second; whoever needs one before makes it.
+
     `edited` is sent when the user changed something, `opened` for a linked record, `reaching` before
-    go_to puts the cursor into a field and `reached` afterwards. Whoever holds it sets the style sheet of form_style.
+    go_to puts the cursor into a field and `reached` afterwards.
     """
 
     edited = Signal()
@@ -60,14 +62,13 @@ class Form(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(CARD_GAP)
-        self.closed = Offer(context)
+        self.closed = Offer()
         for group in register.groups:
             self.cards[group.name] = Card(context.label(group.label))
             box.addWidget(self.cards[group.name])
             if len(self.cards) == 1:
                 box.addWidget(self.closed)
-        for group in register.groups[:AT_ONCE]:
-            self._make(group)
+        self._make(register.groups[0])
         QTimer.singleShot(0, self, self._make_next)
 
     def show_record(self, record: Record, open_fields: frozenset[str]) -> None:
@@ -86,10 +87,20 @@ class Form(QWidget):
         for name, field in self.fields.items():
             field.set_read_only(name not in open_fields)
 
+    def make(self, *names: str) -> None:
+        """Make the cards of groups now, where they are not there yet, and show in them what is known."""
+        missing = [
+            each for each in self.register.groups if each.name in names and each.name not in self._grids
+        ]
+        for group in missing:
+            self._make(group)
+        if missing:
+            self._follow_level()
+            self._show_notes()
+
     def make_all(self) -> None:
         """Make every card now."""
-        for group in self.register.groups:
-            self._make(group)
+        self.make(*self.cards)
 
     def put(self, values: Mapping[str, object]) -> None:
         """Put raw values in as if they had been typed, such as those of a draft."""
@@ -153,26 +164,19 @@ class Form(QWidget):
     def _find(self, name: str) -> FormField | None:
         """Return a field, having made all cards before it, so that its place on the page is final."""
         if name not in self.fields:
-            found = any(name in group.fields for group in self.register.groups)
-            for group in self.register.groups if found else ():
-                self._make(group)
-                if name in group.fields:
-                    break
+            fields = [each.fields for each in self.register.groups]
+            place = next((index for index, each in enumerate(fields) if name in each), -1)
+            self.make(*list(self.cards)[: place + 1])
         return self.fields.get(name)
 
     def _make_next(self) -> None:
-        for group in self.register.groups:
-            if group.name not in self._grids:
-                self._make(group)
-                self._follow_level()
-                self._show_notes()
-                QTimer.singleShot(0, self, self._make_next)
-                return
+        left = [name for name in self.cards if name not in self._grids]
+        if left:
+            self.make(left[0])
+            QTimer.singleShot(0, self, self._make_next)
 
     def _make(self, group: Group) -> None:
         """Make the fields of a card and load what the record holds into them."""
-        if group.name in self._grids:
-            return
         fields = [self._field(name) for name in group.fields]
         self._grids[group.name] = FieldGrid(fields)
         self.cards[group.name].body.addWidget(self._grids[group.name])

@@ -141,7 +141,7 @@ class IntakeSheet(RecordSheet):
         """Show one step and nothing else."""
         self._at = index
         shown = self._names[index]
-        self.form.make_all()
+        self.form.make(shown)
         for name, card in self.form.cards.items():
             card.setVisible(name == shown)
         self.form.setVisible(shown in self.form.cards)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ipdesk.gui.context import Context
@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from ipdesk.model.errors import Refused
     from ipdesk.model.findings import Finding, Severity
 
+_PADDING = 11  # on either side of the text of a chip
 TONES: dict[Severity, Tone] = {"block": "block", "warn": "warn", "info": "info"}
+
+
+def dress(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet goes by, and have it looked at anew only when it changes: that takes its time."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def text_label(text: str, role: str = "", *, muted: bool = False) -> QLabel:
@@ -57,20 +66,16 @@ class Elided(QLabel):
 class Badge(QLabel):
     """A status: mark, word and colour together, never colour alone."""
 
-    def __init__(self, context: Context, tone: Tone, word: str) -> None:
+    def __init__(self, tone: Tone, word: str) -> None:
         super().__init__()
-        self._context = context
         self.show_status(tone, word)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_status(self, tone: Tone, word: str) -> None:
         """Show another status."""
-        pair = self._context.colours.tone(tone)
         self.setText(f"{MARKS[tone]} {word}")
         self.setAccessibleName(word)
-        self.setStyleSheet(
-            f"background: {pair.on}; color: {pair.text}; border-radius: 4px; padding: 2px 8px; font-weight: bold;"
-        )
+        dress(self, "badge", tone)
 
 
 class Card(QFrame):
@@ -96,25 +101,20 @@ class FindingLine(QFrame):
 
         super().__init__()
         tone = TONES[finding.severity]
-        pair = context.colours.tone(tone)
-        self.setObjectName("finding")
-        self.setStyleSheet(f"QFrame#finding {{ background: {pair.on}; border-radius: 6px; }}")
+        self.setProperty("banner", tone)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(12, 8, 12, 8)
         lines.setSpacing(4)
         sentence = wrapped_label(f"{MARKS[tone]} {context.say(finding.message)}")
-        sentence.setStyleSheet(f"color: {pair.text}; font-weight: bold;")
+        sentence.setProperty("tone", tone)
+        sentence.setProperty("strong", True)
         lines.addWidget(sentence)
         if basis := show_basis(finding.basis, context.translator):
             lines.addWidget(wrapped_label(basis, muted=True))
         if finding.clears is not None:
             act = QPushButton(context.say(finding.clears))
-            act.setFlat(True)
+            act.setObjectName("quiet")
             act.setCursor(Qt.CursorShape.PointingHandCursor)
-            act.setStyleSheet(
-                f"QPushButton {{ color: {context.colours.accent}; text-align: left; border: 0; padding: 2px; }}"
-                f"QPushButton:focus {{ border: 2px solid {context.colours.accent}; padding: 0; }}"
-            )
             act.clicked.connect(lambda: self.chosen.emit(finding.field))
             lines.addWidget(act)
 
@@ -125,25 +125,22 @@ class Outcome(QFrame):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self.setObjectName("outcome")
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(GAP)
         self._text = wrapped_label("")
         line.addWidget(self._text, 1)
         self._close = QPushButton("×")
-        self._close.setFlat(True)
+        self._close.setObjectName("closing")
         self._close.setFixedWidth(32)
-        self._close.setStyleSheet("padding: 0; border: 0;")
         self._close.clicked.connect(self.hide)
         line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def say(self, text: str, tone: Tone = "ok") -> None:
         """Show a sentence."""
-        pair = self._context.colours.tone(tone)
-        self.setStyleSheet(f"QFrame#outcome {{ background: {pair.on}; border-radius: 6px; }}")
-        self._text.setStyleSheet(f"color: {pair.text};")
+        dress(self, "banner", tone)
+        dress(self._text, "tone", tone)
         self._text.setText(f"{MARKS[tone]} {text}")
         self._text.setAccessibleName(text)
         self._close.setAccessibleName(self._context.label(N_("Dismiss")))
@@ -158,6 +155,13 @@ def primary(button: QPushButton) -> QPushButton:
     """Make a button the page's primary act; there is one a page."""
     button.setProperty("primary", True)
     return button
+
+
+def leave_room_for_bold(button: QPushButton) -> None:
+    """Make a chip or segment wide enough for its text in bold, which it gets when it is chosen."""
+    font = QFont(button.font())
+    font.setBold(True)
+    button.setMinimumWidth(QFontMetrics(font).horizontalAdvance(button.text()) + 2 * _PADDING + 4)
 
 
 def spread(*widgets: QWidget | int) -> QHBoxLayout:

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
-from ipdesk.gui import theme
+from ipdesk.gui import look, theme
 from ipdesk.gui.chain_watch import ChainWatch
 from ipdesk.gui.commands import MENUS, Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.desk_view import DeskView, Stop
 from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.idle_watch import IdleWatch
 from ipdesk.gui.page import Page
 from ipdesk.gui.palette import Palette
 from ipdesk.gui.tasks import Task, Tasks
@@ -27,7 +27,6 @@ from ipdesk.operations.desk import Desk
 
 NAME = "ipdesk"
 WIDTH, HEIGHT = 1360, 820
-ACTIVITY = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
 
 
 class MainWindow(QMainWindow):
@@ -43,12 +42,8 @@ class MainWindow(QMainWindow):
         self.resize(WIDTH, HEIGHT)
         self._actions: list[QAction] = []
         self._left: tuple[Path, str, Sequence[Stop]] | None = None
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self.lock)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        self._idle = IdleWatch(context, self)
+        self._idle.idle.connect(self.lock)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def show_start(self) -> None:
@@ -112,7 +107,7 @@ class MainWindow(QMainWindow):
         else:
             view.start()
         self._left = None
-        self._rest()
+        self._idle.begin()
         self._back_up()
 
     def lock(self) -> None:
@@ -158,12 +153,6 @@ class MainWindow(QMainWindow):
         others = [each for each in self.commands() if each.id != "palette"]
         open_record = view.open_record if isinstance(view, DeskView) else _open_nothing
         Palette(self._context, others, open_record, view).open()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Count any key or pointer as somebody being there."""
-        if event.type() in ACTIVITY:
-            self._rest()
-        return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask once while work is under way or a page has unsaved edits, then close the desk."""
@@ -249,7 +238,7 @@ class MainWindow(QMainWindow):
     def _dress(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            self._context.colours = theme.apply(app, theme.scheme_of(self._context.settings.theme))
+            self._context.colours = look.apply(app, theme.scheme_of(self._context.settings.theme))
 
     def _show_anew(self) -> None:
         """Make the view anew, in the colours and words of now, and go on where the old one was."""
@@ -323,11 +312,6 @@ class MainWindow(QMainWindow):
 
     def _refuse(self, refused: Refused) -> None:
         self.statusBar().showMessage(" ".join(self._context.say(each) for each in refused.messages()))
-
-    def _rest(self) -> None:
-        minutes = self._context.settings.lock_after_minutes
-        if self._context.is_open() and minutes:
-            self._idle.start(minutes * 60_000)
 
 
 def _open_nothing(_register: str, _number: str) -> None:

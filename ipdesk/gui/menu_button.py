@@ -12,4 +12,3 @@ class MenuButton(QPushButton):
         super().__init__(f"{text} ▾")
         self.setAccessibleName(text)
         self.setMenu(menu)
-        self.setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }")

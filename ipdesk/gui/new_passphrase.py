@@ -27,10 +27,8 @@ class NewPassphrase(Passing):
         self._names = names
         self.first, self.second = PassphraseEdit(context), PassphraseEdit(context)
         hint = N_("At least 8 characters; several unrelated words are best. Nobody can look it up for you.")
-        self.first_row = FieldRow(
-            context, label or context.label(N_("Passphrase")), self.first, context.label(hint)
-        )
-        self.second_row = FieldRow(context, context.label(N_("Once more")), self.second)
+        self.first_row = FieldRow(label or context.label(N_("Passphrase")), self.first, context.label(hint))
+        self.second_row = FieldRow(context.label(N_("Once more")), self.second)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(FIELD_GAP)

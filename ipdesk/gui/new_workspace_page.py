@@ -122,14 +122,14 @@ class NewWorkspacePage(Sheet):
     def _build(self) -> None:
         label = self.context.label
         self._rows = {
-            "lab": FieldRow(self.context, label(N_("Laboratory's name")), self.lab),
-            "code": FieldRow(self.context, label(N_("Short code")), self.code,
+            "lab": FieldRow(label(N_("Laboratory's name")), self.lab),
+            "code": FieldRow(label(N_("Short code")), self.code,
                              label(N_("Latin letters, digits and hyphens; it stands on documents."))),
-            "highest": FieldRow(self.context, label(N_("Highest marking it may hold")), self.highest),
-            "folder": FieldRow(self.context, label(N_("Folder")), self.place,
+            "highest": FieldRow(label(N_("Highest marking it may hold")), self.highest),
+            "folder": FieldRow(label(N_("Folder")), self.place,
                                label(N_("A new folder on this computer, not one that is copied elsewhere.")),
                                self.choose),
-            "user": FieldRow(self.context, label(N_("Name")), self.user,
+            "user": FieldRow(label(N_("Name")), self.user,
                              label(N_("Your own name, as it shall stand in the log. You become IP officer."))),
         }  # fmt: skip
         self._lab_card = Card(label(N_("Laboratory")))

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from ipdesk.gui.context import Context
-from ipdesk.gui.labels import wrapped_label
+from ipdesk.gui.labels import dress, wrapped_label
 from ipdesk.gui.theme import GAP, MARKS, Tone
 
 Act = tuple[str, Callable[[], None]]
@@ -16,10 +15,8 @@ Act = tuple[str, Callable[[], None]]
 class Offer(QFrame):
     """A sentence with acts behind it; hidden until there is something to say."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._context = context
-        self.setObjectName("offer")
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(12, 8, 12, 8)
         self._line.setSpacing(GAP)
@@ -30,9 +27,8 @@ class Offer(QFrame):
 
     def show_offer(self, text: str, tone: Tone, acts: Sequence[Act] = ()) -> None:
         """Show a sentence, already in the reader's language, with labels and acts in place of those before."""
-        pair = self._context.colours.tone(tone)
-        self.setStyleSheet(f"QFrame#offer {{ background: {pair.on}; border-radius: 6px; }}")
-        self.text.setStyleSheet(f"color: {pair.text};")
+        dress(self, "banner", tone)
+        dress(self.text, "tone", tone)
         self.text.setText(f"{MARKS[tone]} {text}")
         for button in self.buttons:
             button.hide()

@@ -30,7 +30,7 @@ class PeriodField(QWidget):
         self.first = DayEditor(context, Day(label=N_("From")))
         self.last = DayEditor(context, Day(label=N_("To")))
         self.note = text_label("")
-        self.note.setStyleSheet(f"color: {context.colours.block.text};")
+        self.note.setProperty("tone", "block")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)

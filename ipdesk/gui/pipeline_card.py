@@ -32,7 +32,7 @@ class PipelineCard(Card):
         self._context = context
         self.name = name
         self._menu = QMenu(self)
-        self.switch = Chip(context, menu=self._menu)
+        self.switch = Chip(menu=self._menu)
         if len(REGISTERS) == 1:
             self.switch.hide()  # not setVisible: shown before it is laid out, it would be a window for a moment
         self.picture = Stages(context, "")

@@ -54,7 +54,7 @@ class PrintPage(Page):
         label = self.context.label
         self.save_button = primary(QPushButton(label(N_("Save PDF…"))))
         self.save_button.clicked.connect(self.save)
-        self.mark = Badge(self.context, "info", "")
+        self.mark = Badge("info", "")
         self.mark.hide()
         self.body.addLayout(spread(text_label(self.title(), "title"), self.mark, 1, self.save_button))
         self.body.addWidget(self.outcome)

@@ -26,9 +26,9 @@ class PurgeOrderCard(Card):
         self.heading = text_label("", "section")
         self.number, self.day, self.reason = QLineEdit(), QLineEdit(), QLineEdit()
         self._rows = {
-            "order.number": FieldRow(context, label(N_("Number of the order")), self.number),
-            "order.day": FieldRow(context, label(N_("Day of the order")), self.day),
-            "order.reason": FieldRow(context, label(N_("Reason")), self.reason,
+            "order.number": FieldRow(label(N_("Number of the order")), self.number),
+            "order.day": FieldRow(label(N_("Day of the order")), self.day),
+            "order.reason": FieldRow(label(N_("Reason")), self.reason,
                                      label(N_("As on the order, in words that reveal nothing. The second person uses the same."))),
         }  # fmt: skip
         self.back = QPushButton(label(N_("Cancel")))

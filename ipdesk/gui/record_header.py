@@ -50,8 +50,8 @@ class RecordHeader(QWidget):
         super().__init__()
         self._context, self._register = context, register
         self.number = text_label("", muted=True)
-        self.state = Badge(context, "info", "")
-        self.level = Badge(context, "info", "")
+        self.state = Badge("info", "")
+        self.level = Badge("info", "")
         self.waits = Elided("")
         self.waits.setProperty("muted", True)
         self.unsaved = text_label("", muted=True)

@@ -55,7 +55,7 @@ class RecordPage(Page):
         self.header = RecordHeader(context, self.register)
         self.sheet = self.make_sheet()
         self.form, self.attachments = self.sheet.form, self.sheet.attachments
-        self.offer = Offer(context)
+        self.offer = Offer()
         self.frozen = SupplementOffer(context, self.register, self.form)
         self.keeper = DraftKeeper(context, self.register, self.form)
         self.sealed = Card()

@@ -23,8 +23,8 @@ from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.findings_margin import FindingsMargin
 from ipdesk.gui.flow import FlowLayout
 from ipdesk.gui.form import Form
-from ipdesk.gui.form_style import form_style, leave_room_for_bold
 from ipdesk.gui.history_card import HistoryCard
+from ipdesk.gui.labels import leave_room_for_bold
 from ipdesk.gui.links_card import LinksCard
 from ipdesk.gui.menu_button import MenuButton
 from ipdesk.gui.scrolling import reveal, settle
@@ -52,7 +52,6 @@ class RecordSheet(QWidget):
         self.area = QScrollArea()
         self.chips: list[QPushButton] = []
         self._places: list[QWidget] = []
-        self.setStyleSheet(form_style(context.colours))
         self.chip_bar = self._chip_bar()
         self.across, self.cards = QHBoxLayout(), QVBoxLayout()
         self.lay_out()

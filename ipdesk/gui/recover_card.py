@@ -30,8 +30,8 @@ class RecoverCard(Card):
         )
         self.back = QPushButton(label(N_("Back")))
         self.go_on = QPushButton(label(N_("Set the passphrase")))
-        self._user_row = FieldRow(context, label(N_("User")), self.user)
-        self._key_row = FieldRow(context, label(N_("Recovery key")), self.key,
+        self._user_row = FieldRow(label(N_("User")), self.user)
+        self._key_row = FieldRow(label(N_("Recovery key")), self.key,
                                  label(N_("As it is on the paper; dashes, blanks and capitals do not matter.")))  # fmt: skip
         said = N_("The recovery key from the safe opens the workspace once and sets a new passphrase. "
                   "It is void then, and a new one is shown. The log keeps that it was used.")  # fmt: skip

@@ -39,17 +39,15 @@ class RestorePage(Sheet):
         self.head(self.other, self.restore)
         card = Card()
         for row in (
-            FieldRow(context, label(N_("Backup file")), self.file, "", self.choose_file),
+            FieldRow(label(N_("Backup file")), self.file, "", self.choose_file),
             FieldRow(
-                context,
                 label(N_("New folder")),
                 self.folder,
                 label(N_("A folder that does not exist yet.")),
                 self.choose_folder,
             ),
-            FieldRow(context, label(N_("User")), self.user),
+            FieldRow(label(N_("User")), self.user),
             FieldRow(
-                context,
                 label(N_("Passphrase")),
                 self.passphrase,
                 label(N_("The one of the day the backup was made.")),

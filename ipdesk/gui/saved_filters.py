@@ -40,7 +40,7 @@ class SavedFilters(QObject):
         self._known: list[View] = []
         self._now = View()
         self.name = ""  # of the one in force, "" for none
-        self.chip = Chip(context, menu=QMenu(parent))
+        self.chip = Chip(menu=QMenu(parent))
         self.chip.menu().aboutToShow.connect(self._fill)
         self.naming = NamingLine(context)
         self.naming.left.connect(self.left)

@@ -15,9 +15,10 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.field_row import FieldRow
 from ipdesk.gui.labels import Card
+from ipdesk.gui.look import apply
 from ipdesk.gui.sheet import Sheet
 from ipdesk.gui.tasks import Tasks
-from ipdesk.gui.theme import apply, scheme_of
+from ipdesk.gui.theme import scheme_of
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_
 from ipdesk.operations import settings as settings_file
@@ -94,26 +95,24 @@ class SettingsPage(Sheet):
                         enabled=self.save.isEnabled)]  # fmt: skip
 
     def _build(self) -> None:
-        label, context = self.context.label, self.context
+        label = self.context.label
         self.head(self.save)
         look = Card(label(N_("Language and look")))
         safety = Card(label(N_("Lock and backup")))
-        self._second_row = FieldRow(
-            context, label(N_("Second place for backups")), self.second,
+        self._second_row = FieldRow(label(N_("Second place for backups")), self.second,
             label(N_("Each day's automatic backup is copied there. Best is another disk; empty for none.")),
             self.choose,
         )  # fmt: skip
-        self._lock_row = FieldRow(context, label(N_("Lock when nobody is there for")), self.lock)
+        self._lock_row = FieldRow(label(N_("Lock when nobody is there for")), self.lock)
         self.lock.lineEdit().setAccessibleName(self.lock.accessibleName())
         self._scale_row = FieldRow(
-            context,
             label(N_("Text size")),
             self.scale,
             label(N_("Takes effect when ipdesk is started again.")),
         )
         rows: tuple[tuple[Card, Sequence[QWidget]], ...] = (
-            (look, (FieldRow(context, label(N_("Language")), self.language),
-                    FieldRow(context, label(N_("Colours")), self.theme), self._scale_row)),
+            (look, (FieldRow(label(N_("Language")), self.language),
+                    FieldRow(label(N_("Colours")), self.theme), self._scale_row)),
             (safety, (self._lock_row, self._second_row)),
         )  # fmt: skip
         for card, fields in rows:

@@ -174,11 +174,7 @@ class RecentRow(QWidget):
         said = context.say(Message(N_("Take {name} off the list; the workspace stays"), name=folder.stem))
         self.remove.setAccessibleName(said)
         self.remove.setToolTip(said)
-        colours = context.colours
-        self.remove.setStyleSheet(
-            f"QPushButton {{ border: 0; padding: 0; background: transparent; color: {colours.muted}; }}"
-            f"QPushButton:focus {{ border: 2px solid {colours.accent}; }}"
-        )
+        self.remove.setObjectName("closing")
         row = spread(self.entry, self.remove)
         row.setStretch(0, 1)
         row.setAlignment(self.remove, Qt.AlignmentFlag.AlignVCenter)  # else its height would be the row's
@@ -201,9 +197,8 @@ class RecentEntry(QPushButton):
             place = context.say(Message(N_("Not found any more in {place}"), place=place))
         name, where = text_label(folder.stem), Elided(place)
         where.setProperty("role", "label")
-        name.setStyleSheet(
-            f"font-weight: bold; color: {context.colours.text if there else context.colours.muted};"
-        )
+        name.setProperty("strong", True)
+        name.setProperty("muted", not there)
         for line in (name, where):
             line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             lines.addWidget(line)

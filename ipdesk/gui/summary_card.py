@@ -30,7 +30,7 @@ class SummaryCard(Card):
     def __init__(self, context: Context, register: Register) -> None:
         super().__init__(context.label(N_("Look it over and submit")))
         self._context, self._register = context, register
-        self.verdict = Offer(context)
+        self.verdict = Offer()
         self.body.addWidget(self.verdict)
         self._held: QWidget | None = None
 

@@ -15,8 +15,8 @@ class SupplementOffer(Offer):
     """Says that what was reported is fixed; once taken, the form is open for what the supplement changes."""
 
     def __init__(self, context: Context, register: Register, form: Form) -> None:
-        super().__init__(context)
-        self._register, self._form = register, form
+        super().__init__()
+        self._context, self._register, self._form = context, register, form
         self._begun = False
 
     def show_for(self, record: Record) -> None:

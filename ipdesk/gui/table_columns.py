@@ -46,9 +46,14 @@ _BADGE: Final = 40  # what the mark and the edges of a badge add to its word
 
 
 def default_columns(register: Register) -> tuple[str, ...]:
-    """Return the register's own columns with the state after number and title, where it is never cut off."""
+    """Return the register's own columns with the state after number and title, where it is never cut off.
+
+    What is filled in at the end of a record's way is left out: the list shows open records unless asked otherwise.
+    """
     first = tuple(name for name in register.columns if name in ("number", register.title))
-    return (*first, STATE, *(name for name in register.columns if name not in first))
+    ended = {each.code for each in register.states.states if each.final}
+    others = (name for name in register.columns if name not in first)
+    return (*first, STATE, *(name for name in others if register.field(name).kind.required not in ended))
 
 
 def column_groups(register: Register) -> list[tuple[str, tuple[str, ...]]]:
@@ -79,6 +84,11 @@ def known_columns(register: Register, names: Sequence[str]) -> tuple[str, ...]:
 def heading(register: Register, name: str) -> str:
     """Return the label of a column, not yet translated."""
     return EXTRA[name] if name in EXTRA else register.field(name).kind.label
+
+
+def short_heading(register: Register, name: str) -> str:
+    """Return what stands over a column, not yet translated: the short label where there is one."""
+    return (register.field(name).kind.short if name not in EXTRA else "") or heading(register, name)
 
 
 def is_sortable(register: Register, name: str) -> bool:
@@ -125,7 +135,8 @@ class Width:
 
 def column_width(register: Register, name: str, metrics: QFontMetrics, translator: Translator) -> Width:
     """Return the width in pixels that shows what a column usually holds, and its heading."""
-    head = metrics.horizontalAdvance(translator.label(heading(register, name))) * _BOLD // 100 + 2 * PADDING
+    over = translator.label(short_heading(register, name))
+    head = metrics.horizontalAdvance(over) * _BOLD // 100 + 2 * PADDING
     if name == register.title:
         return Width(USUAL_TITLE, LEAST_TITLE, last=True)
     if name == STATE:
@@ -141,10 +152,12 @@ def column_width(register: Register, name: str, metrics: QFontMetrics, translato
     else:
         kind = register.field(name).kind
         inner = _width_of_kind(kind, metrics, translator)
-        gives = not isinstance(kind, Day | Number | Money | Share)
+        if name == LEVEL and isinstance(kind, Choice):
+            inner = max(metrics.horizontalAdvance(translator.label(each.label)) for each in kind.options)
+        gives = name != LEVEL and not isinstance(kind, Day | Number | Money | Share)
     room = max(LEAST, inner + 2 * PADDING)
-    # What is cut off in a text is told by its beginning; a day or an amount cut off tells something else.
-    return Width(max(room, head), min(room, _LEAST_TEXT) if gives else room)
+    # What is cut off in a text is told by its beginning; a day, an amount or a level cut off tells something else.
+    return Width(max(room, head), max(head, min(room, _LEAST_TEXT)) if gives else max(room, head))
 
 
 def fitted(wanted: Mapping[str, Width], room: int) -> dict[str, int]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.states import state_tone
-from ipdesk.gui.table_columns import EXTRA, STATE, heading, is_figure, order_said, shown_value
+from ipdesk.gui.table_columns import EXTRA, STATE, heading, is_figure, order_said, short_heading, shown_value
 from ipdesk.gui.theme import Tone
 from ipdesk.model.errors import Refused
 from ipdesk.model.record import Record
@@ -118,7 +118,7 @@ class TableModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Return the heading of a column, whole as its tool tip, too."""
+        """Return the heading of a column, whole as its tool tip and for those who hear it."""
         if orientation == Qt.Orientation.Vertical or not 0 <= section < len(self._columns):
             return None
         name = self._columns[section]
@@ -126,11 +126,9 @@ class TableModel(QAbstractTableModel):
             return self._alignments[section]
         if role == Qt.ItemDataRole.AccessibleTextRole and name == self._order[0]:
             return self._context.say(order_said(self._register, *self._order))
-        if role in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._context.label(short_heading(self._register, name))
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._context.label(heading(self._register, name))
         return None
 

@@ -10,9 +10,6 @@ from typing import Final, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
-
-from ipdesk.paths import resource_path
 
 Scheme = Literal["light", "dark"]
 Tone = Literal["block", "warn", "info", "ok"]
@@ -84,15 +81,6 @@ def scheme_of(chosen: str) -> Scheme:
     return "dark" if chosen == "system" and told == Qt.ColorScheme.Dark else "light"
 
 
-def apply(app: QApplication, scheme: Scheme) -> Colours:
-    """Dress the application and return the colours in use."""
-    colours = COLOURS[scheme]
-    app.setStyle(QStyleFactory.create("Fusion"))
-    app.setPalette(palette(colours))
-    app.setStyleSheet(style_sheet(colours) + icon_styles(colours, scheme))
-    return colours
-
-
 def palette(colours: Colours) -> QPalette:
     """Return a full palette, so that nothing falls back to the system's."""
     made = QPalette()
@@ -120,132 +108,6 @@ def palette(colours: Colours) -> QPalette:
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
         made.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.muted))
     return made
-
-
-def style_sheet(colours: Colours) -> str:
-    """Return the little that palettes cannot say."""
-    return _controls(colours) + _lists(colours) + _bars(colours) + _texts(colours)
-
-
-def _controls(colours: Colours) -> str:
-    """Return the styles of fields and buttons: borders, radii, focus, the primary act."""
-    return f"""
-    QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox {{
-        background: {colours.surface}; border: 1px solid {colours.border}; border-radius: 4px; padding: 4px 8px;
-        min-height: {FIELD - 10}px; selection-background-color: {colours.accent};
-        selection-color: {colours.on_accent};
-    }}
-    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {{
-        border: 2px solid {colours.accent}; padding: 3px 7px;
-    }}
-    QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {colours.alternate}; }}
-    QPushButton, QToolButton#act {{
-        background: {colours.surface}; border: 1px solid {colours.border}; border-radius: 4px; padding: 5px 15px;
-        min-height: {FIELD - 12}px;
-    }}
-    QPushButton:hover, QToolButton#act:hover {{ background: {colours.alternate}; }}
-    QPushButton:focus, QToolButton#act:focus {{ border: 2px solid {colours.accent}; padding: 4px 14px; }}
-    QPushButton:disabled {{ color: {colours.muted}; background: {colours.window}; }}
-    QPushButton[primary="true"] {{
-        background: {colours.accent}; color: {colours.on_accent}; border-color: {colours.accent}; font-weight: bold;
-    }}
-    QPushButton[primary="true"]:focus {{ border: 2px solid {colours.text}; }}
-    QPushButton[primary="true"]:disabled {{
-        background: {colours.weak}; color: {colours.muted}; border-color: {colours.border};
-    }}
-    QFrame#card {{ background: {colours.surface}; border: 1px solid {colours.border}; border-radius: 6px; }}
-    QFrame#bar {{ background: {colours.surface}; border: 0; border-bottom: 1px solid {colours.border}; }}
-    """
-
-
-def _lists(colours: Colours) -> str:
-    """Return the styles of tables and lists."""
-    return f"""
-    QTableView, QListView, QTreeView {{
-        background: {colours.surface}; border: 1px solid {colours.border}; border-radius: 6px;
-        alternate-background-color: {colours.alternate}; outline: 0;
-    }}
-    QTableView:focus, QListView:focus {{ border: 1px solid {colours.accent}; }}
-    QTableView::item {{ padding: 0 8px; }}
-    QTableView::item:selected, QListView::item:selected {{ background: {colours.weak}; color: {colours.text}; }}
-    QHeaderView::section {{
-        background: {colours.alternate}; color: {colours.muted}; border: 0;
-        border-bottom: 1px solid {colours.border}; padding: 8px; font-weight: bold;
-    }}
-    QListView#navigation {{
-        background: {colours.surface}; border: 0; border-right: 1px solid {colours.border}; border-radius: 0;
-    }}
-    QListView#navigation::item, QListView#steps::item {{
-        padding: 0 10px; border-left: 3px solid transparent;
-    }}
-    QListView#steps {{ padding: 4px 0; }}
-    QListView#navigation::item:disabled {{ color: {colours.muted}; font-size: {LABEL}px; }}
-    QListView#navigation::item:hover:enabled {{ background: {colours.alternate}; }}
-    QListView#navigation::item:selected, QListView#steps::item:selected {{
-        border-left: 3px solid {colours.accent}; color: {colours.accent};
-    }}
-    """
-
-
-def _bars(colours: Colours) -> str:
-    """Return the styles of what frames the work: scroll bars, menus, tool tips."""
-    return f"""
-    QScrollArea, QScrollArea > QWidget > QWidget {{ border: 0; background: transparent; }}
-    QToolTip {{ border: 1px solid {colours.border}; padding: 4px; }}
-    QScrollBar {{ background: transparent; margin: 0; border: 0; }}
-    QScrollBar:vertical {{ width: 10px; }}
-    QScrollBar:horizontal {{ height: 10px; }}
-    QScrollBar::handle {{ background: {colours.border}; border-radius: 4px; margin: 1px; }}
-    QScrollBar::handle:vertical {{ min-height: 32px; }}
-    QScrollBar::handle:horizontal {{ min-width: 32px; }}
-    QScrollBar::handle:hover {{ background: {colours.muted}; }}
-    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-    QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
-    QMenuBar {{ background: {colours.surface}; border-bottom: 1px solid {colours.border}; padding: 0 12px; }}
-    QMenuBar::item {{ padding: 5px 12px; background: transparent; border-radius: 4px; }}
-    QMenuBar::item:selected {{ background: {colours.weak}; color: {colours.text}; }}
-    QMenu {{ background: {colours.surface}; border: 1px solid {colours.border}; padding: 4px; }}
-    QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 4px; }}
-    QMenu::item:selected {{ background: {colours.weak}; color: {colours.text}; }}
-    QMenu::item:disabled {{ color: {colours.muted}; }}
-    QMenu::separator {{ height: 1px; background: {colours.border}; margin: 4px 8px; }}
-    QMenu::indicator {{ width: 14px; height: 14px; left: 6px; }}
-    """
-
-
-def _texts(colours: Colours) -> str:
-    """Return the type scale."""
-    return f"""
-    QLabel[muted="true"] {{ color: {colours.muted}; }}
-    QLabel[role="title"] {{ font-size: {TITLE}px; font-weight: bold; }}
-    QLabel[role="section"] {{ font-size: {SECTION}px; font-weight: bold; }}
-    QLabel[role="label"] {{ font-size: {LABEL}px; color: {colours.muted}; }}
-    """
-
-
-def icon_styles(colours: Colours, scheme: Scheme) -> str:
-    """Return the styles that need a drawing: boxes that are ticked, lists that drop down, the way of an order."""
-    check, down, rising, falling = (
-        resource_path("icons", f"{name}-{scheme}.svg").as_posix()
-        for name in ("check", "down", "rising", "falling")
-    )
-    return f"""
-    QCheckBox::indicator, QTableView::indicator, QListView::indicator {{
-        width: 14px; height: 14px; border: 1px solid {colours.muted}; border-radius: 3px;
-        background: {colours.surface};
-    }}
-    QCheckBox::indicator:checked, QTableView::indicator:checked, QListView::indicator:checked {{
-        background: {colours.accent}; border-color: {colours.accent}; image: url("{check}");
-    }}
-    QCheckBox::indicator:disabled {{ background: {colours.alternate}; border-color: {colours.border}; }}
-    QCheckBox::indicator:checked:disabled {{ background: {colours.muted}; }}
-    QCheckBox:focus {{ color: {colours.accent}; }}
-    QComboBox::drop-down {{ border: 0; width: 28px; }}
-    QComboBox::down-arrow {{ image: url("{down}"); width: 16px; height: 16px; }}
-    QHeaderView::up-arrow {{ image: url("{rising}"); width: 14px; height: 14px; }}
-    QHeaderView::down-arrow {{ image: url("{falling}"); width: 14px; height: 14px; }}
-    """
 
 
 def base_font(family: str) -> QFont:

@@ -50,8 +50,8 @@ class UnlockPage(Sheet):
         self.unlock = QPushButton(label(N_("Unlock")))
         self.forgot = QPushButton(label(N_("Use the recovery key…")))
         self.other = QPushButton(label(N_("Other workspace")))
-        self._user_row = FieldRow(context, label(N_("User")), self.user)
-        self._passphrase_row = FieldRow(context, label(N_("Passphrase")), self.passphrase)
+        self._user_row = FieldRow(label(N_("User")), self.user)
+        self._passphrase_row = FieldRow(label(N_("Passphrase")), self.passphrase)
         self._countdown = QTimer(self, interval=SECOND)
         self._acts: dict[Card, QPushButton] = {}  # which button Enter presses at each step made so far
         self._build()

@@ -11,13 +11,14 @@ from ipdesk.model.text import N_
 class Described:
     """What every kind knows.
 
-    `required` names the state from which on the field must be filled ("" for never). `aliases` are
+    `short` is the label where room is scarce, as over a column, "" where the label is short enough. `required` names the state from which on the field must be filled ("" for never). `aliases` are
     headings under which ledgers carry the field. `content` marks free text that stays closed while
     a record is above the level this installation may hold. `restricted` values are shown on request
     only and are never searched.
     """
 
     label: str
+    short: str = ""
     help: str = ""
     required: str = ""
     aliases: tuple[str, ...] = ()

@@ -72,12 +72,18 @@ class Disclosure(Record):
     ] = None
     completed: Annotated[
         date | None,
-        Day(label=N_("Completed on"), required="submitted", aliases=("完成日期", "成果完成日期", "完成时间")),
+        Day(
+            label=N_("Completed on"),
+            short=N_("Completed"),
+            required="submitted",
+            aliases=("完成日期", "成果完成日期", "完成时间"),
+        ),
     ] = None
     types: Annotated[
         tuple[str, ...],
         Choices(
             label=N_("Types of achievement"),
+            short=N_("Types"),
             options=TYPES,
             required="submitted",
             aliases=("成果类型", "成果类别", "类型"),

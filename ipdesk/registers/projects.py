@@ -98,7 +98,11 @@ class Project(Record):
     unit: Annotated[str, Text(label=N_("Unit"), aliases=("部门", "承担部门", "承担单位"))] = ""
     ip_officer: Annotated[
         str,
-        Person(label=N_("IP officer of the project"), aliases=("知识产权专员", "专员", "项目知识产权专员")),
+        Person(
+            label=N_("IP officer of the project"),
+            short=N_("IP officer"),
+            aliases=("知识产权专员", "专员", "项目知识产权专员"),
+        ),
     ] = ""
     members: Annotated[
         tuple[Member, ...],
@@ -112,10 +116,20 @@ class Project(Record):
 
     started: Annotated[
         date | None,
-        Day(label=N_("Started on"), required="running", aliases=("开始日期", "起始日期", "立项日期")),
+        Day(
+            label=N_("Started on"),
+            short=N_("Started"),
+            required="running",
+            aliases=("开始日期", "起始日期", "立项日期"),
+        ),
     ] = None
     ends: Annotated[
-        date | None, Day(label=N_("Planned end on"), aliases=("结束日期", "计划完成日期", "截止日期"))
+        date | None,
+        Day(
+            label=N_("Planned end on"),
+            short=N_("Planned end"),
+            aliases=("结束日期", "计划完成日期", "截止日期"),
+        ),
     ] = None
     closed_on: Annotated[
         date | None, Day(label=N_("Closing accepted on"), required="closed", aliases=("验收日期", "结题日期"))

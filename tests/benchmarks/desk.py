@@ -23,11 +23,11 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.desk_view import DeskView
 from ipdesk.gui.dialogs import QtDialogs
 from ipdesk.gui.fonts import choose_font
+from ipdesk.gui.look import apply
 from ipdesk.gui.main_window import MainWindow
 from ipdesk.gui.record_page import PAUSE, RecordPage
 from ipdesk.gui.register_page import RegisterPage
 from ipdesk.gui.tasks import Tasks
-from ipdesk.gui.theme import apply
 from ipdesk.model.text import Translator
 from ipdesk.operations.reading import Order
 from ipdesk.operations.settings import Settings

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ipdesk.gui import theme
+from ipdesk.gui import look
 from ipdesk.gui.context import Context
 from ipdesk.gui.fonts import choose_font
 from ipdesk.gui.tasks import Tasks
@@ -137,7 +137,7 @@ def make_context(qapp: QApplication, clock: SetClock) -> Callable[..., Context]:
     def make(desk: Desk | None = None, language: str = "zh", scheme: Scheme = "light") -> Context:
         made = Context(
             Translator(language, resource_path("i18n")), Settings(language=language), clock,
-            theme.apply(qapp, scheme),
+            look.apply(qapp, scheme),
         )  # fmt: skip
         if desk is not None:
             made.open(Desk(desk.workspace, made.translator))

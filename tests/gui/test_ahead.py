@@ -36,7 +36,7 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.desk_view import DeskView
 from ipdesk.gui.dialogs import QtDialogs
 from ipdesk.gui.tasks import Tasks
-from ipdesk.gui.theme import apply
+from ipdesk.gui.look import apply
 from ipdesk.model.text import Translator
 from ipdesk.operations import workspaces
 from ipdesk.operations.desk import Desk
@@ -54,7 +54,7 @@ view.go("disclosures")
 view.open_record("disclosures", "PL-2026-0001")
 app.processEvents()
 new = {name for name in set(sys.modules) - before if name.startswith("ipdesk.")}
-print(*sorted(new - {f"ipdesk.gui.{name}" for name in ("dialogs", "theme")}))
+print(*sorted(new - {f"ipdesk.gui.{name}" for name in ("dialogs", "theme", "look")}))
 tasks.stop()
 context.close()
 view.deleteLater()
@@ -72,7 +72,7 @@ from PySide6.QtWidgets import QApplication
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import QtDialogs
 from ipdesk.gui.tasks import Tasks
-from ipdesk.gui.theme import apply
+from ipdesk.gui.look import apply
 from ipdesk.gui.unlock_page import UnlockPage
 from ipdesk.model.text import Translator
 from ipdesk.operations.settings import Settings

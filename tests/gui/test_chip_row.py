@@ -21,7 +21,7 @@ def row(context: Context, qtbot: QtBot) -> Iterator[ChipRow]:
     """Return a row between two fields, with "all" chosen."""
     pane = QWidget()
     qtbot.addWidget(pane)
-    made = ChipRow(context, "显示", list(TEXTS))
+    made = ChipRow("显示", list(TEXTS))
     made.show_choice("all", TEXTS)
     lines = QVBoxLayout(pane)
     for each in (QLineEdit(), made, QLineEdit()):

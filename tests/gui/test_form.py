@@ -82,7 +82,7 @@ def test_every_field_has_its_place(qtbot: QtBot, context: Context, register: Reg
 def test_cards_are_made_one_after_the_other(qtbot: QtBot, context: Context) -> None:
     form = Form(context, DISCLOSURES)
     qtbot.addWidget(form)
-    assert "title" in form.fields and "objections" not in form.fields
+    assert "level" in form.fields and "title" not in form.fields
     qtbot.waitUntil(lambda: "objections" in form.fields)
 
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ipdesk.gui import theme
+from ipdesk.gui import look, theme
 from ipdesk.gui.theme import COLOURS, Scheme
 
 
@@ -38,7 +38,7 @@ def test_every_pair_can_be_read(scheme: Scheme) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_application_is_dressed_in_it(scheme: Scheme, qapp: QApplication) -> None:
-    theme.apply(qapp, scheme)
+    look.apply(qapp, scheme)
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(COLOURS[scheme].window)
     assert qapp.palette().color(QPalette.ColorRole.Text) == QColor(COLOURS[scheme].text)
 

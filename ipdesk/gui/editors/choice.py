@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout
 from ipdesk.gui.context import Context
 from ipdesk.gui.editors.editor import Editor
 from ipdesk.gui.flow import FlowLayout
-from ipdesk.gui.form_style import leave_room_for_bold
+from ipdesk.gui.labels import leave_room_for_bold
 from ipdesk.gui.passing import Passing
 from ipdesk.gui.theme import GRID
 from ipdesk.model.kinds import YES_NO, Choice, Flag, Option

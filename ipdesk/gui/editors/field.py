@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.editors.editor import Editor
-from ipdesk.gui.labels import TONES, text_label, wrapped_label
+from ipdesk.gui.labels import TONES, dress, text_label, wrapped_label
 from ipdesk.gui.theme import GRID, MARKS, Tone
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.findings import Finding
@@ -117,13 +117,13 @@ class FormField(QWidget):
             rest = Message(N_("{count} more at the side."), count=len(notes) - MOST_NOTES + 1)
             notes = [*notes[: MOST_NOTES - 1], Note("info", self._context.say(rest))]
         while len(self._notes) < len(notes):
-            self._notes.append(wrapped_label(""))
+            self._notes.append(_small("", muted=False))
             self._box.addWidget(self._notes[-1])
         for index, label in enumerate(self._notes):
             label.setVisible(index < len(notes))
             if index < len(notes):
                 note = notes[index]
-                _dress(label, note.tone)
+                dress(label, "tone", note.tone)
                 label.setText(f"{MARKS[note.tone]} {note.text}")
 
     def show_required(self, *, missing: bool) -> None:
@@ -131,7 +131,7 @@ class FormField(QWidget):
         if self._required is not None:
             word = self._context.label(N_("required"))
             self._required.setText(f"{MARKS['warn']} {word}" if missing else word)
-            _dress(self._required, "warn" if missing else "info")
+            dress(self._required, "tone", "warn" if missing else "info")
 
     def required_text(self) -> str:
         """Return what stands beside the label of a required field."""
@@ -159,8 +159,8 @@ class FormField(QWidget):
         label.setBuddy(self.editor)
         row.addWidget(label)
         if required:
-            self._required = text_label(self._context.label(N_("required")))
-            self._required.setProperty("note", "info")
+            self._required = text_label(self._context.label(N_("required")), "label")
+            self._required.setProperty("tone", "info")
             needed = Message(N_("Needed from “{state}” on."), state=Message(required))
             self._required.setToolTip(self._context.say(needed))
             row.addWidget(self._required)
@@ -181,15 +181,7 @@ class FormField(QWidget):
         self.editor.go_to()
 
 
-def _small(text: str) -> QLabel:
-    label = wrapped_label(text, muted=True)
+def _small(text: str, *, muted: bool = True) -> QLabel:
+    label = wrapped_label(text, muted=muted)
     label.setProperty("role", "label")
     return label
-
-
-def _dress(label: QLabel, tone: Tone) -> None:
-    """Give a label the colours of a tone, and only when they change: polishing takes its time."""
-    if label.property("note") != tone:
-        label.setProperty("note", tone)
-        label.style().unpolish(label)
-        label.style().polish(label)
