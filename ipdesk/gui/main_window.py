@@ -111,13 +111,13 @@ class MainWindow(QMainWindow):
         self._back_up()
 
     def lock(self) -> None:
-        """Lock the desk: nothing of the records stays visible, drafts are kept."""
+        """Lock the desk at once: nothing of the records stays visible, drafts are kept, and work stops where it can."""
         view = self._views.currentWidget()
         if not isinstance(view, DeskView) or not self._context.is_open():
             return
         folder = self._context.desk.workspace.folder
         self._left = (folder, self._context.desk.actor.name, view.way())
-        self._tasks.stop()
+        self._tasks.cancel()
         self.setWindowTitle(NAME)
         self.show_unlock(folder)
         self._context.close()
@@ -265,10 +265,10 @@ class MainWindow(QMainWindow):
         """Make the day's automatic backup beside the work, if there is none yet."""
         desk, chosen = self._context.desk, self._context.settings
 
-        def work(_task: Task) -> object:
+        def work(task: Task) -> object:
             twin = desk.twin()
             with twin.workspace:
-                return workspaces.backup_daily(twin, chosen)
+                return workspaces.backup_daily(twin, chosen, task.step)
 
         # The chain is verified when the backup is made: two such works at once would leave none for the pages.
         self._tasks.start(work, self._backed_up, self._not_backed_up)
@@ -277,8 +277,11 @@ class MainWindow(QMainWindow):
         self._watch.begin()
 
     def _not_backed_up(self, refused: Refused) -> None:
-        self._refuse(refused)
-        self._watch.begin()
+        if (
+            self._context.is_open()
+        ):  # else it was stopped by locking, and is begun again at the next unlocking
+            self._refuse(refused)
+            self._watch.begin()
 
     def _connect(self, view: DeskView) -> None:
         view.lock_asked.connect(self.lock)

@@ -50,6 +50,8 @@ class Task(QObject):
     def run(self) -> None:
         """Do the work on the thread this is called on and send how it ended."""
         try:
+            if self._stop.is_set():
+                raise Cancelled
             result = self._work(self)
         except Cancelled:
             result = Refused(Message(N_("Stopped.")), safe=Message(N_("What was finished before is kept.")))
@@ -127,10 +129,14 @@ class Tasks(QObject):
         """Say whether work is under way."""
         return bool(self._running)
 
-    def stop(self) -> None:
-        """Ask all work to stop and wait for it."""
+    def cancel(self) -> None:
+        """Ask all work to stop, and wait for none."""
         for task in (*self._running, *self._quiet):
             task.cancel()
+
+    def stop(self) -> None:
+        """Ask all work to stop and wait for it."""
+        self.cancel()
         self._pool.waitForDone()
 
     def _end(self, task: Task) -> None:

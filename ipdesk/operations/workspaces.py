@@ -192,14 +192,14 @@ def last_backups(desk: Desk, limit: int = MOST_BACKUPS) -> list[Made]:
     return backups.made(desk.workspace.db, limit)
 
 
-def backup_daily(desk: Desk, settings: Settings) -> Receipt | None:
+def backup_daily(desk: Desk, settings: Settings, step: Step = no_step) -> Receipt | None:
     """Make the automatic backup of the day where there is none yet, keep the newest, copy to a second place."""
     folder = desk.workspace.folder
     at = desk.workspace.clock()
     if backups.made_today(folder, at):
         return None
     place, second = backups.automatic_place(folder, at), settings.second_backup_folder
-    receipt = _backup(desk, place, *((Path(second) / place.name,) if second else ()))
+    receipt = _backup(desk, place, *((Path(second) / place.name,) if second else ()), step=step)
     backups.thin_out(folder)
     if second:
         backups.copy_to(receipt.place, Path(second))

@@ -205,7 +205,7 @@ def _copy_store(db: Database, key: bytes, copy: Path, step: Step) -> Report:
                 db.execute("rollback")
             target.conn.execute("pragma journal_mode = delete").fetchall()
         step(1, STAGES)
-        report = check(target)
+        report = check(target, lambda *_: step(1, STAGES))
     finally:
         target.conn.close()
     if not report.whole:

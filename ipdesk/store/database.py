@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +15,7 @@ from ipdesk.model.text import N_, Message
 
 WAIT_MS: Final = 5_000
 CACHE_KIB: Final = 16_384  # holds the index of states of 100,000 records, so that it is deciphered once
+OFTEN: Final = 100_000  # steps of SQLite's machine between two looks: some milliseconds
 SMALLEST: Final = 4_096  # bytes: one page
 Row = Sequence[Any]
 
@@ -103,6 +104,29 @@ def _refusal(said: str) -> Refused | None:
             Message(N_("Wait a moment and do it again.")),
         )
     return None
+
+
+@contextmanager
+def stoppable(db: Database, step: Callable[[], None]) -> Iterator[None]:
+    """Call `step` every now and then while SQLite works, however long a query takes; what it raises ends the query."""
+    raised: list[Exception] = []
+
+    def look() -> int:
+        try:
+            step()
+        except Exception as error:
+            raised.append(error)
+        return len(raised)  # anything but 0 makes SQLite stop
+
+    db.conn.set_progress_handler(look, OFTEN)
+    try:
+        yield
+    except driver.OperationalError:
+        if raised:
+            raise raised[0] from None
+        raise
+    finally:
+        db.conn.set_progress_handler(None, 0)
 
 
 def rows(db: Database, sql: str, parameters: Row | dict[str, Any] = ()) -> list[Any]:

@@ -13,7 +13,7 @@ from typing import Final
 from sqlite_utils import Database
 
 from ipdesk.model.dates import Clock
-from ipdesk.model.errors import CannotWrite, NotPermitted, WrongPassphrase
+from ipdesk.model.errors import CannotWrite, NotPermitted, Refused, WrongPassphrase
 from ipdesk.model.marking import LIMITS, Limit
 from ipdesk.model.states import Role
 from ipdesk.model.text import N_, Message
@@ -89,6 +89,8 @@ class Workspace:
 
     def twin(self) -> Workspace:
         """Return the same workspace over a second connection, for work on another thread; close it when done."""
+        if not self._key:
+            raise Refused(Message(N_("The workspace was locked meanwhile.")))
         db = connect(self.folder / STORE, self._key)
         return Workspace(self.folder, db, self._key, self.keys, self.actor, self.clock)
 

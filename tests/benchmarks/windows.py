@@ -77,7 +77,6 @@ def _home(folder: Path, ground: Ground | None = None) -> dict[str, str]:
         "XDG_CACHE_HOME": str(folder / ".cache"),
         "DBUS_SESSION_BUS_ADDRESS": "disabled:",
         "LANG": "C.UTF-8",
-        "TZ": "Asia/Shanghai",
         "PYTHONPATH": str(ROOT),
         # Compiled at the first run, which is not counted, as an installation is compiled beforehand.
         "PYTHONPYCACHEPREFIX": str(folder.parent / "compiled"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,7 +24,8 @@ from ipdesk.gui.record_page import RecordPage
 from ipdesk.gui.register_page import RegisterPage
 from ipdesk.gui.safekeeping_page import SafekeepingPage
 from ipdesk.gui.side_by_side import WIDE
-from ipdesk.gui.tasks import Tasks
+from ipdesk.gui.tasks import Task, Tasks
+from ipdesk.gui.unlock_page import UnlockPage
 from ipdesk.operations import views
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.views import View
@@ -99,6 +101,29 @@ def test_locking_leaves_nothing_of_the_records_visible(window: MainWindow) -> No
     assert not [
         each for each in window.findChildren(QWidget) if isinstance(each, DeskView) and each.isVisible()
     ]
+
+
+def test_locking_waits_for_no_work(window: MainWindow, tasks: Tasks, qtbot: QtBot) -> None:
+    begun, locked, heard = threading.Event(), threading.Event(), list[bool]()
+
+    def work(_task: Task) -> bool:
+        begun.set()
+        return locked.wait(10)
+
+    tasks.start(work, heard.append)
+    assert begun.wait(10)
+    window.lock()
+    assert isinstance(window.centralWidget().currentWidget(), UnlockPage)  # type: ignore[attr-defined]  # a stack
+    locked.set()
+    qtbot.waitUntil(lambda: heard == [True])
+
+
+def test_work_that_locking_stopped_is_no_fault_to_be_shown(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window._tasks.is_busy(), timeout=10_000)
+    window._back_up()
+    window.lock()
+    qtbot.waitUntil(lambda: not window._tasks.is_busy(), timeout=10_000)
+    assert not window.statusBar().currentMessage()
 
 
 def test_the_title_names_the_workspace_while_it_is_open_and_never_a_record(window: MainWindow) -> None:

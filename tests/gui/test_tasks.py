@@ -22,6 +22,17 @@ def test_a_result_comes_back_from_another_thread(tasks: Tasks, qtbot: QtBot) -> 
     assert heard != [threading.get_ident()]
 
 
+def test_what_was_stopped_before_it_began_is_not_begun(tasks: Tasks, qtbot: QtBot) -> None:
+    go, begun, heard = threading.Event(), list[int](), list[Refused]()
+    for _ in range(2):  # as many as work at once
+        tasks.start(lambda _: go.wait(10))
+    tasks.start(lambda _: begun.append(1), failed=heard.append)
+    tasks.cancel()
+    go.set()
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    assert not begun and len(heard) == 1
+
+
 def test_progress_and_cancel(tasks: Tasks, qtbot: QtBot) -> None:
     started, seen = threading.Event(), []
 
@@ -71,9 +82,10 @@ def test_quiet_work_is_nobody_s_errand_and_is_stopped_all_the_same(tasks: Tasks,
 
 
 def test_stopping_waits_for_the_work(tasks: Tasks, qtbot: QtBot) -> None:
-    ended = threading.Event()
+    begun, ended = threading.Event(), threading.Event()
 
     def work(task: Task) -> None:
+        begun.set()
         try:
             while True:
                 task.step(0, 1)
@@ -81,6 +93,7 @@ def test_stopping_waits_for_the_work(tasks: Tasks, qtbot: QtBot) -> None:
             ended.set()
 
     tasks.start(work)
+    assert begun.wait(10)
     tasks.stop()
     assert ended.is_set()
 

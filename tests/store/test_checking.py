@@ -82,3 +82,18 @@ def test_a_store_of_something_else_is_a_report_with_a_problem(tmp_path: Path) ->
     assert not report.whole
     assert report.counts == {}
     db.conn.close()
+
+
+def test_a_check_that_is_stopped_reports_nothing(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Stop(Exception):
+        """Stops the check."""
+
+    def step(_done: int, _of: int) -> None:
+        raise Stop
+
+    monkeypatch.setattr("ipdesk.store.database.OFTEN", 10)
+    with pytest.raises(Stop):
+        check(workspace.db, step)
+    assert check(workspace.db).whole

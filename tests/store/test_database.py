@@ -12,7 +12,7 @@ import pytest
 import sqlcipher3
 
 from ipdesk.model.errors import Busy, Damaged
-from ipdesk.store.database import connect, plain_errors, row, rows, value, writing
+from ipdesk.store.database import connect, plain_errors, row, rows, stoppable, value, writing
 from ipdesk.store.workspace import Workspace
 
 KEY = bytes(range(32))
@@ -143,3 +143,34 @@ def test_a_defect_of_the_program_is_not_dressed_up(tmp_path: Path) -> None:
     assert row(db, "select 1 where false") is None
     assert value(db, "select 1 where false") is None
     db.conn.close()
+
+
+ENDLESS = (
+    "with recursive n(i) as (select 1 union all select i + 1 from n where i < 1e12) select count(*) from n"
+)
+
+
+class Stop(Exception):
+    """Stops a query."""
+
+
+def test_a_query_without_end_stops_when_asked_and_the_database_serves_on(workspace: Workspace) -> None:
+    asked = []
+
+    def step() -> None:
+        asked.append(1)
+        if len(asked) > 3:
+            raise Stop
+
+    with pytest.raises(Stop), stoppable(workspace.db, step):
+        value(workspace.db, ENDLESS)
+    assert len(asked) == 4
+    assert value(workspace.db, "select 1") == 1
+
+
+def test_an_error_of_its_own_stays_what_it_is(workspace: Workspace) -> None:
+    with (
+        pytest.raises(sqlcipher3.dbapi2.OperationalError, match="no such table"),
+        stoppable(workspace.db, lambda: None),
+    ):
+        value(workspace.db, "select 1 from nowhere")

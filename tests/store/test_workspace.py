@@ -426,3 +426,9 @@ def test_the_daily_backup_belongs_to_the_day_at_the_desk(desk: Desk, clock: SetC
     assert place.name == "lab-20260305-003000.ipdesk-backup"
     assert str(desk.today()) == "2026-03-05"
     assert value(desk.workspace.db, "select 1") == 1
+
+
+def test_a_workspace_that_was_locked_meanwhile_gives_no_second_connection(workspace: Workspace) -> None:
+    workspace.close()
+    with pytest.raises(Refused, match="locked meanwhile"):
+        workspace.twin()
