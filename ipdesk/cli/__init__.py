@@ -27,7 +27,7 @@ def tree() -> DeskGroup:
     """Return the whole tree of commands, with help in English."""
     root = DeskGroup(
         name="ipdesk",
-        help=N_("The desk of a laboratory's IP specialist: offline, encrypted, audited."),
+        help=N_("The desk of a laboratory's IP officer: offline, encrypted, audited."),
         callback=_alone,
         invoke_without_command=True,
         no_args_is_help=False,

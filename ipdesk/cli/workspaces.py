@@ -91,7 +91,7 @@ def _kept(session: Session, file: Path, recovery: str) -> bool:
     return True
 
 
-@click.command(cls=DeskCommand, name="add", help=N_("Let another person in."))
+@click.command(cls=DeskCommand, name="add", help=N_("Add a user."))
 @click.argument("name")
 @click.option(
     "--role", type=click.Choice(ROLES), default="officer", show_default=True, help=N_("What they may do.")
@@ -262,7 +262,7 @@ def restore(session: Session, file: Path, folder: Path) -> None:
         report = workspaces.restore(file, target, user, session.passphrase(user))
     except WrongPassphrase as error:
         raise WrongPassphrase(
-            error.what, Message(N_("Use the passphrase of the day the backup was made."))
+            error.what, Message(N_("Use the passphrase that was in use when the backup was made."))
         ) from None
     session.answer(
         {"workspace": str(target), "counts": report.counts, "seq": report.head.seq, "head": report.head.hash}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument, QTextTable
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPushButton, QTextBrowser, QWidget
 
 from ipdesk.gui.commands import Command
@@ -62,7 +63,7 @@ class AboutPage(Sheet):
         self.head(self.check)
         parts, licences = Card("ipdesk"), Card(label(N_("Licences")))
         for sentence in (
-            N_("The offline desk of a laboratory's IP specialist. It opens no connection to any network."),
+            N_("The offline desk of a laboratory's IP officer. It opens no connection to any network."),
             N_("Whether records above internal may be kept on this computer is for the security office to decide; "
                "ipdesk and its encryption do not replace that decision."),
         ):  # fmt: skip
@@ -104,6 +105,7 @@ class AboutPage(Sheet):
         text = versions.licence_text(name)
         if name.endswith(".md"):
             self.text.setMarkdown(text)
+            _calm(self.text.document(), self.context.colours.border)
         else:
             self.text.setPlainText(text)
 
@@ -135,6 +137,25 @@ class AboutPage(Sheet):
             self.outcome.say(say(many), "block")
         else:
             self.outcome.say(label(N_("Everything checked is as it must be.")))
+
+
+def _calm(document: QTextDocument, border: str) -> None:
+    """Bring the headings and tables of a text into the type scale and the colours of the window."""
+    block = document.begin()
+    while block.isValid():
+        if block.blockFormat().headingLevel():
+            plain = QTextCharFormat()
+            plain.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)
+            cursor = QTextCursor(block)
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            cursor.mergeCharFormat(plain)
+        block = block.next()
+    for table in document.rootFrame().childFrames():
+        if isinstance(table, QTextTable):
+            shape = table.format().toTableFormat()
+            shape.setBorderBrush(QColor(border))
+            shape.setBorderCollapse(True)
+            table.setFormat(shape)
 
 
 def _empty(grid: QGridLayout) -> None:

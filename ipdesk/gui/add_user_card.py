@@ -32,7 +32,7 @@ class AddUserCard(Card):
     asked = Signal(str, str, str)
 
     def __init__(self, context: Context, lab: str) -> None:
-        super().__init__(context.label(N_("Let another person in")))
+        super().__init__(context.label(N_("Add a user")))
         self._context = context
         label = context.label
         self.name, self.role = QLineEdit(), QComboBox()

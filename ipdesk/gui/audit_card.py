@@ -37,13 +37,13 @@ class AuditCard(Card):
         self.seq, self.hash = QLineEdit(), QLineEdit()
         self.seq.setValidator(QIntValidator(1, 2_147_483_647, self.seq))
         self.hash.setMaxLength(LONGEST_HASH)
-        self._seq_row = FieldRow(label(N_("Entry noted")), self.seq)
+        self._seq_row = FieldRow(label(N_("Entry to compare")), self.seq)
         self._seq_row.setFixedWidth(SEQ_WIDTH)
-        self._hash_row = FieldRow(label(N_("Hash noted")), self.hash,
-            label(N_("From a backup receipt, or the foot of a document, which bears 12 digits. Leave both empty to check the chain alone.")),
+        self._hash_row = FieldRow(label(N_("Hash to compare")), self.hash,
+            label(N_("From a backup receipt, or the footer of a document, which shows the first 12 digits. Leave both empty to check the chain alone.")),
         )  # fmt: skip
         self.verify = QPushButton(label(N_("Verify now")))
-        self.export = QPushButton(label(N_("Write the log…")))
+        self.export = QPushButton(label(N_("Export the log…")))
         for widget in (self.now, self.last, self.verdict):
             self.body.addWidget(widget)
         fields = spread()
@@ -61,13 +61,13 @@ class AuditCard(Card):
         self.now.setText(
             self._context.say(Message(N_("Now: entry {seq}, head {hash}"), seq=head.seq, hash=head.hash))
         )
-        self.last.setText(
-            self._context.say(
-                Message(N_("Verified by itself, and whole, on {at}."), at=f"{verified:%Y-%m-%d %H:%M}")
-                if verified
-                else N_("Not verified by itself yet; that happens once a day after unlocking.")
-            )
-        )
+        whole = N_("Checked by itself on {at}: the chain is whole.")
+        not_yet = N_("Not verified by itself yet; that happens once a day after unlocking.")
+        if verified is None:
+            self.last.setText(self._context.label(not_yet))
+        else:
+            said = self._context.say(Message(whole, at=f"{verified:%Y-%m-%d %H:%M}"))
+            self.last.setText(f"{MARKS['ok']} {said}")
 
     def show_verdict(self, verdict: Verdict, noted: Head | None) -> None:
         """Show what verifying found, with everything that is wrong."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.tasks import Task, Tasks
 from ipdesk.model.errors import Damaged, Refused
 from ipdesk.model.text import N_, Message
-from ipdesk.operations import audits
-from ipdesk.operations.audits import Verdict
+
+if TYPE_CHECKING:
+    from ipdesk.operations.audits import Verdict
 
 
 class ChainWatch(QObject):
@@ -27,6 +30,8 @@ class ChainWatch(QObject):
         self.alarm = None
         if not self._context.is_open():
             return  # locked again meanwhile
+        from ipdesk.operations import audits
+
         desk = self._context.desk
 
         def work(task: Task) -> Verdict | None:

@@ -43,7 +43,7 @@ class DeskActs:
                 for each in REGISTERS
             ]
         if permits(actor, "read"):
-            named = label(N_("Who is named…"))
+            named = label(N_("Find a person…"))
             made.append(
                 Command(id="go.mentions", label=named, run=self._view.open_mentions, shortcut="Ctrl+Shift+N",
                         menu="go")

@@ -7,33 +7,28 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipdesk.gui.commands import Command
 from ipdesk.gui.conditions import Filter
 from ipdesk.gui.context import Context
 from ipdesk.gui.desk_acts import SAFEKEEPING, SAFEKEEPING_ACTS, DeskActs
+from ipdesk.gui.desk_bar import DeskBar
 from ipdesk.gui.dialogs import Dialogs
-from ipdesk.gui.labels import Badge, Elided, text_label
 from ipdesk.gui.navigation import Navigation
 from ipdesk.gui.offer import Offer
 from ipdesk.gui.page import Page
 from ipdesk.gui.register_page import RegisterPage, Standing
 from ipdesk.gui.tasks import Tasks
-from ipdesk.gui.theme import CARD_GAP, GAP
 from ipdesk.gui.today_page import TodayPage
 from ipdesk.gui.today_views import Choices
 from ipdesk.model.errors import Refused
-from ipdesk.model.marking import HANDLING_LABELS, LIMITS
-from ipdesk.model.states import ROLE_LABELS
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import settings as settings_file
 from ipdesk.operations import views
 from ipdesk.operations.permissions import permits
 from ipdesk.operations.views import View
 from ipdesk.registers import REGISTERS
-
-BAR_HEIGHT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +39,17 @@ class Stop:
     kind: str
     of: tuple[str, ...] = ()
 
+    @property
+    def marked(self) -> str:
+        """The place at the left that is marked: the register of what is shown, wherever it was opened from."""
+        return self.of[0] if self.kind in ("record", "import", "print") else self.place
+
 
 class DeskView(QWidget):
     """Shows one page at a time and remembers the way back."""
 
     lock_asked = Signal()
+    palette_asked = Signal()
     page_shown = Signal()
     settings_applied = Signal()
 
@@ -59,6 +60,8 @@ class DeskView(QWidget):
         self.navigation = Navigation(context, [(key, label) for key, label, _ in self._places])
         self.navigation.went.connect(self.go)
         self.pages = QStackedWidget()
+        self.bar = DeskBar(context, tasks)
+        self.bar.palette_asked.connect(self.palette_asked)
         self._way: list[Stop] = []
         self._standings: dict[str, Standing] = {}
         self._acts = DeskActs(self, context, dialogs)
@@ -67,7 +70,7 @@ class DeskView(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addWidget(self._make_bar())
+        rows.addWidget(self.bar)
         rows.addWidget(self.alarm)
         across = QHBoxLayout()
         across.setSpacing(0)
@@ -78,9 +81,11 @@ class DeskView(QWidget):
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._refresh)
         context.changed.connect(self._again.start)  # no lambda: that would outlive the view
+        context.changed.connect(self._forget_count)
 
     def start(self) -> None:
         """Show the first page that the person at the desk may see."""
+        self.bar.refresh()
         self.go(next(key for key, _, make in self._places if make is not None))
 
     def show_alarm(self, alarm: Message) -> None:
@@ -97,6 +102,7 @@ class DeskView(QWidget):
 
     def resume(self, way: Sequence[Stop]) -> None:
         """Show the page that a way leads to, as if it had been gone here."""
+        self.bar.refresh()
         self._way = list(way)
         self._show(self._make(self._way[-1]))
 
@@ -112,7 +118,7 @@ class DeskView(QWidget):
             self._way = [Stop(key, "place")]
             self._show(make())
         elif self._way:
-            self.navigation.show_place(self._way[0].place)
+            self.navigation.show_place(self._way[-1].marked)
 
     def open_stage(self, register: str, state: str) -> None:
         """Show the records of a register that are in a state."""
@@ -303,30 +309,9 @@ class DeskView(QWidget):
         places.append(("about", label(N_("About")), self._about))
         return places
 
-    def _make_bar(self) -> QFrame:
-        context = self._context
-        profile, actor = context.desk.workspace.profile, context.desk.actor
-        bar = QFrame()
-        bar.setObjectName("bar")
-        bar.setFixedHeight(BAR_HEIGHT)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(CARD_GAP, 0, CARD_GAP, 0)
-        row.setSpacing(GAP)
-        limit = LIMITS[profile.highest]
-        badge = Badge("warn", context.label(HANDLING_LABELS[limit.handling]))
-        badge.setToolTip(context.label(N_("The highest marking this workspace may hold")))
-        row.addWidget(badge)
-        row.addWidget(Elided(f"{profile.name} · {profile.code}"), 1)
-        role = context.label(ROLE_LABELS[actor.role])
-        row.addWidget(
-            text_label(
-                f"{actor.name}（{role}）" if context.translator.language == "zh" else f"{actor.name} ({role})"
-            )
-        )
-        return bar
-
     def _today(self) -> Page:
         page = TodayPage(self._context, self._tasks, self._dialogs, self._choices)
+        page.counted.connect(partial(self.navigation.show_count, "today"))
         page.stage_chosen.connect(self.open_stage)
         page.import_asked.connect(self.open_import)
         return page
@@ -368,7 +353,7 @@ class DeskView(QWidget):
         before = self.pages.currentWidget()
         if isinstance(before, RegisterPage):
             self._standings[before.register.name] = before.standing()
-        self.navigation.show_place(self._way[0].place if self._way else "")
+        self.navigation.show_place(self._way[-1].marked if self._way else "")
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         if before is not None:
@@ -382,7 +367,12 @@ class DeskView(QWidget):
         page = self.page()
         return page is None or page.may_leave()
 
+    def _forget_count(self) -> None:
+        """Show no count beside Today after a write: one that may be wrong is worse; Today counts anew."""
+        self.navigation.show_count("today", None)
+
     def _refresh(self) -> None:
         page = self.page()
         if page is not None and self._context.is_open():
             page.refresh()
+            self.bar.refresh()

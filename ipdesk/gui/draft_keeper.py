@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.form import Form
+from ipdesk.gui.theme import Tone
 from ipdesk.model.errors import AboveLimit, Refused, WrongValue
 from ipdesk.model.register import Register
+from ipdesk.model.text import N_, Message
 from ipdesk.operations import drafts
 
 EVERY: Final = 3_000  # milliseconds between two drafts while somebody types
@@ -54,6 +57,19 @@ class DraftKeeper(QObject):
         except Refused:
             return False  # what stands in the way is said when the user saves
         return values == self._form.changed()
+
+    def bring_back(self) -> tuple[str, Tone] | None:
+        """Put the draft of the record into the form, and return what to say of it; None when there is none."""
+        draft = drafts.find_draft(self._context.desk, self._register, self.number)
+        if draft is None or not draft.values:
+            return None
+        self._form.put(draft.values)
+        at = f"{datetime.fromisoformat(draft.saved).astimezone():%Y-%m-%d %H:%M}"
+        text = self._context.say(Message(N_("What you typed on {at} and did not save is back."), at=at))
+        if not self.number or draft.revision == self.revision:
+            return text, "info"
+        changed = self._context.label(N_("The record was changed since; look before you save."))
+        return f"{text} {changed}", "warn"
 
     def drop(self) -> None:
         """Drop the draft, after it was saved or thrown away."""

@@ -221,9 +221,9 @@ class DueStrip(QWidget):
 
     def _ends(self) -> Iterator[tuple[float, float, str]]:
         """Yield what marks the bars of all that lies before and after the weeks shown."""
-        for place in (0, len(self._weeks) - 1):
+        for place, word in ((0, N_("past")), (len(self._weeks) - 1, N_("later"))):
             if self._weeks[place].count:
-                yield self._slot(place).left(), self._slot(place).width(), "…"
+                yield self._slot(place).left(), self._slot(place).width(), self._context.label(word)
 
     def _months(self) -> Iterator[tuple[float, float, str]]:
         """Yield left edge, room and name of the months that begin in the weeks shown, and of the one they begin in."""

@@ -107,9 +107,12 @@ class FindingsMargin(QWidget):
         for finding in self._now[:most]:
             self._add(finding, len(self.lines))
         folded = [*self._now[most:], *self._later]
-        words = self._folded if len(self._now) <= most else N_("{count} more")
+        told = Message(self._folded, count=len(folded))
+        if len(self._now) > most:
+            both = N_("{count} more, and {later} needed later") if self._later else N_("{count} more")
+            told = Message(both, count=len(self._now) - most, later=len(self._later))
         self._more.setVisible(bool(folded))
-        self._more.setText(say(Message(words, count=len(folded))))
+        self._more.setText(say(told))
         self._more.setAccessibleName(self._more.text())
         if self._more.isChecked():
             for finding in folded:

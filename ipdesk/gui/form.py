@@ -195,9 +195,9 @@ class Form(QWidget):
         required = declared.kind.required
         state = self.register.state(required).label if required else ""
         made = FormField(self.context, declared, editor_for(self.context, declared.kind), state)
-        made.wide = made.wide or name == self.register.title
+        made.wide = made.wide or name in (self.register.title, "level")
         if name == "number" and isinstance(made.editor, LineEditor):
-            made.editor.line.setPlaceholderText(self.context.label(N_("Given when it is saved")))
+            made.editor.line.setPlaceholderText(self.context.label(N_("Assigned when it is saved")))
         made.edited.connect(lambda: self._edited(name))
         made.editor.opened.connect(self.opened)
         self.fields[name] = made

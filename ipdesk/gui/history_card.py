@@ -128,8 +128,11 @@ class HistoryCard(Card):
                 self._value(names, each, value) or nothing for value in (each.before, each.after)
             )
             label = self._context.label(names[each.field].label if each.field in names else N_("State"))
-            change = Message("{field}: {before} → {after}", field=label, before=before, after=after)
-            yield self._context.say(change) if act.act != "add" else f"{label}: {after}"
+            if act.act == "add":
+                yield self._context.say(Message(N_("{field}: {after}"), field=label, after=after))
+            else:
+                change = Message(N_("{field}: {before} → {after}"), field=label, before=before, after=after)
+                yield self._context.say(change)
 
     def _value(self, names: dict[str, Any], change: Change, value: Any) -> str:
         if change.field == "state":

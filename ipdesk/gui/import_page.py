@@ -33,7 +33,7 @@ from ipdesk.operations.intake import Preview
 from ipdesk.registers import register as register_named
 
 INVITATION: Final = N_(
-    "Drop filled forms, old ledgers or exported workbooks here, or choose them. First you see what would become of each row; nothing is written until you accept."
+    "Drop filled forms, old ledgers or exported workbooks here, or choose them. First you see a preview of every row; nothing is written until you accept it."
 )
 KINDS_READ: Final = "*.xlsx *.xlsm *.xls *.ods *.csv *.txt"
 
@@ -108,7 +108,7 @@ class ImportPage(Page):
     def commands(self) -> Sequence[Command]:
         """Return the acts of this page."""
         label = self.context.label
-        take_in = label(N_("Take in what is new and changed"))
+        take_in = label(N_("Import what is new and changed"))
         return (
             Command(
                 id="import.choose", label=label(N_("Choose files…")), run=self.choose_files, shortcut="Ctrl+O"
@@ -378,7 +378,7 @@ class ImportPage(Page):
 
 def _act(new: int, changed: int) -> Message:
     if new and changed:
-        return Message(N_("Take in {new} new, {changed} changed"), new=new, changed=changed)
+        return Message(N_("Import {new} new, {changed} changed"), new=new, changed=changed)
     if changed:
-        return Message(N_("Take in {changed} changed"), changed=changed)
-    return Message(N_("Take in {new} new"), new=new) if new else Message(N_("Take in"))
+        return Message(N_("Import {changed} changed"), changed=changed)
+    return Message(N_("Import {new} new"), new=new) if new else Message(N_("Import"))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
-from ipdesk.gui.labels import spread, text_label
+from ipdesk.gui.labels import Elided, spread
 from ipdesk.gui.record_sheet import RecordSheet
 from ipdesk.gui.step_list import Step, StepList
 from ipdesk.gui.summary_card import SummaryCard
@@ -37,9 +37,10 @@ class IntakeSheet(RecordSheet):
     def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs, register: Register) -> None:
         self.steps = StepList(context)
         self.summary = SummaryCard(context, register)
-        self.place = text_label("", muted=True)
+        self.place = Elided("")
+        self.place.setProperty("muted", True)
         self.onward = QPushButton(context.label(N_("Next block")))
-        self.backward = QPushButton(context.label(N_("Block before")))
+        self.backward = QPushButton(context.label(N_("Previous block")))
         self._names = [each.name for each in register.groups if not each.office]
         self._names += [ATTACHMENTS, SUMMARY]
         self._at = 0
@@ -115,7 +116,8 @@ class IntakeSheet(RecordSheet):
         self.across.insertWidget(0, self.steps)
         self.cards.insertWidget(self.cards.count() - 1, self.summary)
         self.footer = QWidget()
-        self.footer.setLayout(spread(self.place, 1, self.backward, self.onward))
+        self.footer.setLayout(spread(self.place, self.backward, self.onward))
+        self.footer.layout().setStretch(0, 1)  # type: ignore[union-attr]  # set in the line above
         self.footer.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]  # set in the line above
         self.cards.insertWidget(self.cards.count() - 1, self.footer)
 
@@ -152,8 +154,6 @@ class IntakeSheet(RecordSheet):
         if shown == SUMMARY:
             self.summary.show_record(self._record(), self._now)
         self.area.verticalScrollBar().setValue(0)
-        place = Message(N_("Block {number} of {count}"), number=index + 1, count=len(self._names))
-        self.place.setText(self._context.say(place))
         self.onward.setVisible(not self.is_at_end())
         self.backward.setEnabled(index > 0)
         self._show_margin()
@@ -191,10 +191,13 @@ class IntakeSheet(RecordSheet):
                 Step(self._label(name), self._tone(name, record, of_step), len(of_step), level or not index)
             )
         self.steps.show_steps(made, self._at)
+        place = Message(N_("Block {number} of {count}"), number=self._at + 1, count=len(self._names))
+        first = N_("Answer the level first.")
+        self.place.setText(self._context.say(place) + ("" if level else f" · {self._context.label(first)}"))
         self.onward.setEnabled(level)
 
     def _label(self, name: str) -> str:
-        own = {ATTACHMENTS: N_("Attachments"), SUMMARY: N_("Look it over and submit")}
+        own = {ATTACHMENTS: N_("Attachments"), SUMMARY: N_("Review and submit")}
         label = own.get(name) or next(each.label for each in self._register.groups if each.name == name)
         return self._context.label(label)
 

@@ -66,14 +66,14 @@ class Elided(QLabel):
 class Badge(QLabel):
     """A status: mark, word and colour together, never colour alone."""
 
-    def __init__(self, tone: Tone, word: str) -> None:
+    def __init__(self, tone: Tone, word: str, mark: str = "") -> None:
         super().__init__()
-        self.show_status(tone, word)
+        self.show_status(tone, word, mark)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_status(self, tone: Tone, word: str) -> None:
-        """Show another status."""
-        self.setText(f"{MARKS[tone]} {word}")
+    def show_status(self, tone: Tone, word: str, mark: str = "") -> None:
+        """Show another status, with a mark other than that of its tone if one is given."""
+        self.setText(f"{mark or MARKS[tone]} {word}")
         self.setAccessibleName(word)
         dress(self, "badge", tone)
 

@@ -55,9 +55,12 @@ def _controls(colours: Colours) -> str:
     }}
     QPushButton[primary="true"]:focus {{ border: 2px solid {colours.text}; }}
     QPushButton[primary="true"]:disabled {{
-        background: {colours.weak}; color: {colours.muted}; border-color: {colours.border};
+        background: {colours.window}; color: {colours.muted}; border-color: {colours.border};
     }}
+    QComboBox {{ padding: 4px 10px; }}
+    QComboBox:focus {{ padding: 3px 9px; }}
     QFrame#card {{ background: {colours.surface}; border: 1px solid {colours.border}; border-radius: 6px; }}
+    QFrame#card[over="true"] {{ border: 1px solid {colours.muted}; }}
     QFrame#bar {{ background: {colours.surface}; border: 0; border-bottom: 1px solid {colours.border}; }}
     """
 
@@ -70,7 +73,7 @@ def _lists(colours: Colours) -> str:
         alternate-background-color: {colours.alternate}; outline: 0;
     }}
     QTableView:focus, QListView:focus {{ border: 1px solid {colours.accent}; }}
-    QTableView::item {{ padding: 0 8px; }}
+    QTableView::item {{ padding: 0 5px; }}
     QTableView::item:selected, QListView::item:selected {{ background: {colours.weak}; color: {colours.text}; }}
     QHeaderView::section {{
         background: {colours.alternate}; color: {colours.muted}; border: 0;
@@ -83,6 +86,7 @@ def _lists(colours: Colours) -> str:
         padding: 0 10px; border-left: 3px solid transparent;
     }}
     QListView#steps {{ padding: 4px 0; }}
+    QListView#palette::item {{ padding: 0 5px; }}
     QListView#navigation::item:disabled {{ color: {colours.muted}; font-size: {LABEL}px; }}
     QListView#navigation::item:hover:enabled {{ background: {colours.alternate}; }}
     QListView#navigation::item:selected, QListView#steps::item:selected {{

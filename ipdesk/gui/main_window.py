@@ -1,29 +1,35 @@
-"""The one window: start, unlock or the open desk, with menus and shortcuts made from the commands."""
+"""The one window: start, unlock or the open desk, with menus and shortcuts made from the commands.
+
+What only the open desk needs is imported when it opens: the unlock page is painted before (see `ahead.py`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from ipdesk.gui import look, theme
 from ipdesk.gui.chain_watch import ChainWatch
 from ipdesk.gui.commands import MENUS, Command
 from ipdesk.gui.context import Context
-from ipdesk.gui.desk_view import DeskView, Stop
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.idle_watch import IdleWatch
 from ipdesk.gui.page import Page
-from ipdesk.gui.palette import Palette
 from ipdesk.gui.tasks import Task, Tasks
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_
 from ipdesk.operations import settings as settings_file
-from ipdesk.operations import workspaces
-from ipdesk.operations.desk import Desk
+
+if TYPE_CHECKING:
+    from ipdesk.gui.desk_view import DeskView, Stop
+    from ipdesk.gui.palette import Palette
+    from ipdesk.operations.desk import Desk
 
 NAME = "ipdesk"
 WIDTH, HEIGHT = 1360, 820
@@ -41,6 +47,8 @@ class MainWindow(QMainWindow):
         self._watch = ChainWatch(context, tasks)
         self.resize(WIDTH, HEIGHT)
         self._actions: list[QAction] = []
+        self._desk_view: DeskView | None = None
+        self._palette: Palette | None = None
         self._left: tuple[Path, str, Sequence[Stop]] | None = None
         self._idle = IdleWatch(context, self)
         self._idle.idle.connect(self.lock)
@@ -85,6 +93,8 @@ class MainWindow(QMainWindow):
 
     def open_desk(self, desk: Desk) -> None:
         """Show the open desk, take the right to be its one window, and remember the workspace."""
+        from ipdesk.gui.desk_view import DeskView
+
         try:
             desk.workspace.take_window()
         except Refused as refused:
@@ -99,8 +109,7 @@ class MainWindow(QMainWindow):
         profile = desk.workspace.profile
         self.setWindowTitle(f"{profile.name} · {profile.code} - {NAME}")  # never what a record is called
         view = DeskView(self._context, self._tasks, self._dialogs)
-        self._connect(view)
-        self._show(view)
+        self._show_desk(view)
         before = self._left
         if before is not None and before[:2] == (desk.workspace.folder, desk.actor.name):
             view.resume(before[2])  # where the same person was when the desk was locked
@@ -112,8 +121,8 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Lock the desk at once: nothing of the records stays visible, drafts are kept, and work stops where it can."""
-        view = self._views.currentWidget()
-        if not isinstance(view, DeskView) or not self._context.is_open():
+        view = self._desk_view
+        if view is None or not self._context.is_open():
             return
         folder = self._context.desk.workspace.folder
         self._left = (folder, self._context.desk.actor.name, view.way())
@@ -134,12 +143,12 @@ class MainWindow(QMainWindow):
                 menu="desk",
             )
         ]
-        view = self._views.currentWidget()
-        if isinstance(view, DeskView):
+        shown, view = self._views.currentWidget(), self._desk_view
+        if view is not None:
             page = view.page()
             made += [*(page.commands() if page is not None else ()), *view.commands()]
-        elif isinstance(view, Page):
-            made += view.commands()
+        elif isinstance(shown, Page):
+            made += shown.commands()
         made.append(
             Command(id="quit", label=label(N_("Quit")), run=self._quit, shortcut="Ctrl+Q", menu="desk")
         )
@@ -147,17 +156,19 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Open the command palette over the desk, or close it when it is open."""
-        view = self._views.currentWidget()
+        from ipdesk.gui.palette import Palette
+
         if self._dismiss_palette():
             return
+        view = self._desk_view
         others = [each for each in self.commands() if each.id != "palette"]
-        open_record = view.open_record if isinstance(view, DeskView) else _open_nothing
-        Palette(self._context, others, open_record, view).open()
+        open_record = view.open_record if view is not None else _open_nothing
+        self._palette = Palette(self._context, others, open_record, view or self._views.currentWidget())
+        self._palette.open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask once while work is under way or a page has unsaved edits, then close the desk."""
-        view = self._views.currentWidget()
-        page = view.page() if isinstance(view, DeskView) else view
+        page = self._desk_view.page() if self._desk_view is not None else self._views.currentWidget()
         question = self._context.label(
             N_("Work is under way. What it finished is kept; the rest is not done.")
         )
@@ -174,7 +185,18 @@ class MainWindow(QMainWindow):
     def _quit(self) -> None:
         self.close()
 
-    def _show(self, view: QWidget) -> None:
+    def _show_desk(self, view: DeskView) -> None:
+        view.lock_asked.connect(self.lock)
+        view.palette_asked.connect(self.open_palette)
+        view.page_shown.connect(self._renew_actions)
+        view.settings_applied.connect(self._apply_settings)
+        self._watch.alarmed.connect(view.show_alarm)
+        if self._watch.alarm is not None:
+            view.show_alarm(self._watch.alarm)
+        self._show(view, view)
+
+    def _show(self, view: QWidget, desk_view: DeskView | None = None) -> None:
+        self._desk_view, self._palette = desk_view, None
         before = self._views.currentWidget()
         self._views.addWidget(view)
         self._views.setCurrentWidget(view)
@@ -242,13 +264,13 @@ class MainWindow(QMainWindow):
 
     def _show_anew(self) -> None:
         """Make the view anew, in the colours and words of now, and go on where the old one was."""
-        before = self._views.currentWidget()
-        if not isinstance(before, DeskView):
+        from ipdesk.gui.desk_view import DeskView
+
+        if self._desk_view is None:
             return
+        way = self._desk_view.way()
         view = DeskView(self._context, self._tasks, self._dialogs)
-        self._connect(view)
-        way = before.way()
-        self._show(view)
+        self._show_desk(view)
         view.resume(way)
 
     def _follow_system(self) -> None:
@@ -256,13 +278,14 @@ class MainWindow(QMainWindow):
         if self._context.settings.theme != "system":
             return
         self._dress()
-        view = self._views.currentWidget()
-        page = view.page() if isinstance(view, DeskView) else None
+        page = self._desk_view.page() if self._desk_view is not None else None
         if page is not None and not page.is_unsaved():
             self._show_anew()
 
     def _back_up(self) -> None:
         """Make the day's automatic backup beside the work, if there is none yet."""
+        from ipdesk.operations import workspaces
+
         desk, chosen = self._context.desk, self._context.settings
 
         def work(task: Task) -> object:
@@ -275,21 +298,14 @@ class MainWindow(QMainWindow):
 
     def _backed_up(self, _receipt: object) -> None:
         self._watch.begin()
+        if self._desk_view is not None:
+            self._desk_view.bar.refresh()
 
     def _not_backed_up(self, refused: Refused) -> None:
-        if (
-            self._context.is_open()
-        ):  # else it was stopped by locking, and is begun again at the next unlocking
+        # Stopped by locking, it is begun again at the next unlocking.
+        if self._context.is_open():
             self._refuse(refused)
             self._watch.begin()
-
-    def _connect(self, view: DeskView) -> None:
-        view.lock_asked.connect(self.lock)
-        view.page_shown.connect(self._renew_actions)
-        view.settings_applied.connect(self._apply_settings)
-        self._watch.alarmed.connect(view.show_alarm)
-        if self._watch.alarm is not None:
-            view.show_alarm(self._watch.alarm)
 
     def _run(self, command: Command, _checked: bool = False) -> None:
         """Run a command from a menu or by its shortcut, unless it cannot be run now."""
@@ -300,10 +316,11 @@ class MainWindow(QMainWindow):
 
     def _dismiss_palette(self) -> bool:
         """Close the palette; say whether it was open."""
-        shown = [each for each in self.findChildren(Palette) if not each.isHidden()]
-        for each in shown:
-            each.dismiss()
-        return bool(shown)
+        shown, self._palette = self._palette, None
+        if shown is None or not isValid(shown) or shown.isHidden():
+            return False
+        shown.dismiss()
+        return True
 
     def _remember(self, desk: Desk) -> None:
         kept = self._context.settings.with_recent(str(desk.workspace.folder))

@@ -16,11 +16,19 @@ from ipdesk.model.text import N_, Message
 from ipdesk.operations.matters import URGENCIES, Matter, Urgency
 from ipdesk.registers import register
 
-HEADINGS: Final = (N_("Urgency"), N_("Due on"), N_("Matter"), N_("Record"), N_("Waits for"), N_("What to do"))
+HEADINGS: Final = (
+    N_("Urgency"),
+    N_("Due on"),
+    N_("Matter"),
+    N_("Record"),
+    N_("Waiting on"),
+    N_("What to do"),
+)
 STATUS, DUE, MATTER, RECORD, WAITS, ACT = range(len(HEADINGS))
 KEY: Final = Qt.ItemDataRole.UserRole + 3  # the key that does the act of a row
 ACT_TEXT: Final = Qt.ItemDataRole.UserRole + 4  # the act without its key
 MOVE_KEY: Final = "M"
+WAITED: Final = N_("{whom} · for {days} d")
 TONES: Final[dict[Urgency, Tone]] = {
     "overdue": "block",
     "today": "warn",
@@ -110,7 +118,7 @@ class MattersModel(QAbstractTableModel):
                 return f"{matter.number}　{matter.title}"
             case 4:  # WAITS
                 days = max(0, (self._today - matter.since).days)
-                return say(Message(N_("{whom} · {days} d"), whom=Message(matter.waits_for), days=days))
+                return say(Message(WAITED, whom=Message(matter.waits_for), days=days))
             case _:
                 return say(Message(N_("{act} ({key})"), act=matter.act, key=self.key_of(matter)))
 

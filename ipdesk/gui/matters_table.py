@@ -10,12 +10,24 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, Q
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ipdesk.gui.context import Context
-from ipdesk.gui.matters_model import ACT, ACT_TEXT, DUE, KEY, MATTER, RECORD, STATUS, WAITS, MattersModel
+from ipdesk.gui.matters_model import (
+    ACT,
+    ACT_TEXT,
+    DUE,
+    KEY,
+    MATTER,
+    RECORD,
+    STATUS,
+    WAITED,
+    WAITS,
+    MattersModel,
+)
 from ipdesk.gui.table_columns import PADDING
 from ipdesk.gui.table_delegate import TableDelegate
 from ipdesk.gui.table_model import Cell, Index
 from ipdesk.gui.theme import GAP, ROW
-from ipdesk.model.text import N_
+from ipdesk.model.states import ROLE_LABELS
+from ipdesk.model.text import N_, Message
 from ipdesk.operations.matters import URGENCIES, Matter
 from ipdesk.registers import REGISTERS
 
@@ -151,13 +163,15 @@ class MattersTable(QTableView):
         label = self._context.label
         bold = QFont(self.font())
         bold.setBold(True)
-        states = (state for each in REGISTERS for state in each.states.states)
-        whom = _widest(self.fontMetrics(), (label(state.waits_for) for state in states))
+        waits = {state.waits_for for each in REGISTERS for state in each.states.states} | set(
+            ROLE_LABELS.values()
+        )
+        waited = (self._context.say(Message(WAITED, whom=Message(whom), days=1000)) for whom in waits if whom)
         return {
             STATUS: _widest(QFontMetrics(bold), (f"■ {label(each)}" for each in URGENCIES.values()))
             + 5 * PADDING,
             DUE: self.fontMetrics().horizontalAdvance("2026-12-30") + 3 * PADDING,
-            WAITS: whom + self.fontMetrics().horizontalAdvance(" · 1000 d") + 2 * PADDING,
+            WAITS: _widest(self.fontMetrics(), waited) + 2 * PADDING,
         }
 
 

@@ -14,7 +14,8 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.empty_state import EmptyState
 from ipdesk.gui.labels import spread, text_label
 from ipdesk.gui.page import Page
-from ipdesk.gui.rows_table import RowsTable
+from ipdesk.gui.rows_table import Row, RowsTable, Status
+from ipdesk.gui.states import state_tone
 from ipdesk.gui.tasks import Tasks
 from ipdesk.model.errors import Refused
 from ipdesk.model.kinds import Rows
@@ -40,8 +41,8 @@ class MentionsPage(Page):
         self._found: Sequence[tuple[str, str]] = ()
         self.count = text_label("", muted=True)
         self.name = QLineEdit()
-        self.name.setPlaceholderText(label(N_("Whole name")))
-        self.name.setAccessibleName(label(N_("Whole name")))
+        self.name.setPlaceholderText(label(N_("Full name")))
+        self.name.setAccessibleName(label(N_("Full name")))
         self.name.installEventFilter(self)
         headings = (N_("Number"), N_("Register"), N_("Named as"), N_("State"), N_("Title"))
         self.table = RowsTable(context, self.title(), [label(each) for each in headings], WIDTHS)
@@ -62,7 +63,7 @@ class MentionsPage(Page):
 
     def title(self) -> str:
         """Return the page's name."""
-        return self.context.label(N_("Who is named"))
+        return self.context.label(N_("Find a person"))
 
     def refresh(self) -> None:
         """Look for the name again."""
@@ -76,12 +77,12 @@ class MentionsPage(Page):
             self.outcome.refuse(refused)
             return
         label = self.context.label
-        rows = []
+        rows: list[Row] = []
         for record, field in found:
             register = register_named(record.register)
-            state = register.state(record.state).label
+            state = Status(state_tone(register, record.state), label(register.state(record.state).label))
             named_as = " · ".join(label(each) for each in _labels(register, field))
-            rows.append((record.number, label(register.label), named_as, label(state), record.title))
+            rows.append((record.number, label(register.label), named_as, state, record.title))
         self._found = [(each.register, each.number) for each, _ in found]
         self.table.show_rows(rows)
         self.table.setVisible(bool(rows))

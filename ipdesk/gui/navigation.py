@@ -16,6 +16,7 @@ from ipdesk.model.text import N_
 FOLDED: Final = 52  # pixels wide: only the icons
 KEY: Final = Qt.ItemDataRole.UserRole
 LABEL: Final = Qt.ItemDataRole.UserRole + 1
+COUNT: Final = Qt.ItemDataRole.UserRole + 2
 
 
 class Navigation(QListWidget):
@@ -38,7 +39,7 @@ class Navigation(QListWidget):
                 item.setIcon(icon(key, context.colours))
             else:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
-                item.setTextAlignment(Qt.AlignmentFlag.AlignBottom)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignVCenter)
             self.addItem(item)
         self.fold(folded=context.settings.folded)
         self.itemSelectionChanged.connect(self._go)
@@ -50,9 +51,22 @@ class Navigation(QListWidget):
             item = self.item(row)
             label = item.data(LABEL)
             heading = not item.data(KEY)
-            item.setText("" if folded else label)
+            item.setText("" if folded else self._shown(item))
             item.setToolTip(label if folded else "")
             item.setSizeHint(QSize(0, ROW // 2 if folded and heading else ROW))
+
+    def show_count(self, key: str, count: int | None) -> None:
+        """Show beside a place how much waits there, or nothing when that is not known."""
+        for row in range(self.count()):
+            item = self.item(row)
+            if item.data(KEY) == key and item.data(COUNT) != count:
+                item.setData(COUNT, count)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, self._shown(item))
+                item.setText("" if self.width() == FOLDED else self._shown(item))
+
+    def _shown(self, item: QListWidgetItem) -> str:
+        count = item.data(COUNT)
+        return f"{item.data(LABEL)}　{count}" if count else str(item.data(LABEL))
 
     def show_place(self, key: str) -> None:
         """Mark a place without going there."""

@@ -28,7 +28,7 @@ class NewPassphrase(Passing):
         self.first, self.second = PassphraseEdit(context), PassphraseEdit(context)
         hint = N_("At least 8 characters; several unrelated words are best. Nobody can look it up for you.")
         self.first_row = FieldRow(label or context.label(N_("Passphrase")), self.first, context.label(hint))
-        self.second_row = FieldRow(context.label(N_("Once more")), self.second)
+        self.second_row = FieldRow(context.label(N_("Repeat the passphrase")), self.second)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(FIELD_GAP)

@@ -14,7 +14,7 @@ from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.field_row import FieldRow
-from ipdesk.gui.labels import Card, spread, text_label
+from ipdesk.gui.labels import Card, spread
 from ipdesk.gui.new_passphrase import NewPassphrase
 from ipdesk.gui.recovery_key import RecoveryKey, leave_question
 from ipdesk.gui.sheet import NARROW, Sheet
@@ -124,13 +124,13 @@ class NewWorkspacePage(Sheet):
         self._rows = {
             "lab": FieldRow(label(N_("Laboratory's name")), self.lab),
             "code": FieldRow(label(N_("Short code")), self.code,
-                             label(N_("Latin letters, digits and hyphens; it stands on documents."))),
+                             label(N_("Latin letters, digits and hyphens; printed on documents."))),
             "highest": FieldRow(label(N_("Highest marking it may hold")), self.highest),
             "folder": FieldRow(label(N_("Folder")), self.place,
                                label(N_("A new folder on this computer, not one that is copied elsewhere.")),
                                self.choose),
             "user": FieldRow(label(N_("Name")), self.user,
-                             label(N_("Your own name, as it shall stand in the log. You become IP officer."))),
+                             label(N_("Your own name, as the log will show it. You become the IP officer."))),
         }  # fmt: skip
         self._lab_card = Card(label(N_("Laboratory")))
         for name in ("lab", "code", "highest", "folder"):
@@ -139,12 +139,11 @@ class NewWorkspacePage(Sheet):
         for widget in (self._rows["user"], self.passphrase):
             self._user_card.body.addWidget(widget)
         self._acts = QWidget()
-        acts = spread(self.back, 1, self.make)
+        acts = spread(self.back, self.make)
         acts.setContentsMargins(0, 0, 0, 0)
         self._acts.setLayout(acts)
-        self.column.addWidget(text_label(self.title(), "title"))
-        self.column.addWidget(self.outcome)
-        for each in (self._lab_card, self._user_card, self.recovery, self._acts):
+        self.head(self._acts)
+        for each in (self._lab_card, self._user_card, self.recovery):
             self.column.addWidget(each)
         self.column.addStretch(1)
 

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.labels import Card
+from ipdesk.gui.table_model import Index
 from ipdesk.gui.theme import GAP
 from ipdesk.model.errors import Refused
 from ipdesk.model.folding import folded
@@ -21,13 +31,31 @@ from ipdesk.operations import reading
 
 MOST_RECORDS = 12
 WAIT_MS = 120
-WIDTH, HEIGHT, LINE = 620, 420, 28  # pixels
+WIDTH, LINE, LINES = 620, 28, 13  # pixels, and how many lines are shown
+KEY: Final = Qt.ItemDataRole.UserRole + 1  # the shortcut of a command
 # What takes the keyboard for a moment and gives it back: another window, a menu.
 PASSING = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Draws a line with the shortcut of its command at the right end."""
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._muted = QColor(context.colours.muted)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw text and shortcut."""
+        super().paint(painter, option, index)
+        if shortcut := index.data(KEY):
+            rect = option.rect  # type: ignore[attr-defined]  # not in the stubs
+            painter.setPen(self._muted)
+            side = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            painter.drawText(rect.adjusted(0, 0, -GAP, 0), side, shortcut)
 
 
 class Palette(QWidget):
@@ -56,6 +84,9 @@ class Palette(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(context.label(N_("Commands and records")))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setObjectName("palette")
+        self.list.setItemDelegate(LineDelegate(context, self.list))
+        self.list.setFixedHeight(LINES * LINE + 2)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._fill)
@@ -114,14 +145,15 @@ class Palette(QWidget):
 
     def _lay_out(self) -> None:
         self._card = Card()
-        self._card.setMaximumSize(WIDTH, HEIGHT)
+        self._card.setMaximumWidth(WIDTH)
+        self._card.setProperty("over", True)
         self._card.body.setContentsMargins(GAP, GAP, GAP, GAP)
         self._card.body.setSpacing(GAP)
         self._card.body.addWidget(self.field)
         self._card.body.addWidget(self.list)
         across = QHBoxLayout(self)
         across.addStretch(1)
-        across.addWidget(self._card, WIDTH)
+        across.addWidget(self._card, WIDTH, Qt.AlignmentFlag.AlignVCenter)
         across.addStretch(1)
 
     def _fill(self) -> None:
@@ -130,7 +162,7 @@ class Palette(QWidget):
         self.list.clear()
         for command in self._commands:
             if wanted in folded(command.label) or wanted in command.id:
-                self._add(f"{command.label}    {command.shortcut}".rstrip(), command.run)
+                self._add(command.label, command.run, command.shortcut)
         if wanted and self._context.is_open():
             self._add_records(text)
         self.list.setCurrentRow(0)
@@ -144,8 +176,10 @@ class Palette(QWidget):
             register, number = each.record.register, each.record.number
             self._add(f"{number}  {each.record.title}", partial(self._open_record, register, number))
 
-    def _add(self, text: str, run: Callable[[], None]) -> None:
+    def _add(self, text: str, run: Callable[[], None], shortcut: str = "") -> None:
         item = QListWidgetItem(text)
+        item.setData(KEY, shortcut)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text} {shortcut}".rstrip())
         item.setSizeHint(QSize(0, LINE))
         item.setData(Qt.ItemDataRole.UserRole, run)
         self.list.addItem(item)

@@ -19,7 +19,7 @@ from ipdesk.gui.page import Page
 from ipdesk.gui.pages_view import PagesView
 from ipdesk.gui.progress import Progress
 from ipdesk.gui.tasks import Task, Tasks
-from ipdesk.gui.theme import Tone
+from ipdesk.gui.theme import MARKING, Tone
 from ipdesk.model.errors import Refused
 from ipdesk.model.findings import Finding
 from ipdesk.model.marking import Marking
@@ -72,9 +72,9 @@ class PrintPage(Page):
                 self.document,
                 self.language,
                 1,
-                self._step("▲", N_("Previous page"), self.view.previous_page),
+                self._step("‹", N_("Previous page"), self.view.previous_page),
                 self.where,
-                self._step("▼", N_("Next page"), self.view.next_page),
+                self._step("›", N_("Next page"), self.view.next_page),
                 self._step("−", N_("Smaller"), self.view.zoom_out),
                 self.percent,
                 self._step("+", N_("Larger"), self.view.zoom_in),
@@ -189,7 +189,7 @@ class PrintPage(Page):
         self.proof = proof
         self._wanted.clear()
         self.view.show_pages(proof.pages)
-        self.mark.show_status(_tone(proof.marking), proof.mark)
+        self.mark.show_status(_tone(proof.marking), proof.mark, MARKING)
         self.mark.show()
         self._show_findings(proof)
         self._show_state()

@@ -34,7 +34,7 @@ class PrintedCard(Card):
         self.search = QLineEdit()
         self.search.setPlaceholderText(label(N_("Serial number, or number of a record")))
         self.search.setAccessibleName(self.search.placeholderText())
-        self.again = QPushButton(label(N_("Write again…")))
+        self.again = QPushButton(label(N_("Recreate…")))
         self.again.setToolTip(label(N_("Byte for byte as it was printed, under the same serial number")))
         columns = (
             N_("Serial number"),

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
+from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import drafts, records, spills
 from ipdesk.operations.checks import Step
+from ipdesk.operations.permissions import Act, permits
 
 
 class RecordActs:
@@ -20,6 +22,14 @@ class RecordActs:
 
     def __init__(self, context: Context, dialogs: Dialogs, register: Register, parent: QWidget) -> None:
         self._context, self._dialogs, self._register, self._parent = context, dialogs, register, parent
+
+    def permitted(self, record: Record | None) -> frozenset[str]:
+        """Return which acts the person at the desk may do with a record: undo, and what a record that is there allows."""
+        actor, here = self._context.desk.actor, set[str]()
+        if record is not None and not record.withheld:
+            here = {"copy", "seal", "withdraw"} if record.state != WITHDRAWN else {"copy", "seal"}
+        needed: dict[str, Act] = {"copy": "add", "seal": "seal", "undo": "undo", "withdraw": "withdraw"}
+        return frozenset(name for name in (*here, "undo") if permits(actor, needed[name]))
 
     def move(self, number: str, step: Step, revision: int) -> Message | None:
         """Move a record on; a move that lacks something is refused by the operation, which says all of it."""
@@ -80,7 +90,7 @@ class RecordActs:
         drafts.start_copy(desk, self._register, number)
         return True
 
-    def undo(self) -> Message:
+    def undo(self, _number: str = "") -> Message:
         """Take back the last act of the person at the desk, whichever record it was on."""
         numbers = [each.number for each in records.undo(self._context.desk)]
         return Message(N_("Your last act was taken back: {numbers}."), numbers=list(dict.fromkeys(numbers)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
@@ -13,7 +12,7 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.flow import FlowLayout
 from ipdesk.gui.labels import Badge, Elided, primary, spread, text_label
 from ipdesk.gui.states import state_tone
-from ipdesk.gui.theme import GAP, MARKS, Tone
+from ipdesk.gui.theme import GAP, MARKING, MARKS, Tone
 from ipdesk.model.kinds import option_label
 from ipdesk.model.marking import LEVEL_OPTIONS
 from ipdesk.model.record import Record
@@ -22,7 +21,6 @@ from ipdesk.model.text import N_, Message
 from ipdesk.operations.checks import Step
 
 LEVEL_TONES: dict[str, Tone] = {"public": "info", "internal": "info", "trade": "warn", "classified": "block"}
-LEVEL_MARK: Final = "◆"  # tells a level from a state, and is no mark of a state secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ class RecordHeader(QWidget):
         state = self._register.state(record.state or self._register.states.first())
         self.state.show_status(state_tone(self._register, state.code), label(state.label))
         self.state.setVisible(bool(record.number))
-        self.waits.setText(say(Message(N_("waits for: {whom}"), whom=Message(state.waits_for))))
+        self.waits.setText(say(Message(N_("waiting on: {whom}"), whom=Message(state.waits_for))))
         self.waits.setVisible(bool(record.number and state.waits_for))
         self.show_level(record)
 
@@ -115,8 +113,7 @@ class RecordHeader(QWidget):
         self.level.setVisible(bool(record.level))
         if record.level:
             word = self._context.label(option_label(LEVEL_OPTIONS, record.level))
-            self.level.show_status(LEVEL_TONES.get(record.level, "info"), word)
-            self.level.setText(f"{LEVEL_MARK} {word}")
+            self.level.show_status(LEVEL_TONES.get(record.level, "info"), word, MARKING)
 
     def show_unsaved(self, unsaved: bool) -> None:
         """Say whether there is something to save."""
@@ -152,7 +149,7 @@ class RecordHeader(QWidget):
         self._make_primary(self.save, primary=False)
 
     def close_acts(self) -> None:
-        """Offer nothing: for a sealed record."""
+        """Offer nothing: for a record that is sealed or not there."""
         for each in (self.save, self.next, self.more, self.unsaved, self.state, self.level, self.waits):
             each.hide()
 

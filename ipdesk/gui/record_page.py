@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -27,11 +26,10 @@ from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import FIELD_GAP
 from ipdesk.model.errors import Refused, Stale, WrongValue
 from ipdesk.model.findings import Finding
-from ipdesk.model.record import WITHDRAWN, Record
+from ipdesk.model.record import Record
 from ipdesk.model.text import N_, Message
-from ipdesk.operations import checks, drafts, editing, history, reading, records
+from ipdesk.operations import checks, editing, history, reading, records
 from ipdesk.operations.checks import Step
-from ipdesk.operations.permissions import permits
 from ipdesk.operations.reading import Sight
 from ipdesk.registers import register as register_named
 
@@ -82,7 +80,7 @@ class RecordPage(Page):
         try:
             sight = reading.show(self.context.desk, self.register, self.number) if self.number else None
         except Refused as refused:
-            self.outcome.refuse(refused)
+            self._show_nothing(refused)
             return
         same = self._loaded and (sight is None or _version(sight.record) == _version(self.form.base))
         if same:
@@ -276,18 +274,8 @@ class RecordPage(Page):
         self.context.changed.emit()
 
     def _restore(self) -> None:
-        draft = drafts.find_draft(self.context.desk, self.register, self.number)
-        if draft is None or not draft.values:
-            return
-        self.form.put(draft.values)
-        at = f"{datetime.fromisoformat(draft.saved).astimezone():%Y-%m-%d %H:%M}"
-        text = self.context.say(Message(N_("What you typed on {at} and did not save is back."), at=at))
-        moved_on = bool(self.number) and draft.revision != self._revision
-        if moved_on:
-            text += " " + self.context.label(N_("The record was changed since; look before you save."))
-        self.offer.show_offer(
-            text, "warn" if moved_on else "info", [(self.context.label(N_("Drop it")), self._drop)]
-        )
+        if (back := self.keeper.bring_back()) is not None:
+            self.offer.show_offer(*back, [(self.context.label(N_("Drop it")), self._drop)])
 
     def _drop(self) -> None:
         self.keeper.drop()
@@ -304,6 +292,15 @@ class RecordPage(Page):
             self.sealed.body.addWidget(text_label(self.context.label(notice), "section"))
             self.body.addStretch(1)
         self.sealed.show()
+
+    def _show_nothing(self, refused: Refused) -> None:
+        """Say that there is no such record, and lead back; what was typed into one that was there stays."""
+        self.outcome.refuse(refused)
+        if not self._loaded:
+            self.header.close_acts()
+            self.sheet.hide()
+            self.offer.show_offer(self.number, "info", [(self.context.label(N_("Back")), self.left.emit)])
+            self.body.addStretch(1)
 
     def _show_cards(self) -> None:
         if self._sight is not None and self._sight.record.withheld:
@@ -323,18 +320,17 @@ class RecordPage(Page):
         self.header.show_unsaved(self.form.is_changed())
 
     def _menu_acts(self) -> list[tuple[str, MenuAct]]:
-        label, actor = self.context.label, self.context.desk.actor
-        there = bool(self.number) and not self.form.base.withheld
-        open_here = there and self.form.base.state != WITHDRAWN
+        label, acts, do = self.context.label, self._acts, self._on_number
+        may = acts.permitted(self.form.base if self.number else None)
         return [
-            ("record.withdraw", MenuAct(label(N_("Withdraw…")), lambda: self._on_number(self._acts.withdraw),
-                                        open_here and permits(actor, "withdraw"))),
-            ("record.copy", MenuAct(label(N_("Copy as new")), self._copy, there and permits(actor, "add"))),
-            ("record.undo", MenuAct(label(N_("Take back my last act")), lambda: self._on_number(lambda _: self._acts.undo()),
-                                    permits(actor, "undo"))),
-            ("record.seal", MenuAct(label(N_("Seal…")), lambda: self._on_number(self._acts.seal),
-                                    there and permits(actor, "seal"))),
-        ]  # fmt: skip
+            (
+                "record.withdraw",
+                MenuAct(label(N_("Withdraw…")), partial(do, acts.withdraw), "withdraw" in may),
+            ),
+            ("record.copy", MenuAct(label(N_("Copy as new")), self._copy, "copy" in may)),
+            ("record.undo", MenuAct(label(N_("Undo my last action")), partial(do, acts.undo), "undo" in may)),
+            ("record.seal", MenuAct(label(N_("Seal…")), partial(do, acts.seal), "seal" in may)),
+        ]
 
     def _edited(self) -> None:
         self._asked = False

@@ -17,7 +17,7 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.empty_state import Act, EmptyState
 from ipdesk.gui.filter_bar import FilterBar
-from ipdesk.gui.labels import primary, spread, text_label
+from ipdesk.gui.labels import dress, primary, spread, text_label
 from ipdesk.gui.list_reader import ListReader
 from ipdesk.gui.menu_button import MenuButton
 from ipdesk.gui.page import Page
@@ -337,6 +337,7 @@ class RegisterPage(Page):
 
     def _turned(self) -> None:
         self.selection.show_keys(KEYS_BESIDE if self.split.is_open() else KEYS)
+        dress(self.new_button, "primary", not self.split.is_open())  # the record beside has one of its own
         self.acts_changed.emit()
 
     def _new(self) -> None:

@@ -50,7 +50,7 @@ class RestorePage(Sheet):
             FieldRow(
                 label(N_("Passphrase")),
                 self.passphrase,
-                label(N_("The one of the day the backup was made.")),
+                label(N_("The passphrase that was in use when the backup was made.")),
             ),
         ):
             card.body.addWidget(row)

@@ -38,7 +38,7 @@ class SelectionBar(QWidget):
         self.said = text_label("", muted=True)
         self.moves = QMenu(self)
         self.moves.aboutToShow.connect(self.move_asked)
-        self.move_button = MenuButton(context.label(N_("Move on…")), self.moves)
+        self.move_button = MenuButton(context.label(N_("Move on")), self.moves)
         self.withdraw = QPushButton(context.label(N_("Withdraw…")))
         self.withdraw.clicked.connect(self.withdraw_asked)
         self.progress = QProgressBar()

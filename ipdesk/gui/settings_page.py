@@ -26,8 +26,8 @@ from ipdesk.operations.settings import LONGEST_LOCK, Settings
 
 FIELD_WIDTH: Final = 480
 # A language is called by its own name.
-LANGUAGES: Final = (("", N_("As the system")), ("zh", "中文"), ("en", "English"))
-THEMES: Final = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
+LANGUAGES: Final = (("", N_("Follow the system")), ("zh", "中文"), ("en", "English"))
+THEMES: Final = (("system", N_("Follow the system")), ("light", N_("Light")), ("dark", N_("Dark")))
 SCALES: Final = (100, 125, 150, 175, 200)  # percent
 
 
@@ -97,13 +97,13 @@ class SettingsPage(Sheet):
     def _build(self) -> None:
         label = self.context.label
         self.head(self.save)
-        look = Card(label(N_("Language and look")))
+        look = Card(label(N_("Language and appearance")))
         safety = Card(label(N_("Lock and backup")))
-        self._second_row = FieldRow(label(N_("Second place for backups")), self.second,
-            label(N_("Each day's automatic backup is copied there. Best is another disk; empty for none.")),
+        self._second_row = FieldRow(label(N_("Second location for backups")), self.second,
+            label(N_("Each day's automatic backup is copied there. Another disk is best; leave it empty for none.")),
             self.choose,
         )  # fmt: skip
-        self._lock_row = FieldRow(label(N_("Lock when nobody is there for")), self.lock)
+        self._lock_row = FieldRow(label(N_("Lock after inactivity of")), self.lock)
         self.lock.lineEdit().setAccessibleName(self.lock.accessibleName())
         self._scale_row = FieldRow(
             label(N_("Text size")),

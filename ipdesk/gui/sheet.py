@@ -52,7 +52,7 @@ class Sheet(Page):
         scroll.setWidget(held)
         self.body.addWidget(scroll)
 
-    def head(self, *acts: QPushButton) -> None:
+    def head(self, *acts: QWidget) -> None:
         """Put the title with the page's acts at its right, and the line that says how an act went."""
         self.column.addLayout(spread(text_label(self.title(), "title"), 1, *acts))
         self.column.addWidget(self.outcome)

@@ -140,10 +140,10 @@ class StartPage(Sheet):
         label = self.context.label
         self.column.addStretch(1)
         self.column.addWidget(text_label(self.title(), "title"))
-        about = N_("The desk of a laboratory's IP specialist. Everything stays on this computer, encrypted.")
+        about = N_("The desk of a laboratory's IP officer. Everything stays on this computer, encrypted.")
         self.column.addWidget(wrapped_label(label(about), muted=True))
         self.column.addWidget(self.outcome)
-        self._recent_card = Card(label(N_("Opened last")))
+        self._recent_card = Card(label(N_("Recent workspaces")))
         self._recent_card.body.addWidget(self._recent)
         self.column.addWidget(self._recent_card)
         self._welcome = Card(label(N_("Welcome")))
@@ -194,7 +194,7 @@ class RecentEntry(QPushButton):
         lines.setSpacing(GRID)
         place = str(folder.parent)
         if not there:
-            place = context.say(Message(N_("Not found any more in {place}"), place=place))
+            place = context.say(Message(N_("No longer found in {place}"), place=place))
         name, where = text_label(folder.stem), Elided(place)
         where.setProperty("role", "label")
         name.setProperty("strong", True)

@@ -28,7 +28,7 @@ class SummaryCard(Card):
     chosen = Signal(str)
 
     def __init__(self, context: Context, register: Register) -> None:
-        super().__init__(context.label(N_("Look it over and submit")))
+        super().__init__(context.label(N_("Review and submit")))
         self._context, self._register = context, register
         self.verdict = Offer()
         self.body.addWidget(self.verdict)

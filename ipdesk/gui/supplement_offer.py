@@ -24,7 +24,7 @@ class SupplementOffer(Offer):
         self._begun = False
         self.hide()
         if editing.may_supplement(self._context.desk, self._register, record):
-            text = self._context.label(N_("What was reported is fixed since it was accepted."))
+            text = self._context.label(N_("What was reported can no longer be edited: it was accepted."))
             self.show_offer(text, "info", [(self._context.label(N_("Add a supplement…")), self.begin)])
 
     def begin(self) -> None:

@@ -37,7 +37,7 @@ LEVEL: Final = "level"
 EXTRA: Final = {STATE: N_("State"), CHANGED: TIMES[CHANGED]}
 PADDING: Final = 8  # left and right of a cell's text
 LEAST: Final = 64
-LEAST_TITLE: Final = 160
+LEAST_TITLE: Final = 140
 USUAL_TITLE: Final = 200
 ARROW: Final = 24  # beside the heading of the column that orders the list
 _LEAST_TEXT: Final = 76
@@ -105,7 +105,7 @@ def starts_descending(register: Register, name: str) -> bool:
 
 def order_said(register: Register, name: str, descending: bool) -> Message:
     """Say by which column a list is ordered, and which way."""
-    way = N_("By {column}, descending") if descending else N_("By {column}, ascending")
+    way = N_("sorted by {column}, descending") if descending else N_("sorted by {column}, ascending")
     return Message(way, column=Message(heading(register, name)))
 
 

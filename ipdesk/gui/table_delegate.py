@@ -34,13 +34,14 @@ class TableDelegate(QStyledItemDelegate):
         """Draw a cell: selection, the edge of the current row, then badge or text."""
         rect = option.rect  # type: ignore[attr-defined]  # not in the stubs
         row, column = index.row(), index.column()
-        if option.state & _SELECTED:  # type: ignore[attr-defined]  # as above
+        selected = bool(option.state & _SELECTED)  # type: ignore[attr-defined]  # as above
+        if selected:
             painter.fillRect(rect, self._weak)
         if column == 0 and row == self._view.currentIndex().row() and self._view.hasFocus():
             painter.fillRect(QRect(rect.left(), rect.top(), _EDGE, rect.height()), self._accent)
         cell = self._rows.cell(row, column) if self._rows is not None else _cell(index)
         if cell.tone is not None:
-            self._draw_badge(painter, rect, cell.tone, cell.text)
+            self._draw_badge(painter, rect, cell.tone, cell.text, edged=selected)
         else:
             self.draw_text(painter, rect, index, cell)
 
@@ -68,7 +69,7 @@ class TableDelegate(QStyledItemDelegate):
         QToolTip.showText(event.globalPos(), text if cut else "", view)
         return True
 
-    def _draw_badge(self, painter: QPainter, rect: QRect, tone: Tone, word: str) -> None:
+    def _draw_badge(self, painter: QPainter, rect: QRect, tone: Tone, word: str, *, edged: bool) -> None:
         pair = self._context.colours.tone(tone)
         font = QFont(painter.font())
         font.setBold(True)
@@ -80,7 +81,8 @@ class TableDelegate(QStyledItemDelegate):
         badge = QRect(rect.left() + PADDING, top, width, _BADGE_HEIGHT)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        # On the ground of a selection, which may be of its own colour, it needs an edge.
+        painter.setPen(QColor(pair.text) if edged else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(pair.on))
         painter.drawRoundedRect(badge, _RADIUS, _RADIUS)
         painter.setFont(font)

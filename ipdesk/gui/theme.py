@@ -70,6 +70,7 @@ COLOURS: Final[dict[Scheme, Colours]] = {
         info=Pair("#93C5F5", "#1C3550"), ok=Pair("#86DAA1", "#173A29"),
     ),
 }  # fmt: skip
+MARKING: Final = "◆"  # tells a level from a state, and is no mark of a state secret
 MARKS: Final[dict[Tone, str]] = {"block": "■", "warn": "▲", "info": "●", "ok": "✓"}
 
 

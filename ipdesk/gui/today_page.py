@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ipdesk.gui.chip import Chip
 from ipdesk.gui.chip_row import ChipRow
@@ -22,7 +22,7 @@ from ipdesk.gui.page import Page
 from ipdesk.gui.pipeline_card import PipelineCard
 from ipdesk.gui.record_acts import RecordActs
 from ipdesk.gui.tasks import Cancelled, Task, Tasks
-from ipdesk.gui.theme import FIELD_GAP, GAP
+from ipdesk.gui.theme import CARD_GAP, FIELD_GAP, GAP, GRID
 from ipdesk.gui.today_views import ALL, VIEWS, Choices, in_view
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
@@ -37,10 +37,11 @@ from ipdesk.registers import REGISTERS, register
 class TodayPage(Page):
     """The page the desk opens with. Enter opens a record at its matter, M makes its next move.
 
-    `stage_chosen` carries register and state, `import_asked` a register.
+    `stage_chosen` carries register and state, `import_asked` a register, `counted` how much there is to do.
     """
 
     stage_chosen = Signal(str, str)
+    counted = Signal(object)
     import_asked = Signal(str)
 
     def __init__(
@@ -63,6 +64,7 @@ class TodayPage(Page):
         self.model = MattersModel(context, self)
         self.table = MattersTable(context, self.model)
         self.empty = EmptyState()
+        self.told = Elided("")  # the current row's matter, whole
         self.keys = text_label("", "label")
         self._lay_out()
         self._connect()
@@ -80,17 +82,17 @@ class TodayPage(Page):
         """Return the acts of this page."""
         label, say = self.context.label, self.context.say
         acts = [
-            Command(id="today.refresh", label=label(N_("Read again")), run=self.refresh, shortcut="F5"),
+            Command(id="today.refresh", label=label(N_("Refresh")), run=self.refresh, shortcut="F5"),
             Command(
                 id="today.move",
-                label=label(N_("Make the next move of this row")),
+                label=label(N_("Take the next step for this row")),
                 run=self.move_on,
                 shortcut=MOVE_KEY,
                 enabled=self._can_move,
             ),
             Command(
                 id="today.undo",
-                label=label(N_("Take back my last act")),
+                label=label(N_("Undo my last action")),
                 run=self.undo,
                 shortcut="Ctrl+Z",
                 enabled=lambda: permits(self.context.desk.actor, "undo"),
@@ -175,6 +177,7 @@ class TodayPage(Page):
         card.body.addLayout(above)
         card.body.addWidget(self.strip, 1)
         pictures = spread(card, self.pipeline)
+        pictures.setSpacing(CARD_GAP)
         pictures.setStretch(0, 1)
         pictures.setStretch(1, 1)
         self.body.addLayout(pictures)
@@ -185,7 +188,11 @@ class TodayPage(Page):
         self.places.addWidget(self.table)
         self.places.addWidget(self.empty)
         self.body.addWidget(self.places, 1)
-        self.body.addWidget(self.keys)
+        foot = QVBoxLayout()
+        foot.setSpacing(GRID)
+        foot.addWidget(self.told)
+        foot.addWidget(self.keys)
+        self.body.addLayout(foot)
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
@@ -239,6 +246,7 @@ class TodayPage(Page):
             return  # asked again, or locked meanwhile
         self._agenda = agenda
         self._show_count(agenda)
+        self.counted.emit(len(agenda.matters))
         days = [each.due for each in agenda.matters if each.due is not None]
         self.strip.show_weeks(weeks(days, self.context.desk.today()), self.context.desk.today())
         self._show_rows()
@@ -341,10 +349,13 @@ class TodayPage(Page):
     def _pick(self, matter: Matter | None) -> None:
         """Remember the row, and say what its keys do."""
         if matter is None:
+            self.told.setText("")
             self.keys.setText("")
             return
+        say = self.context.say
+        self.told.setText(f"{matter.number}　{say(matter.what)}　→　{say(matter.act)}")
         self.choices.row = matter.key
-        told = [self.context.label(N_("Enter opens the record at the place"))]
+        told = [self.context.label(N_("Enter opens the record there"))]
         if matter.step is not None:
             label = Message(matter.step.move.label)
             told.append(self.context.say(Message(N_("{key}: {act}"), key=MOVE_KEY, act=label)))

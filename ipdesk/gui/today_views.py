@@ -15,7 +15,7 @@ VIEWS: Final = {
     ALL: N_("All"),
     "me": N_("Waiting for me"),
     "others": N_("Waiting for others"),
-    "due": N_("With a day"),
+    "due": N_("With a due date"),
     **{each.name: each.label for each in REGISTERS},
 }
 

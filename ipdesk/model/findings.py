@@ -32,7 +32,7 @@ FORM = Basis("")
 CONFIDENCE_LABELS: Final[dict[Confidence, str]] = {
     "S": N_("seen second-hand, not verified"),
     "M": N_("not verified"),
-    "P": N_("practice, without force of law"),
+    "P": N_("good practice, not a rule of law"),
 }
 
 

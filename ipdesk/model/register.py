@@ -111,8 +111,8 @@ def _is_missing(register: Register, field: Field, place: str) -> Finding:
         id="missing",
         field=place,
         severity="warn",
-        message=Message(N_("{field} is not filled."), field=Message(field.kind.label)),
+        message=Message(N_("“{field}” is not filled in."), field=Message(field.kind.label)),
         basis=FORM,
-        clears=Message(N_("Fill {field}."), field=Message(field.kind.label)),
+        clears=Message(N_("Fill in “{field}”."), field=Message(field.kind.label)),
         blocks=tuple(later),
     )

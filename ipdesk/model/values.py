@@ -165,18 +165,16 @@ def show_value(kind: Kind, value: Any, translator: Translator) -> str:
         case Link():
             return translator.say(Message("{all}", all=list(value)))
         case Rows():
-            return translator.say(Message("{all}", all=[row_title(row) for row in value]))
+            return translator.say(Message("{all}", all=[row_title(row, translator) for row in value]))
         case _:
             assert_never(kind)
 
 
-def row_title(row: Any) -> str:
-    """Return what stands for a child row where there is room for one word: its first filled field."""
-    for each in fields_of(type(row)):
-        value = getattr(row, each.name)
-        if value not in (None, "", ()):
-            return str(value)
-    return ""
+def row_title(row: Any, translator: Translator) -> str:
+    """Return what stands for a child row where there is room for one word: its first filled field anyone may see."""
+    values = ((each.kind, getattr(row, each.name)) for each in fields_of(type(row)))
+    filled = (pair for pair in values if pair[1] not in (None, "", ()) and not pair[0].restricted)
+    return next((show_value(kind, value, translator) for kind, value in filled), "")
 
 
 def decimal_text(value: Decimal) -> str:

@@ -14,7 +14,8 @@ from ipdesk.model.text import N_
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper, make_stamp, require_place, write_paper
 from ipdesk.store import audit
-from ipdesk.store.audit import Head as Head  # noqa: PLC0414 - the window knows both through here
+from ipdesk.store.audit import PRINTED as PRINTED  # noqa: PLC0414 - the window knows these through here
+from ipdesk.store.audit import Head as Head  # noqa: PLC0414
 from ipdesk.store.audit import Verdict as Verdict  # noqa: PLC0414
 
 VERIFIED: Final = "verify"  # the act of the day's own verification

@@ -11,6 +11,7 @@ from ipdesk.model.dates import add_months
 from ipdesk.model.findings import Finding
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register
+from ipdesk.model.states import ROLE_LABELS
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.checks import Step, find, ways_on
 from ipdesk.operations.desk import Desk
@@ -158,7 +159,7 @@ class _Seen:
             title=str(getattr(self._record, self._register.title)),
             state=self._record.state,
             revision=self._record.revision,
-            waits_for=self._state.waits_for,
+            waits_for=self._waits_for(),
             since=self._since,
             mine=self._mine,
             urgency=pressing or ("me" if self._mine else "others"),
@@ -176,7 +177,7 @@ class _Seen:
         state = Message(self._state.label)
         if self._ready is not None:
             return self.matter(
-                None, Message(N_("{state}: nothing is lacking."), state=state), _towards(self._ready)
+                None, Message(N_("{state}: nothing is missing."), state=state), _towards(self._ready)
             )
         if not self._ways:
             return self.matter(None, state, _Act(Message(N_("Open it.")), ""))
@@ -185,6 +186,11 @@ class _Seen:
         if len(lacks) > 1:
             what = Message(N_("{count} things are lacking; the first: {first}"), count=len(lacks), first=what)
         return self.matter(lacks[0], what, _towards(self._ways[0]))
+
+    def _waits_for(self) -> str:
+        """Return who is waited for: the person at the desk where the next act is theirs, whoever the state names."""
+        role = self._desk.actor.role
+        return ROLE_LABELS[role] if self._mine and self._state.role != role else self._state.waits_for
 
     def _may(self, step: Step) -> bool:
         actor = self._desk.actor

@@ -129,7 +129,7 @@ SECRECY_RESULTS: Final = (
     Option("public", N_("May be handled openly"), ("可公开处理",)),
     Option("internal", N_("Internal"), ("内部",)),
     Option("trade", N_("Handle as a technical secret"), ("作技术秘密处理",)),
-    Option("classified", N_("Classified: to the secrecy procedure"), ("涉密转保密程序", "涉密")),
+    Option("classified", N_("Classified: secrecy procedure"), ("涉密转保密程序", "涉密")),
 )
 SECRECY_LEVELS: Final = (*LEVEL_OPTIONS[:3], *STATE_OPTIONS)
 DETERMINATIONS: Final = (

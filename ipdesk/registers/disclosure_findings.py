@@ -113,7 +113,7 @@ def needed_by(record: Disclosure, facts: Facts) -> Iterator[Finding]:
         id="needed-by",
         field="urgent_by",
         severity="warn" if (day - facts.today).days <= URGENT_DAYS else "info",
-        message=Message(over if day < facts.today else N_("It is needed by {day}."), day=day),
+        message=Message(over if day < facts.today else N_("Needed by {day}."), day=day),
         basis=PRACTICE,
         clears=Message(N_("Move it on to its outcome, or agree on a later day and enter it.")),
         due=day,

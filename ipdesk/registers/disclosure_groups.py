@@ -9,7 +9,7 @@ from ipdesk.model.register import Group
 from ipdesk.model.text import N_
 
 GROUPS: Final = (
-    Group("level", N_("A. Level, answered first"), MARKING_FIELDS),
+    Group("level", N_("A. Level (answer first)"), MARKING_FIELDS),
     Group(
         "identity",
         N_("A. Identity"),

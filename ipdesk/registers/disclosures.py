@@ -68,7 +68,12 @@ class Disclosure(Record):
     ] = ""
     submitted: Annotated[
         date | None,
-        Day(label=N_("Submitted on"), required="submitted", aliases=("披露日期", "提交日期", "申报日期")),
+        Day(
+            label=N_("Submitted on"),
+            short=N_("Handed in"),
+            required="submitted",
+            aliases=("披露日期", "提交日期", "申报日期"),
+        ),
     ] = None
     completed: Annotated[
         date | None,

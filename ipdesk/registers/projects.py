@@ -188,7 +188,7 @@ STATES: Final = States(
 )
 
 GROUPS: Final = (
-    Group("level", N_("Level, answered first"), MARKING_FIELDS),
+    Group("level", N_("Level (answer first)"), MARKING_FIELDS),
     Group(
         "identity",
         N_("Project"),

@@ -206,7 +206,7 @@ def test_backup_and_restore(shell: Shell, tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "坏").write_bytes((tmp_path / "备份.ipdesk-backup").read_bytes()[:-2000])
     assert "not a whole ipdesk backup" in shell.refused("restore", "坏", "回三")
     monkeypatch.setenv("IPDESK_PASSPHRASE", "another one entirely")
-    assert "the day the backup was made" in shell.refused("restore", "备份.ipdesk-backup", "回三")
+    assert "in use when the backup was made" in shell.refused("restore", "备份.ipdesk-backup", "回三")
     assert not list(tmp_path.glob("回三*"))
     assert not list(tmp_path.glob(".restore*"))
 

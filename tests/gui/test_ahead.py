@@ -73,7 +73,7 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import QtDialogs
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.look import apply
-from ipdesk.gui.unlock_page import UnlockPage
+from ipdesk.gui.main_window import MainWindow
 from ipdesk.model.text import Translator
 from ipdesk.operations.settings import Settings
 from ipdesk.paths import resource_path
@@ -81,13 +81,14 @@ from ipdesk.paths import resource_path
 app = QApplication([])
 translator = Translator("zh", resource_path("i18n"))
 context = Context(translator, Settings(), lambda: datetime.now(UTC), apply(app, "light"))
-page = UnlockPage(context, Tasks(), Path(sys.argv[1]))
-page.show()
-page.commands()
+window = MainWindow(context, Tasks(), QtDialogs(context))
+window.show_unlock(Path(sys.argv[1]))
+window.show()
+window.commands()
 app.processEvents()
 late = ("click", "cryptography", "sqlite_utils", "ipdesk.cli", "ipdesk.registers", "ipdesk.gui.desk_view")
 print(*[name for name in late if name in sys.modules])
-page.close()
+window.close()
 """
 
 

@@ -287,7 +287,7 @@ SHOWN: list[tuple[Kind, Any, str, str]] = [
     (FLAG, False, "No", "否"),
     (FLAG, None, "", ""),
     (LINK, ("KY-1", "KY-{2}"), "KY-1, KY-{2}", "KY-1、KY-{2}"),
-    (ROWS, (Part(name="甲{x}"), Part(share=D("5.0000"))), "甲{x}, 5.0000", "甲{x}、5.0000"),
+    (ROWS, (Part(name="甲{x}"), Part(share=D("5.0000"))), "甲{x}, 5%", "甲{x}、5%"),
     (ROWS, (), "", ""),
 ]
 
@@ -340,6 +340,7 @@ def test_folding_drops_width_case_and_blanks() -> None:
 
 
 def test_the_first_filled_field_stands_for_a_row() -> None:
-    assert row_title(Part(name="甲", share=D("1"))) == "甲"
-    assert row_title(Part(since=date(2026, 3, 5))) == "2026-03-05"
-    assert row_title(Part()) == ""
+    chinese = Translator("zh", resource_path("i18n"))
+    assert row_title(Part(name="甲", share=D("1")), chinese) == "甲"
+    assert row_title(Part(since=date(2026, 3, 5)), chinese) == "2026-03-05"
+    assert row_title(Part(), chinese) == ""

@@ -72,7 +72,7 @@ def test_a_record_with_nothing_lacking_names_its_next_move(desk: Desk) -> None:
     assert matter.act.id == "Submit"
     assert matter.by_move and matter.step is not None and matter.step.move.target == "submitted"
     assert (matter.urgency, matter.due, matter.finding) == ("me", None, None)
-    assert matter.what.id == "{state}: nothing is lacking."
+    assert matter.what.id == "{state}: nothing is missing."
 
 
 def test_what_is_lacking_names_the_first_act_and_its_place(desk: Desk) -> None:

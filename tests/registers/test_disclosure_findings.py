@@ -135,9 +135,9 @@ def test_a_public_event_is_seen_even_where_the_content_is_closed() -> None:
     ("days", "severity", "begins"),
     [
         (-1, "warn", "It was needed by"),
-        (0, "warn", "It is needed"),
-        (30, "warn", "It is"),
-        (31, "info", "It is"),
+        (0, "warn", "Needed by"),
+        (30, "warn", "Needed by"),
+        (31, "info", "Needed by"),
     ],
 )
 def test_a_day_of_need_is_due_and_warns_when_near(days: int, severity: str, begins: str) -> None:

@@ -14,7 +14,7 @@ from ipdesk.gui.editors.editor import Editor
 from ipdesk.gui.flow import FlowLayout
 from ipdesk.gui.labels import leave_room_for_bold
 from ipdesk.gui.passing import Passing
-from ipdesk.gui.theme import GRID
+from ipdesk.gui.theme import GRID, MARKS
 from ipdesk.model.kinds import YES_NO, Choice, Flag, Option
 from ipdesk.model.text import N_
 
@@ -25,7 +25,22 @@ STEPS: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt
 
 
 class Segment(QPushButton):
-    """One option; it leaves the arrow keys to the row it stands in, where Qt would go to the next stop of Tab."""
+    """One option, with a tick when it is on: the ring of the keyboard must never look like an answer.
+
+    It leaves the arrow keys to the row it stands in, where Qt would go to the next stop of Tab.
+    """
+
+    def __init__(self, word: str) -> None:
+        super().__init__(f"{MARKS['ok']} {word}")
+        self._word = word
+        self.setObjectName("segment")
+        self.setCheckable(True)
+        leave_room_for_bold(self)
+        self.setText(word)
+        self.toggled.connect(self._tick)
+
+    def _tick(self, on: bool) -> None:
+        self.setText(f"{MARKS['ok']} {self._word}" if on else self._word)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take every key but the arrows."""
@@ -48,9 +63,6 @@ class Segments(Passing):
         for option in options:
             word = context.label(option.label)
             button = Segment(word)
-            button.setObjectName("segment")
-            button.setCheckable(True)
-            leave_room_for_bold(button)
             button.setAccessibleName(f"{label}: {word}")
             button.clicked.connect(lambda _on, code=option.code: self._press(code))
             self.buttons[option.code] = button

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ipdesk.gui.context import Context
+from ipdesk.gui.table_columns import Width, fitted
 from ipdesk.gui.theme import MARKS, ROW, Tone
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.kinds import LongText, Rows, Share
@@ -17,6 +19,7 @@ from ipdesk.model.values import read_value, show_value
 
 MOST_COLUMNS: Final = 5
 MOST_ROWS: Final = 8  # shown at once; more can be scrolled to
+WIDEST, LEAST = 260, 84  # pixels of a column where there is room, and where there is little
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -69,10 +72,12 @@ class RowsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Return the labels of the fields, and the rows' places with their marks."""
-        if role != Qt.ItemDataRole.DisplayRole:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         if orientation == Qt.Orientation.Horizontal:
-            return self._context.label(self.columns[section].kind.label)
+            kind = self.columns[section].kind
+            short = kind.short if role == Qt.ItemDataRole.DisplayRole else ""
+            return self._context.label(short or kind.label)
         tone = self.marks.get(section)
         return f"{section + 1} {MARKS[tone]}" if tone else str(section + 1)
 
@@ -108,12 +113,33 @@ class RowsTable(QTableView):
         self.verticalHeader().setFixedWidth(48)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setHighlightSections(False)
         model.modelReset.connect(self.fit)
+        model.dataChanged.connect(self._share_room)
         self.fit()
 
     def fit(self) -> None:
         """Take the height that the rows need."""
         rows = min(max(self.model().rowCount(), 1), MOST_ROWS)
         self.setFixedHeight(rows * ROW + self.horizontalHeader().sizeHint().height() + 4)
+        self._share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give each column what it needs of the room there is."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self, *_: object) -> None:
+        """Let columns be as wide as heading and values; where there is less room, long values give way first."""
+        header, room = self.horizontalHeader(), self.viewport().width()
+        wanted = {}
+        for column in range(self.model().columnCount()):
+            head = header.sectionSizeHint(column)
+            usual = max(head, min(self.sizeHintForColumn(column), WIDEST))
+            wanted[str(column)] = Width(usual, min(head, LEAST))
+        widths = list(fitted(wanted, room).values())
+        spare = max(0, room - sum(widths))
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width + spare // len(widths))
