@@ -22,6 +22,7 @@ _FOOT: Final = 20  # room for the months
 _WIDEST: Final = 16  # of a bar
 _CENTRE: Final = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _KEYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -110,8 +111,10 @@ class DueStrip(QWidget):
         painter.setPen(QColor(colours.border))
         painter.drawLine(QLineF(0, foot + 0.5, self.width(), foot + 0.5))
         painter.setPen(QColor(colours.muted))
-        for left, room, text in (*self._months(), *self._ends()):
+        for left, room, text in self._months():
             painter.drawText(QRectF(left, foot + 2, room, _FOOT - 2), _LEFT, text)
+        for side, text in self._ends():
+            painter.drawText(QRectF(0, foot + 2, self.width(), _FOOT - 2), side, text)
         self._draw_today(painter, foot)
         if not any(week.count for week in self._weeks):
             nothing = self._context.label(N_("Nothing is due."))
@@ -219,11 +222,11 @@ class DueStrip(QWidget):
         painter.setPen(QColor(self._context.colours.text))
         painter.drawText(QRectF(x - 60, 0, 120, _TOP - 2), _CENTRE, self._context.label(N_("today")))
 
-    def _ends(self) -> Iterator[tuple[float, float, str]]:
-        """Yield what marks the bars of all that lies before and after the weeks shown."""
-        for place, word in ((0, N_("past")), (len(self._weeks) - 1, N_("later"))):
+    def _ends(self) -> Iterator[tuple[int, str]]:
+        """Yield what marks the bars of all that lies before and after the weeks shown, and at which side."""
+        for place, side, word in ((0, _LEFT, N_("past")), (len(self._weeks) - 1, _RIGHT, N_("later"))):
             if self._weeks[place].count:
-                yield self._slot(place).left(), self._slot(place).width(), self._context.label(word)
+                yield side, self._context.label(word)
 
     def _months(self) -> Iterator[tuple[float, float, str]]:
         """Yield left edge, room and name of the months that begin in the weeks shown, and of the one they begin in."""

@@ -163,9 +163,10 @@ class MattersTable(QTableView):
         label = self._context.label
         bold = QFont(self.font())
         bold.setBold(True)
-        waits = {state.waits_for for each in REGISTERS for state in each.states.states} | set(
-            ROLE_LABELS.values()
-        )
+        waits = {state.waits_for for each in REGISTERS for state in each.states.states}
+        waits |= {
+            ROLE_LABELS[role] for each in REGISTERS for move in each.states.moves for role in move.roles
+        }
         waited = (self._context.say(Message(WAITED, whom=Message(whom), days=1000)) for whom in waits if whom)
         return {
             STATUS: _widest(QFontMetrics(bold), (f"■ {label(each)}" for each in URGENCIES.values()))

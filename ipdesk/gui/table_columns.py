@@ -41,6 +41,7 @@ LEAST_TITLE: Final = 140
 USUAL_TITLE: Final = 200
 ARROW: Final = 24  # beside the heading of the column that orders the list
 _LEAST_TEXT: Final = 76
+_SLACK: Final = 4  # by which a text drawn may be wider than the sum of its signs
 _BOLD: Final = 117  # hundredths of the width of plain text, at most
 _BADGE: Final = 40  # what the mark and the edges of a badge add to its word
 
@@ -153,7 +154,8 @@ def column_width(register: Register, name: str, metrics: QFontMetrics, translato
         kind = register.field(name).kind
         inner = _width_of_kind(kind, metrics, translator)
         if name == LEVEL and isinstance(kind, Choice):
-            inner = max(metrics.horizontalAdvance(translator.label(each.label)) for each in kind.options)
+            widest = max(metrics.horizontalAdvance(translator.label(each.label)) for each in kind.options)
+            inner = widest + _SLACK
         gives = name != LEVEL and not isinstance(kind, Day | Number | Money | Share)
     room = max(LEAST, inner + 2 * PADDING)
     # What is cut off in a text is told by its beginning; a day, an amount or a level cut off tells something else.
