@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
-from ipdesk.gui.collecting import Collector
+from ipdesk.gui.collecting import Collector, give_back
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
+
+LONG: Final = 0.5  # seconds of work after which there may be memory to give back
 
 
 class Cancelled(Exception):
@@ -81,7 +84,10 @@ class _Job(QRunnable):
 
     def run(self) -> None:
         """Run the task on a thread of the pool."""
+        began = time.monotonic()
         self._task.run()
+        if time.monotonic() - began > LONG:
+            give_back()
 
 
 class Tasks(QObject):

@@ -47,6 +47,9 @@ sys.exit(app.exec())
 UNHURRIED: Final = 8.0  # seconds without change after which Today's list is there, too
 DELAY: Final = 30  # milliseconds between two keys of somebody who types fast
 PLACES: Final = Box(0, 192, 64, 800)  # of the open desk, which no page touches
+PAGE: Final = Box(
+    256, 1344, 64, 800
+)  # beside the places and under the bar, which tells a little later how the desk is kept
 
 
 def measure(ground: Ground) -> Iterator[Figure]:
@@ -200,17 +203,17 @@ def _open(started: Started, found: dict[str, list[float]]) -> None:
     at = on.send("key Return")
     frames = started.answers(PLACES, UNHURRIED)
     note("desk", at, frames, PLACES)
-    note("today", at, frames)
+    note("today", at, frames, PAGE)
     at = on.send("key ctrl+2")
-    note("table", at, started.answers())
+    note("table", at, started.answers(), PAGE)
     on.send("key ctrl+l")
     started.answers()
     on.send(f"type --delay {DELAY} '{PASSPHRASE}'")
     started.rest()
     at = on.send("key Return")
-    note("resumed", at, started.answers(PLACES, UNHURRIED))
+    note("resumed", at, started.answers(PLACES, UNHURRIED), PAGE)
     at = on.send("key Home key Return")
-    note("record", at, started.answers())
+    note("record", at, started.answers(), PAGE)
     rss, pss = started.memory()
     found["rss"].append(rss)
     found["pss"].append(pss)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gc
+import platform
+import resource
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ipdesk.gui.collecting import Collector
+from ipdesk.gui.collecting import Collector, give_back
 from ipdesk.gui.tasks import Task, Tasks
 
 
@@ -66,3 +69,19 @@ def test_what_has_grown_is_collected(qtbot: QtBot, tasks: Tasks) -> None:
     kept = [[number] for number in range(5_000)]
     Collector(tasks).look()
     assert Ring.ended_on == [threading.get_ident()] and kept
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other C libraries are not asked")
+def test_memory_left_free_goes_back_to_the_system() -> None:
+    def resident() -> int:
+        return int(Path("/proc/self/statm").read_text("utf-8").split()[1]) * resource.getpagesize()
+
+    held = [
+        bytes(60_000) for _ in range(3_000)
+    ]  # 180 MB in pieces below what the C library gives back by itself
+    last = bytes(60_000)  # keeps the end of the heap, so that the rest cannot go back by itself
+    del held
+    before = resident()
+    give_back()
+    assert before - resident() > 100e6
+    assert last
