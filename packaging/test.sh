@@ -34,4 +34,4 @@ window() {
 step "Window, by real keys" window
 # Two workers: as many as the smallest machine we build on has cores.
 # shellcheck disable=SC2046  # a list
-step "Tests" "$bin/python" -m pytest -n 2 $(printf ' --ignore=%s' $stories) --cov --cov-report=term "$@"
+step "Tests" "$bin/python" -m pytest -n 2 $(printf ' --ignore=%s' $stories) "$@"

@@ -7,11 +7,9 @@ from array import array
 from collections.abc import Sequence
 from datetime import date
 
-from sqlite_utils import Database
-
 from ipdesk.model.register import Register
 from ipdesk.store.columns import rows_table
-from ipdesk.store.database import marks, rows
+from ipdesk.store.database import Database, marks, rows
 
 
 def counts_by_age(

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final
 
-from sqlite_utils import Database
-
 from ipdesk.model.errors import Damaged, NotFound, Refused, WrongValue
 from ipdesk.model.text import N_, Message, sound
-from ipdesk.store.database import row, rows, value
+from ipdesk.store.database import Database, row, rows, value
 from ipdesk.store.writing import Writing
 
 CHUNK: Final = 1 << 20

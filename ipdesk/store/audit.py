@@ -15,11 +15,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlite_utils import Database
-
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.text import N_, Message
-from ipdesk.store.database import row, rows, value
+from ipdesk.store.database import Database, row, rows, value
 
 START: Final = "0" * 64
 PRINTED: Final = 12  # digits of a hash that stand on documents, and the fewest that compare

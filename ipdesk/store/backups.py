@@ -24,15 +24,13 @@ from glob import escape
 from pathlib import Path
 from typing import Any, Final
 
-from sqlite_utils import Database
-
 from ipdesk import __version__
 from ipdesk.model.errors import CannotWrite, Damaged
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.text import N_, Message, sound
 from ipdesk.paths import make_folder, sync_folder
 from ipdesk.store.checking import Report, check
-from ipdesk.store.database import connect, plain_errors, rows
+from ipdesk.store.database import Database, connect, plain_errors, rows
 from ipdesk.store.keys import Keys
 from ipdesk.store.writing import Writing
 

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import sqlcipher3.dbapi2 as driver
-from sqlite_utils import Database
 
 from ipdesk.model.errors import Damaged
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.text import N_, Message
 from ipdesk.store import audit
-from ipdesk.store.database import rows, stoppable, value
+from ipdesk.store.database import Database, rows, stoppable, value
 
 COUNTED: Final = ("entries", "audit", "attachments", "files", "users", "links", "imports", "exports")
 

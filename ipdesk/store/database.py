@@ -1,17 +1,29 @@
-"""The encrypted database file: opening with the data key, transactions, and plain errors."""
+"""The encrypted database file: opening with the data key, transactions, and plain errors.
+
+The only importer of sqlite_utils, which looks for a module `pysqlite3` first and then catches
+that module's exceptions. Giving it SQLCipher under that name, before it is imported, is what keeps a failed statement
+from leaving an open transaction behind.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+import sqlcipher3
 import sqlcipher3.dbapi2 as driver
-from sqlite_utils import Database
 
 from ipdesk.model.errors import Busy, CannotWrite, Damaged, Refused
 from ipdesk.model.text import N_, Message
+
+sys.modules["pysqlite3"] = sqlcipher3
+sys.modules["pysqlite3.dbapi2"] = driver
+
+from sqlite_utils import Database as Database  # noqa: E402, PLC0414 - after the alias; others have it from here
+from sqlite_utils import Migrations as Migrations  # noqa: E402, PLC0414
 
 WAIT_MS: Final = 5_000
 CACHE_KIB: Final = 16_384  # holds the index of states of 100,000 records, so that it is deciphered once

@@ -6,9 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
-from ipdesk.store.database import row, rows, writing
+from ipdesk.store.database import Database, row, rows, writing
 
 # A draft of a sealed record is not shown; a purge erases it.
 _OPEN = " and not exists (select 1 from entries where id = drafts.entry and sealed = 1)"

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from sqlite_utils import Database
-
 from ipdesk.model.errors import NotFound
 from ipdesk.model.text import N_, Message, sound
 from ipdesk.store import audit
-from ipdesk.store.database import marks, row, rows
+from ipdesk.store.database import Database, marks, row, rows
 from ipdesk.store.writing import Writing
 
 # Copies of attachments: they change nothing of their record.

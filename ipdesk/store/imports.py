@@ -6,10 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from ipdesk.model.text import sound
-from ipdesk.store.database import row, rows, value
+from ipdesk.store.database import Database, row, rows, value
 from ipdesk.store.writing import Writing
 
 # An import that was undone counts as not made.

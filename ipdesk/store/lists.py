@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.kinds import Choices, Day, Kind, Link, Rows
 from ipdesk.model.periods import Period
@@ -24,7 +22,7 @@ from ipdesk.store.columns import (
     rows_table,
     to_column,
 )
-from ipdesk.store.database import marks, plain_errors, value
+from ipdesk.store.database import Database, marks, plain_errors, value
 from ipdesk.store.times import MOMENTS, day_test, moment_test
 
 # Orders whose index holds the state too.

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
 from ipdesk.model.errors import NotFound
 from ipdesk.model.kinds import Rows
 from ipdesk.model.record import Record, fields_of
@@ -22,7 +20,7 @@ from ipdesk.store.columns import (
     row_fields,
     rows_table,
 )
-from ipdesk.store.database import marks, row, rows, value
+from ipdesk.store.database import Database, marks, row, rows, value
 
 IDENTITY = ("id", "uuid", "state", "revision", "created", "changed", "sealed")
 COMMON_COLUMNS = tuple(each.name for each in fields_of(Record))

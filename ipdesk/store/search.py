@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlite_utils import Database
-
-from ipdesk.store.database import marks, plain_errors, rows, value
+from ipdesk.store.database import Database, marks, plain_errors, rows, value
 from ipdesk.store.grams import FIELD_END, fold, is_exact, query, register_token, tokens
 
 PAGE = 128

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 from ipdesk.model.findings import Similar
 from ipdesk.model.register import Register
 from ipdesk.screening.similarity import bands, likeness, pairs
-from ipdesk.store.database import marks, rows
+from ipdesk.store.database import Database, marks, rows
 
 MOST_CANDIDATES = 40
 MOST_SHOWN = 5

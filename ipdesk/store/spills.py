@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
 from ipdesk.model.errors import NotFound, Refused
 from ipdesk.model.kinds import Rows
 from ipdesk.model.record import is_content
@@ -22,7 +20,7 @@ from ipdesk.store.columns import (
     rows_table,
     to_column,
 )
-from ipdesk.store.database import plain_errors, row, rows, value
+from ipdesk.store.database import Database, plain_errors, row, rows, value
 from ipdesk.store.writing import Writing
 
 

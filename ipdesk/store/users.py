@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from sqlite_utils import Database
-
 from ipdesk.model.states import Role
-from ipdesk.store.database import row, rows
+from ipdesk.store.database import Database, row, rows
 from ipdesk.store.writing import Writing
 
 

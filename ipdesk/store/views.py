@@ -9,10 +9,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlite_utils import Database
-
 from ipdesk.model.folding import folded
-from ipdesk.store.database import rows, value, writing
+from ipdesk.store.database import Database, rows, value, writing
 
 _OF = " from views where user = ? and register = ?"
 

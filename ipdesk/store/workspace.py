@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sqlite_utils import Database
-
 from ipdesk.model.dates import Clock
 from ipdesk.model.errors import CannotWrite, NotPermitted, Refused, WrongPassphrase
 from ipdesk.model.marking import LIMITS, Limit
@@ -19,7 +17,7 @@ from ipdesk.model.states import Role
 from ipdesk.model.text import N_, Message
 from ipdesk.paths import PRIVATE_FILE, make_folder
 from ipdesk.store import attempts, backups, users
-from ipdesk.store.database import connect, plain_errors, row, rows
+from ipdesk.store.database import Database, connect, plain_errors, row, rows
 from ipdesk.store.database import writing as transaction
 from ipdesk.store.keys import Keys
 from ipdesk.store.lock import WindowLock

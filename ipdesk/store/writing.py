@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from ipdesk.model.changes import Change, Changes
 from ipdesk.model.errors import Damaged, NotFound, Stale, WrongValue
 from ipdesk.model.folding import folded
@@ -32,7 +30,7 @@ from ipdesk.store.columns import (
     rows_table,
     to_column,
 )
-from ipdesk.store.database import row, rows, value, writing
+from ipdesk.store.database import Database, row, rows, value, writing
 from ipdesk.store.ordering import sort_key
 from ipdesk.store.records import linking_here, number_taken, read_many
 from ipdesk.store.times import utc_text

@@ -6,9 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from sqlite_utils import Database
-
-from ipdesk.store.database import connect, rows
+from ipdesk.store.database import Database, connect, rows
 from ipdesk.store.migrations import migrate
 
 REFERENCE: Final = Path(__file__).parent.parent / "_reference" / "schema.sql"

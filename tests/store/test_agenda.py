@@ -7,13 +7,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlite_utils import Database
 
 from ipdesk.model.record import WITHDRAWN
 from ipdesk.registers.disclosure_rows import NoveltyEvent
 from ipdesk.store import agenda
 from ipdesk.store.agenda import counts_by_age, dated_ids, open_ids, states_entered
-from ipdesk.store.database import rows
+from ipdesk.store.database import Database, rows
 from ipdesk.store.records import entry_id
 from ipdesk.store.times import utc_text
 from ipdesk.store.workspace import Workspace

@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 import sqlcipher3
-from sqlite_utils import Database
 
 from ipdesk.store import audit, spills
 from ipdesk.store.audit import START, Head
-from ipdesk.store.database import connect, rows, value, writing
+from ipdesk.store.database import Database, connect, rows, value, writing
 from ipdesk.store.spills import Order
 from ipdesk.store.workspace import Workspace
 from tests.store._records import PROJECTS, add, change, new, stored

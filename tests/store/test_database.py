@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import sqlcipher3
 
+from ipdesk import store
 from ipdesk.model.errors import Busy, Damaged
 from ipdesk.store.database import connect, plain_errors, row, rows, stoppable, value, writing
 from ipdesk.store.workspace import Workspace
@@ -24,11 +25,17 @@ def test_sqlite_utils_works_on_sqlcipher_and_catches_its_exceptions() -> None:
     assert beneath.sqlite3.OperationalError is sqlcipher3.dbapi2.OperationalError
 
 
-@pytest.mark.parametrize("first", ["ipdesk.store", "ipdesk.store.database", "ipdesk.store.workspace"])
+@pytest.mark.parametrize("first", ["ipdesk.store.database", "ipdesk.store.audit", "ipdesk.store.workspace"])
 def test_the_alias_holds_whichever_module_comes_first(first: str) -> None:
     code = f"import {first}, sqlite_utils.db as d; print(d.sqlite3.__name__)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "sqlcipher3"
+
+
+def test_sqlite_utils_is_imported_by_one_module_alone() -> None:
+    package = Path(store.__file__).parent
+    naming = {each.name for each in package.rglob("*.py") if "from sqlite_utils" in each.read_text("utf-8")}
+    assert naming == {"database.py"}
 
 
 def test_a_failed_statement_leaves_no_open_transaction(tmp_path: Path) -> None:

@@ -8,13 +8,12 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from ipdesk.model.errors import CannotWrite, TooNew
 from ipdesk.model.register import Register
 from ipdesk.registers import REGISTERS
 from ipdesk.store import backups, columns, migrations
-from ipdesk.store.database import connect, rows, value
+from ipdesk.store.database import Database, connect, rows, value
 from ipdesk.store.migrations import NAMES, STEPS, is_current, migrate
 from ipdesk.store.migrations.ground_1 import statements
 from ipdesk.store.workspace import Workspace, unlock
@@ -157,7 +156,7 @@ def test_a_backup_before_a_step_is_known_to_whoever_traces_a_spill(
 
 
 def test_a_step_that_fails_leaves_the_store_as_it_was(tmp_path: Path) -> None:
-    from sqlite_utils import Migrations
+    from ipdesk.store.database import Migrations
 
     db = connect(tmp_path / "store.db", bytes(32), create=True)
     migrate(db)

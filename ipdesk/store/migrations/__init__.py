@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlite_utils import Database, Migrations
-
 from ipdesk.model.errors import TooNew
 from ipdesk.model.text import N_, Message
+from ipdesk.store.database import Database, Migrations
 from ipdesk.store.migrations import disclosures_1, ground_1, projects_1, views_1
 
 _MODULES: Final = (ground_1, projects_1, disclosures_1, views_1)
