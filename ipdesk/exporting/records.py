@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ipdesk.exporting.layout import (
     PLAIN,
+    Check,
     Column,
     Document,
     Entry,
@@ -26,7 +27,7 @@ from ipdesk.exporting.layout import (
     text_of,
 )
 from ipdesk.model.findings import Finding, show_basis
-from ipdesk.model.kinds import Kind, LongText, Rows
+from ipdesk.model.kinds import Choice, Choices, Flag, Kind, LongText, Rows
 from ipdesk.model.marking import Marking, highest
 from ipdesk.model.record import MARKING_FIELDS, Field, Record, fields_of, is_content, marking_of
 from ipdesk.model.register import Group, Register, is_empty
@@ -34,6 +35,22 @@ from ipdesk.model.text import N_, Message, Translator
 
 WIDE_TEXT = 22
 SEVERITY_LABELS = {"block": N_("Must be cleared"), "warn": N_("Attention"), "info": N_("Note")}
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A record that links to the one a document is about: labels of its register and state, its title and marking."""
+
+    register: str
+    record: Record
+    title: str
+    state: str
+    marking: Marking
+
+
+def marking_with(record: Record, linked: Sequence[Linked]) -> Marking:
+    """Return the highest marking of a record and of those that link to it."""
+    return highest([marking_of(record), *(each.marking for each in linked)])
 
 
 def marking_of_all(records: Sequence[Record]) -> Marking:
@@ -140,6 +157,21 @@ def entry_of(field: Field, value: Any, translator: Translator, *, wide: bool = F
     """Return a label with its value; a long one takes the whole row."""
     text = shown_text(field.kind, value, translator)
     return Entry(translator.label(field.kind.label), text, wide or len(text) > WIDE_TEXT)
+
+
+def check_of(field: Field, value: Any, translator: Translator) -> Check:
+    """Return a choice as a line of boxes, the chosen ones ticked. Raises TypeError for a field that is none."""
+    label, kind = translator.label, field.kind
+    match kind:
+        case Choice():
+            boxes = [(label(option.label), option.code == value) for option in kind.options]
+        case Choices():
+            boxes = [(label(option.label), option.code in value) for option in kind.options]
+        case Flag():
+            boxes = [(label(N_("Yes")), value is True), (label(N_("No")), value is False)]
+        case _:
+            raise TypeError(field.name)
+    return Check(label(kind.label), tuple(boxes))
 
 
 def grid_of(field: Field, rows: Sequence[Any], translator: Translator, *, blank: int = 0) -> Grid:

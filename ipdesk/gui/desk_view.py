@@ -58,7 +58,7 @@ class DeskView(QWidget):
         self._context, self._tasks, self._dialogs = context, tasks, dialogs
         self._places = self._make_places()
         self.navigation = Navigation(context, [(key, label) for key, label, _ in self._places])
-        self.navigation.went.connect(self.go)
+        self.navigation.went.connect(self._go_from_navigation)
         self.pages = QStackedWidget()
         self.bar = DeskBar(context, tasks)
         self.bar.palette_asked.connect(self.palette_asked)
@@ -119,6 +119,11 @@ class DeskView(QWidget):
             self._show(make())
         elif self._way:
             self.navigation.show_place(self._way[-1].marked)
+
+    def _go_from_navigation(self, key: str) -> None:
+        """Go to a place, also back to that of the record shown; where one is already, the list stays as it stands."""
+        if self._way != [Stop(key, "place")]:
+            self.go(key)
 
     def open_stage(self, register: str, state: str) -> None:
         """Show the records of a register that are in a state."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from ipdesk.gui.context import Context
@@ -42,7 +43,10 @@ class Navigation(QListWidget):
                 item.setTextAlignment(Qt.AlignmentFlag.AlignVCenter)
             self.addItem(item)
         self.fold(folded=context.settings.folded)
+        self._pressed_at = -1
         self.itemSelectionChanged.connect(self._go)
+        self.itemClicked.connect(self._go_again)
+        self.itemActivated.connect(self._go)  # Enter
 
     def fold(self, *, folded: bool) -> None:
         """Show icons alone, or icons with names."""
@@ -61,7 +65,7 @@ class Navigation(QListWidget):
             item = self.item(row)
             if item.data(KEY) == key and item.data(COUNT) != count:
                 item.setData(COUNT, count)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, self._shown(item))
+                item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, str(count or ""))
                 item.setText("" if self.width() == FOLDED else self._shown(item))
 
     def _shown(self, item: QListWidgetItem) -> str:
@@ -75,6 +79,15 @@ class Navigation(QListWidget):
             if self.item(row).data(KEY) == key:
                 self.setCurrentRow(row)
         self.blockSignals(False)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note whether the place that is marked is pressed: that is no change, and still means to go there."""
+        self._pressed_at = self.currentRow()
+        super().mousePressEvent(event)
+
+    def _go_again(self, item: QListWidgetItem) -> None:
+        if self.row(item) == self._pressed_at:
+            self._go()
 
     def _go(self) -> None:
         item = self.currentItem()

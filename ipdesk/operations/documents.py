@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ipdesk.exporting.layout import Document, Stamp
 from ipdesk.exporting.preview import Bitmap, page_bitmap, page_sizes
-from ipdesk.model.errors import CannotWrite, NotFound, Stale, WrongValue
+from ipdesk.model.errors import CannotWrite, Incomplete, NotFound, Stale, WrongValue
 from ipdesk.model.marking import Marking, highest
-from ipdesk.model.record import Record, marking_of
+from ipdesk.model.record import WITHDRAWN, Record, marking_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
@@ -24,7 +24,11 @@ from ipdesk.operations.reading import Order, list_ids, show, whole
 from ipdesk.paths import write_whole
 from ipdesk.registers import register as register_named
 from ipdesk.store import exports
+from ipdesk.store.records import Summary
 from ipdesk.store.writing import sealed_refusal
+
+if TYPE_CHECKING:
+    from ipdesk.exporting.records import Linked
 
 MOST_PRINTED: Final = 50
 
@@ -110,16 +114,16 @@ def _marking_of_row(desk: Desk, record: Record) -> Marking:
 
 def document_names(register: Register) -> tuple[str, ...]:
     """Return the names of the documents that a record of the register has."""
-    from ipdesk.exporting.documents import documents_of
+    from ipdesk.exporting.documents import kinds_of
 
-    return tuple(documents_of(register.name))
+    return tuple(kinds_of(register.name))
 
 
 def document_labels(register: Register) -> dict[str, str]:
     """Return the documents that a record of the register has, by name, with what people call them."""
-    from ipdesk.exporting.documents import label_of
+    from ipdesk.exporting.documents import kinds_of
 
-    return {name: label_of(register.name, name) for name in document_names(register)}
+    return {name: kind.label for name, kind in kinds_of(register.name).items()}
 
 
 def preview_record(
@@ -162,15 +166,15 @@ def print_record(
     """
     desk.require("print")
     require_place(desk, target, ".pdf")
-    content, record, name = _document(desk, register, number, document, language)
-    stamp = make_stamp(desk, "print", register.name, target, [record], name, language)
+    content, name, held = _document(desk, register, number, document, language)
+    stamp = make_stamp(desk, "print", register.name, target, held, name, language)
     return _print(content, stamp, target)
 
 
 def print_again(desk: Desk, serial: int, target: Path) -> Paper:
     """Write an earlier printed document again, byte for byte, under the stamp it has.
 
-    Raises Stale when its record has changed since: then it has to be printed anew.
+    Raises Stale when a record in it has changed since, or others belong in it now: then it has to be printed anew.
     """
     desk.require("print")
     require_place(desk, target, ".pdf")
@@ -178,18 +182,14 @@ def print_again(desk: Desk, serial: int, target: Path) -> Paper:
     logged = exports.find(db, serial)
     if logged.kind != "print":
         raise NotFound(Message(N_("{serial} is not a printed record."), serial=serial))
+    anew = Message(N_("Print it anew; it then bears a stamp of its own."))
     if changed := exports.changed_since(db, logged):
-        raise Stale(
-            Message(N_("{numbers} changed after this document was printed."), numbers=changed),
-            Message(N_("Print it anew; it then bears a stamp of its own.")),
-        )
-    content, _, _ = _document(
-        desk,
-        register_named(logged.register),
-        exports.numbers_in(db, serial)[0],
-        logged.document,
-        logged.language,
-    )
+        raise Stale(Message(N_("{numbers} changed after this document was printed."), numbers=changed), anew)
+    number = exports.numbers_in(db, serial, logged.register)[0]
+    register = register_named(logged.register)
+    content, _, held = _document(desk, register, number, logged.document, logged.language)
+    if {each.id for each in held} != set(exports.uuids_in(db, serial)):
+        raise Stale(Message(N_("Other records belong into this document now.")), anew)
     with desk.workspace.write() as writing:
         writing.note("print-again", {"serial": serial, "file": target.name}, logged.register)
     return _print(content, stamp_again(desk, serial), target)
@@ -210,7 +210,7 @@ def printed(desk: Desk, text: str = "", limit: int = MOST_PRINTED) -> list[Print
         Printed(
             stamp=_stamp_of(desk, each),
             register=each.register,
-            number=next(iter(exports.numbers_in(db, each.serial)), ""),
+            number=next(iter(exports.numbers_in(db, each.serial, each.register)), ""),
             document=each.document,
             changed=bool(exports.changed_since(db, each)),
         )
@@ -220,21 +220,46 @@ def printed(desk: Desk, text: str = "", limit: int = MOST_PRINTED) -> list[Print
 
 def _document(
     desk: Desk, register: Register, number: str, document: str, language: str
-) -> tuple[Document, Record, str]:
-    from ipdesk.exporting.documents import documents_of
+) -> tuple[Document, str, list[Record]]:
+    """Return a record's document, its name, and the records in it, the record itself first."""
+    from ipdesk.exporting.documents import kinds_of
 
-    record = show(desk, register, number).record
+    sight = show(desk, register, number)
+    record = sight.record
     if record.withheld:
         raise sealed_refusal(number)
-    builders = documents_of(register.name)
-    name = document or next(iter(builders))
-    if name not in builders:
+    kinds = kinds_of(register.name)
+    name = document or next(iter(kinds))
+    if name not in kinds:
         raise NotFound(
             Message(N_("There is no document “{name}”."), name=name),
-            Message(N_("Choose one of: {options}."), options=list(builders)),
+            Message(N_("Choose one of: {options}."), options=list(kinds)),
         )
+    kind = kinds[name]
+    if (lacking := kind.lacks(record)) is not None:
+        raise Incomplete(lacking)
+    translator = desk.translator.to(language)
     # Findings are for the desk, not for a paper that goes round for signatures.
-    return builders[name](register, record, (), desk.translator.to(language)), record, name
+    if not kind.linked:
+        return kind.build(register, record, (), translator), name, [record]
+    linked = _linked(desk, sight.linking_here)
+    content = kind.build(register, record, (), translator, linked)
+    return content, name, [record, *(each.record for each in linked)]
+
+
+def _linked(desk: Desk, found: Sequence[Summary]) -> list[Linked]:
+    """Return the records that link to one, in the order of their numbers; withdrawn ones are none."""
+    from ipdesk.exporting.records import Linked
+
+    made = []
+    for each in sorted(found, key=lambda each: (each.register, each.number)):
+        register = register_named(each.register)
+        record = next(iter(whole(desk, register, [each.id])), None)
+        if record is not None and record.state != WITHDRAWN:
+            state = register.state(record.state).label
+            title = str(getattr(record, register.title))
+            made.append(Linked(register.one, record, title, state, _marking_of_row(desk, record)))
+    return made
 
 
 def _print(content: Document, stamp: Stamp, target: Path) -> Paper:

@@ -83,9 +83,18 @@ def find(db: Database, serial: int) -> Logged:
     return Logged(*held)
 
 
-def numbers_in(db: Database, serial: int) -> list[str]:
-    """Return the numbers of the records in a document, in the order they were added to the register."""
-    sql = "select e.number from export_entries x join entries e on e.id = x.entry where x.serial = ? order by e.id"
+def numbers_in(db: Database, serial: int, register: str) -> list[str]:
+    """Return the numbers of the records of a register in a document, in the order they were added."""
+    sql = (
+        "select e.number from export_entries x join entries e on e.id = x.entry"
+        " where x.serial = ? and e.register = ? order by e.id"
+    )
+    return [each[0] for each in rows(db, sql, [serial, register])]
+
+
+def uuids_in(db: Database, serial: int) -> list[str]:
+    """Return the UUIDs of all records in a document."""
+    sql = "select e.uuid from export_entries x join entries e on e.id = x.entry where x.serial = ?"
     return [each[0] for each in rows(db, sql, [serial])]
 
 

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -18,11 +20,13 @@ from ipdesk.exporting.excel import register_workbook
 from ipdesk.exporting.forms import blank_form
 from ipdesk.exporting.layout import Stamp
 from ipdesk.exporting.pdf import render
-from ipdesk.exporting.records import marking_of_all, register_tables
+from ipdesk.exporting.records import Linked, marking_of_all, register_tables
 from ipdesk.model.marking import Marking
+from ipdesk.model.record import marking_of
 from ipdesk.model.text import Translator
 from ipdesk.paths import resource_path
 from ipdesk.registers import register
+from ipdesk.registers.disclosure_rows import Rework
 from tests.registers.samples import DISCLOSURE, PROJECT
 
 REFERENCE = Path(__file__).parent.parent / "_reference"
@@ -67,6 +71,23 @@ def project_record() -> str:
     return page_texts(render(documents_of(found.name)["record"](found, PROJECT, (), ZH), STAMP))
 
 
+def disclosure_note(name: str) -> str:
+    """Return the text of a note of the sample disclosure, which was returned once."""
+    found = register("disclosures")
+    asked = Rework(
+        asked_on=date(2026, 10, 12), asked_by="解敏", instruction="补充对比例，并附上全部发明人的声明。"
+    )
+    returned = replace(DISCLOSURE, rework=(asked,))
+    return page_texts(render(documents_of(found.name)[name](found, returned, (), ZH), STAMP))
+
+
+def ip_sheet() -> str:
+    """Return the text of the IP sheet of the sample project with the sample disclosure."""
+    found, state = register("projects"), register("disclosures").state(DISCLOSURE.state).label
+    linked = Linked(register("disclosures").one, DISCLOSURE, DISCLOSURE.title, state, marking_of(DISCLOSURE))
+    return page_texts(render(documents_of(found.name)["ip-sheet"](found, PROJECT, (), ZH, [linked]), STAMP))
+
+
 def disclosure_register() -> str:
     """Return the cells of the register workbook with the sample disclosure."""
     tables = register_tables(register("disclosures"), [DISCLOSURE], ZH)
@@ -80,6 +101,10 @@ def project_form() -> str:
 
 GOLDEN: dict[str, Callable[[], str]] = {
     "disclosure-form.txt": disclosure_form,
+    "disclosure-receipt.txt": partial(disclosure_note, "receipt"),
+    "disclosure-rework.txt": partial(disclosure_note, "rework"),
+    "disclosure-secrecy-check.txt": partial(disclosure_note, "secrecy-check"),
+    "project-ip-sheet.txt": ip_sheet,
     "project-record.txt": project_record,
     "disclosure-register.txt": disclosure_register,
     "project-form.txt": project_form,

@@ -18,6 +18,7 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.desk_view import DeskView
 from ipdesk.gui.main_window import MainWindow
 from ipdesk.gui.mentions_page import MentionsPage
+from ipdesk.gui.navigation import KEY
 from ipdesk.gui.new_workspace_page import NewWorkspacePage
 from ipdesk.gui.palette import Palette
 from ipdesk.gui.record_page import RecordPage
@@ -70,6 +71,25 @@ def test_every_act_has_a_name_and_no_two_share_a_shortcut(window: MainWindow) ->
     shortcuts = [each.shortcut for each in commands if each.shortcut]
     assert len(shortcuts) == len(set(shortcuts))
     assert len({each.id for each in commands}) == len(commands)
+
+
+def test_a_record_marks_its_register_and_a_press_on_that_goes_there(window: MainWindow, qtbot: QtBot) -> None:
+    view = desk_view(window)
+    view.go("about")
+    view.open_record("disclosures", "PL-2026-0004")
+    places = view.navigation
+    assert places.currentItem().data(KEY) == "disclosures"
+    at = places.visualItemRect(places.currentItem()).center()
+    QTest.mouseClick(places.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    page = view.page()
+    assert isinstance(page, RegisterPage)
+    page.show_only(Filter(text="低温"))
+    QTest.mouseClick(places.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert view.page() is page and page.filter().text == "低温"
+    view.open_record("disclosures", "PL-2026-0004")
+    places.setFocus()
+    QTest.keyClick(places, Qt.Key.Key_Return)
+    assert isinstance(view.page(), RegisterPage)
 
 
 def test_a_key_held_down_does_its_act_once(window: MainWindow) -> None:

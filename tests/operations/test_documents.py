@@ -9,7 +9,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from ipdesk.model.errors import CannotWrite, NotFound, NotPermitted, Stale, WrongValue
+from ipdesk.model.errors import CannotWrite, Incomplete, NotFound, NotPermitted, Stale, WrongValue
 from ipdesk.operations import audits, documents, intake, reading, records, spills, workspaces
 from ipdesk.operations.desk import Desk
 from ipdesk.store.database import rows
@@ -216,8 +216,8 @@ def test_documents_are_private_to_the_user(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_document_that_is_not_there_names_those_that_are(desk: Desk, tmp_path: Path) -> None:
     number = add_disclosure(desk)
-    assert documents.document_names(DISCLOSURES) == ("form", "record")
-    assert documents.document_names(PROJECTS) == ("record",)
+    assert documents.document_names(DISCLOSURES) == ("form", "receipt", "rework", "secrecy-check", "record")
+    assert documents.document_names(PROJECTS) == ("ip-sheet", "record")
     before = state_of_store(desk)
     with pytest.raises(NotFound) as refused:
         documents.print_record(desk, DISCLOSURES, number, tmp_path / "表.pdf", "licence")
@@ -274,7 +274,49 @@ def test_a_preview_makes_no_stamp_and_says_that_it_is_one(desk: Desk, tmp_path: 
 
 def test_each_document_has_a_label(desk: Desk) -> None:
     assert list(documents.document_labels(DISCLOSURES)) == list(documents.document_names(DISCLOSURES))
-    assert documents.document_labels(PROJECTS) == {"record": "Record sheet"}
+    assert documents.document_labels(PROJECTS) == {
+        "ip-sheet": "IP Sheet of a Research Project",
+        "record": "Record sheet",
+    }
+
+
+def test_what_cannot_be_confirmed_yet_is_not_printed(desk: Desk, tmp_path: Path) -> None:
+    number = add_disclosure(desk)
+    before = state_of_store(desk)
+    for name in ("receipt", "rework", "secrecy-check"):
+        with pytest.raises(Incomplete):
+            documents.preview_record(desk, DISCLOSURES, number, name)
+        with pytest.raises(Incomplete):
+            documents.print_record(desk, DISCLOSURES, number, tmp_path / "回执.pdf", name)
+    assert state_of_store(desk) == before
+    records.move(desk, DISCLOSURES, number, "submitted")
+    assert documents.print_record(desk, DISCLOSURES, number, tmp_path / "回执.pdf", "receipt").records == 1
+
+
+def test_an_ip_sheet_is_written_again_only_while_the_same_records_belong_in_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    project_number = records.add(desk, PROJECTS, [project()])[0].number
+    linked = add_disclosure(desk, projects=[project_number])
+    first = documents.print_record(desk, PROJECTS, project_number, tmp_path / "一.pdf", "ip-sheet")
+    assert linked in text_of(tmp_path / "一.pdf")
+    documents.print_again(desk, first.stamp.serial, tmp_path / "二.pdf")
+    assert (tmp_path / "一.pdf").read_bytes() == (tmp_path / "二.pdf").read_bytes()
+    (listed,) = documents.printed(desk)
+    assert (listed.number, listed.changed) == (project_number, False)
+    add_disclosure(desk, projects=[project_number], title="另一种热链", problem="", solution="", features="")
+    with pytest.raises(Stale, match="Other records"):
+        documents.print_again(desk, first.stamp.serial, tmp_path / "三.pdf")
+    records.change(desk, DISCLOSURES, linked, {"unit": "另一部门"})
+    with pytest.raises(Stale, match="changed"):
+        documents.print_again(desk, first.stamp.serial, tmp_path / "三.pdf")
+    assert not (tmp_path / "三.pdf").exists()
+
+
+def text_of(place: Path) -> str:
+    """Return the words of a PDF."""
+    with pypdfium2.PdfDocument(place) as opened:
+        return "".join(page.get_textpage().get_text_range() for page in opened)
 
 
 def test_who_may_not_print_sees_no_preview(desk: Desk, as_user: Callable[..., Desk]) -> None:

@@ -36,7 +36,9 @@ def test_it_is_known_which_records_left_and_which_changed_since(workspace: Works
     for _ in range(3):
         add(workspace, PROJECTS)
     logged = leave(workspace, "KY-2026-003", "KY-2026-001")
-    assert exports.numbers_in(workspace.db, logged.serial) == ["KY-2026-001", "KY-2026-003"]
+    assert exports.numbers_in(workspace.db, logged.serial, "projects") == ["KY-2026-001", "KY-2026-003"]
+    assert exports.numbers_in(workspace.db, logged.serial, "disclosures") == []
+    assert len(exports.uuids_in(workspace.db, logged.serial)) == 2
     assert exports.changed_since(workspace.db, logged) == []
     change(workspace, PROJECTS, "KY-2026-002", title="改")
     change(workspace, PROJECTS, "KY-2026-003", title="改")

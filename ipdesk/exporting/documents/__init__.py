@@ -2,35 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
+from ipdesk.exporting.documents.disclosure_notes import receipt, rework_note, secrecy_record
 from ipdesk.exporting.documents.disclosures import disclosure_form
+from ipdesk.exporting.documents.projects import ip_sheet
 from ipdesk.exporting.layout import Document
 from ipdesk.exporting.records import record_document
-from ipdesk.model.findings import Finding
-from ipdesk.model.register import Register
-from ipdesk.model.text import N_, Translator
+from ipdesk.model.text import N_, Message
 
-Builder = Callable[[Register, Any, Sequence[Finding], Translator], Document]
+Builder = Callable[..., Document]
 
 PLAIN: Final = "record"
-DOCUMENTS: Final[Mapping[str, Mapping[str, Builder]]] = {
-    "disclosures": {"form": disclosure_form},
+
+
+def _nothing(_record: Any) -> Message | None:
+    return None
+
+
+def _not_submitted(record: Any) -> Message | None:
+    said = N_("It was not submitted yet, so there is nothing to confirm.")
+    return Message(said) if record.state in ("", "draft") else None
+
+
+def _not_returned(record: Any) -> Message | None:
+    return None if record.rework else Message(N_("It was never returned for rework."))
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """A document of a register: what people call it, what builds it, and whether it names the records linked to it.
+
+    `lacks` says why there can be none for a record yet, None when there can. A builder takes register, record,
+    findings and translator, and with `linked` the records that link to it.
+    """
+
+    label: str
+    build: Builder
+    lacks: Callable[[Any], Message | None] = _nothing
+    linked: bool = False
+
+
+DOCUMENTS: Final[Mapping[str, Mapping[str, DocumentKind]]] = {
+    "disclosures": {
+        "form": DocumentKind(N_("Service Achievement Disclosure Form"), disclosure_form),
+        "receipt": DocumentKind(N_("Receipt for a Disclosure"), receipt, _not_submitted),
+        "rework": DocumentKind(N_("Notice of Return for Rework"), rework_note, _not_returned),
+        "secrecy-check": DocumentKind(N_("Record of the Secrecy Check"), secrecy_record, _not_submitted),
+    },
+    "projects": {
+        "ip-sheet": DocumentKind(N_("IP Sheet of a Research Project"), ip_sheet, linked=True),
+    },
 }
+PLAIN_KIND: Final = DocumentKind(N_("Record sheet"), record_document)
 
 
-LABELS: Final[Mapping[tuple[str, str], str]] = {
-    ("disclosures", "form"): N_("Service Achievement Disclosure Form"),
-}
-PLAIN_LABEL: Final = N_("Record sheet")
-
-
-def label_of(register: str, document: str) -> str:
-    """Return what people call a document of a register."""
-    return LABELS.get((register, document), PLAIN_LABEL if document == PLAIN else document)
+def kinds_of(register: str) -> dict[str, DocumentKind]:
+    """Return the documents of a register by name; the first is the one meant when none is named."""
+    return {**DOCUMENTS.get(register, {}), PLAIN: PLAIN_KIND}
 
 
 def documents_of(register: str) -> dict[str, Builder]:
-    """Return the documents of a register by name; the first is the one meant when none is named."""
-    return {**DOCUMENTS.get(register, {}), PLAIN: record_document}
+    """Return what builds the documents of a register, by name."""
+    return {name: kind.build for name, kind in kinds_of(register).items()}

@@ -23,9 +23,9 @@ from ipdesk.exporting.layout import (
     column_of,
     furniture_for,
 )
-from ipdesk.exporting.records import entry_of, findings_section, grid_of, shown_value
+from ipdesk.exporting.records import check_of, entry_of, findings_section, grid_of, shown_value
 from ipdesk.model.findings import Finding
-from ipdesk.model.kinds import Choice, Choices, Flag, Rows
+from ipdesk.model.kinds import Rows
 from ipdesk.model.record import Record, field_of, marking_of
 from ipdesk.model.register import Register, is_empty
 from ipdesk.model.text import N_, Message, Translator
@@ -114,18 +114,7 @@ class _Form:
         return tuple(self._check(name) for name in names)
 
     def _check(self, name: str) -> Check:
-        """Return a choice as boxes, the chosen ones ticked."""
-        kind, value = self.register.field(name).kind, self._value(name)
-        match kind:
-            case Choice():
-                boxes = [(self.label(option.label), option.code == value) for option in kind.options]
-            case Choices():
-                boxes = [(self.label(option.label), option.code in value) for option in kind.options]
-            case Flag():
-                boxes = [(self.label(N_("Yes")), value is True), (self.label(N_("No")), value is False)]
-            case _:
-                raise TypeError(name)
-        return Check(self.label(kind.label), tuple(boxes))
+        return check_of(self.register.field(name), self._value(name), self.translator)
 
     def _level(self) -> Iterator[Section]:
         asked = ("level", "grade") if self._value("level") in ("", "trade") else ("level",)
