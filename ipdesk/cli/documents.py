@@ -140,10 +140,17 @@ def _told(session: Session, paper: Paper) -> None:
 @click.argument("name", metavar="REGISTER")
 @click.argument("files", type=FILE, nargs=-1, required=True, metavar="FILE...")
 @click.option("--dry-run", is_flag=True, help=N_("Only say what would happen; write nothing."))
+@click.option(
+    "--report", type=FILE, metavar="FILE.xlsx", help=N_("Write the report on one file as a workbook, too.")
+)
 @click.pass_obj
-def import_files(session: Session, name: str, files: tuple[Path, ...], dry_run: bool) -> int:
-    from ipdesk.operations import intake
+def import_files(
+    session: Session, name: str, files: tuple[Path, ...], dry_run: bool, report: Path | None
+) -> int:
+    from ipdesk.operations import intake, intake_reports
 
+    if report is not None and len(files) != 1:
+        raise click.UsageError(session.translator.label(N_("A report is on one file.")))
     found, desk = register(name), session.desk()
     desk.require("import")
     refused = False
@@ -151,6 +158,8 @@ def import_files(session: Session, name: str, files: tuple[Path, ...], dry_run: 
     for file in files:
         try:
             previewed = intake.preview(desk, found, file)
+            if report is not None:
+                session.tell(intake_reports.write_report(desk, previewed, report).written())
             given = [] if dry_run else [each.number for each in intake.accept(desk, previewed)]
         except Refused as error:
             # One transaction a file: what the others brought is kept, and the answer says which is which.

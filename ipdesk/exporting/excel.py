@@ -75,9 +75,17 @@ SAMPLE: Final = 200
 
 
 def register_workbook(
-    tables: Sequence[Table], marking: Marking, stamp: Stamp, translator: Translator
+    tables: Sequence[Table],
+    marking: Marking,
+    stamp: Stamp,
+    translator: Translator,
+    *,
+    is_read_back: bool = True,
 ) -> bytes:
-    """Return tables of one register as a workbook, a sheet each; see the module for what an import reads."""
+    """Return tables of one register as a workbook, a sheet each; see the module for what an import reads.
+
+    One that is not read back says nothing to an import, which then takes it for any ledger.
+    """
     furniture = furniture_for(marking, translator)
     long_texts = LongTexts(translator.label(N_("cut here; the whole text is on the sheet of long texts: ")))
     for table in tables:
@@ -93,7 +101,8 @@ def register_workbook(
     notes = _notes(tables, titles, stamp, translator)
     if long_texts.keys:
         notes["continued"] = _continued_sheet(workbook, long_texts, translator, furniture, stamp, filling)
-    add_notes(workbook, notes)
+    if is_read_back:
+        add_notes(workbook, notes)
     return workbook_bytes(workbook, stamp, filling)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from ipdesk.gui.blank_forms import BlankForms
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.paper_writer import PaperWriter
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.permissions import Act, permits
@@ -66,7 +66,7 @@ class DeskActs:
 
     def _write_form(self, register: Register) -> None:
         if (page := self._view.page()) is not None:
-            BlankForms(page, self._dialogs).write(register)
+            PaperWriter(page, self._dialogs).write_form(register)
 
     def _back_up(self) -> None:
         from ipdesk.gui.safekeeping_page import SafekeepingPage

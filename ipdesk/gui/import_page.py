@@ -10,7 +10,6 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ipdesk.gui.blank_forms import BlankForms
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
@@ -21,6 +20,7 @@ from ipdesk.gui.import_view import FilesTable, PreviewView
 from ipdesk.gui.import_work import read_file, take_file
 from ipdesk.gui.labels import primary, spread, text_label
 from ipdesk.gui.page import Page
+from ipdesk.gui.paper_writer import PaperWriter
 from ipdesk.gui.progress import Progress
 from ipdesk.gui.tasks import Task, Tasks
 from ipdesk.gui.theme import GAP
@@ -55,7 +55,7 @@ class ImportPage(Page):
         self._ended = 0
         self._written: list[Changes] = []
         self._undoable: list[Chosen] = []
-        self._forms = BlankForms(self, dialogs)
+        self._papers = PaperWriter(self, dialogs)
         self.setAcceptDrops(True)
         self._build()
         self._show_state()
@@ -64,6 +64,8 @@ class ImportPage(Page):
         label = self.context.label
         self.form = QPushButton(label(N_("Blank form…")))
         self.form.clicked.connect(self.write_form)
+        self.report = QPushButton(label(N_("Save the report…")))
+        self.report.clicked.connect(self.write_report)
         self.choose = QPushButton(label(N_("Choose files…")))
         self.choose.clicked.connect(self.choose_files)
         self.take_back = QPushButton(label(N_("Take the last file back")))
@@ -71,7 +73,9 @@ class ImportPage(Page):
         self.accept = primary(QPushButton())
         self.accept.clicked.connect(self.accept_files)
         heading = text_label(self.title(), "title")
-        self.body.addLayout(spread(heading, 1, self.take_back, self.form, self.choose, self.accept))
+        self.body.addLayout(
+            spread(heading, 1, self.take_back, self.report, self.form, self.choose, self.accept)
+        )
         self.body.addWidget(self.outcome)
         self.progress = Progress(self.context)
         self.progress.stopped.connect(self.stop)
@@ -97,7 +101,8 @@ class ImportPage(Page):
         for first, second in (
             (self.choose, self.accept),
             (self.accept, self.take_back),
-            (self.take_back, self.form),
+            (self.take_back, self.report),
+            (self.report, self.form),
         ):
             self.setTabOrder(first, second)
 
@@ -131,6 +136,12 @@ class ImportPage(Page):
                 enabled=lambda: bool(self._undoable),
             ),
             Command(id="import.stop", label=label(N_("Stop")), run=self.stop, enabled=self.is_busy),
+            Command(
+                id="import.report",
+                label=label(N_("Save the report…")),
+                run=self.write_report,
+                enabled=self.report.isEnabled,
+            ),
             Command(id="import.form", label=label(N_("Blank form…")), run=self.write_form),
         )
 
@@ -239,7 +250,13 @@ class ImportPage(Page):
     def write_form(self) -> None:
         """Ask for a place and write the blank form there, in Chinese."""
         if not self.is_busy():
-            self._forms.write(self.register)
+            self._papers.write_form(self.register)
+
+    def write_report(self) -> None:
+        """Ask for a place and write there what would become of each row of the chosen file."""
+        file = self._chosen()
+        if file is not None and file.preview is not None and not self.is_busy():
+            self._papers.write_report(file.preview)
 
     def _enqueue(self, file: Chosen) -> None:
         if file in self._queue or file is self._at_hand or self._taking:
@@ -346,6 +363,9 @@ class ImportPage(Page):
         new, changed = self._counts("ready")
         self.accept.setText(self.context.say(_act(new, changed)))
         self.accept.setEnabled(bool(new or changed) and not self.is_busy())
+        chosen = self._chosen()
+        self.report.setVisible(bool(self.model.files))
+        self.report.setEnabled(chosen is not None and chosen.preview is not None and not self.is_busy())
         self.take_back.setVisible(bool(self._undoable))
         self.take_back.setEnabled(not self.is_busy())
         if self._at_hand is None:
@@ -374,6 +394,7 @@ class ImportPage(Page):
         file = self._chosen()
         if file is not None:
             self.view.show_file(file)
+        self._show_state()
 
 
 def _act(new: int, changed: int) -> Message:

@@ -105,13 +105,17 @@ class Screen:
             time.sleep(LOOK)
 
     def watch(
-        self, alive: Callable[[], bool], quiet: float, changing: Box | Literal["nothing"] | None = "nothing"
+        self,
+        alive: Callable[[], bool],
+        quiet: float,
+        changing: Box | Literal["nothing"] | None = "nothing",
+        first: Frame | None = None,
     ) -> list[Frame]:
         """Return the pictures that follow, each from when it was first seen, until one stays for some seconds.
 
-        What is `changing`, a part of the screen or None for any, must have changed before.
+        What is `changing`, a part of the screen or None for any, must have changed before, since the `first` picture.
         """
-        frames = [self.frame()]
+        frames = [first or self.frame()]
         lasting = frames[0]
         end = time.perf_counter() + LONGEST
         while time.perf_counter() < end:
@@ -207,9 +211,16 @@ class Started:
         self.on.wait_for_window(self.is_alive)
         return self.on.watch(self.is_alive, QUIET)
 
-    def answers(self, changing: Box | None = None, quiet: float = QUIET) -> list[Frame]:
-        """Return the other pictures that follow what was sent, until one stays for so many seconds."""
-        return self.on.watch(self.is_alive, quiet, changing)
+    def asked(
+        self, command: str, changing: Box | None = None, quiet: float = QUIET
+    ) -> tuple[float, list[Frame]]:
+        """Send keys, and return when, with the pictures that follow until another one stays for so many seconds.
+
+        What it changes may be there before the first look, so that is taken before the keys are sent.
+        """
+        before = self.on.frame()
+        at = self.on.send(command)
+        return at, self.on.watch(self.is_alive, quiet, changing, before)
 
     def rest(self) -> None:
         """Wait until its picture stays, whether or not it changes."""

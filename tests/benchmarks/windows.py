@@ -193,27 +193,23 @@ def _open(started: Started, found: dict[str, list[float]]) -> None:
     """Open the desk by keys, go to a table, lock and unlock there, and open its first record."""
     on = started.on
 
-    def note(name: str, at: float, frames: Sequence[Frame], box: Box | None = None) -> None:
+    def note(name: str, asked: tuple[float, Sequence[Frame]], box: Box) -> None:
+        at, frames = asked
         found[name].append((on.since(frames, box) - at) * 1000)
 
     started.paints()
     on.focus(started.process.pid)
     on.send(f"type --delay {DELAY} '{PASSPHRASE}'")
     started.rest()
-    at = on.send("key Return")
-    frames = started.answers(PLACES, UNHURRIED)
-    note("desk", at, frames, PLACES)
-    note("today", at, frames, PAGE)
-    at = on.send("key ctrl+2")
-    note("table", at, started.answers(), PAGE)
-    on.send("key ctrl+l")
-    started.answers()
+    opened = started.asked("key Return", PLACES, UNHURRIED)
+    note("desk", opened, PLACES)
+    note("today", opened, PAGE)
+    note("table", started.asked("key ctrl+2"), PAGE)
+    started.asked("key ctrl+l")
     on.send(f"type --delay {DELAY} '{PASSPHRASE}'")
     started.rest()
-    at = on.send("key Return")
-    note("resumed", at, started.answers(PLACES, UNHURRIED), PAGE)
-    at = on.send("key Home key Return")
-    note("record", at, started.answers(), PAGE)
+    note("resumed", started.asked("key Return", PLACES, UNHURRIED), PAGE)
+    note("record", started.asked("key Home key Return"), PAGE)
     rss, pss = started.memory()
     found["rss"].append(rss)
     found["pss"].append(pss)

@@ -304,6 +304,11 @@ WAYS: Final[Mapping[str, Way]] = {
     "documents.print_again": Way("safekeeping.again", ("reprint", "1", "{out}.pdf"), printed),
     "documents.print_record": Way("print.save", ("print", *ON_DRAFT, "{out}.pdf"), at_print),
     "intake.accept": Way("import.accept", ("import", "disclosures", "{ledger}"), with_preview),
+    "intake_reports.write_report": Way(
+        "import.report",
+        ("import", "disclosures", "{ledger}", "--dry-run", "--report", "{out}.xlsx"),
+        with_preview,
+    ),
     "intake.preview": Way("import.choose", ("import", "disclosures", "{ledger}"), at_import),
     "reading.mentions": Way("go.mentions", ("mentions", "解敏"), at("today"), name_somebody),
     "records.add": Way(

@@ -1,0 +1,67 @@
+"""Workbooks that a page writes where the user wants them: blank forms, and reports on files checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.file_places import file_name, with_ending
+from ipdesk.gui.page import Page
+from ipdesk.gui.tasks import Task
+from ipdesk.model.register import Register
+from ipdesk.model.text import N_
+from ipdesk.operations import documents, intake_reports
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.documents import Paper
+from ipdesk.operations.intake import Preview
+
+
+class PaperWriter(QObject):
+    """Asks for a place and says on its page how it went; it ends with the page."""
+
+    def __init__(self, page: Page, dialogs: Dialogs) -> None:
+        super().__init__(page)
+        self._page, self._dialogs = page, dialogs
+
+    def write_form(self, register: Register) -> None:
+        """Write a register's blank form, in Chinese: researchers fill it at their own desks."""
+        label = self._page.context.label
+        name = "-".join((label(register.one), label(N_("blank form"))))
+        self._write(
+            label(N_("Write the blank form")),
+            name,
+            lambda desk, place: documents.blank_form(desk, register, place),
+        )
+
+    def write_report(self, preview: Preview) -> None:
+        """Write what would become of each row of a file, to be corrected and dropped in again."""
+        context = self._page.context
+        name = "-".join((Path(preview.intake.file).stem, context.label(N_("check"))))
+        language = context.translator.language
+        self._write(
+            context.label(N_("Save the report on the file")),
+            name,
+            lambda desk, place: intake_reports.write_report(desk, preview, place, language),
+        )
+
+    def _write(self, caption: str, name: str, make: Callable[[Desk, Path], Paper]) -> None:
+        place = self._dialogs.save_file(self._page, caption, file_name(f"{name}.xlsx"))
+        if place is None:
+            return
+        desk, target = self._page.context.desk, with_ending(place, ".xlsx")
+
+        def work(_task: Task) -> Paper:
+            twin = desk.twin()
+            with twin.workspace:
+                return make(twin, target)
+
+        self._page.tasks.start(work, self._written, self._page.outcome.refuse)
+
+    def _written(self, paper: Paper) -> None:
+        context = self._page.context
+        if context.is_open():  # else the desk was locked meanwhile
+            self._page.outcome.say(context.say(paper.written()))
+            context.changed.emit()

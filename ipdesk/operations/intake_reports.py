@@ -1,0 +1,83 @@
+"""What became of the rows of a file, as a workbook to correct and take in again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from ipdesk.exporting.layout import PLAIN, Column, Table
+from ipdesk.model.marking import Marking, highest
+from ipdesk.model.record import marking_of
+from ipdesk.model.text import N_, Message, Translator
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.documents import Paper, make_stamp, require_place, write_paper
+from ipdesk.operations.intake import Planned, Preview, outcome_labels
+from ipdesk.operations.levels import is_metadata_only
+
+# None of them may be a word that heads a column of a ledger.
+OUTCOME, REASONS, NUMBER, SHEET, ROW = HEADINGS = (
+    N_("Outcome of the check"),
+    N_("Why, and what to do"),
+    N_("Record meant"),
+    N_("Sheet in the file"),
+    N_("Row in the file"),
+)
+LEAST: Final = Marking(handling="internal")
+
+
+def write_report(desk: Desk, preview: Preview, target: Path, language: str = "zh") -> Paper:
+    """Write what would become of each row of a file, followed by the row as the file has it.
+
+    It is read as a ledger: corrected where it says so and dropped in again, it gives the same records, and what was
+    taken in from the first file changes nothing. Of a record above the limit the row is left out: any cell of it may
+    tell its content.
+    """
+    from ipdesk.exporting.excel import register_workbook
+
+    desk.require("import")
+    require_place(desk, target, ".xlsx")
+    translator = desk.translator.to(language)
+    headings = list(dict.fromkeys(heading for each in preview.rows for heading in each.row.raw))
+    told = tuple(Column("", translator.label(heading), PLAIN) for heading in HEADINGS)
+    raw = tuple(Column("", heading, PLAIN) for heading in headings)
+    table = Table(
+        register=preview.register.name,
+        title=translator.say(Message(N_("Check of {file}"), file=preview.intake.file)),
+        columns=(*told, *raw),
+        rows=tuple((*_told(each, translator), *_raw(desk, each, headings)) for each in preview.rows),
+    )
+    held = [each.record for each in preview.rows if each.record is not None]
+    shown = [each for each in held if not is_metadata_only(each, desk.workspace.profile.limit)]
+    marking = highest([LEAST, *(marking_of(each) for each in shown)])
+    stamp = make_stamp(desk, "intake-report", preview.register.name, target, [], language=language)
+    write_paper(target, register_workbook([table], marking, stamp, translator, is_read_back=False))
+    return Paper(target, stamp, marking, len(preview.rows))
+
+
+def _told(plan: Planned, translator: Translator) -> tuple[str, str, str, str, int]:
+    outcome = translator.label(dict(outcome_labels())[plan.outcome])
+    reasons = "\n".join(translator.say(each) for each in _reasons(plan))
+    return outcome, reasons, plan.number, plan.row.sheet, plan.row.row
+
+
+def _reasons(plan: Planned) -> Iterator[Message]:
+    """Yield why a row was refused, how doubtful cells were read, and what the record may be a duplicate of."""
+    for refusal in plan.refusals:
+        yield Message(N_("{cell}: {what}"), cell=refusal.cell, what=refusal.what)
+        if refusal.advice is not None:
+            yield refusal.advice
+    for doubt in plan.row.doubts:
+        yield Message(
+            N_("{cell}: “{raw}” was read as {reading}."),
+            cell=doubt.cell,
+            raw=doubt.raw,
+            reading=doubt.reading,
+        )
+    for each in plan.similar:
+        yield Message(N_("Perhaps the same as {number} {title}."), number=each.number, title=each.title)
+
+
+def _raw(desk: Desk, plan: Planned, headings: list[str]) -> tuple[str, ...]:
+    above = plan.record is not None and is_metadata_only(plan.record, desk.workspace.profile.limit)
+    return tuple("" if above else plan.row.raw.get(heading, "") for heading in headings)
