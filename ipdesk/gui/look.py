@@ -188,11 +188,11 @@ def _forms(colours: Colours) -> str:
         border-color: {colours.muted}; background: {colours.alternate}; color: {colours.text};
     }}
     QPushButton#quiet {{
-        border: 0; background: transparent; color: {colours.accent}; padding: 4px; text-align: left;
-        min-height: 20px;
+        border: 2px solid transparent; border-radius: 4px; background: transparent; color: {colours.accent};
+        padding: 2px 0; text-align: left; min-height: 20px;
     }}
     QPushButton#quiet:hover {{ text-decoration: underline; }}
-    QPushButton#quiet:focus {{ border: 2px solid {colours.accent}; border-radius: 4px; padding: 2px; }}
+    QPushButton#quiet:focus {{ border-color: {colours.accent}; }}
     QPushButton#quiet:disabled {{ color: {colours.muted}; }}
     QCheckBox {{ spacing: 6px; padding: 3px; border: 2px solid transparent; border-radius: 4px; }}
     QCheckBox:focus {{ border-color: {colours.accent}; }}

@@ -199,13 +199,15 @@ class RecordPage(Page):
         """Say whether the person at the desk may change anything of the record shown."""
         return bool(editing.open_fields(self.context.desk, self.register, self.form.base))
 
-    def check(self) -> None:
-        """Look for findings in the record as it is typed, and show them."""
+    def check(self, known: tuple[Finding, ...] | None = None) -> None:
+        """Look for findings in the record as it is typed, and show them; those known of it as saved spare the look."""
         if not self.context.is_open() or (self._sight and self._sight.record.withheld):
             return
         desk = self.context.desk
         record, wrong = self.form.read()
-        findings = checks.find(desk, self.register, record)
+        if known is None or self.form.is_changed():
+            known = checks.find(desk, self.register, record)
+        findings = known
         self._steps = checks.steps(desk, self.register, record, findings) if self.number else ()
         targets = [
             each.target for each in self.register.states.moves_from(record.state) if not each.unchecked
@@ -262,7 +264,7 @@ class RecordPage(Page):
         self._show_cards()
         if restore:
             self._restore()
-        self.check()
+        self.check(sight.findings if sight else None)
 
     def _reload(self, said: Message | None = None, *, restore: bool = True) -> None:
         self.load(
