@@ -53,8 +53,10 @@ def _bands(what: str, of: frozenset[str], count: int, width: int) -> list[int]:
     if not of:
         return []
     hashes = [zlib.crc32(each.encode()) for each in of]
+    # Lists, not generators: this is most of what adding a record takes.
     least = [
-        min((hashed * step + offset) & _MASK for hashed in hashes) for step, offset in _STEPS[: count * width]
+        min([(hashed * step + offset) & _MASK for hashed in hashes])
+        for step, offset in _STEPS[: count * width]
     ]
     found = []
     for band in range(count):

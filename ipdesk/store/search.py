@@ -25,9 +25,8 @@ class Hit:
 
 
 def put(db: Database, entry: int, register: str, parts: list[str]) -> None:
-    """Index the searchable parts of a record in place of what was indexed before."""
+    """Index the searchable parts of a record of which nothing is indexed."""
     body = FIELD_END.join(fold(part) for part in parts if part)
-    remove(db, entry)
     db.execute("insert into texts(id, register, body) values (?, ?, ?)", [entry, register, body])
     grams = " ".join([register_token(register), *tokens(body)])
     db.execute("insert into grams(rowid, tokens) values (?, ?)", [entry, grams])

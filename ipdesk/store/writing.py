@@ -118,10 +118,10 @@ class Writing:
         entry = int(cursor.lastrowid or 0)
         self._insert_own(register, entry, new)
         for each in row_fields(register):
-            self._put_rows(register, entry, each.name, getattr(new, each.name))
-        self._put_links(register, entry, new)
+            self._insert_rows(register, entry, each.name, getattr(new, each.name))
+        self._insert_links(register, entry, new)
         self._adopt_links(register, entry, number)
-        self._put_indexes(register, entry, new)
+        self._insert_indexes(register, entry, new)
         changes = _difference(register, None, new)
         return self._audited(register, new, "add", changes, extra)
 
@@ -238,20 +238,27 @@ class Writing:
             self.db.execute(f'update "{register.name}" set {names} where id = ?', [*cells.values(), entry])
 
     def _put_rows(self, register: Register, entry: int, field: str, children: tuple[Any, ...]) -> None:
-        table = rows_table(register, field)
-        self.db.execute(f'delete from "{table}" where record = ?', [entry])
+        self.db.execute(f'delete from "{rows_table(register, field)}" where record = ?', [entry])
+        self._insert_rows(register, entry, field, children)
+
+    def _insert_rows(self, register: Register, entry: int, field: str, children: tuple[Any, ...]) -> None:
         kind = register.field(field).kind
         if not children or not isinstance(kind, Rows):
             return
-        inner = column_fields(kind.of)
+        table, inner = rows_table(register, field), column_fields(kind.of)
         names = ", ".join(f'"{each.name}"' for each in inner)
         sql = f'insert into "{table}"(record, position, {names}) values (?, ?{", ?" * len(inner)})'
-        for position, child in enumerate(children):
-            cells = [to_column(each.kind, getattr(child, each.name)) for each in inner]
-            self.db.execute(sql, [entry, position, *cells])
+        cells = (
+            [entry, position, *(to_column(each.kind, getattr(child, each.name)) for each in inner)]
+            for position, child in enumerate(children)
+        )
+        self.db.conn.executemany(sql, cells)
 
     def _put_links(self, register: Register, entry: int, record: Record) -> None:
         self.db.execute("delete from links where source = ?", [entry])
+        self._insert_links(register, entry, record)
+
+    def _insert_links(self, register: Register, entry: int, record: Record) -> None:
         for each in link_fields(register):
             assert isinstance(each.kind, Link)
             for position, number in enumerate(getattr(record, each.name)):
@@ -280,18 +287,19 @@ class Writing:
             self._put_indexes(register, entry, record)
 
     def _put_indexes(self, register: Register, entry: int, record: Record) -> None:
-        search.put(self.db, entry, register.name, list(_searched(record)))
+        search.remove(self.db, entry)
         self.db.execute("delete from mentions where entry = ?", [entry])
-        for place, name in _mentioned(record):
-            self.db.execute(
-                "insert into mentions(entry, field, name, key) values (?, ?, ?, ?)",
-                [entry, place, name, folded(name)],
-            )
         self.db.execute("delete from bands where entry = ?", [entry])
+        self._insert_indexes(register, entry, record)
+
+    def _insert_indexes(self, register: Register, entry: int, record: Record) -> None:
+        search.put(self.db, entry, register.name, list(_searched(record)))
+        named = ([entry, place, name, folded(name)] for place, name in _mentioned(record))
+        self.db.conn.executemany("insert into mentions(entry, field, name, key) values (?, ?, ?, ?)", named)
         if register.similar_text:
             text = " ".join(str(getattr(record, name)) for name in register.similar_text)
-            for band in bands(str(getattr(record, register.title)), text):
-                self.db.execute("insert or ignore into bands(band, entry) values (?, ?)", [band, entry])
+            found = ([band, entry] for band in bands(str(getattr(record, register.title)), text))
+            self.db.conn.executemany("insert or ignore into bands(band, entry) values (?, ?)", found)
 
     def _next_number(self, register: Register) -> str:
         sql = "select last from counters where register = ? and year = ?"
