@@ -214,6 +214,8 @@ def _is_unwanted(sign: str) -> bool:
 
 def _require_plain(kind: Kind, name: str, raw: object) -> None:
     """Refuse a list or object where one value belongs: its Python spelling is nothing anybody typed."""
+    if raw is None or isinstance(raw, str | date | Decimal | int | float):
+        return
     many = isinstance(kind, Choices | Link) and isinstance(raw, list | tuple)
     given = raw if isinstance(raw, list | tuple) and many else [raw]
     if not isinstance(kind, Rows) and any(isinstance(each, Mapping | list | tuple) for each in given):
@@ -258,6 +260,8 @@ def _option(options: tuple[Option, ...], label: str, name: str, raw: object, kno
     text = _text(raw)
     if not text:
         return ""
+    if any(option.code == text for option in options):
+        return text
     wanted = folded(text)
     for option in options:
         words = (option.code, *option.aliases, *known_as(option.label))

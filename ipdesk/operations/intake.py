@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -21,7 +21,7 @@ from ipdesk.model.text import N_, Message
 from ipdesk.model.values import plain_value
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.levels import is_metadata_only, require_within
-from ipdesk.operations.records import frozen_changes, read_values, require_fits, require_not_withdrawn
+from ipdesk.operations.records import frozen_changes, require_fits, require_not_withdrawn
 from ipdesk.store import audit, imports, records, similarity
 from ipdesk.store.writing import Held, Writing, sealed_refusal
 
@@ -165,7 +165,7 @@ def _plan(desk: Desk, register: Register, intake: Intake, line: IntakeRow) -> Pl
 
 
 def _plan_new(desk: Desk, register: Register, line: IntakeRow) -> Planned:
-    record = read_values(desk, register, line.values)
+    record = replace(register.record(), **line.values)  # read already, cell by cell
     if record == register.record():
         raise WrongValue(
             "", Message(N_("Nothing is filled in.")), Message(N_("Have it filled and take it in again."))
@@ -187,7 +187,7 @@ def _plan_change(desk: Desk, register: Register, intake: Intake, line: IntakeRow
     speaks = {
         name: given for name, given in line.values.items() if intake.kind == "register" or not is_empty(given)
     }
-    after = read_values(desk, register, speaks, onto)
+    after = replace(onto, **speaks)
     moved = (Change("state", held.record.state, after.state),) if onto.state != held.record.state else ()
     changes = moved + tuple(
         Change(
