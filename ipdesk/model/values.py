@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any, assert_never
 
 from ipdesk.model.dates import EARLIEST_YEAR, LATEST_YEAR, read_day
@@ -256,6 +257,12 @@ def _listed(raw: object) -> list[object]:
     return [each.strip() for each in _SEPARATORS.split(_text(raw)) if each.strip()]
 
 
+@lru_cache(maxsize=1_000)
+def _words_of(option: Option, known_as: KnownAs) -> frozenset[str]:
+    """Return all words for an option, folded: a ledger asks for the same ones in every row."""
+    return frozenset(folded(word) for word in (option.code, *option.aliases, *known_as(option.label)))
+
+
 def _option(options: tuple[Option, ...], label: str, name: str, raw: object, known_as: KnownAs) -> str:
     text = _text(raw)
     if not text:
@@ -264,8 +271,7 @@ def _option(options: tuple[Option, ...], label: str, name: str, raw: object, kno
         return text
     wanted = folded(text)
     for option in options:
-        words = (option.code, *option.aliases, *known_as(option.label))
-        if any(folded(word) == wanted for word in words):
+        if wanted in _words_of(option, known_as):
             return option.code
     raise WrongValue(
         name,
