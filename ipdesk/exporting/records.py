@@ -18,6 +18,7 @@ from ipdesk.exporting.layout import (
     Pairs,
     Prose,
     Section,
+    Signatures,
     Table,
     Value,
     cell_of,
@@ -157,6 +158,23 @@ def entry_of(field: Field, value: Any, translator: Translator, *, wide: bool = F
     """Return a label with its value; a long one takes the whole row."""
     text = shown_text(field.kind, value, translator)
     return Entry(translator.label(field.kind.label), text, wide or len(text) > WIDE_TEXT)
+
+
+def subtitle_of(register: Register, record: Record, translator: Translator) -> str:
+    """Return number and state of a record as they stand under a title; without a number, room to write it."""
+    state = translator.label(register.state(record.state).label) if record.state else ""
+    number = record.number or "＿＿＿＿＿＿＿＿"
+    return translator.say(Message(N_("Number {number}　{state}"), number=number, state=state)).strip()
+
+
+def signatures_of(signers: Sequence[str], translator: Translator) -> Signatures:
+    """Return places to sign and date for signers, who are named in the reader's language."""
+    return Signatures(
+        title=translator.label(N_("Signatures")),
+        signers=tuple(signers),
+        signed=translator.label(N_("Signature:")),
+        day=translator.label(N_("Date:　　　　/　　/　　")),
+    )
 
 
 def check_of(field: Field, value: Any, translator: Translator) -> Check:

@@ -57,6 +57,7 @@ def _zipped(data: bytes, limits: Limits) -> bytes:
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             scan = scan_archive(archive, len(data), limits)
+    # zipfile raises NotImplementedError for a packing it does not know.
     except (BadZipFile, EOFError, NotImplementedError):
         raise Unreadable("damaged") from None
     head = {"source": "xlsx", "macros": scan.macros, "epoch_1904": scan.epoch_1904, "texts": scan.texts}

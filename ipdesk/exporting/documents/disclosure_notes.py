@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from ipdesk.exporting.layout import Checks, Document, Entry, Pairs, Prose, Section, Signatures, furniture_for
-from ipdesk.exporting.records import check_of, entry_of, grid_of, shown_value
+from ipdesk.exporting.records import check_of, entry_of, grid_of, shown_value, signatures_of, subtitle_of
 from ipdesk.model.findings import Finding
 from ipdesk.model.record import Record, marking_of
 from ipdesk.model.register import Register
@@ -137,23 +137,13 @@ class _Note:
         return Prose(title=label(title), text="\n".join(label(each) for each in paragraphs))
 
     def signatures(self, *signers: str) -> Signatures:
-        label = self._translator.label
-        return Signatures(
-            title=label(N_("Signatures")),
-            signers=tuple(label(each) for each in signers),
-            signed=label(N_("Signature:")),
-            day=label(N_("Date:　　　　/　　/　　")),
-        )
+        return signatures_of([self._translator.label(each) for each in signers], self._translator)
 
     def document(self, title: str, *sections: Section) -> Document:
-        record, label = self._record, self._translator.label
-        marking = marking_of(record)
-        state = label(self._register.state(record.state).label) if record.state else ""
-        number = record.number or "＿＿＿＿＿＿＿＿"
-        subtitle = Message(N_("Number {number}　{state}"), number=number, state=state)
+        marking = marking_of(self._record)
         return Document(
-            title=label(title),
-            subtitle=self._translator.say(subtitle).strip(),
+            title=self._translator.label(title),
+            subtitle=subtitle_of(self._register, self._record, self._translator),
             marking=marking,
             furniture=furniture_for(marking, self._translator),
             sections=sections,

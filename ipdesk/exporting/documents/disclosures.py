@@ -19,11 +19,18 @@ from ipdesk.exporting.layout import (
     Prose,
     Section,
     Shape,
-    Signatures,
     column_of,
     furniture_for,
 )
-from ipdesk.exporting.records import check_of, entry_of, findings_section, grid_of, shown_value
+from ipdesk.exporting.records import (
+    check_of,
+    entry_of,
+    findings_section,
+    grid_of,
+    shown_value,
+    signatures_of,
+    subtitle_of,
+)
 from ipdesk.model.findings import Finding
 from ipdesk.model.kinds import Rows
 from ipdesk.model.record import Record, field_of, marking_of
@@ -59,11 +66,9 @@ def disclosure_form(
     if findings:
         sections.append(findings_section(findings, translator))
     marking = marking_of(record)
-    state = translator.label(register.state(record.state).label) if record.state else ""
-    number = record.number or "＿＿＿＿＿＿＿＿"
     return Document(
         title=translator.label(N_("Service Achievement Disclosure Form")),
-        subtitle=translator.say(Message(N_("Number {number}　{state}"), number=number, state=state)).strip(),
+        subtitle=subtitle_of(register, record, translator),
         marking=marking,
         furniture=furniture_for(marking, translator),
         sections=tuple(sections),
@@ -243,12 +248,7 @@ class _Form:
         names = self.translator.say(Message("{all}", all=[row.name for row in self._value("inventors")]))
         everybody = self.translator.say(Message(N_("All inventors　{names}"), names=names)).strip()
         roles = (N_("Project leader"), N_("Head of unit"), N_("IP officer"), N_("Secrecy officer"))
-        yield Signatures(
-            title=self.label(N_("Signatures")),
-            signers=(everybody, *(self.label(role) for role in roles)),
-            signed=self.label(N_("Signature:")),
-            day=self.label(N_("Date:　　　　/　　/　　")),
-        )
+        yield signatures_of((everybody, *(self.label(role) for role in roles)), self.translator)
 
     def _office(self) -> Iterator[Section]:
         yield Pairs(

@@ -16,14 +16,21 @@ from ipdesk.exporting.layout import (
     Prose,
     Section,
     Shape,
-    Signatures,
     furniture_for,
 )
-from ipdesk.exporting.records import Linked, entry_of, grid_of, marking_with, shown_value
+from ipdesk.exporting.records import (
+    Linked,
+    entry_of,
+    grid_of,
+    marking_with,
+    shown_value,
+    signatures_of,
+    subtitle_of,
+)
 from ipdesk.model.findings import Finding
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register
-from ipdesk.model.text import N_, Message, Translator
+from ipdesk.model.text import N_, Translator
 
 PROJECT: Final = ("title", "project_class", "funder", "contracts", "budget", "leader", "unit")
 COURSE: Final = ("ip_officer", "major", "started", "ends", "closed_on", "navigation_on", "notice_days")
@@ -39,14 +46,10 @@ def ip_sheet(
     linked: Sequence[Linked] = (),
 ) -> Document:
     """Return the IP sheet of a project with the records that link to it; it bears the highest marking of them all."""
-    label = translator.label
     marking = marking_with(record, linked)
-    state = label(register.state(record.state).label) if record.state else ""
-    number = record.number or "＿＿＿＿＿＿＿＿"
-    subtitle = Message(N_("Number {number}　{state}"), number=number, state=state)
     return Document(
-        title=label(N_("IP Sheet of a Research Project")),
-        subtitle=translator.say(subtitle).strip(),
+        title=translator.label(N_("IP Sheet of a Research Project")),
+        subtitle=subtitle_of(register, record, translator),
         marking=marking,
         furniture=furniture_for(marking, translator),
         sections=tuple(_sections(register, record, translator, linked)),
@@ -72,12 +75,7 @@ def _sections(
         field = register.field("closing_inventory")
         yield Prose(title=label(field.kind.label), text=shown_value(record, field))
     roles = (N_("Project leader"), N_("IP officer of the project"), N_("IP office"))
-    yield Signatures(
-        title=label(N_("Signatures")),
-        signers=tuple(label(each) for each in roles),
-        signed=label(N_("Signature:")),
-        day=label(N_("Date:　　　　/　　/　　")),
-    )
+    yield signatures_of([label(each) for each in roles], translator)
 
 
 def _entries(
