@@ -122,9 +122,7 @@ class SideBySide(QSplitter):
         if not number:
             return
         if not self._table.count_selected():
-            self._table.selectRow(
-                row
-            )  # so that it shows whose record stands beside, wherever the keyboard is
+            self._table.select_only(row)  # it shows whose record stands beside, wherever the keyboard is
         shown = self.beside.number
         self._ids = {each: at for each, at in self._ids.items() if each == shown} | {
             number: self._rows.ids[row]

@@ -178,6 +178,11 @@ class TableView(QTableView):
         """Return how many rows are selected."""
         return sum(len(part) for part in self.selected_rows())
 
+    def select_only(self, row: int) -> None:
+        """Select one row, whatever keys are held; with Shift held, Qt's own way would select none."""
+        place = self._rows.index(row, 0)
+        self.selectionModel().select(place, QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS)
+
     def view(self) -> View:
         """Return where the reader is, to come back to it with `go_to`."""
         ids, current = self._rows.ids, self.currentIndex().row()

@@ -81,6 +81,19 @@ def test_a_wide_window_shows_the_record_of_the_row(page: RegisterPage, qtbot: Qt
     assert page.table.width() >= NARROWEST
 
 
+@pytest.mark.parametrize("held_key", [Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier])
+def test_the_row_is_selected_with_a_key_held_too(
+    context: Context, tasks: Tasks, dialogs: FakeDialogs, qtbot: QtBot, held_key: Qt.KeyboardModifier
+) -> None:
+    page = RegisterPage(context, tasks, dialogs, "disclosures")
+    qtbot.addWidget(page)
+    QTest.keyPress(page, Qt.Key.Key_F12, held_key)
+    shown(page, qtbot)
+    selected = page.table.selected_rows()
+    QTest.keyRelease(page, Qt.Key.Key_F12)
+    assert selected == [range(1)]
+
+
 def test_rows_passed_quickly_are_not_read(page: RegisterPage, qtbot: QtBot) -> None:
     made = beside(page)
     for _ in range(4):
