@@ -15,10 +15,12 @@ ALLOWED = {
     "Apache-2.0",
     "BSD-2-Clause",
     "BSD-3-Clause",
+    "LGPL-2.1-only",
     "LGPL-3.0-only",
     "MIT",
     "MIT-0",
     "MIT-CMU",
+    "MPL-2.0",
     "PSF-2.0",
     "Zlib",
 }
