@@ -109,9 +109,8 @@ def accept(desk: Desk, previewed: Preview, step: Step = no_step) -> list[Changes
                 if changes:
                     made.append(changes)
                     line = plan.row
-                    uuid = writing.held(register, changes.number).record.id
-                    raw = _kept_raw(desk, plan)
-                    imports.keep_row(writing, batch, uuid, line.sheet, line.row, _digest(register, line), raw)
+                    digest, raw = _digest(register, line), _kept_raw(desk, plan)
+                    imports.keep_row(writing, batch, changes, line.sheet, line.row, digest, raw)
     return made
 
 
@@ -148,11 +147,11 @@ def _plan(desk: Desk, register: Register, intake: Intake, line: IntakeRow) -> Pl
     try:
         if entry is None:
             return _plan_new(desk, register, line)
+        if intake.kind != "register" and (number := imports.taken_as(db, entry, _digest(register, line))):
+            return Planned(row=line, outcome="same", number=number)
         held = Held(entry, records.read_many(db, register, [entry])[0])
         if held.record.withheld:
             raise sealed_refusal(held.record.number)
-        if intake.kind != "register" and imports.is_taken(db, entry, _digest(register, line)):
-            return Planned(row=line, outcome="same", number=held.record.number)
         return _plan_change(desk, register, intake, line, held)
     except Refused as error:
         name = getattr(error, "field", "")
@@ -165,8 +164,8 @@ def _plan(desk: Desk, register: Register, intake: Intake, line: IntakeRow) -> Pl
 
 
 def _plan_new(desk: Desk, register: Register, line: IntakeRow) -> Planned:
-    record = replace(register.record(), **line.values)  # read already, cell by cell
-    if record == register.record():
+    record = register.record(**line.values)  # read already, cell by cell
+    if all(is_empty(given) for given in line.values.values()):
         raise WrongValue(
             "", Message(N_("Nothing is filled in.")), Message(N_("Have it filled and take it in again."))
         )

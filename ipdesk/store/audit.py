@@ -73,6 +73,7 @@ def head(db: Database) -> Head:
 
 def append(
     db: Database,
+    before: Head,
     *,
     at: str,
     actor: str,
@@ -83,18 +84,18 @@ def append(
     number: str = "",
     undoes: int | None = None,
     values: dict[str, Any] | None = None,
-) -> int:
-    """Append one entry inside the caller's transaction and return its place."""
-    before = head(db)
+) -> Head:
+    """Append one entry after the head inside the caller's transaction and return the new head."""
     seq = before.seq + 1
     body = json.dumps(values or {}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     body = body.encode("utf-8", "replace").decode("utf-8")  # a reason may hold half a character
     salt = secrets.token_hex(16)
     digest = _digest(salt, body)
     cells = [seq, at, actor, act, subject, register, number, batch, undoes, digest, before.hash]
-    db.execute(f"insert into audit({COLUMNS}) values (?,?,?,?,?,?,?,?,?,?,?,?)", [*cells, _chain(cells)])
+    after = Head(seq, _chain(cells))
+    db.execute(f"insert into audit({COLUMNS}) values (?,?,?,?,?,?,?,?,?,?,?,?)", [*cells, after.hash])
     db.execute("insert into audit_values(seq, salt, body) values (?,?,?)", [seq, salt, body])
-    return seq
+    return after
 
 
 def next_batch(db: Database) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, assert_never
 
 from ipdesk.model.kinds import (
@@ -97,22 +99,61 @@ COMMON = frozenset(each.name for each in fields_of(Record))
 
 def own_fields(register: Register) -> tuple[Field, ...]:
     """Return the fields that a register adds to the common ones."""
-    return tuple(each for each in register.fields() if each.name not in COMMON)
+    return _shape(register.record).own
+
+
+def own_columns(register: Register) -> tuple[Field, ...]:
+    """Return the fields that a register adds to the common ones and that have a column."""
+    return _shape(register.record).columns
 
 
 def column_fields(record: type) -> tuple[Field, ...]:
     """Return the fields of a record or child row that have a column."""
-    return tuple(each for each in fields_of(record) if column_type(each.kind) is not None)
+    return _column_fields(record)
 
 
 def row_fields(register: Register) -> tuple[Field, ...]:
     """Return the fields that hold child rows."""
-    return tuple(each for each in register.fields() if isinstance(each.kind, Rows))
+    return _shape(register.record).rows
 
 
 def link_fields(register: Register) -> tuple[Field, ...]:
     """Return the fields that hold links."""
-    return tuple(each for each in register.fields() if isinstance(each.kind, Link))
+    return _shape(register.record).links
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """The fields of a record by where they lie; reckoned once, as each record written asks for them."""
+
+    own: tuple[Field, ...]
+    columns: tuple[Field, ...]
+    lines: tuple[Field, ...]  # short texts and names
+    rows: tuple[Field, ...]
+    links: tuple[Field, ...]
+
+
+# Cached behind plain functions, as the fields themselves are.
+def _shape(record: type) -> _Shape:
+    return _shape_of(record)
+
+
+@cache
+def _shape_of(record: type) -> _Shape:
+    declared = fields_of(record)
+    own = tuple(each for each in declared if each.name not in COMMON)
+    return _Shape(
+        own=own,
+        columns=tuple(each for each in own if column_type(each.kind) is not None),
+        lines=tuple(each for each in own if isinstance(each.kind, Text | Person)),
+        rows=tuple(each for each in declared if isinstance(each.kind, Rows)),
+        links=tuple(each for each in declared if isinstance(each.kind, Link)),
+    )
+
+
+@cache
+def _column_fields(record: type) -> tuple[Field, ...]:
+    return tuple(each for each in fields_of(record) if column_type(each.kind) is not None)
 
 
 def rows_table(register: Register, field: str) -> str:
@@ -124,18 +165,15 @@ def keyed_fields(register: Register) -> tuple[Field, ...]:
     """Return the fields with a stored sort key: text columns of the list, the title apart."""
     return tuple(
         each
-        for each in own_fields(register)
-        if each.name in register.columns
-        and each.name != register.title
-        and isinstance(each.kind, Text | Person)
+        for each in _shape(register.record).lines
+        if each.name in register.columns and each.name != register.title
     )
 
 
 def tables_of(register: Register) -> dict[str, dict[str, str]]:
     """Return the tables and columns a register needs, for its migration and the test that compares them."""
-    own = {each.name: column_type(each.kind) for each in own_fields(register)}
     table = {"id": "integer primary key references entries(id)"}
-    table |= {name: kind for name, kind in own.items() if kind is not None}
+    table |= {each.name: column_type(each.kind) or "" for each in own_columns(register)}
     table |= {f"{each.name}_key": TEXT for each in keyed_fields(register)}
     found = {register.name: table}
     for each in row_fields(register):

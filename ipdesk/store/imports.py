@@ -6,12 +6,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ipdesk.model.changes import Changes
 from ipdesk.model.text import sound
-from ipdesk.store.database import Database, row, rows, value
+from ipdesk.store.database import Database, rows, value
 from ipdesk.store.writing import Writing
 
-# An import that was undone counts as not made.
-_STANDS = "not exists (select 1 from audit a join audit u on u.undoes = a.seq where a.batch = i.batch)"
+# An import that was undone counts as not made. What was undone is looked through rather than the import's own entries,
+# of which there is one for each row: asked for every row of a file, that would take as long as its rows squared.
+_STANDS = "i.batch not in (select a.batch from audit u cross join audit a on a.seq = u.undoes where u.undoes is not null)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,14 @@ def log(writing: Writing, file: str, sha256: str, register: str, counts: Mapping
 
 
 def keep_row(
-    writing: Writing, batch: int, uuid: str, sheet: str, line: int, digest: str, raw: Mapping[str, str]
+    writing: Writing, batch: int, written: Changes, sheet: str, line: int, digest: str, raw: Mapping[str, str]
 ) -> None:
-    """Keep the raw row that a record's values came from."""
+    """Keep the raw row that the values written came from."""
     text = json.dumps(dict(raw), ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
     writing.db.execute(
         "insert into import_rows(import, entry, sheet, row, digest, raw)"
-        " select ?, id, ?, ?, ?, ? from entries where uuid = ?",
-        [batch, sound(sheet), line, digest, text, uuid],
+        " select ?, id, ?, ?, ?, ? from entries where register = ? and number = ?",
+        [batch, sound(sheet), line, digest, text, written.register, written.number],
     )
 
 
@@ -58,13 +60,16 @@ def entry_of(db: Database, register: str, digest: str) -> int | None:
     return found
 
 
-def is_taken(db: Database, entry: int, digest: str) -> bool:
-    """Say whether a row with this digest was taken into a record before and not taken back."""
+def taken_as(db: Database, entry: int, digest: str) -> str:
+    """Return the number of a record into which a row with this digest was taken before and not taken back.
+
+    Returns "" when none was, and for a sealed record.
+    """
     sql = (
-        "select 1 from import_rows r join imports i on i.id = r.import"
-        f" where r.entry = ? and r.digest = ? and {_STANDS}"
+        "select e.number from import_rows r join imports i on i.id = r.import join entries e on e.id = r.entry"
+        f" where r.entry = ? and r.digest = ? and e.sealed = 0 and {_STANDS}"
     )
-    return row(db, sql, [entry, digest]) is not None
+    return value(db, sql, [entry, digest]) or ""
 
 
 def sources(db: Database, entry: int) -> list[Source]:

@@ -35,10 +35,18 @@ def sort_key(text: str, *, person: bool = False) -> str:
 
 def _syllables(text: str) -> list[str]:
     # Imported here: the tables take a sixth of a second, and only writers need them.
-    from pypinyin import Style, lazy_pinyin
+    from pypinyin.seg.simpleseg import seg
 
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return lazy_pinyin(plain, style=Style.TONE3, errors=_as_they_are)  # type: ignore[arg-type]  # lists are taken too
+    return [syllable for word in seg(plain) for syllable in _word(word)]
+
+
+@lru_cache(maxsize=20_000)
+def _word(word: str) -> tuple[str, ...]:
+    """Return the syllables of one word; a desk's titles are made of few words, and reading one takes long."""
+    from pypinyin import Style, lazy_pinyin
+
+    return tuple(lazy_pinyin([word], style=Style.TONE3, errors=_as_they_are))  # type: ignore[arg-type]  # lists are taken too
 
 
 def _as_they_are(text: str) -> list[str]:

@@ -13,10 +13,9 @@ from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.store.columns import (
     column_fields,
-    column_type,
     from_column,
     link_fields,
-    own_fields,
+    own_columns,
     row_fields,
     rows_table,
 )
@@ -90,11 +89,7 @@ def read_many(
 def _read_part(
     db: Database, register: Register, ids: list[int], wanted: frozenset[str] | None
 ) -> dict[int, Record]:
-    own = [
-        each
-        for each in own_fields(register)
-        if column_type(each.kind) is not None and (wanted is None or each.name in wanted)
-    ]
+    own = [each for each in own_columns(register) if wanted is None or each.name in wanted]
     common = {each.name: each.kind for each in fields_of(Record)}
     columns = [f"e.{name}" for name in (*IDENTITY, *COMMON_COLUMNS)] + [f'r."{each.name}"' for each in own]
     sql = f'select {", ".join(columns)} from entries e join "{register.name}" r on r.id = e.id where e.id in ({marks(ids)})'

@@ -13,8 +13,8 @@ from ipdesk.model.text import N_, Message
 from ipdesk.store import search, views
 from ipdesk.store.columns import (
     column_fields,
-    column_type,
     keyed_fields,
+    own_columns,
     own_fields,
     row_fields,
     rows_table,
@@ -217,9 +217,7 @@ def _content(db: Database, register: Register, entry: int) -> list[str]:
 
 
 def _blank(db: Database, register: Register, entry: int) -> None:
-    cells = {
-        each.name: to_column(each.kind, each.empty) for each in own_fields(register) if column_type(each.kind)
-    }
+    cells = {each.name: to_column(each.kind, each.empty) for each in own_columns(register)}
     cells |= {f"{each.name}_key": "" for each in keyed_fields(register)}
     names = ", ".join(f'"{name}" = ?' for name in cells)
     db.execute(f'update "{register.name}" set {names} where id = ?', [*cells.values(), entry])

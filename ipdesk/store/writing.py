@@ -22,10 +22,9 @@ from ipdesk.screening.similarity import bands
 from ipdesk.store import audit, search
 from ipdesk.store.columns import (
     column_fields,
-    column_type,
     keyed_fields,
     link_fields,
-    own_fields,
+    own_columns,
     row_fields,
     rows_table,
     to_column,
@@ -53,6 +52,7 @@ class Writing:
         self.at = utc_text(at)
         self.year = at.astimezone().year  # numbers carry the year of the desk's own calendar
         self.batch = audit.next_batch(db)
+        self._head = audit.head(db)  # nobody else moves it during this transaction
         self._lab = lab
         self._code = code
 
@@ -171,8 +171,9 @@ class Writing:
         undoes: int | None = None,
     ) -> int:
         """Audit an act that changes no field of a record, and return its place in the log."""
-        return audit.append(
+        self._head = audit.append(
             self.db,
+            self._head,
             at=self.at,
             actor=self.actor,
             act=act,
@@ -183,6 +184,7 @@ class Writing:
             undoes=undoes,
             values=dict(values or {}),
         )
+        return self._head.seq
 
     def _audited(
         self,
@@ -216,8 +218,8 @@ class Writing:
     def _own_cells(self, register: Register, record: Record, only: set[str] | None = None) -> dict[str, Any]:
         cells = {
             each.name: to_column(each.kind, getattr(record, each.name))
-            for each in own_fields(register)
-            if column_type(each.kind) is not None and (only is None or each.name in only)
+            for each in own_columns(register)
+            if only is None or each.name in only
         }
         for each in keyed_fields(register):
             if only is None or each.name in only:
@@ -242,10 +244,9 @@ class Writing:
         self._insert_rows(register, entry, field, children)
 
     def _insert_rows(self, register: Register, entry: int, field: str, children: tuple[Any, ...]) -> None:
-        kind = register.field(field).kind
-        if not children or not isinstance(kind, Rows):
+        if not children:
             return
-        table, inner = rows_table(register, field), column_fields(kind.of)
+        table, inner = rows_table(register, field), column_fields(type(children[0]))
         names = ", ".join(f'"{each.name}"' for each in inner)
         sql = f'insert into "{table}"(record, position, {names}) values (?, ?{", ?" * len(inner)})'
         cells = (
@@ -342,12 +343,11 @@ def _difference(register: Register, before: Record | None, after: Record) -> tup
     if before is None or before.state != after.state:
         found.append(Change("state", before.state if before else None, after.state))
     for each in register.fields():
-        new = plain_value(each.kind, getattr(after, each.name))
-        if before is None:
-            if getattr(after, each.name) != each.empty:
-                found.append(Change(each.name, None, new))
-        elif getattr(before, each.name) != getattr(after, each.name):
-            found.append(Change(each.name, plain_value(each.kind, getattr(before, each.name)), new))
+        old = each.empty if before is None else getattr(before, each.name)
+        new = getattr(after, each.name)
+        if old != new:
+            was = None if before is None else plain_value(each.kind, old)
+            found.append(Change(each.name, was, plain_value(each.kind, new)))
     return tuple(found)
 
 
@@ -355,7 +355,7 @@ def _searched(record: Any) -> Iterator[str]:
     """Yield the texts by which a record is found; restricted fields are never among them."""
     for each in fields_of(type(record)):
         held = getattr(record, each.name)
-        if each.kind.restricted or not held:
+        if not held or each.kind.restricted:
             continue
         match each.kind:
             case Text() | LongText() | Person():
@@ -372,9 +372,11 @@ def _searched(record: Any) -> Iterator[str]:
 def _mentioned(record: Any, place: str = "") -> Iterator[tuple[str, str]]:
     for each in fields_of(type(record)):
         held = getattr(record, each.name)
-        if isinstance(each.kind, Person) and held:
+        if not held:
+            continue
+        if isinstance(each.kind, Person):
             yield f"{place}{each.name}", held
-        if isinstance(each.kind, Rows):
+        elif isinstance(each.kind, Rows):
             for child in held:
                 yield from _mentioned(child, f"{each.name}.")
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypinyin import Style, lazy_pinyin
 
 from ipdesk.store.ordering import SURNAMES, sort_key
 from tests.store._records import ANY_TEXT
@@ -70,6 +73,13 @@ def test_every_text_has_a_key_of_its_own(text: str, person: bool) -> None:
     assert bool(key) == bool(text)
     if not text.isascii():
         assert key.endswith("\x01" + text), "the signs themselves decide last"
+
+
+@given(st.text(st.sampled_from("单级制冷机重庆量长城行银朴A1ａ-"), max_size=30))
+def test_words_read_one_by_one_read_as_the_whole(text: str) -> None:
+    whole = lazy_pinyin(unicodedata.normalize("NFKC", text).casefold(), style=Style.TONE3)
+    read = sort_key(text).partition("\x01")[0]
+    assert read.replace(" ", "") == "".join(whole)
 
 
 def test_every_surname_is_one_or_two_signs_with_as_many_syllables() -> None:

@@ -62,19 +62,19 @@ def spilled(desk: Desk, tmp_path: Path) -> tuple[int, str]:
             filled(DISCLOSURES.record, MARKER), level="internal", classification="",
             classification_term="10年", classification_number="定密〔2026〕1号",
         )  # fmt: skip
-        number = writing.add(DISCLOSURES, record).number
-        held = writing.held(DISCLOSURES, number)
+        made = writing.add(DISCLOSURES, record)
+        held = writing.held(DISCLOSURES, made.number)
         batch = imports.log(writing, "台账.xlsx", "00", "disclosures", {"new": 1})
-        imports.keep_row(writing, batch, held.record.id, "表一", 2, "digest", {"题目": MARKER})
+        imports.keep_row(writing, batch, made, "表一", 2, "digest", {"题目": MARKER})
         uuid = held.record.id
     drafts.keep(space.db, "李明", "disclosures", 1, 1, "", {"title": MARKER})
     views.keep(space.db, "王芳", "disclosures", MARKER, {"text": "", "conditions": []})
     file = tmp_path / f"{MARKER}.txt"
     file.write_text(MARKER * 100_000, encoding="utf-8")
-    attach(desk, DISCLOSURES, number, file)
+    attach(desk, DISCLOSURES, made.number, file)
     workspaces.backup(desk, tmp_path / "backup")
     assert texts_of(space).count(MARKER) > 50
-    assert seal(space, number) == (1, uuid)
+    assert seal(space, made.number) == (1, uuid)
     return 1, uuid
 
 

@@ -76,12 +76,11 @@ def _fill(writing: Writing) -> None:
     writing.add(disclosures.REGISTER, disclosure)
     writing.add(disclosures.REGISTER, disclosures.Disclosure(title="重复的披露", level="public"))
     writing.add(disclosures.REGISTER, disclosures.Disclosure(title="误录的披露", problem="不应在此的内容"))
-    writing.add(
+    taken_in = writing.add(
         disclosures.REGISTER, disclosures.Disclosure(number="旧编号（2019）-3", title="旧台账中的披露")
     )
     batch = imports.log(writing, "旧台账.xlsx", "0" * 64, "disclosures", {"new": 1})
-    uuid = writing.held(disclosures.REGISTER, "旧编号（2019）-3").record.id
-    imports.keep_row(writing, batch, uuid, "表一", 2, "digest", {"成果名称": "旧台账中的披露"})
+    imports.keep_row(writing, batch, taken_in, "表一", 2, "digest", {"成果名称": "旧台账中的披露"})
 
 
 def _go_on(writing: Writing, scratch: Path) -> None:
