@@ -11,6 +11,7 @@ from ipdesk.cli.defects import report
 from ipdesk.cli.documents import add_commands as add_documents
 from ipdesk.cli.due import add_commands as add_due
 from ipdesk.cli.installation import add_commands as add_installation
+from ipdesk.cli.intake import add_commands as add_intake
 from ipdesk.cli.oversight import add_commands as add_oversight
 from ipdesk.cli.reading import add_commands as add_reading
 from ipdesk.cli.records import add_commands as add_records
@@ -39,6 +40,7 @@ def tree() -> DeskGroup:
         add_views,
         add_records,
         add_documents,
+        add_intake,
         add_oversight,
         add_installation,
     ):

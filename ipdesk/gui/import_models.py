@@ -16,6 +16,7 @@ from ipdesk.gui.theme import MARKS, Tone
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, sound
 from ipdesk.operations.intake import Outcome, Preview
+from ipdesk.operations.ledgers import NoHeading, SheetColumns
 
 Status = Literal["waiting", "reading", "ready", "nothing", "refused", "taking", "taken", "stopped"]
 Index = QModelIndex | QPersistentModelIndex
@@ -61,6 +62,12 @@ class Chosen:
     def name(self) -> str:
         """The file's name as text that can be shown."""
         return sound(self.path.name)
+
+    def sheets(self) -> tuple[SheetColumns, ...]:
+        """Return the columns of a ledger, as far as it can be said which is which; of a file taken in no more."""
+        if isinstance(self.refused, NoHeading):
+            return self.refused.sheets
+        return self.preview.intake.sheets if self.preview is not None and self.status != "taken" else ()
 
     def count(self, outcome: Outcome) -> int:
         """Return how many rows have an outcome."""

@@ -16,9 +16,10 @@ from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.empty_state import EmptyState
 from ipdesk.gui.import_lines import Line
 from ipdesk.gui.import_models import Chosen, FilesModel, Status
-from ipdesk.gui.import_view import FilesTable, PreviewView
+from ipdesk.gui.import_panel import ImportPanel
+from ipdesk.gui.import_view import FilesTable
 from ipdesk.gui.import_work import read_file, take_file
-from ipdesk.gui.labels import primary, spread, text_label
+from ipdesk.gui.labels import dress, primary, spread, text_label
 from ipdesk.gui.page import Page
 from ipdesk.gui.paper_writer import PaperWriter
 from ipdesk.gui.progress import Progress
@@ -88,14 +89,17 @@ class ImportPage(Page):
         self.files = FilesTable(self.context, self.model)
         self.files.selectionModel().currentChanged.connect(self._show_chosen)
         self.files.removed.connect(self.remove_file)
-        self.view = PreviewView(self.context, self.register)
+        self.panel = ImportPanel(self.context, self.register)
+        self.panel.explained.connect(self._read_file_again)
+        self.panel.currentChanged.connect(lambda shown: dress(self.accept, "primary", not shown))
+        self.view = self.panel.preview
         self.view.opened.connect(lambda number: self.opened.emit(self.register.name, number))
         self.shown = QWidget()
         column = QVBoxLayout(self.shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(self.files)
-        column.addWidget(self.view, 1)
+        column.addWidget(self.panel, 1)
         self.body.addWidget(self.shown, 1)
         self.setFocusProxy(self.choose)
         for first, second in (
@@ -141,6 +145,12 @@ class ImportPage(Page):
                 label=label(N_("Save the report…")),
                 run=self.write_report,
                 enabled=self.report.isEnabled,
+            ),
+            Command(
+                id="import.columns",
+                label=label(N_("Which column is which…")),
+                run=self.panel.explain,
+                enabled=self.panel.can_explain,
             ),
             Command(id="import.form", label=label(N_("Blank form…")), run=self.write_form),
         )
@@ -209,7 +219,7 @@ class ImportPage(Page):
         if file in self._queue:
             self._queue.remove(file)
         self.model.remove(file)
-        self.view.show_file(self._chosen() or Chosen(Path()))
+        self.panel.show_file(self._chosen() or Chosen(Path()))
         self._show_state()
 
     def accept_files(self) -> None:
@@ -257,6 +267,10 @@ class ImportPage(Page):
         file = self._chosen()
         if file is not None and file.preview is not None and not self.is_busy():
             self._papers.write_report(file.preview)
+
+    def _read_file_again(self, file: Chosen) -> None:
+        self._enqueue(file)
+        self._next()
 
     def _enqueue(self, file: Chosen) -> None:
         if file in self._queue or file is self._at_hand or self._taking:
@@ -336,7 +350,7 @@ class ImportPage(Page):
     def _go_on(self, file: Chosen) -> None:
         self.model.tell(file)
         if file is self._chosen():
-            self.view.show_file(file)
+            self.panel.show_file(file)
         self._next()
 
     def _end(self) -> None:
@@ -393,7 +407,7 @@ class ImportPage(Page):
     def _show_chosen(self, _current: QModelIndex, _before: QModelIndex) -> None:
         file = self._chosen()
         if file is not None:
-            self.view.show_file(file)
+            self.panel.show_file(file)
         self._show_state()
 
 

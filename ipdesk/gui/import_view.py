@@ -6,7 +6,15 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.import_models import Chosen, FilesModel, LinesModel
@@ -95,9 +103,13 @@ class LinesTable(QTableView):
 
 
 class PreviewView(QWidget):
-    """What would become of one file: notices, rows by outcome, the chosen line in full, or why it is refused."""
+    """What would become of one file: notices, rows by outcome, the chosen line in full, or why it is refused.
+
+    `opened` carries the number of a record to open, `explained` asks to say which column of the file is which.
+    """
 
     opened = Signal(str)
+    explained = Signal()
 
     def __init__(self, context: Context, register: Register) -> None:
         super().__init__()
@@ -106,6 +118,8 @@ class PreviewView(QWidget):
         self.refusal = Outcome(context)
         self.notices = wrapped_label("", muted=True)
         self.heading = text_label("", "section")
+        self.explain = QPushButton(context.label(N_("Which column is which…")))
+        self.explain.clicked.connect(self.explained)
         self.outcomes = QComboBox()
         self.outcomes.setAccessibleName(context.label(N_("Rows shown")))
         self.outcomes.setMinimumWidth(160)
@@ -120,7 +134,7 @@ class PreviewView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addLayout(spread(self.heading, 1, self.outcomes))
+        column.addLayout(spread(self.heading, 1, self.explain, self.outcomes))
         column.addWidget(self.refusal)
         column.addWidget(self.notices)
         column.addWidget(self.lines, 1)
@@ -134,6 +148,7 @@ class PreviewView(QWidget):
         self.refusal.hide()
         if file.refused is not None:
             self.refusal.refuse(file.refused)
+        self.explain.setVisible(bool(file.sheets()))
         has_rows = file.preview is not None
         for each in (self.outcomes, self.lines, self.full):
             each.setVisible(has_rows)

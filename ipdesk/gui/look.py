@@ -59,6 +59,7 @@ def _controls(colours: Colours) -> str:
     }}
     QComboBox {{ padding: 4px 10px; }}
     QComboBox:focus {{ padding: 3px 9px; }}
+    QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: 0; padding: 0; background: transparent; min-height: 0; }}
     QFrame#card {{ background: {colours.surface}; border: 1px solid {colours.border}; border-radius: 6px; }}
     QFrame#card[over="true"] {{ border: 1px solid {colours.muted}; }}
     QFrame#bar {{ background: {colours.surface}; border: 0; border-bottom: 1px solid {colours.border}; }}

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from ipdesk.importing.sheets import Sheet, column_name
+from ipdesk.model.errors import WrongValue
 from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Described, Rows
 from ipdesk.model.record import fields_of
 from ipdesk.model.register import Register
+from ipdesk.model.text import N_, Message
 from ipdesk.model.values import KnownAs
 
 LAST_HEADING_ROW: Final = 15
 LEAST_KNOWN: Final = 2
+LEAST_ALIKE: Final = 0.75  # share of headings that two states of one ledger have in common
+CHOSEN_RANK: Final = -1  # what somebody chose wins over any alias
 _MARKS = re.compile(r"[*★☆:：?？。]")
 _NOTE = re.compile(r"[(（\[【].*?[)）\]】]")
 _UNIT = re.compile(r"[(（\[【/／](?:单位[:：])?(?:人民币)?(?P<unit>万亿|亿|百万|万|千)?元[)）\]】]?")
@@ -40,6 +45,11 @@ class Column:
     target: Target | None
     unit: int = 1
 
+    @property
+    def is_headed(self) -> bool:
+        """Whether it has a heading of its own and not the letter by which Excel calls it."""
+        return self.heading != column_name(self.index)
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -55,6 +65,64 @@ class Heading:
 
 
 Index = dict[str, Target]
+Covers = dict[tuple[int, int], tuple[int, int]]  # to each cell the first one of the merged range it lies in
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerColumns:
+    """Where somebody said that the columns of a ledger go.
+
+    `places` has, by heading, a field, `field.inner`, or "" for a column to be left out. `headings` are those of the
+    ledger they were chosen for; without any, they are for each sheet that has all the headings they name.
+    """
+
+    places: Mapping[str, str]
+    headings: tuple[str, ...] = ()
+    _folded: dict[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_folded", {folded(name): place for name, place in self.places.items()})
+
+    def place(self, heading: str) -> str | None:
+        """Return where a heading goes, None when nothing was said of it."""
+        return self._folded.get(folded(heading))
+
+    def likeness(self, headings: Sequence[str], letters: Sequence[str] = ()) -> float:
+        """Say from 0 to 1 how surely these are the headings meant, beside columns that have but a letter."""
+        found = {folded(each) for each in headings}
+        if not self.headings:
+            asked = self._folded.keys() - {folded(each) for each in letters}
+            return float(bool(self._folded) and asked <= found)
+        own = {folded(each) for each in self.headings}
+        return len(own & found) / len(own | found)
+
+
+def places_of(register: Register) -> Iterator[tuple[str, str, str]]:
+    """Yield every place a column may go to, with the label of its field and, of a child row, that of the inner field."""
+    for each in register.fields():
+        yield each.name, each.kind.label, ""
+        if isinstance(each.kind, Rows):
+            for inner in fields_of(each.kind.of):
+                yield f"{each.name}.{inner.name}", each.kind.label, inner.kind.label
+
+
+def require_places(register: Register, columns: LedgerColumns) -> None:
+    """Raise WrongValue for a place that the register does not have, or to which two columns would go."""
+    known = {place for place, _, _ in places_of(register)}
+    given = [place for place in columns.places.values() if place]
+    for place in given:
+        if place not in known:
+            raise WrongValue(
+                place,
+                Message(N_("There is no field “{field}”."), field=place),
+                Message(N_("“ipdesk schema” lists the fields.")),
+            )
+        if given.count(place) > 1:
+            raise WrongValue(
+                place,
+                Message(N_("Two columns would go to “{field}”."), field=place),
+                Message(N_("Choose one of them and leave the other out.")),
+            )
 
 
 def index_of(register: Register, known_as: KnownAs) -> Index:
@@ -76,9 +144,14 @@ def index_of(register: Register, known_as: KnownAs) -> Index:
     return index
 
 
-def find_heading(sheet: Sheet, index: Index) -> Heading | None:
-    """Return the first heading within the first rows of a sheet, None when none is recognised."""
+def find_heading(sheet: Sheet, index: Index, chosen: Sequence[LedgerColumns] = ()) -> Heading | None:
+    """Return the first heading within the first rows of a sheet, None when none is recognised.
+
+    Of what was chosen, that which fits best goes before the aliases.
+    """
     covers = _covers(sheet)
+    if (found := _chosen_heading(sheet, index, covers, chosen)) is not None:
+        return found
     for row in range(min(LAST_HEADING_ROW, len(sheet.rows))):
         if sum(bool(text) for text in _line(sheet, row)) < LEAST_KNOWN and not _is_grouped(row, covers):
             continue
@@ -87,6 +160,40 @@ def find_heading(sheet: Sheet, index: Index) -> Heading | None:
         if heading.known() >= LEAST_KNOWN:
             return heading
     return None
+
+
+def candidates(sheet: Sheet, index: Index) -> list[Heading]:
+    """Return the rows that may be the heading of a sheet in which none is recognised, the likeliest first."""
+    found = [_one_line(sheet, row, index) for row in range(min(LAST_HEADING_ROW, len(sheet.rows)))]
+    worth = {each.first: len({text for text in _line(sheet, each.first) if text}) for each in found}
+    found.sort(key=lambda each: (-each.known(), -worth[each.first], each.first))
+    return [each for each in found if worth[each.first]]
+
+
+def _chosen_heading(
+    sheet: Sheet, index: Index, covers: Covers, chosen: Sequence[LedgerColumns]
+) -> Heading | None:
+    best: tuple[float, Heading] | None = None
+    for row in range(min(LAST_HEADING_ROW, len(sheet.rows))) if chosen else ():
+        for heading in (_one_line(sheet, row, index), _joined(sheet, row, index, covers)):
+            headed = [each.heading for each in heading.columns if each.is_headed]
+            letters = [each.heading for each in heading.columns if not each.is_headed]
+            for columns in chosen:
+                likeness = columns.likeness(headed, letters)
+                if likeness >= LEAST_ALIKE and (best is None or likeness > best[0]):
+                    best = likeness, _with_chosen(heading, columns)
+    return best[1] if best is not None else None
+
+
+def _with_chosen(heading: Heading, columns: LedgerColumns) -> Heading:
+    """Return a heading with its columns where somebody said they go."""
+    texts: list[tuple[str, Target | None]] = []
+    for each in heading.columns:
+        place = columns.place(each.heading)
+        outer, _, inner = (place or "").partition(".")
+        told = Target(outer, inner, CHOSEN_RANK) if outer else None
+        texts.append((each.heading, each.target if place is None else told))
+    return _heading(heading.first, heading.last, texts)
 
 
 def likely_headings(sheet: Sheet) -> list[str]:
@@ -115,7 +222,7 @@ def _line(sheet: Sheet, row: int) -> list[str]:
     )
 
 
-def _covers(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
+def _covers(sheet: Sheet) -> Covers:
     """Map each cell of the heading region to the first cell of the merged range it lies in."""
     covers = {}
     for top, left, bottom, right in sheet.merged:
@@ -125,7 +232,7 @@ def _covers(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
     return covers
 
 
-def _is_grouped(row: int, covers: dict[tuple[int, int], tuple[int, int]]) -> bool:
+def _is_grouped(row: int, covers: Covers) -> bool:
     return any(place == (row, column) for (_, column), place in covers.items())
 
 
@@ -133,40 +240,50 @@ def _one_line(sheet: Sheet, row: int, index: Index) -> Heading:
     return _heading(row, row, [(text, lookup(text, index)) for text in _line(sheet, row)])
 
 
-def _two_lines(
-    sheet: Sheet, row: int, index: Index, covers: dict[tuple[int, int], tuple[int, int]]
-) -> Heading | None:
+def _two_lines(sheet: Sheet, row: int, index: Index, covers: Covers) -> Heading | None:
     """Read two rows as one heading where the lower one names parts of the upper one, else None."""
     if row + 1 >= len(sheet.rows):
         return None
     upper = [text for text in _line(sheet, row) if text]
     if len(upper) == 1 and lookup(upper[0], index) is None:
         return None  # the title of the sheet, or the line of unit and date below it, merged over the columns
+    parts = 0
+    for column, top, above, bottom in _stacked(sheet, row, covers):
+        is_part = _is_wide(covers, row, column) or not top
+        if bottom and not is_part and lookup(top, index) and lookup(top + bottom, index) is None:
+            return None  # a known heading with something of its own below it: that is a row of data
+        parts += bool(bottom and _first_known([above + bottom, bottom], index))
+    two = _joined(sheet, row, index, covers)
+    return two if parts and two.known() > _one_line(sheet, row, index).known() else None
+
+
+def _joined(sheet: Sheet, row: int, index: Index, covers: Covers) -> Heading:
+    """Return two rows as one heading, whatever the lower one is."""
     texts: list[tuple[str, Target | None]] = []
-    group, parts = "", 0
-    for column in range(max(len(sheet.rows[row]), len(sheet.rows[row + 1]))):
+    for _, top, above, bottom in _stacked(sheet, row, covers):
+        target = _first_known([above + bottom, bottom] if bottom else [top], index)
+        texts.append((" ".join(part for part in (above if bottom else top, bottom) if part), target))
+    return _heading(row, row + 1, texts)
+
+
+def _stacked(sheet: Sheet, row: int, covers: Covers) -> Iterator[tuple[int, str, str, str]]:
+    """Yield each column of two rows: its place, the upper text, that of its group, and the lower text."""
+    group = ""
+    lower = sheet.rows[row + 1] if row + 1 < len(sheet.rows) else ()
+    for column in range(max(len(sheet.rows[row]), len(lower))):
         top = sheet.text(*covers.get((row, column), (row, column)))
         below = covers.get((row + 1, column), (row + 1, column))
         bottom = "" if below[0] <= row else sheet.text(*below)
         group = top or group
-        above = top or (
-            group if not sheet.merged else ""
-        )  # without merged cells a group stands over its first
-        target = _first_known([above + bottom, bottom] if bottom else [top], index)
-        is_part = _is_wide(covers, row, column) or not top
-        if bottom and not is_part and lookup(top, index) and lookup(top + bottom, index) is None:
-            return None  # a known heading with something of its own below it: that is a row of data
-        parts += bool(bottom and target)
-        texts.append((" ".join(part for part in (above if bottom else top, bottom) if part), target))
-    two = _heading(row, row + 1, texts)
-    return two if parts and two.known() > _one_line(sheet, row, index).known() else None
+        # Without merged cells a group stands over its first column.
+        yield column, top, top or (group if not sheet.merged else ""), bottom
 
 
 def _first_known(texts: list[str], index: Index) -> Target | None:
     return next((found for text in texts if text and (found := lookup(text, index))), None)
 
 
-def _is_wide(covers: dict[tuple[int, int], tuple[int, int]], row: int, column: int) -> bool:
+def _is_wide(covers: Covers, row: int, column: int) -> bool:
     """Say whether a cell is part of a range merged over several columns."""
     place = covers.get((row, column))
     return place is not None and place in (covers.get((row, column - 1)), covers.get((row, column + 1)))

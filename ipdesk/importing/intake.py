@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -9,11 +10,13 @@ from typing import Literal
 from ipdesk.importing.child import LIMITS, parse
 from ipdesk.importing.exports import read_export
 from ipdesk.importing.forms import read_form
+from ipdesk.importing.headings import LedgerColumns
 from ipdesk.importing.ledgers import Ledger, read_ledger
 from ipdesk.importing.limits import Limits
 from ipdesk.importing.marks import state_mark
 from ipdesk.importing.notes import read_notes
 from ipdesk.importing.reading import Doubt, IntakeRow, Refusal
+from ipdesk.importing.sheet_columns import NoHeading, SheetColumns
 from ipdesk.importing.sheets import Workbook, workbook_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
@@ -30,7 +33,9 @@ class Intake:
 
     `state_marking` is the highest state-secret marking found in it and where ("" for none), and
     `state_level` its code: such a file must not be stored above the limit. A form gives every field it
-    asks and an export every field it has, empty ones too; a ledger gives filled cells only.
+    asks and an export every field it has, empty ones too; a ledger gives filled cells only. `sheets` says where the
+    columns of a ledger went; `unread` is there when none of its headings was known, and is to be raised once its marks
+    were looked at.
     """
 
     file: str
@@ -42,17 +47,26 @@ class Intake:
     notices: tuple[Message, ...] = ()
     state_marking: str = ""
     state_level: str = ""
+    sheets: tuple[SheetColumns, ...] = ()
+    unread: NoHeading | None = None
 
 
-def read_intake(path: Path, register: Register, known_as: KnownAs, limits: Limits = LIMITS) -> Intake:
+def read_intake(
+    path: Path,
+    register: Register,
+    known_as: KnownAs,
+    limits: Limits = LIMITS,
+    chosen: Sequence[LedgerColumns] = (),
+) -> Intake:
     """Read a filled form, an exported register or an old ledger for a register.
 
-    `known_as` returns a label in every language, as Translator.known_as does. Raises Refused, with a
+    `known_as` returns a label in every language, as Translator.known_as does; `chosen` says where the columns of
+    ledgers go whose headings are not known by themselves. Raises Refused, with a
     reason that names the file, when it cannot or must not be read as a whole; a single cell that
     cannot be read is a refusal in its row.
     """
     workbook = workbook_of(parse(path, limits))
-    kind, found = _read(workbook, register, known_as)
+    kind, found = _read(workbook, register, known_as, chosen)
     mark = state_mark(workbook)
     return Intake(
         file=workbook.name,
@@ -64,13 +78,17 @@ def read_intake(path: Path, register: Register, known_as: KnownAs, limits: Limit
         notices=(*_notices(workbook), *found.notices),
         state_marking=str(mark) if mark else "",
         state_level=mark.level if mark else "",
+        sheets=tuple(found.sheets),
+        unread=found.unread,
     )
 
 
-def _read(workbook: Workbook, register: Register, known_as: KnownAs) -> tuple[Kind, Ledger]:
+def _read(
+    workbook: Workbook, register: Register, known_as: KnownAs, chosen: Sequence[LedgerColumns]
+) -> tuple[Kind, Ledger]:
     notes = read_notes(workbook, register)
     if notes is None:
-        return "ledger", read_ledger(workbook, register, known_as)
+        return "ledger", read_ledger(workbook, register, known_as, chosen)
     if notes.format == "form":
         return "form", read_form(workbook, notes, register, known_as)
     return "register", read_export(workbook, notes, register, known_as)

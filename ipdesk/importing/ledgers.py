@@ -10,14 +10,17 @@ from typing import Any, Final
 from ipdesk.importing.headings import (
     Column,
     Heading,
+    Index,
+    LedgerColumns,
+    candidates,
     find_heading,
     index_of,
     likely_headings,
 )
 from ipdesk.importing.names import split_names
 from ipdesk.importing.reading import NAMES_GUESSED, IntakeRow, Reader, is_nothing
+from ipdesk.importing.sheet_columns import NoHeading, SheetColumns, sheet_columns
 from ipdesk.importing.sheets import Cell, Sheet, Workbook, cell_name, cell_text, is_blank
-from ipdesk.model.errors import Refused
 from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Choice, Choices, Kind, LongText, Person, Rows, Share, Text
 from ipdesk.model.record import Field, field_of, fields_of
@@ -26,6 +29,7 @@ from ipdesk.model.text import N_, Message
 from ipdesk.model.values import KnownAs
 
 MOST_SHOWN: Final = 12
+MOST_CANDIDATES: Final = 5  # rows of a sheet that are offered as its heading
 MOST_MERGED_CELLS: Final = 200_000
 _TOTAL = re.compile(
     r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*和|subtotal|total|sum)(?:$|[\s:：\d（(])", re.IGNORECASE
@@ -38,17 +42,21 @@ _PARTS = re.compile(r"[、,，;；/／|\n]+")
 
 @dataclass(slots=True)
 class Ledger:
-    """What the sheets of a ledger gave: rows, headings that no field answers to, and notices."""
+    """What the sheets of a ledger gave: rows, headings that no field answers to, notices, and columns."""
 
     rows: list[IntakeRow] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     notices: list[Message] = field(default_factory=list)
+    sheets: list[SheetColumns] = field(default_factory=list)
+    unread: NoHeading | None = None
 
 
-def read_ledger(workbook: Workbook, register: Register, known_as: KnownAs) -> Ledger:
-    """Return the rows of every visible sheet with a known heading.
+def read_ledger(
+    workbook: Workbook, register: Register, known_as: KnownAs, chosen: Sequence[LedgerColumns] = ()
+) -> Ledger:
+    """Return the rows of every visible sheet with a heading that is known or was chosen.
 
-    Raises Refused with the headings found and those expected when there is no such sheet.
+    `unread` names the headings found and those expected when there is no such sheet.
     """
     index = index_of(register, known_as)
     ledger = Ledger()
@@ -56,16 +64,24 @@ def read_ledger(workbook: Workbook, register: Register, known_as: KnownAs) -> Le
     for sheet in workbook.sheets:
         if all(is_blank(row) for row in sheet.rows):
             continue
-        heading = find_heading(sheet, index)
-        if sheet.hidden or heading is None:
+        heading = None if sheet.hidden else find_heading(sheet, index, chosen)
+        if heading is None:
             ledger.notices.append(_not_read(sheet))
+            ledger.sheets += _not_known(sheet, index)
             continue
         recognised = True
+        ledger.sheets.append(sheet_columns(sheet, heading))
         reader = Reader(known_as, workbook.epoch_1904)
         _SheetReading(sheet, heading, register, reader, ledger).read()
     if not recognised:
-        raise _no_heading(workbook, register)
+        ledger.unread = _no_heading(workbook, register, ledger.sheets)
     return ledger
+
+
+def _not_known(sheet: Sheet, index: Index) -> list[SheetColumns]:
+    """Return what may be the columns of a sheet; of a hidden one nothing is shown."""
+    rows = [] if sheet.hidden else candidates(sheet, index)[:MOST_CANDIDATES]
+    return [sheet_columns(sheet, each, read=False) for each in rows]
 
 
 def _not_read(sheet: Sheet) -> Message:
@@ -74,7 +90,7 @@ def _not_read(sheet: Sheet) -> Message:
     return Message(N_("Sheet “{sheet}” was not read: it has no known heading."), sheet=sheet.name)
 
 
-def _no_heading(workbook: Workbook, register: Register) -> Refused:
+def _no_heading(workbook: Workbook, register: Register, sheets: list[SheetColumns]) -> NoHeading:
     found = [text for sheet in workbook.sheets if not sheet.hidden for text in likely_headings(sheet)]
     expected = [Message(register.field(name).kind.label) for name in _expected(register)]
     what = Message(
@@ -83,7 +99,10 @@ def _no_heading(workbook: Workbook, register: Register) -> Refused:
         register=Message(register.label),
         found=found[:MOST_SHOWN] or "—",
     )
-    return Refused(what, Message(N_("Head the columns like this: {expected}."), expected=expected))
+    advice = Message(
+        N_("Say which column is which, or head the columns like this: {expected}."), expected=expected
+    )
+    return NoHeading(what, advice, tuple(sheets))
 
 
 def _expected(register: Register) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from ipdesk.importing.headings import LedgerColumns, require_places
 from ipdesk.importing.intake import Intake, IntakeRow, Refusal, read_intake
 from ipdesk.model.changes import Change, Changes
 from ipdesk.model.errors import AboveLimit, Refused, Stale, WrongValue
@@ -20,6 +21,7 @@ from ipdesk.model.register import Register, is_empty
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import plain_value
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.ledgers import list_ledgers
 from ipdesk.operations.levels import is_metadata_only, require_within
 from ipdesk.operations.records import frozen_changes, require_fits, require_not_withdrawn
 from ipdesk.store import audit, imports, records, similarity
@@ -63,15 +65,30 @@ class Preview:
         }
 
 
-def preview(desk: Desk, register: Register, file: Path, step: Step = no_step) -> Preview:
+def preview(
+    desk: Desk,
+    register: Register,
+    file: Path,
+    step: Step = no_step,
+    chosen: LedgerColumns | None = None,
+) -> Preview:
     """Read a ledger, a filled form or an exported workbook and say what would become of each row.
 
-    `step` hears how many rows were compared, and of how many; what it raises ends the preview. Raises Refused for a file that cannot be read, and AboveLimit for one that bears a state-secret
-    mark above what this installation may hold; such a file is named and not stored.
+    `step` hears how many rows were compared, and of how many; what it raises ends the preview. `chosen` says where
+    columns of a ledger go, before what is kept of it. Raises Refused for a file that cannot be read, NoHeading for a
+    ledger with none that is known, and AboveLimit for a file that bears a state-secret mark above what this
+    installation may hold; such a file is named and not stored.
     """
     desk.require("import")
-    intake = read_intake(file, register, desk.translator.known_as)
+    if chosen is not None:
+        require_places(register, chosen)
+    known = [each.columns for each in list_ledgers(desk, register)]
+    intake = read_intake(
+        file, register, desk.translator.known_as, chosen=known if chosen is None else [chosen, *known]
+    )
     _require_mark_within(desk, intake)
+    if intake.unread is not None:
+        raise intake.unread
     numbers: set[str] = set()
     planned = []
     for place, each in enumerate(intake.rows):
@@ -229,7 +246,7 @@ def _entry_of(desk: Desk, register: Register, line: IntakeRow) -> int | None:
     db = desk.workspace.db
     if line.number:
         return records.find_id(db, register, line.number)
-    return imports.entry_of(db, register.name, _digest(register, line))
+    return imports.entry_of(db, register.name, _digest(register, line), line.raw)
 
 
 def _digest(register: Register, line: IntakeRow) -> str:

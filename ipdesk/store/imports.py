@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,22 +43,28 @@ def keep_row(
     writing: Writing, batch: int, written: Changes, sheet: str, line: int, digest: str, raw: Mapping[str, str]
 ) -> None:
     """Keep the raw row that the values written came from."""
-    text = json.dumps(dict(raw), ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+    text = _text(raw)
     writing.db.execute(
-        "insert into import_rows(import, entry, sheet, row, digest, raw)"
-        " select ?, id, ?, ?, ?, ? from entries where register = ? and number = ?",
-        [batch, sound(sheet), line, digest, text, written.register, written.number],
+        "insert into import_rows(import, entry, sheet, row, digest, raw, source)"
+        " select ?, id, ?, ?, ?, ?, ? from entries where register = ? and number = ?",
+        [batch, sound(sheet), line, digest, text, _source(text), written.register, written.number],
     )
 
 
-def entry_of(db: Database, register: str, digest: str) -> int | None:
-    """Return the record that a row with this digest made before, unless that was taken back or withdrawn since."""
-    sql = (
-        "select r.entry from import_rows r join entries e on e.id = r.entry join imports i on i.id = r.import"
-        f" where r.digest = ? and e.register = ? and e.state <> 'withdrawn' and {_STANDS}"
-    )
-    found: int | None = value(db, sql, [digest, register])
-    return found
+def entry_of(db: Database, register: str, digest: str, raw: Mapping[str, str]) -> int | None:
+    """Return the record that a row made before, unless that was taken back or withdrawn since.
+
+    A row is known again by its values, or else by its raw text: with a column more explained, or another reading, it
+    has other values and is the same row still.
+    """
+    for column, key in (("digest", digest), ("source", _source(_text(raw)))):
+        sql = (
+            "select r.entry from import_rows r join entries e on e.id = r.entry join imports i on i.id = r.import"
+            f" where r.{column} = ? and r.{column} <> '' and e.register = ? and e.state <> 'withdrawn' and {_STANDS}"
+        )
+        if (found := value(db, sql, [key, register])) is not None:
+            return int(found)
+    return None
 
 
 def taken_as(db: Database, entry: int, digest: str) -> str:
@@ -79,3 +86,12 @@ def sources(db: Database, entry: int) -> list[Source]:
         " where r.entry = ? order by r.id desc"
     )
     return [Source(*(*cells, json.loads(raw))) for *cells, raw in rows(db, sql, [entry])]
+
+
+def _text(raw: Mapping[str, str]) -> str:
+    return json.dumps(dict(raw), ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+
+
+def _source(text: str) -> str:
+    """Return the digest of a raw row, "" for one of which nothing is kept."""
+    return "" if text == "{}" else hashlib.sha256(text.encode()).hexdigest()

@@ -10,7 +10,7 @@ from ipdesk.model.kinds import Rows
 from ipdesk.model.record import is_content
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.store import search, views
+from ipdesk.store import ledgers, search, views
 from ipdesk.store.columns import (
     column_fields,
     keyed_fields,
@@ -149,7 +149,9 @@ def purge(writing: Writing, register: Register, entry: int, uuid: str, order: Or
     db = writing.db
     traces = traces_of(db, entry)
     number = value(db, "select number from entries where id = ?", [entry])
-    views.forget(db, _content(db, register, entry))
+    content = _content(db, register, entry)
+    views.forget(db, content)
+    ledgers.forget(db, content)
     _blank(db, register, entry)
     db.execute("delete from links where source = ?", [entry])
     for table in ("mentions", "bands", "drafts", "import_rows"):

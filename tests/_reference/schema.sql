@@ -16,6 +16,7 @@ CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 CREATE INDEX import_rows_by_digest on import_rows (digest);
 CREATE INDEX import_rows_by_entry on import_rows (entry);
+CREATE INDEX import_rows_by_source on import_rows (source) where source <> '';
 CREATE INDEX imports_by_content on imports (sha256);
 CREATE INDEX links_by_target on links (target);
 CREATE INDEX links_unresolved on links (register, number) where target is null;
@@ -332,7 +333,7 @@ CREATE TABLE import_rows (
   row integer not null,
   digest text not null,
   raw text not null
-) strict;
+, source text not null default '') strict;
 CREATE TABLE imports (
   id integer primary key,
   at text not null,
@@ -342,6 +343,16 @@ CREATE TABLE imports (
   register text not null,
   counts text not null,
   batch integer not null
+) strict;
+CREATE TABLE ledgers (
+  id integer primary key,
+  register text not null,
+  key text not null,
+  headings text not null,
+  places text not null,
+  at text not null,
+  user text not null,
+  unique (register, key)
 ) strict;
 CREATE TABLE links (
   source integer not null references entries (id),

@@ -32,7 +32,7 @@ from ipdesk.gui.settings_page import SettingsPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.unlock_page import UnlockPage
 from ipdesk.gui.users_page import UsersPage
-from ipdesk.operations import attachments, documents, spills, views, workspaces
+from ipdesk.operations import attachments, documents, intake, ledgers, spills, views, workspaces
 from ipdesk.operations.desk import Desk
 from ipdesk.store import workspace as store
 from tests.conftest import CHEAP, OFFICER, PASSPHRASE
@@ -182,6 +182,26 @@ def with_preview(stage: Stage) -> None:
     stage.qtbot.waitUntil(page.accept.isEnabled, timeout=PATIENCE)
 
 
+def explain_column(stage: Stage) -> None:
+    """Say that the unit of a ledger is left out, and have it read like this."""
+    panel = stage.page(ImportPage).panel
+    panel.columns.boxes[-1].show_place("")
+    panel.columns.read.click()
+
+
+def with_known_ledger(stage: Stage) -> None:
+    """Show a file that is read as somebody said."""
+    chosen = ledgers.LedgerColumns({"所在部门": ""})
+    looked = intake.preview(stage.desk, DISCLOSURES, stage.folder / LEDGER, chosen=chosen)
+    ledgers.keep_ledger(stage.desk, DISCLOSURES, looked.intake.sheets, chosen)
+    with_preview(stage)
+
+
+def forget_columns(stage: Stage) -> None:
+    """Have it forgotten what was said."""
+    stage.page(ImportPage).panel.columns.forget.click()
+
+
 def with_saved_filter(stage: Stage) -> None:
     """Show a register with a saved filter in force."""
     views.save_view(stage.desk, DISCLOSURES, views.View(SAVED, views.Filter(state="draft")))
@@ -308,6 +328,15 @@ WAYS: Final[Mapping[str, Way]] = {
         "import.report",
         ("import", "disclosures", "{ledger}", "--dry-run", "--report", "{out}.xlsx"),
         with_preview,
+    ),
+    "ledgers.forget_ledger": Way(
+        "import.columns", ("ledger", "forget", "disclosures", "1"), with_known_ledger, forget_columns
+    ),
+    "ledgers.keep_ledger": Way(
+        "import.columns",
+        ("import", "disclosures", "{ledger}", "--map", "所在部门="),
+        with_preview,
+        explain_column,
     ),
     "intake.preview": Way("import.choose", ("import", "disclosures", "{ledger}"), at_import),
     "reading.mentions": Way("go.mentions", ("mentions", "解敏"), at("today"), name_somebody),

@@ -60,6 +60,7 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 # What only the command line asks in this form; the window shows the same in another.
 SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
+    "ledgers.list_ledgers": ("ledger", "list", "disclosures"),  # the window shows them on the ledger they are of
     "reading.counts": ("registers",),  # the window counts each list it shows
     "today.due": ("due",),  # Today shows what is due by weeks
 }
@@ -84,6 +85,8 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "entrance.load_desk": "happens by itself while a passphrase is typed",
     "entrance.wait_before": "counted down while one waits",
     "intake.outcome_labels": "words of the preview",
+    "ledgers.ledger_of": "part of explaining the columns of a ledger",
+    "ledgers.place_labels": "words of explaining the columns of a ledger",
     "levels.content_fields": "a rule that operations ask",
     "levels.ever_told": "a rule that operations ask",
     "levels.is_metadata_only": "a rule that operations ask",

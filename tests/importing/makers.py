@@ -96,7 +96,10 @@ def known_as(label: str) -> tuple[str, ...]:
 
 def take_in(path: Path, register: Register = WORKS, limits: Limits | None = None) -> Intake:
     """Read a file for a register the way operations do."""
-    return read_intake(path, register, known_as, limits or Limits())
+    found = read_intake(path, register, known_as, limits or Limits())
+    if found.unread is not None:
+        raise found.unread
+    return found
 
 
 def said(error: Refused) -> str:

@@ -23,10 +23,10 @@ def take_in(workspace: Workspace, digest: str, raw: dict[str, str], file: str = 
 
 def test_a_row_is_known_again_by_its_digest(workspace: Workspace) -> None:
     entry = take_in(workspace, "d1", {"题目": "热链", "备注": ""})
-    assert imports.entry_of(workspace.db, "projects", "d1") == entry
+    assert imports.entry_of(workspace.db, "projects", "d1", {}) == entry
     assert imports.taken_as(workspace.db, entry, "d1")
-    assert imports.entry_of(workspace.db, "disclosures", "d1") is None
-    assert imports.entry_of(workspace.db, "projects", "d2") is None
+    assert imports.entry_of(workspace.db, "disclosures", "d1", {}) is None
+    assert imports.entry_of(workspace.db, "projects", "d2", {}) is None
     assert not imports.taken_as(workspace.db, entry, "d2")
     (source,) = imports.sources(workspace.db, entry)
     assert source == Source(workspace.now(), "李明", "台账.xlsx", "表一", 7, {"题目": "热链", "备注": ""})
@@ -38,11 +38,11 @@ def test_a_row_taken_back_or_withdrawn_counts_as_not_taken_in(desk: Desk) -> Non
     space = desk.workspace
     entry = take_in(space, "d1", {"题目": "热链"})
     records.undo(desk)
-    assert imports.entry_of(space.db, "projects", "d1") is None
+    assert imports.entry_of(space.db, "projects", "d1", {}) is None
     assert not imports.taken_as(space.db, entry, "d1")
     assert len(imports.sources(space.db, entry)) == 1, "where it came from is told all the same"
     again = take_in(space, "d1", {"题目": "热链"})
-    assert imports.entry_of(space.db, "projects", "d1") == again != entry
+    assert imports.entry_of(space.db, "projects", "d1", {}) == again != entry
 
 
 @pytest.mark.parametrize("text", ["\ud83d", "\udcd6\udcd0.xlsx", "\x00", "𬭎" * 30_000])

@@ -83,7 +83,7 @@ def test_files_drafts_links_and_indexes_are_there(release: Path, tmp_path: Path)
         ]
         assert list(search(space.db, "不应在此")) == []
         old = entry_id(space.db, disclosures, "旧编号（2019）-3")
-        assert imports.entry_of(space.db, "disclosures", "digest") == old
+        assert imports.entry_of(space.db, "disclosures", "digest", {}) == old
         with space.write() as writing:
             assert writing.add(projects, projects.record()).number == "KY-2026-003"
 
