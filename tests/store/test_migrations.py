@@ -103,11 +103,13 @@ def test_a_newer_workspace_is_refused_and_stays_as_it_is(workspace: Workspace, c
 
 
 def without_last_step(workspace: Workspace) -> None:
-    """Make the workspace one of the release before: the last step's tables and its record are gone."""
-    db = workspace.db
+    """Make the workspace one of the release before: the last step's tables, columns and its record are gone."""
+    db, sql = workspace.db, import_module(f"{migrations.__name__}.{LAST}").SQL
     db.execute("pragma foreign_keys = off")
-    for table in re.findall(r'create table "?(\w+)', import_module(f"{migrations.__name__}.{LAST}").SQL):
+    for table in re.findall(r'create table "?(\w+)', sql):
         db.execute(f'drop table "{table}"')
+    for table, column in re.findall(r'alter table "?(\w+)"? add column "?(\w+)', sql):
+        db.execute(f'alter table "{table}" drop column "{column}"')
     db.execute(f"delete from {STEPS.migrations_table} where name = ?", [LAST])
     workspace.close()
 
