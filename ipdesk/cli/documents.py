@@ -168,6 +168,10 @@ def _told(session: Session, paper: Paper) -> None:
     "--report-password-file", type=FILE, metavar="FILE",
     help=N_("A file whose first line is the password that opens the report."),
 )  # fmt: skip
+@click.option(
+    "--file-password-file", type=FILE, metavar="FILE",
+    help=N_("A file whose first line is the password of the files that have one."),
+)  # fmt: skip
 @click.pass_obj
 def import_files(
     session: Session,
@@ -176,6 +180,7 @@ def import_files(
     dry_run: bool,
     report: Path | None,
     report_password_file: Path | None,
+    file_password_file: Path | None,
 ) -> int:
     from ipdesk.operations import intake, intake_reports
 
@@ -184,13 +189,14 @@ def import_files(
     if report_password_file is not None and report is None:
         raise click.UsageError(session.translator.label(N_("Without --report there is nothing to lock.")))
     password = session.password_from(report_password_file)
+    opening = session.password_from(file_password_file)
     found, desk = register(name), session.desk()
     desk.require("import")
     refused = False
     answers: list[dict[str, Any]] = []
     for file in files:
         try:
-            previewed = intake.preview(desk, found, file)
+            previewed = intake.preview(desk, found, file, password=opening)
             if report is not None:
                 session.tell(
                     intake_reports.write_report(desk, previewed, report, password=password).written()

@@ -96,8 +96,8 @@ class PrintedCard(Card):
         )  # fmt: skip
 
     def _told(self, printed: Printed) -> str:
-        name = self.name_of(printed)
-        return f"{name} · {self._context.label(N_('under a password'))}" if printed.locked else name
+        locked = self._context.label(N_("under a password"))
+        return " · ".join([self.name_of(printed), locked] if printed.locked else [self.name_of(printed)])
 
     def _ask_again(self) -> None:
         chosen = self.document()

@@ -44,14 +44,17 @@ class Intake:
     state_level: str = ""
 
 
-def read_intake(path: Path, register: Register, known_as: KnownAs, limits: Limits = LIMITS) -> Intake:
+def read_intake(
+    path: Path, register: Register, known_as: KnownAs, limits: Limits = LIMITS, password: str = ""
+) -> Intake:
     """Read a filled form, an exported register or an old ledger for a register.
 
-    `known_as` returns a label in every language, as Translator.known_as does. Raises Refused, with a
+    `known_as` returns a label in every language, as Translator.known_as does. Raises Locked for a file that
+    needs a password, or another one; Refused, with a
     reason that names the file, when it cannot or must not be read as a whole; a single cell that
     cannot be read is a refusal in its row.
     """
-    workbook = workbook_of(parse(path, limits))
+    workbook = workbook_of(parse(path, limits, password))
     kind, found = _read(workbook, register, known_as)
     mark = state_mark(workbook)
     return Intake(

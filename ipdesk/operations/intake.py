@@ -63,14 +63,15 @@ class Preview:
         }
 
 
-def preview(desk: Desk, register: Register, file: Path, step: Step = no_step) -> Preview:
+def preview(desk: Desk, register: Register, file: Path, step: Step = no_step, password: str = "") -> Preview:
     """Read a ledger, a filled form or an exported workbook and say what would become of each row.
 
-    `step` hears how many rows were compared, and of how many; what it raises ends the preview. Raises Refused for a file that cannot be read, and AboveLimit for one that bears a state-secret
+    `step` hears how many rows were compared, and of how many; what it raises ends the preview. `password` opens a file
+    that has one; it is kept nowhere. Raises Locked where it is missing or wrong, Refused for a file that cannot be read, and AboveLimit for one that bears a state-secret
     mark above what this installation may hold; such a file is named and not stored.
     """
     desk.require("import")
-    intake = read_intake(file, register, desk.translator.known_as)
+    intake = read_intake(file, register, desk.translator.known_as, password=password)
     _require_mark_within(desk, intake)
     numbers: set[str] = set()
     planned = []

@@ -156,6 +156,26 @@ def test_a_password_file_without_a_good_password_writes_nothing(
     assert not (tmp_path / "表.pdf").exists()
 
 
+def test_a_locked_workbook_is_taken_in_with_its_password(
+    shell: Shell, number: str, ledger: Path, tmp_path: Path
+) -> None:
+    secret, wrong = tmp_path / "口令.txt", tmp_path / "错.txt"
+    secret.write_text("春江潮水连海平海上", encoding="utf-8")
+    wrong.write_text("春江潮水连海平", encoding="utf-8")
+    shell.run("export", "disclosures", "簿.xlsx", "--password-file", secret)
+    shell.run("set", "disclosures", number, "title=改过的名称")
+    words = ("import", "disclosures", "簿.xlsx")
+    assert "locked with a password" in shell.refused(*words)
+    assert "not the password of “簿.xlsx”" in shell.refused(*words, "--file-password-file", wrong)
+    assert "not hold a password" in shell.refused(*words, "--file-password-file", tmp_path / "没有.txt")
+    looked = shell.json(*words, ledger, "--dry-run", "--file-password-file", secret, status=1)
+    assert [each["kind"] for each in looked] == ["register", "ledger"], "a file without a lock needs none"
+    assert looked[0]["counts"]["changed"] == 1
+    taken = shell.json(*words, "--file-password-file", secret)[0]
+    assert taken["written"] == 1
+    assert "春江潮水" not in "".join(shell.seen)
+
+
 def test_a_report_is_locked_where_one_is_written(shell: Shell, ledger: Path, tmp_path: Path) -> None:
     secret = tmp_path / "口令.txt"
     secret.write_text("long-enough", encoding="utf-8")
