@@ -6,18 +6,27 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.import_models import Chosen, FilesModel, LinesModel
 from ipdesk.gui.labels import Outcome, spread, text_label, wrapped_label
+from ipdesk.gui.password_line import FilePasswordLine
 from ipdesk.gui.table_delegate import TableDelegate
 from ipdesk.gui.theme import GAP, MARKS, ROW
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.intake import outcome_labels
 
-_FILE_WIDTHS: Final = (144, 0, 152, 88, 88, 88, 88)
+_FILE_WIDTHS: Final = (184, 0, 152, 88, 88, 88, 88)
 _LINE_WIDTHS: Final = (136, 96, 320, 0)
 _MOST_FILES: Final = 5  # shown at once
 _FULL_LINES: Final = 3
@@ -95,15 +104,22 @@ class LinesTable(QTableView):
 
 
 class PreviewView(QWidget):
-    """What would become of one file: notices, rows by outcome, the chosen line in full, or why it is refused."""
+    """What would become of one file: notices, rows by outcome, the chosen line in full, or why it is refused.
+
+    A locked file offers a line for its password; `left` is sent when the focus has to go from there.
+    """
 
     opened = Signal(str)
+    password_given = Signal(str)
+    left = Signal()
 
     def __init__(self, context: Context, register: Register) -> None:
         super().__init__()
         self._context, self._register = context, register
         self._file: Chosen | None = None
         self.refusal = Outcome(context)
+        self.unlock = FilePasswordLine(context)
+        self.unlock.left.connect(self._leave_unlock)
         self.notices = wrapped_label("", muted=True)
         self.heading = text_label("", "section")
         self.outcomes = QComboBox()
@@ -122,6 +138,7 @@ class PreviewView(QWidget):
         column.setSpacing(GAP)
         column.addLayout(spread(self.heading, 1, self.outcomes))
         column.addWidget(self.refusal)
+        column.addWidget(self.unlock)
         column.addWidget(self.notices)
         column.addWidget(self.lines, 1)
         column.addWidget(self.full)
@@ -137,11 +154,21 @@ class PreviewView(QWidget):
         has_rows = file.preview is not None
         for each in (self.outcomes, self.lines, self.full):
             each.setVisible(has_rows)
+        if file.status == "locked":
+            self.unlock.offer(self.password_given.emit)
+        else:
+            self.unlock.end()
         said = self._notices(file)
         self.notices.setText("\n".join(said))
         self.notices.setVisible(bool(said))
         self._fill_outcomes(file)
         self._show_lines()
+
+    def _leave_unlock(self) -> None:
+        """Say so if the password was just being typed: what had the focus is about to go."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.unlock.isAncestorOf(focused):
+            self.left.emit()
 
     def _notices(self, file: Chosen) -> list[str]:
         if file.preview is None:

@@ -64,11 +64,15 @@ class _PasswordLine(Passing):
         return [*(each for field in self.fields for each in (field.line, field.show_button)), self.act]
 
     def ask(self, take: Take) -> None:
-        """Open the line; `take` gets the password when it is a good one."""
+        """Open the line and go to it; `take` gets the password when it is a good one."""
+        self.offer(take)
+        self.setFocus()
+
+    def offer(self, take: Take) -> None:
+        """Open the line, empty, and leave the focus where it is."""
         self._take = take
         self.forget()
         self.show()
-        self.setFocus()
 
     def give(self) -> None:
         """Hand the password on, or say in place why it cannot be taken."""
@@ -96,6 +100,10 @@ class _PasswordLine(Passing):
         """Return what stands below while nothing is wrong."""
         return ""
 
+    def step_back(self) -> None:
+        """Do what Escape does."""
+        self.end()
+
     def say_hint(self) -> None:
         """Show the hint again."""
         self.tell(self.hint())
@@ -111,7 +119,7 @@ class _PasswordLine(Passing):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape steps back."""
         if event.key() == Qt.Key.Key_Escape:
-            self.end()
+            self.step_back()
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
 
@@ -148,3 +156,19 @@ class NewPasswordLine(_PasswordLine):
             second.setFocus()
             return False
         return True
+
+
+class FilePasswordLine(_PasswordLine):
+    """The password of a file on its way in. It stays as long as the file needs one; Escape empties it and steps back."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, (N_("Password of the file"),), context.label(N_("Open the file")))
+
+    def hint(self) -> str:
+        """Say what becomes of the password."""
+        return self._context.label(N_("It is used once, to read this file, and not kept."))
+
+    def step_back(self) -> None:
+        """Forget what was typed; the file still needs its password."""
+        self.left.emit()
+        self.forget()

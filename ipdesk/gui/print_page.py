@@ -59,6 +59,7 @@ class PrintPage(Page):
         self.lock_button.setCheckable(True)
         self.lock_button.toggled.connect(self._turn_lock)
         self.lock = NewPasswordLine(self.context, self.save_button.text())
+        self.lock.act.hide()  # the page's own act saves under the password
         self.lock.left.connect(self._leave_lock)
         self.mark = Badge("info", "")
         self.mark.hide()

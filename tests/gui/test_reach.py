@@ -131,7 +131,7 @@ MOVING_ABOUT: Final = (
     "start.*", "new-workspace.back", "restore.back", "unlock.forgot", "unlock.other",
     "today.refresh", "today.show.*", "today.move", "today.undo", "register.*", "filter.open", "filter.[0-9]*",
     "filter.overwrite", "intake.*", "record.forward", "record.next-finding", "record.move.*", "record.open-copy.*",
-    "record.save-copy.*", "record.detach.*", "import.again", "import.undo", "import.stop", "import.form", "form.*",
+    "record.save-copy.*", "record.detach.*", "import.again", "import.undo", "import.stop", "import.form", "import.password", "import.report-locked", "form.*",
     "print.*", "mentions.open", "safekeeping.stop", "safekeeping.purge",
 )  # fmt: skip
 
