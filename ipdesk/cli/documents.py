@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -14,10 +13,11 @@ from ipdesk.operations import documents
 from ipdesk.operations.documents import Paper
 from ipdesk.registers import register
 
-if TYPE_CHECKING:  # the readers of files are loaded by the command that needs them, not by every start
-    pass
-
 FILE = click.Path(path_type=Path)
+password_file = click.option(
+    "--password-file", type=FILE, metavar="FILE",
+    help=N_("A file whose first line is the password that opens what is written."),
+)  # fmt: skip
 
 
 @click.command(cls=DeskCommand, name="form", help=N_("Write the blank form that researchers fill in Excel."))
@@ -32,13 +32,23 @@ def form(session: Session, name: str, file: Path) -> None:
 @click.argument("name", metavar="REGISTER")
 @click.argument("file", type=FILE, metavar="FILE.xlsx")
 @narrowing
+@password_file
 @click.pass_obj
-def export(session: Session, name: str, file: Path, where: tuple[str, ...], text: str, view: str) -> None:
-    found, desk = register(name), session.desk()
+def export(
+    session: Session,
+    name: str,
+    file: Path,
+    where: tuple[str, ...],
+    text: str,
+    view: str,
+    password_file: Path | None,
+) -> None:
+    found, desk, password = register(name), session.desk(), session.password_from(password_file)
     asked = narrowed(desk, found, where, text, view)
     paper = documents.export_register(
-        desk, found, file, asked.filter.where(), asked.filter.text, session.document_language(), asked.order
-    )
+        desk, found, file, asked.filter.where(), asked.filter.text, session.document_language(), asked.order,
+        password,
+    )  # fmt: skip
     _told(session, paper)
 
 
@@ -49,10 +59,14 @@ def export(session: Session, name: str, file: Path, where: tuple[str, ...], text
 @click.option(
     "--document", default="", metavar="NAME", help=N_("Which document, where a record has several.")
 )
+@password_file
 @click.pass_obj
-def print_record(session: Session, name: str, number: str, file: Path, document: str) -> None:
+def print_record(
+    session: Session, name: str, number: str, file: Path, document: str, password_file: Path | None
+) -> None:
+    password = session.password_from(password_file)
     paper = documents.print_record(
-        session.desk(), register(name), number, file, document, session.document_language()
+        session.desk(), register(name), number, file, document, session.document_language(), password
     )
     _told(session, paper)
     if paper.unresolved:
@@ -71,9 +85,11 @@ def print_record(session: Session, name: str, number: str, file: Path, document:
 )
 @click.argument("serial", type=int)
 @click.argument("file", type=FILE, metavar="FILE.pdf")
+@password_file
 @click.pass_obj
-def reprint(session: Session, serial: int, file: Path) -> None:
-    _told(session, documents.print_again(session.desk(), serial, file))
+def reprint(session: Session, serial: int, file: Path, password_file: Path | None) -> None:
+    password = session.password_from(password_file)
+    _told(session, documents.print_again(session.desk(), serial, file, password))
 
 
 @click.command(cls=DeskCommand, name="printed", help=N_("List the documents printed last, newest first."))
@@ -87,7 +103,7 @@ def printed(session: Session, text: str) -> None:
         [
             {"serial": each.stamp.serial, "at": each.stamp.at.isoformat(timespec="seconds"),
              "user": each.stamp.user, "register": each.register, "number": each.number,
-             "document": each.document, "changed": each.changed}
+             "document": each.document, "changed": each.changed, "locked": each.locked}
             for each in found
         ]
     )  # fmt: skip
@@ -101,11 +117,12 @@ def printed(session: Session, text: str) -> None:
             label(N_("State")),
         ]
         same, changed = label(N_("as printed")), label(N_("changed since"))
+        locked = " · " + label(N_("under a password"))
         session.table(
             headings,
             [
                 [each.stamp.name(), each.stamp.time(), each.stamp.user, each.number,
-                 changed if each.changed else same]
+                 (changed if each.changed else same) + (locked if each.locked else "")]
                 for each in found
             ],
         )  # fmt: skip

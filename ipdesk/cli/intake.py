@@ -40,6 +40,14 @@ FILE = click.Path(path_type=Path)
 @click.option(
     "--report", type=FILE, metavar="FILE.xlsx", help=N_("Write the report on one file as a workbook, too.")
 )
+@click.option(
+    "--report-password-file", type=FILE, metavar="FILE",
+    help=N_("A file whose first line is the password that opens the report."),
+)  # fmt: skip
+@click.option(
+    "--file-password-file", type=FILE, metavar="FILE",
+    help=N_("A file whose first line is the password of the files that have one."),
+)  # fmt: skip
 @click.pass_obj
 def import_files(
     session: Session,
@@ -48,11 +56,17 @@ def import_files(
     dry_run: bool,
     mapped: tuple[str, ...],
     report: Path | None,
+    report_password_file: Path | None,
+    file_password_file: Path | None,
 ) -> int:
     from ipdesk.operations import intake, intake_reports, ledgers
 
     if report is not None and len(files) != 1:
         raise click.UsageError(session.translator.label(N_("A report is on one file.")))
+    if report_password_file is not None and report is None:
+        raise click.UsageError(session.translator.label(N_("Without --report there is nothing to lock.")))
+    password = session.password_from(report_password_file)
+    opening = session.password_from(file_password_file)
     found, chosen = register(name), _chosen(session, mapped)
     desk = session.desk()
     desk.require("import")
@@ -60,9 +74,11 @@ def import_files(
     answers: list[dict[str, Any]] = []
     for file in files:
         try:
-            previewed = intake.preview(desk, found, file, chosen=chosen)
+            previewed = intake.preview(desk, found, file, password=opening, chosen=chosen)
             if report is not None:
-                session.tell(intake_reports.write_report(desk, previewed, report).written())
+                session.tell(
+                    intake_reports.write_report(desk, previewed, report, password=password).written()
+                )
             given = [] if dry_run else [each.number for each in intake.accept(desk, previewed)]
             if chosen is not None and not dry_run:
                 ledgers.keep_ledger(desk, found, previewed.intake.sheets, chosen)

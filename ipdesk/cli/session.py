@@ -7,6 +7,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,17 @@ class Session:
             raise Refused(
                 Message(N_("The file {name} does not hold a passphrase."), name=file.name)
             ) from None
+
+    def password_from(self, file: Path | None) -> str:
+        """Return the first line of a file that holds a document's password, "" without a file."""
+        if file is None:
+            return ""
+        secret = ""
+        with suppress(Refused):
+            secret = self.secret_from(file)
+        if not secret:  # an empty first line must not pass for no password
+            raise Refused(Message(N_("The file {name} does not hold a password."), name=file.name))
+        return secret
 
     def prompt(self, question: Message, *, confirm: bool = False, option: str = "--passphrase-file") -> str:
         """Ask for a secret on the terminal without showing it; `option` names the way without a terminal."""

@@ -14,11 +14,11 @@ from ipdesk.gui.import_lines import NOTHING, Line
 from ipdesk.gui.table_model import BADGE
 from ipdesk.gui.theme import MARKS, Tone
 from ipdesk.model.errors import Refused
-from ipdesk.model.text import N_, sound
+from ipdesk.model.text import N_, Message, sound
 from ipdesk.operations.intake import Outcome, Preview
 from ipdesk.operations.ledgers import NoHeading, SheetColumns
 
-Status = Literal["waiting", "reading", "ready", "nothing", "refused", "taking", "taken", "stopped"]
+Status = Literal["waiting", "reading", "ready", "nothing", "refused", "taking", "taken", "stopped", "locked"]
 Index = QModelIndex | QPersistentModelIndex
 
 COUNTED: Final[tuple[Outcome, ...]] = ("new", "changed", "same", "refused")
@@ -28,6 +28,7 @@ STATUS: Final[dict[Status, tuple[Tone, str]]] = {
     "ready": ("info", N_("ready")),
     "nothing": ("ok", N_("nothing new")),
     "refused": ("block", N_("refused")),
+    "locked": ("warn", N_("needs its password")),
     "taking": ("info", N_("being taken in")),
     "taken": ("ok", N_("taken in")),
     "stopped": ("warn", N_("stopped")),
@@ -49,7 +50,10 @@ _NOWHERE: Final = QModelIndex()
 
 @dataclass(slots=True, eq=False)
 class Chosen:
-    """One file on its way in: what was found in it, or why it is refused, and the numbers of what was written."""
+    """One file on its way in: what was found in it, or why it is refused, and the numbers of what was written.
+
+    `password` waits for the next reading of the file, which takes it away.
+    """
 
     path: Path
     status: Status = "waiting"
@@ -57,6 +61,12 @@ class Chosen:
     lines: list[Line] = field(default_factory=list)
     refused: Refused | None = None
     numbers: tuple[str, ...] = ()
+    password: str = field(default="", repr=False)
+
+    def take_password(self) -> str:
+        """Return the password given for the next reading, and forget it."""
+        password, self.password = self.password, ""
+        return password
 
     @property
     def name(self) -> str:
@@ -72,6 +82,15 @@ class Chosen:
     def count(self, outcome: Outcome) -> int:
         """Return how many rows have an outcome."""
         return self.preview.counts()[outcome] if self.preview is not None else 0
+
+
+def act_of(new: int, changed: int) -> Message:
+    """Return what taking in so many new and changed rows is called."""
+    if new and changed:
+        return Message(N_("Import {new} new, {changed} changed"), new=new, changed=changed)
+    if changed:
+        return Message(N_("Import {changed} changed"), changed=changed)
+    return Message(N_("Import {new} new"), new=new) if new else Message(N_("Import"))
 
 
 class FilesModel(QAbstractTableModel):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -10,23 +11,24 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ipdesk.gui.commands import Command
+from ipdesk.gui.commands import Command, always
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.empty_state import EmptyState
 from ipdesk.gui.import_lines import Line
-from ipdesk.gui.import_models import Chosen, FilesModel, Status
+from ipdesk.gui.import_models import Chosen, FilesModel, Status, act_of
 from ipdesk.gui.import_panel import ImportPanel
 from ipdesk.gui.import_view import FilesTable
 from ipdesk.gui.import_work import read_file, take_file
 from ipdesk.gui.labels import dress, primary, spread, text_label
 from ipdesk.gui.page import Page
 from ipdesk.gui.paper_writer import PaperWriter
+from ipdesk.gui.password_line import NewPasswordLine
 from ipdesk.gui.progress import Progress
 from ipdesk.gui.tasks import Task, Tasks
 from ipdesk.gui.theme import GAP
 from ipdesk.model.changes import Changes
-from ipdesk.model.errors import Refused
+from ipdesk.model.errors import Locked, Refused
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import records
 from ipdesk.operations.desk import Desk
@@ -57,6 +59,9 @@ class ImportPage(Page):
         self._written: list[Changes] = []
         self._undoable: list[Chosen] = []
         self._papers = PaperWriter(self, dialogs)
+        self.lock = NewPasswordLine(context, context.label(N_("Save the report…")))
+        self._papers.written.connect(self.lock.end)
+        self.lock.left.connect(self.setFocus)
         self.setAcceptDrops(True)
         self._build()
         self._show_state()
@@ -77,6 +82,7 @@ class ImportPage(Page):
         self.body.addLayout(
             spread(heading, 1, self.take_back, self.report, self.form, self.choose, self.accept)
         )
+        self.body.addWidget(self.lock)
         self.body.addWidget(self.outcome)
         self.progress = Progress(self.context)
         self.progress.stopped.connect(self.stop)
@@ -93,6 +99,8 @@ class ImportPage(Page):
         self.panel.explained.connect(self._read_file_again)
         self.panel.currentChanged.connect(lambda shown: dress(self.accept, "primary", not shown))
         self.view = self.panel.preview
+        self.view.password_given.connect(self.open_locked)
+        self.view.left.connect(self.files.setFocus)
         self.view.opened.connect(lambda number: self.opened.emit(self.register.name, number))
         self.shown = QWidget()
         column = QVBoxLayout(self.shown)
@@ -102,12 +110,7 @@ class ImportPage(Page):
         column.addWidget(self.panel, 1)
         self.body.addWidget(self.shown, 1)
         self.setFocusProxy(self.choose)
-        for first, second in (
-            (self.choose, self.accept),
-            (self.accept, self.take_back),
-            (self.take_back, self.report),
-            (self.report, self.form),
-        ):
+        for first, second in pairwise((self.choose, self.accept, self.take_back, self.report, self.form)):
             self.setTabOrder(first, second)
 
     def title(self) -> str:
@@ -117,43 +120,24 @@ class ImportPage(Page):
     def commands(self) -> Sequence[Command]:
         """Return the acts of this page."""
         label = self.context.label
-        take_in = label(N_("Import what is new and changed"))
-        return (
-            Command(
-                id="import.choose", label=label(N_("Choose files…")), run=self.choose_files, shortcut="Ctrl+O"
-            ),
-            Command(
-                id="import.accept",
-                label=take_in,
-                run=self.accept_files,
-                shortcut="Ctrl+Return",
-                enabled=self.accept.isEnabled,
-            ),
-            Command(
-                id="import.again", label=label(N_("Read the files again")), run=self.read_again, shortcut="F5"
-            ),
-            Command(
-                id="import.undo",
-                label=label(N_("Take the last file back")),
-                run=self.undo,
-                shortcut="Ctrl+Z",
-                enabled=lambda: bool(self._undoable),
-            ),
-            Command(id="import.stop", label=label(N_("Stop")), run=self.stop, enabled=self.is_busy),
-            Command(
-                id="import.report",
-                label=label(N_("Save the report…")),
-                run=self.write_report,
-                enabled=self.report.isEnabled,
-            ),
-            Command(
-                id="import.columns",
-                label=label(N_("Which column is which…")),
-                run=self.panel.explain,
-                enabled=self.panel.can_explain,
-            ),
-            Command(id="import.form", label=label(N_("Blank form…")), run=self.write_form),
-        )
+        found: list[tuple[str, str, Callable[[], None], str, Callable[[], bool]]] = [
+            ("choose", N_("Choose files…"), self.choose_files, "Ctrl+O", always),
+            ("accept", N_("Import what is new and changed"), self.accept_files, "Ctrl+Return",
+             self.accept.isEnabled),
+            ("password", N_("Type the password of the file"), self.view.unlock.setFocus, "Ctrl+Shift+O",
+             self._needs_password),
+            ("again", N_("Read the files again"), self.read_again, "F5", always),
+            ("undo", N_("Take the last file back"), self.undo, "Ctrl+Z", lambda: bool(self._undoable)),
+            ("stop", N_("Stop"), self.stop, "", self.is_busy),
+            ("report", N_("Save the report…"), self.write_report, "", self.report.isEnabled),
+            ("report-locked", N_("Save the report with a password…"), self.lock_report, "", self.report.isEnabled),
+            ("columns", N_("Which column is which…"), self.panel.explain, "", self.panel.can_explain),
+            ("form", N_("Blank form…"), self.write_form, "", always),
+        ]  # fmt: skip
+        return [
+            Command(id=f"import.{name}", label=label(text), run=run, shortcut=keys, enabled=enabled)
+            for name, text, run, keys, enabled in found
+        ]
 
     def may_leave(self) -> bool:
         """Ask once while rows wait to be accepted or are being written."""
@@ -235,6 +219,7 @@ class ImportPage(Page):
     def stop(self) -> None:
         """Stop reading; a file that is being taken in is ended, and the others stay as they are."""
         for each in self._queue:
+            each.take_password()
             if not self._taking:
                 each.status = "stopped"
                 self.model.tell(each)
@@ -264,17 +249,39 @@ class ImportPage(Page):
 
     def write_report(self) -> None:
         """Ask for a place and write there what would become of each row of the chosen file."""
+        if self.lock.isHidden():
+            self._write_report("")
+        else:
+            self.lock.give()
+
+    def lock_report(self) -> None:
+        """Ask in place for a password for the report."""
+        self.lock.ask(self._write_report)
+
+    def _write_report(self, password: str) -> None:
         file = self._chosen()
         if file is not None and file.preview is not None and not self.is_busy():
-            self._papers.write_report(file.preview)
+            self._papers.write_report(file.preview, password)
 
-    def _read_file_again(self, file: Chosen) -> None:
+    def open_locked(self, password: str) -> None:
+        """Read the chosen file, which is locked, with its password."""
+        file = self._chosen()
+        if file is not None and self._needs_password() and not self._taking:
+            self._read_file_again(file, password)
+
+    def _needs_password(self) -> bool:
+        file = self._chosen()
+        return file is not None and file.status == "locked"
+
+    def _read_file_again(self, file: Chosen, password: str = "") -> None:
         self._enqueue(file)
+        file.password = password
         self._next()
 
     def _enqueue(self, file: Chosen) -> None:
         if file in self._queue or file is self._at_hand or self._taking:
             return
+        file.take_password()
         file.status, file.preview, file.refused, file.lines = "waiting", None, None, []
         self._queue.append(file)
         self.model.tell(file)
@@ -293,8 +300,9 @@ class ImportPage(Page):
         if self._taking:
             task = self.tasks.start(lambda task: take_file(desk, file, task), self._taken, self._refused)
         else:
+            password = file.take_password()
             task = self.tasks.start(
-                lambda task: read_file(desk, register, file, task), self._read, self._refused
+                lambda task: read_file(desk, register, file, password, task), self._read, self._refused
             )
         task.progress.connect(self._show_rows)
         self._task = task
@@ -337,7 +345,8 @@ class ImportPage(Page):
         elif stopped:
             file.status = "stopped"
         else:
-            file.status, file.refused = "refused", refused
+            file.status = "locked" if isinstance(refused, Locked) else "refused"
+            file.refused = refused
         self._go_on(file)
 
     def _finish(self) -> Chosen:
@@ -375,7 +384,7 @@ class ImportPage(Page):
         self.empty.setVisible(not self.model.files)
         self.shown.setVisible(bool(self.model.files))
         new, changed = self._counts("ready")
-        self.accept.setText(self.context.say(_act(new, changed)))
+        self.accept.setText(self.context.say(act_of(new, changed)))
         self.accept.setEnabled(bool(new or changed) and not self.is_busy())
         chosen = self._chosen()
         self.report.setVisible(bool(self.model.files))
@@ -409,11 +418,3 @@ class ImportPage(Page):
         if file is not None:
             self.panel.show_file(file)
         self._show_state()
-
-
-def _act(new: int, changed: int) -> Message:
-    if new and changed:
-        return Message(N_("Import {new} new, {changed} changed"), new=new, changed=changed)
-    if changed:
-        return Message(N_("Import {changed} changed"), changed=changed)
-    return Message(N_("Import {new} new"), new=new) if new else Message(N_("Import"))

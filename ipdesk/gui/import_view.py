@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSignalBlocker, Qt, 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QHeaderView,
     QPushButton,
@@ -19,13 +20,14 @@ from PySide6.QtWidgets import (
 from ipdesk.gui.context import Context
 from ipdesk.gui.import_models import Chosen, FilesModel, LinesModel
 from ipdesk.gui.labels import Outcome, spread, text_label, wrapped_label
+from ipdesk.gui.password_line import FilePasswordLine
 from ipdesk.gui.table_delegate import TableDelegate
 from ipdesk.gui.theme import GAP, MARKS, ROW
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.intake import outcome_labels
 
-_FILE_WIDTHS: Final = (144, 0, 152, 88, 88, 88, 88)
+_FILE_WIDTHS: Final = (184, 0, 152, 88, 88, 88, 88)
 _LINE_WIDTHS: Final = (136, 96, 320, 0)
 _MOST_FILES: Final = 5  # shown at once
 _FULL_LINES: Final = 3
@@ -105,17 +107,22 @@ class LinesTable(QTableView):
 class PreviewView(QWidget):
     """What would become of one file: notices, rows by outcome, the chosen line in full, or why it is refused.
 
-    `opened` carries the number of a record to open, `explained` asks to say which column of the file is which.
+    `opened` carries the number of a record to open, `explained` asks to say which column of the file is which. A locked
+    file offers a line for its password; `left` is sent when the focus has to go from there.
     """
 
     opened = Signal(str)
     explained = Signal()
+    password_given = Signal(str)
+    left = Signal()
 
     def __init__(self, context: Context, register: Register) -> None:
         super().__init__()
         self._context, self._register = context, register
         self._file: Chosen | None = None
         self.refusal = Outcome(context)
+        self.unlock = FilePasswordLine(context)
+        self.unlock.left.connect(self._leave_unlock)
         self.notices = wrapped_label("", muted=True)
         self.heading = text_label("", "section")
         self.explain = QPushButton(context.label(N_("Which column is which…")))
@@ -136,6 +143,7 @@ class PreviewView(QWidget):
         column.setSpacing(GAP)
         column.addLayout(spread(self.heading, 1, self.explain, self.outcomes))
         column.addWidget(self.refusal)
+        column.addWidget(self.unlock)
         column.addWidget(self.notices)
         column.addWidget(self.lines, 1)
         column.addWidget(self.full)
@@ -152,11 +160,21 @@ class PreviewView(QWidget):
         has_rows = file.preview is not None
         for each in (self.outcomes, self.lines, self.full):
             each.setVisible(has_rows)
+        if file.status == "locked":
+            self.unlock.offer(self.password_given.emit)
+        else:
+            self.unlock.end()
         said = self._notices(file)
         self.notices.setText("\n".join(said))
         self.notices.setVisible(bool(said))
         self._fill_outcomes(file)
         self._show_lines()
+
+    def _leave_unlock(self) -> None:
+        """Say so if the password was just being typed: what had the focus is about to go."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.unlock.isAncestorOf(focused):
+            self.left.emit()
 
     def _notices(self, file: Chosen) -> list[str]:
         if file.preview is None:

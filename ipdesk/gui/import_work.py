@@ -12,10 +12,14 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.intake import Preview
 
 
-def read_file(desk: Desk, register: Register, file: Chosen, task: Task) -> tuple[Preview, list[Line]]:
+def read_file(
+    desk: Desk, register: Register, file: Chosen, password: str, task: Task
+) -> tuple[Preview, list[Line]]:
     """Preview a file; it can be stopped between rows, once the file is parsed."""
     with desk.twin().workspace as space:
-        found = intake.preview(Desk(space, desk.translator), register, file.path, task.step)
+        found = intake.preview(
+            Desk(space, desk.translator), register, file.path, task.step, password=password
+        )
     return found, lines_of(found, desk.translator)
 
 

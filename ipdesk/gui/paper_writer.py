@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.file_places import file_name, with_ending
@@ -20,7 +20,9 @@ from ipdesk.operations.intake import Preview
 
 
 class PaperWriter(QObject):
-    """Asks for a place and says on its page how it went; it ends with the page."""
+    """Asks for a place and says on its page how it went, then sends `written`; it ends with the page."""
+
+    written = Signal()
 
     def __init__(self, page: Page, dialogs: Dialogs) -> None:
         super().__init__(page)
@@ -36,7 +38,7 @@ class PaperWriter(QObject):
             lambda desk, place: documents.blank_form(desk, register, place),
         )
 
-    def write_report(self, preview: Preview) -> None:
+    def write_report(self, preview: Preview, password: str = "") -> None:
         """Write what would become of each row of a file, to be corrected and dropped in again."""
         context = self._page.context
         name = "-".join((Path(preview.intake.file).stem, context.label(N_("check"))))
@@ -44,7 +46,7 @@ class PaperWriter(QObject):
         self._write(
             context.label(N_("Save the report on the file")),
             name,
-            lambda desk, place: intake_reports.write_report(desk, preview, place, language),
+            lambda desk, place: intake_reports.write_report(desk, preview, place, language, password),
         )
 
     def _write(self, caption: str, name: str, make: Callable[[Desk, Path], Paper]) -> None:
@@ -64,4 +66,5 @@ class PaperWriter(QObject):
         context = self._page.context
         if context.is_open():  # else the desk was locked meanwhile
             self._page.outcome.say(context.say(paper.written()))
+            self.written.emit()
             context.changed.emit()

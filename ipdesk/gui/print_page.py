@@ -17,6 +17,7 @@ from ipdesk.gui.file_places import file_name, with_ending
 from ipdesk.gui.labels import Badge, FindingLine, primary, spread, text_label
 from ipdesk.gui.page import Page
 from ipdesk.gui.pages_view import PagesView
+from ipdesk.gui.password_line import NewPasswordLine
 from ipdesk.gui.progress import Progress
 from ipdesk.gui.tasks import Task, Tasks
 from ipdesk.gui.theme import MARKING, Tone
@@ -54,9 +55,17 @@ class PrintPage(Page):
         label = self.context.label
         self.save_button = primary(QPushButton(label(N_("Save PDF…"))))
         self.save_button.clicked.connect(self.save)
+        self.lock_button = QPushButton(label(N_("With a password…")))
+        self.lock_button.setCheckable(True)
+        self.lock_button.toggled.connect(self._turn_lock)
+        self.lock = NewPasswordLine(self.context, self.save_button.text())
+        self.lock.act.hide()  # the page's own act saves under the password
+        self.lock.left.connect(self._leave_lock)
         self.mark = Badge("info", "")
         self.mark.hide()
-        self.body.addLayout(spread(text_label(self.title(), "title"), self.mark, 1, self.save_button))
+        acts = (self.lock_button, self.save_button)
+        self.body.addLayout(spread(text_label(self.title(), "title"), self.mark, 1, *acts))
+        self.body.addWidget(self.lock)
         self.body.addWidget(self.outcome)
         self.view = PagesView(self.context)
         self.view.setAccessibleName(label(N_("Preview of the document")))
@@ -87,7 +96,15 @@ class PrintPage(Page):
         self.body.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
         for first, second in pairwise(
-            (self.save_button, self.document, self.language, *self._steps, self.view)
+            (
+                self.lock_button,
+                self.save_button,
+                *self.lock.stops(),
+                self.document,
+                self.language,
+                *self._steps,
+                self.view,
+            )
         ):
             self.setTabOrder(first, second)
 
@@ -122,6 +139,7 @@ class PrintPage(Page):
 
         return (
             act("print.save", N_("Save PDF…"), self.save, "Ctrl+S"),
+            act("print.lock", N_("With a password…"), self.lock_button.toggle, "Ctrl+Shift+S"),
             act("print.next", N_("Next page"), view.next_page, "Ctrl+PgDown"),
             act("print.previous", N_("Previous page"), view.previous_page, "Ctrl+PgUp"),
             act("print.larger", N_("Larger"), view.zoom_in, "Ctrl++"),
@@ -150,7 +168,13 @@ class PrintPage(Page):
         self.tasks.start(work, self._made, self._failed)
 
     def save(self) -> None:
-        """Ask for a place and write the document there, under a stamp of its own."""
+        """Ask for a place and write the document there, under a stamp of its own, and a password if one is asked for."""
+        if self.lock_button.isChecked():
+            self.lock.give()
+        else:
+            self._save("")
+
+    def _save(self, password: str) -> None:
         if self._saving or self.proof is None:
             return
         name = file_name(f"{self.number} {self.document.currentText()}.pdf")
@@ -169,7 +193,7 @@ class PrintPage(Page):
         def work(_task: Task) -> Paper:
             with desk.twin().workspace as space:
                 twin = Desk(space, desk.translator)
-                return documents.print_record(twin, register, number, place, document, language)
+                return documents.print_record(twin, register, number, place, document, language, password)
 
         self._show_state()
         self.tasks.start(work, self._saved, self._not_saved)
@@ -205,6 +229,7 @@ class PrintPage(Page):
 
     def _saved(self, paper: Paper) -> None:
         self._saving = False
+        self.lock.end()
         self.outcome.say(self.context.say(paper.written()))
         self._show_state()
         self.context.changed.emit()
@@ -213,6 +238,16 @@ class PrintPage(Page):
         self._saving = False
         self.outcome.refuse(refused)
         self._show_state()
+
+    def _turn_lock(self, on: bool) -> None:
+        if on:
+            self.lock.ask(self._save)
+        else:
+            self.lock.end()
+
+    def _leave_lock(self) -> None:
+        self.lock_button.setChecked(False)
+        self.setFocus()
 
     def _want(self, page: int) -> None:
         self._wanted.append(page)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.labels import Card, spread, wrapped_label
+from ipdesk.gui.password_line import NewPasswordLine
 from ipdesk.gui.rows_table import RowsTable, Status
 from ipdesk.model.text import N_
 from ipdesk.operations.documents import Printed, document_labels
@@ -21,10 +22,13 @@ PAUSE: Final = 200  # milliseconds after the last key
 
 
 class PrintedCard(Card):
-    """Emits `wanted` when another text is searched for, and `again_asked` with the document chosen."""
+    """Emits `wanted` when another text is searched for, and `again_asked` with the document chosen and its password.
+
+    The password is asked for where the document left under one; otherwise it is "".
+    """
 
     wanted = Signal()
-    again_asked = Signal(object)
+    again_asked = Signal(object, str)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.label(N_("Printed documents")))
@@ -50,7 +54,10 @@ class PrintedCard(Card):
         self.empty = wrapped_label(label(N_("No document was printed that matches.")), muted=True)
         line = spread(self.search, self.again)
         line.setStretch(0, 1)
+        self.lock = NewPasswordLine(context, self.again.text())
+        self.lock.left.connect(self.table.setFocus)
         self.body.addLayout(line)
+        self.body.addWidget(self.lock)
         self.body.addWidget(self.empty)
         self.body.addWidget(self.table)
         self._wait = QTimer(self)
@@ -60,7 +67,7 @@ class PrintedCard(Card):
         self.search.textChanged.connect(lambda _text: self._wait.start())
         self.table.moved.connect(self._choose)
         self.table.chosen.connect(lambda _row: self.again.click())
-        self.again.clicked.connect(lambda: self.again_asked.emit(self.document()))
+        self.again.clicked.connect(self._ask_again)
         self.show_documents(())
 
     def document(self) -> Printed | None:
@@ -83,10 +90,24 @@ class PrintedCard(Card):
         self.table.show_rows(
             [
                 (each.stamp.name(), f"{each.stamp.at:%Y-%m-%d %H:%M}", each.stamp.user, each.number,
-                 changed if each.changed else same, self.name_of(each))
+                 changed if each.changed else same, self._told(each))
                 for each in printed
             ]
         )  # fmt: skip
 
+    def _told(self, printed: Printed) -> str:
+        locked = self._context.label(N_("under a password"))
+        return " · ".join([self.name_of(printed), locked] if printed.locked else [self.name_of(printed)])
+
+    def _ask_again(self) -> None:
+        chosen = self.document()
+        if chosen is None or not chosen.locked:
+            self.again_asked.emit(chosen, "")
+        elif self.lock.isHidden():
+            self.lock.ask(lambda password: self.again_asked.emit(chosen, password))
+        else:
+            self.lock.give()
+
     def _choose(self) -> None:
+        self.lock.end()
         self.again.setEnabled(self.document() is not None)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from ipdesk.gui.batch import Tally, in_turn
 from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.password_line import NewPasswordLine
 from ipdesk.gui.tasks import Task
 from ipdesk.model.errors import Refused
 from ipdesk.model.record import Record
@@ -33,6 +34,7 @@ class RegisterActs(QObject):
         super().__init__(page)
         self._page, self._dialogs = page, dialogs
         self._task: Task | None = None
+        self.lock = NewPasswordLine(page.context, page.context.label(N_("Export…")))
 
     def is_busy(self) -> bool:
         """Say whether work is under way here."""
@@ -94,7 +96,17 @@ class RegisterActs(QObject):
             self._each(ids, lambda desk, each: records.withdraw(desk, register, each.number, reason))
 
     def export(self) -> None:
-        """Write what is shown as a workbook."""
+        """Write what is shown as a workbook, under a password while one is asked for."""
+        if self.lock.isHidden():
+            self._export("")
+        else:
+            self.lock.give()
+
+    def ask_password(self) -> None:
+        """Open the line for the password of an export."""
+        self.lock.ask(self._export)
+
+    def _export(self, password: str) -> None:
         page = self._page
         if self.is_busy():
             return
@@ -111,7 +123,7 @@ class RegisterActs(QObject):
             twin = desk.twin()
             with twin.workspace:
                 made = documents.export_register(
-                    twin, register, target, wanted.where(), wanted.text, language
+                    twin, register, target, wanted.where(), wanted.text, language, password=password
                 )
             return target, made
 
@@ -146,6 +158,7 @@ class RegisterActs(QObject):
 
     def _exported(self, result: tuple[Path, Paper]) -> None:
         self._end()
+        self.lock.end()
         target, paper = result
         page = self._page
         said = [

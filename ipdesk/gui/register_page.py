@@ -98,6 +98,7 @@ class RegisterPage(Page):
         self.body.addLayout(spread(text_label(self.title(), "title"), self.count, 1, *buttons))
         self.body.addWidget(self.filter_bar)
         self.body.addWidget(self.saved.naming)
+        self.body.addWidget(self.acts.lock)
         self.body.addWidget(self.outcome)
         self.places.addWidget(self.table)
         self.places.addWidget(self.empty)
@@ -116,6 +117,7 @@ class RegisterPage(Page):
         self.saved.applied.connect(self._apply)
         self.saved.refused.connect(self.outcome.refuse)
         self.saved.left.connect(self._focus_list)
+        self.acts.lock.left.connect(self._focus_list)
         self.table.search_asked.connect(self.search)
         self.table.chosen.connect(self._open)
         self.table.ordered.connect(self.order_by)
@@ -229,6 +231,8 @@ class RegisterPage(Page):
             (permits(actor, "import"), "import", label(N_("Import…")), self._import, "Ctrl+I", lambda: True),
             (permits(actor, "export"), "export", label(N_("Export what is shown…")), self.acts.export,
              "Ctrl+E", lambda: True),
+            (permits(actor, "export"), "export-locked", label(N_("Export with a password…")),
+             self.acts.ask_password, "Ctrl+Shift+E", lambda: True),
             (permits(actor, "move"), "move", label(N_("Move the selected on…")),
              self.selection.move_button.showMenu, "Ctrl+M", several),
             (permits(actor, "withdraw"), "withdraw", label(N_("Withdraw the selected…")), self.acts.withdraw,

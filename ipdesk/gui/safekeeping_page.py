@@ -304,7 +304,7 @@ class SafekeepingPage(Sheet):
         if self.order.isHidden() or not self.order.refuse(refused):
             self.outcome.refuse(refused)
 
-    def _write_again(self, printed: Printed | None) -> None:
+    def _write_again(self, printed: Printed | None, password: str) -> None:
         if printed is None:
             return
         name = file_name(f"{printed.number} {self.printed.name_of(printed)}.pdf")
@@ -312,7 +312,12 @@ class SafekeepingPage(Sheet):
         if place is not None:
             target, serial = with_ending(place, ".pdf"), printed.stamp.serial
             self._start([N_("Writing the document")],
-                        lambda twin, _task: documents.print_again(twin, serial, target), self._written)  # fmt: skip
+                        lambda twin, _task: documents.print_again(twin, serial, target, password),
+                        self._written_again)  # fmt: skip
+
+    def _written_again(self, paper: Paper) -> None:
+        self.printed.lock.end()
+        self._written(paper)
 
     def _start(
         self,

@@ -81,7 +81,7 @@ def _check_members(members: list[ZipInfo], packed: int, limits: Limits) -> None:
             raise Unreadable("unsafe-names")
         seen.add(name)
         if info.flag_bits & 1:
-            raise Unreadable("encrypted")
+            raise Unreadable("locked-parts")
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise Unreadable("damaged")
 

@@ -1,7 +1,7 @@
 """Untrusted files are parsed in a child process that may do little and die freely.
 
-The parent sends one line of limits and then the bytes of the file through a pipe, and reads back one
-JSON object of bounded size. The child has an empty environment, opens no file and cannot write one.
+The parent sends one line of limits, with the password of a file that may have one, and then the bytes of the file
+through a pipe, and reads back one JSON object of bounded size. The child has an empty environment, opens no file and cannot write one.
 On POSIX it limits its own memory, processor time and files before it reads the first byte; elsewhere
 the parent's time limit and the size cap remain. Whatever goes wrong becomes a plain refusal.
 """
@@ -16,18 +16,22 @@ import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Timer
 from typing import Any, Final
 
-from ipdesk.importing.limits import Limits, Unreadable
-from ipdesk.model.errors import NotFound, Refused
+from ipdesk.importing.limits import COMPOUND, Limits, Unreadable
+from ipdesk.model.errors import Locked, NotFound, Refused
 from ipdesk.model.text import N_, Message
 
 WORD: Final = "parse-untrusted"
 LIMITS: Final = Limits()
 PIECE: Final = 1 << 20
+LONGEST_PASSWORD: Final = 256  # one more than Excel takes: what was longer stays wrong
+LONGEST_LINE: Final = 8_192
+NEED_PASSWORD: Final = ("encrypted", "wrong-password")
 KEPT_ENVIRONMENT: Final = ("SYSTEMROOT", "WINDIR")
 CODECS: Final = ("utf-8-sig", "utf-16", "gb18030", "cp437")  # cp437: names in zip files
 _AS_XLSX = Message(N_("Open it in Excel or WPS, save it as .xlsx and import that file."))
@@ -42,6 +46,19 @@ REASONS: Final = {
     "other-workbook": (N_("“{file}” is a kind of workbook that is not read."), _AS_XLSX),
     "encrypted": (
         N_("“{file}” is locked with a password."),
+        Message(N_("Give its password, or save a copy without it.")),
+    ),
+    "wrong-password": (
+        N_("That is not the password of “{file}”."),
+        Message(N_("Try again; capitals and small letters differ.")),
+    ),
+    "unknown-lock": (
+        N_("“{file}” is locked in a way that is not known here."),
+        Message(N_("Save a copy without the password.")),
+    ),
+    "costly-lock": (N_("The lock of “{file}” is made to take for ever to open."), _SUSPICIOUS),
+    "locked-parts": (
+        N_("“{file}” is packed with a password."),
         Message(N_("Save a copy without the password.")),
     ),
     "damaged": (N_("“{file}” is damaged or cut off."), _NEW_COPY),
@@ -57,14 +74,15 @@ REASONS: Final = {
 }
 
 
-def parse(path: Path, limits: Limits = LIMITS) -> dict[str, Any]:
+def parse(path: Path, limits: Limits = LIMITS, password: str = "") -> dict[str, Any]:
     """Return what a workbook or a table of text holds, as plain JSON values from the child.
 
     "name", "sha256" and "size" of the file are added; the rest is described in workbooks. Raises
-    NotFound, or Refused with a plain reason. The shape is not checked here: see sheets.
+    NotFound, Locked for a file that needs a password or another one, or Refused with a plain reason. The
+    shape is not checked here: see sheets.
     """
     data = read_bytes(path, limits)
-    answer = ask(data, path.name, limits)
+    answer = ask(data, path.name, limits, password)
     return answer | {"name": path.name, "sha256": sha256(data).hexdigest(), "size": len(data)}
 
 
@@ -85,16 +103,17 @@ def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
     return data
 
 
-def ask(data: bytes, name: str, limits: Limits = LIMITS) -> dict[str, Any]:
+def ask(data: bytes, name: str, limits: Limits = LIMITS, password: str = "") -> dict[str, Any]:
     """Have a fresh child parse the bytes and return its answer. Raises Refused naming the file."""
-    answer = _answer_of(data, name, limits)
+    answer = _answer_of(data, name, limits, password[:LONGEST_PASSWORD])
     if not isinstance(answer, dict):
         raise _stopped(name)
     if "refused" in answer:
         sentence, advice = REASONS.get(str(answer["refused"]), (None, None))
         if sentence is None:
             raise _stopped(name)
-        raise Refused(Message(sentence, file=name, rows=limits.rows, columns=limits.columns), advice)
+        kind = Locked if answer["refused"] in NEED_PASSWORD else Refused
+        raise kind(Message(sentence, file=name, rows=limits.rows, columns=limits.columns), advice)
     return answer
 
 
@@ -105,7 +124,7 @@ def command() -> list[str]:
     return [sys.executable, "-I", str(Path(__file__).resolve().parent.parent / "__main__.py"), WORD]
 
 
-def _answer_of(data: bytes, name: str, limits: Limits) -> Any:
+def _answer_of(data: bytes, name: str, limits: Limits, password: str) -> Any:
     environment = {key: os.environ[key] for key in KEPT_ENVIRONMENT if key in os.environ}
     out_of_time = False
     with subprocess.Popen(
@@ -126,7 +145,7 @@ def _answer_of(data: bytes, name: str, limits: Limits) -> Any:
         timer.daemon = True
         timer.start()
         try:
-            answer = _talk(process, data, limits)
+            answer = _talk(process, data, limits, password)
         finally:
             timer.cancel()
             process.kill()
@@ -145,12 +164,15 @@ def _answer_of(data: bytes, name: str, limits: Limits) -> Any:
         raise _stopped(name) from None
 
 
-def _talk(process: subprocess.Popen[bytes], data: bytes, limits: Limits) -> bytes | None:
+def _talk(process: subprocess.Popen[bytes], data: bytes, limits: Limits, password: str) -> bytes | None:
     """Send the file and return the answer, None when the child died or said too much."""
     if process.stdin is None or process.stdout is None:
         return None
+    given: dict[str, Any] = asdict(limits)
+    if data.startswith(COMPOUND):  # only these can be locked; the others need not wait for what opens locks
+        given["password"] = password
     with suppress(OSError):  # a child that died early is seen by its answer
-        process.stdin.write(json.dumps(asdict(limits)).encode() + b"\n")
+        process.stdin.write(json.dumps(given).encode() + b"\n")
         process.stdin.write(data)
     with suppress(OSError):
         process.stdin.close()
@@ -174,12 +196,18 @@ def main() -> int:
     """Be the child: limit itself, read the file from standard input, answer on standard output."""
     for each in CODECS:  # no file can be opened once the limits stand
         codecs.lookup(each)
-    from ipdesk.importing.workbooks import read_workbook
+    from ipdesk.importing.workbooks import Locks, read_workbook
 
-    limits = Limits(**json.loads(sys.stdin.buffer.readline(4096)))
+    given = json.loads(sys.stdin.buffer.readline(LONGEST_LINE))
+    password, locks = given.pop("password", None), None
+    if password is not None:
+        from ipdesk.importing.locks import unlock_old, unlock_package
+
+        locks = Locks(partial(unlock_package, password=password), partial(unlock_old, password=password))
+    limits = Limits(**given)
     _limit_itself(limits)
     try:
-        answer = read_workbook(sys.stdin.buffer.read(limits.file + 1), limits)
+        answer = read_workbook(sys.stdin.buffer.read(limits.file + 1), limits, locks)
     except Unreadable as error:
         answer = json.dumps({"refused": error.code}).encode()
     except MemoryError:

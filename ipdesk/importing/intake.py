@@ -56,16 +56,17 @@ def read_intake(
     register: Register,
     known_as: KnownAs,
     limits: Limits = LIMITS,
+    password: str = "",
     chosen: Sequence[LedgerColumns] = (),
 ) -> Intake:
     """Read a filled form, an exported register or an old ledger for a register.
 
     `known_as` returns a label in every language, as Translator.known_as does; `chosen` says where the columns of
-    ledgers go whose headings are not known by themselves. Raises Refused, with a
-    reason that names the file, when it cannot or must not be read as a whole; a single cell that
+    ledgers go whose headings are not known by themselves. Raises Locked for a file that needs a password, or another
+    one; Refused, with a reason that names the file, when it cannot or must not be read as a whole; a single cell that
     cannot be read is a refusal in its row.
     """
-    workbook = workbook_of(parse(path, limits))
+    workbook = workbook_of(parse(path, limits, password))
     kind, found = _read(workbook, register, known_as, chosen)
     mark = state_mark(workbook)
     return Intake(

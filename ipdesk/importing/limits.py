@@ -1,8 +1,11 @@
-"""How much of an untrusted file is read, and the reasons for which it is not read at all."""
+"""How much of an untrusted file is read, and the reasons for which it is not read at all; how some files begin."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how old workbooks begin, and those under a password
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -19,10 +20,9 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 from ipdesk.importing.archives import Scan, scan_archive
 from ipdesk.importing.delimited import read_delimited
-from ipdesk.importing.limits import Limits, Unreadable
+from ipdesk.importing.limits import COMPOUND, Limits, Unreadable
 
 ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 MACRO_STORE = "_VBA_PROJECT_CUR".encode("utf-16-le")
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8")
@@ -33,8 +33,18 @@ MOST_MERGED = 20_000
 Cell = Any
 
 
-def read_workbook(data: bytes, limits: Limits) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Locks:
+    """What opens a workbook under a password: a new one, which is a package, or an old one."""
+
+    package: Callable[[bytes], bytes]
+    old: Callable[[bytes], bytes]
+
+
+def read_workbook(data: bytes, limits: Limits, locks: Locks | None = None) -> bytes:
     """Return the sheets of a file as JSON bytes. Raises Unreadable with the reason.
+
+    `locks` opens what is under a password; without it such a file is refused.
 
     {"source", "macros", "epoch_1904", "texts": [[where, text]],
     "sheets": [{"name", "hidden", "merged", "rows"}]}, where a merged range is [first row, first column,
@@ -45,7 +55,7 @@ def read_workbook(data: bytes, limits: Limits) -> bytes:
     if data.startswith(ZIPPED):
         return _zipped(data, limits)
     if data.startswith(COMPOUND):
-        return _compound(data, limits)
+        return _compound(data, limits, locks)
     if data.startswith(OTHERS):
         raise Unreadable("not-a-table")
     rows = read_delimited(data, limits)
@@ -64,12 +74,24 @@ def _zipped(data: bytes, limits: Limits) -> bytes:
     return _answer(head, _sheets(_opened(data), scan, limits), limits)
 
 
-def _compound(data: bytes, limits: Limits) -> bytes:
+def _compound(data: bytes, limits: Limits, locks: Locks | None) -> bytes:
     if ENCRYPTED_PACKAGE in data:
-        raise Unreadable("encrypted")
+        if locks is None:
+            raise Unreadable("encrypted")
+        package = locks.package(data)
+        if not package.startswith(ZIPPED):
+            raise Unreadable("damaged")
+        return _zipped(package, limits)
+    try:
+        workbook = _opened(data)
+    except Unreadable:  # the parser does not tell a locked one from a damaged one
+        if locks is None:
+            raise
+        data = locks.old(data)
+        workbook = _opened(data)
     epoch_1904 = DATE_MODE + b"\1\0" in data and DATE_MODE + b"\0\0" not in data
     head = {"source": "xls", "macros": MACRO_STORE in data, "epoch_1904": epoch_1904, "texts": []}
-    return _answer(head, _sheets(_opened(data), Scan(), limits), limits)
+    return _answer(head, _sheets(workbook, Scan(), limits), limits)
 
 
 def _opened(data: bytes) -> CalamineWorkbook:

@@ -52,6 +52,10 @@ class AboveLimit(Refused):
     """The content is marked above what this installation may hold."""
 
 
+class Locked(Refused):
+    """A file from outside opens with a password only, and none or a wrong one was given."""
+
+
 class WrongPassphrase(Refused):
     """The passphrase or recovery key does not open the workspace."""
 

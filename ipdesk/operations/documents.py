@@ -12,6 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ipdesk.exporting.layout import Document, Stamp
+from ipdesk.exporting.locked import (
+    lock_pdf,
+    lock_workbook,
+    require_password_anew,
+    require_password_or_none,
+)
 from ipdesk.exporting.preview import Bitmap, page_bitmap, page_sizes
 from ipdesk.model.errors import CannotWrite, Incomplete, NotFound, Stale, WrongValue
 from ipdesk.model.marking import Marking, highest
@@ -53,13 +59,17 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A document that was printed: its stamp, its record, and whether that changed since, so that it is out of date."""
+    """A document that was printed: its stamp, its record, and whether that changed since, so that it is out of date.
+
+    `locked` says that it left under a password, which was not kept.
+    """
 
     stamp: Stamp
     register: str
     number: str
     document: str
     changed: bool
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +95,11 @@ def export_register(
     text: str = "",
     language: str = "zh",
     order: Order | None = None,
+    password: str = "",
 ) -> Paper:
     """Write the records of a register, in an order, as a workbook that can be imported again.
+
+    With a password, it opens with that only. Raises WrongValue for one that is no good.
 
     Sealed records are left out and counted. The workbook carries the highest marking of its rows; a row
     of metadata about a record above the limit counts as internal, since it reveals nothing.
@@ -96,13 +109,15 @@ def export_register(
 
     desk.require("export")
     require_place(desk, target, ".xlsx")
+    require_password_or_none(password)
     found = whole(desk, register, list_ids(desk, register, where, text, order))
     shown = [record for record in found if not record.withheld]
     marking = highest([_marking_of_row(desk, record) for record in shown])
     translator = desk.translator.to(language)
-    stamp = make_stamp(desk, "export", register.name, target, shown, language=language)
+    stamp = make_stamp(desk, "export", register.name, target, shown, language=language, locked=bool(password))
     tables = register_tables(register, shown, translator)
-    write_paper(target, register_workbook(tables, marking, stamp, translator))
+    data = register_workbook(tables, marking, stamp, translator)
+    write_paper(target, lock_workbook(data, password) if password else data)
     return Paper(target, stamp, marking, len(shown), len(found) - len(shown))
 
 
@@ -158,23 +173,31 @@ def preview_page(proof: Proof, page: int, scale: float) -> Bitmap:
 
 
 def print_record(
-    desk: Desk, register: Register, number: str, target: Path, document: str = "", language: str = "zh"
+    desk: Desk,
+    register: Register,
+    number: str,
+    target: Path,
+    document: str = "",
+    language: str = "zh",
+    password: str = "",
 ) -> Paper:
     """Write a record's document as a PDF, by default the register's first one.
 
-    `unresolved` in the answer names signs that no font could draw; look at them before signing.
+    With a password, it opens with that only. Raises WrongValue for one that is no good. `unresolved` in the answer names signs that no font could draw; look at them before signing.
     """
     desk.require("print")
     require_place(desk, target, ".pdf")
+    require_password_or_none(password)
     content, name, held = _document(desk, register, number, document, language)
-    stamp = make_stamp(desk, "print", register.name, target, held, name, language)
-    return _print(content, stamp, target)
+    stamp = make_stamp(desk, "print", register.name, target, held, name, language, locked=bool(password))
+    return _print(content, stamp, target, password)
 
 
-def print_again(desk: Desk, serial: int, target: Path) -> Paper:
+def print_again(desk: Desk, serial: int, target: Path, password: str = "") -> Paper:
     """Write an earlier printed document again, byte for byte, under the stamp it has.
 
-    Raises Stale when a record in it has changed since, or others belong in it now: then it has to be printed anew.
+    Under a password the same content comes in other bytes, as each locking takes other keys. What left
+    under a password is not written again in the clear: WrongValue asks for one. Raises Stale when a record in it has changed since, or others belong in it now: then it has to be printed anew.
     """
     desk.require("print")
     require_place(desk, target, ".pdf")
@@ -182,6 +205,7 @@ def print_again(desk: Desk, serial: int, target: Path) -> Paper:
     logged = exports.find(db, serial)
     if logged.kind != "print":
         raise NotFound(Message(N_("{serial} is not a printed record."), serial=serial))
+    (require_password_anew if logged.locked else require_password_or_none)(password)
     anew = Message(N_("Print it anew; it then bears a stamp of its own."))
     if changed := exports.changed_since(db, logged):
         raise Stale(Message(N_("{numbers} changed after this document was printed."), numbers=changed), anew)
@@ -191,8 +215,9 @@ def print_again(desk: Desk, serial: int, target: Path) -> Paper:
     if {each.id for each in held} != set(exports.uuids_in(db, serial)):
         raise Stale(Message(N_("Other records belong into this document now.")), anew)
     with desk.workspace.write() as writing:
-        writing.note("print-again", {"serial": serial, "file": target.name}, logged.register)
-    return _print(content, stamp_again(desk, serial), target)
+        told = {"serial": serial, "file": target.name, **({"locked": True} if password else {})}
+        writing.note("print-again", told, logged.register)
+    return _print(content, stamp_again(desk, serial), target, password)
 
 
 def printed(desk: Desk, text: str = "", limit: int = MOST_PRINTED) -> list[Printed]:
@@ -213,6 +238,7 @@ def printed(desk: Desk, text: str = "", limit: int = MOST_PRINTED) -> list[Print
             number=next(iter(exports.numbers_in(db, each.serial, each.register)), ""),
             document=each.document,
             changed=bool(exports.changed_since(db, each)),
+            locked=each.locked,
         )
         for each in exports.listed(db, "print", wanted, limit)
     ]
@@ -262,10 +288,11 @@ def _linked(desk: Desk, found: Sequence[Summary]) -> list[Linked]:
     return made
 
 
-def _print(content: Document, stamp: Stamp, target: Path) -> Paper:
+def _print(content: Document, stamp: Stamp, target: Path, password: str) -> Paper:
     from ipdesk.exporting.pdf import render, unresolved
 
-    write_paper(target, render(content, stamp))
+    data = render(content, stamp)
+    write_paper(target, lock_pdf(data, password) if password else data)
     return Paper(target, stamp, content.marking, 1, unresolved=unresolved(content))
 
 
@@ -315,6 +342,8 @@ def make_stamp(
     records: Sequence[Record],
     document: str = "",
     language: str = "zh",
+    *,
+    locked: bool = False,
 ) -> Stamp:
     """Make the stamp of a document that is about to leave, and log what it holds."""
     leaving = exports.Leaving(
@@ -325,6 +354,7 @@ def make_stamp(
         language=language,
         uuids=tuple(each.id for each in records),
         number=records[0].number if len(records) == 1 else "",
+        locked=locked,
     )
     with desk.workspace.write() as writing:
         return _stamp_of(desk, exports.log(writing, leaving))

@@ -70,22 +70,24 @@ def preview(
     register: Register,
     file: Path,
     step: Step = no_step,
+    *,
+    password: str = "",
     chosen: LedgerColumns | None = None,
 ) -> Preview:
     """Read a ledger, a filled form or an exported workbook and say what would become of each row.
 
-    `step` hears how many rows were compared, and of how many; what it raises ends the preview. `chosen` says where
-    columns of a ledger go, before what is kept of it. Raises Refused for a file that cannot be read, NoHeading for a
-    ledger with none that is known, and AboveLimit for a file that bears a state-secret mark above what this
-    installation may hold; such a file is named and not stored.
+    `step` hears how many rows were compared, and of how many; what it raises ends the preview. `password` opens a file
+    that has one; it is kept nowhere. `chosen` says where columns of a ledger go, before what is kept of it. Raises
+    Locked where a password is missing or wrong, Refused for a file that cannot be read, NoHeading for a ledger with none
+    that is known, and AboveLimit for a file that bears a state-secret mark above what this installation may hold; such a
+    file is named and not stored.
     """
     desk.require("import")
     if chosen is not None:
         require_places(register, chosen)
     known = [each.columns for each in list_ledgers(desk, register)]
-    intake = read_intake(
-        file, register, desk.translator.known_as, chosen=known if chosen is None else [chosen, *known]
-    )
+    told = known if chosen is None else [chosen, *known]
+    intake = read_intake(file, register, desk.translator.known_as, password=password, chosen=told)
     _require_mark_within(desk, intake)
     if intake.unread is not None:
         raise intake.unread

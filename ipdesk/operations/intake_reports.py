@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ipdesk.exporting.layout import PLAIN, Column, Table
+from ipdesk.exporting.locked import lock_workbook, require_password_or_none
 from ipdesk.model.marking import Marking, highest
 from ipdesk.model.record import marking_of
 from ipdesk.model.text import N_, Message, Translator
@@ -26,17 +27,20 @@ OUTCOME, REASONS, NUMBER, SHEET, ROW = HEADINGS = (
 LEAST: Final = Marking(handling="internal")
 
 
-def write_report(desk: Desk, preview: Preview, target: Path, language: str = "zh") -> Paper:
+def write_report(
+    desk: Desk, preview: Preview, target: Path, language: str = "zh", password: str = ""
+) -> Paper:
     """Write what would become of each row of a file, followed by the row as the file has it.
 
     It is read as a ledger: corrected where it says so and dropped in again, it gives the same records, and what was
     taken in from the first file changes nothing. Of a record above the limit the row is left out: any cell of it may
-    tell its content.
+    tell its content. With a password, the workbook opens with that only; WrongValue refuses one that is no good.
     """
     from ipdesk.exporting.excel import register_workbook
 
     desk.require("import")
     require_place(desk, target, ".xlsx")
+    require_password_or_none(password)
     translator = desk.translator.to(language)
     headings = list(dict.fromkeys(heading for each in preview.rows for heading in each.row.raw))
     told = tuple(Column("", translator.label(heading), PLAIN) for heading in HEADINGS)
@@ -50,8 +54,11 @@ def write_report(desk: Desk, preview: Preview, target: Path, language: str = "zh
     held = [each.record for each in preview.rows if each.record is not None]
     shown = [each for each in held if not is_metadata_only(each, desk.workspace.profile.limit)]
     marking = highest([LEAST, *(marking_of(each) for each in shown)])
-    stamp = make_stamp(desk, "intake-report", preview.register.name, target, [], language=language)
-    write_paper(target, register_workbook([table], marking, stamp, translator, is_read_back=False))
+    stamp = make_stamp(
+        desk, "intake-report", preview.register.name, target, [], language=language, locked=bool(password)
+    )
+    data = register_workbook([table], marking, stamp, translator, is_read_back=False)
+    write_paper(target, lock_workbook(data, password) if password else data)
     return Paper(target, stamp, marking, len(preview.rows))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from ipdesk.model.errors import NotFound
 from ipdesk.model.text import N_, Message, sound
@@ -13,6 +14,7 @@ from ipdesk.store.writing import Writing
 
 # Copies of attachments: they change nothing of their record.
 COPIES: Final = ("detach-copy", "open-copy")
+COLUMNS: Final = "serial, at, user, seq, head, kind, register, document, language, locked"
 LONGEST_SERIAL: Final = 19  # digits: what SQLite still takes for a number
 
 
@@ -20,7 +22,8 @@ LONGEST_SERIAL: Final = 19  # digits: what SQLite still takes for a number
 class Leaving:
     """A document about to leave: what it is, which file it goes to, and the UUIDs of the records in it.
 
-    A copy of an attachment is logged in the history of its record, the `subject`, too.
+    A copy of an attachment is logged in the history of its record, the `subject`, too. `locked` says that a
+    password opens it; which one is kept nowhere.
     """
 
     kind: str
@@ -32,6 +35,7 @@ class Leaving:
     number: str = ""
     subject: str = ""
     attachment: str = ""
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +51,17 @@ class Logged:
     register: str
     document: str
     language: str
+    locked: bool
 
 
 def log(writing: Writing, leaving: Leaving) -> Logged:
     """Give a document its serial number and keep which records are in it, so that a spill can be traced."""
     db, file = writing.db, sound(leaving.file)
     head = audit.head(db)
-    about = (leaving.kind, leaving.register, leaving.document, leaving.language)
+    about = (leaving.kind, leaving.register, leaving.document, leaving.language, leaving.locked)
     sql = (
-        "insert into exports(at, user, seq, head, kind, register, document, language, name)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "insert into exports(at, user, seq, head, kind, register, document, language, locked, name)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     )
     cells = [writing.at, writing.actor, head.seq, head.hash, *about, file]
     serial = int(db.execute(sql, cells).lastrowid or 0)
@@ -68,19 +73,19 @@ def log(writing: Writing, leaving: Leaving) -> Logged:
     values: dict[str, object] = {"serial": serial, "file": file, "records": len(leaving.uuids)}
     if leaving.attachment:
         values["name"] = leaving.attachment
+    if leaving.locked:
+        values["locked"] = True
     writing.note(leaving.kind, values, leaving.register, leaving.number, leaving.subject)
     return Logged(serial, writing.at, writing.actor, head.seq, head.hash, *about)
 
 
 def find(db: Database, serial: int) -> Logged:
     """Return what was logged under a serial number. Raises NotFound."""
-    sql = (
-        "select serial, at, user, seq, head, kind, register, document, language from exports where serial = ?"
-    )
+    sql = f"select {COLUMNS} from exports where serial = ?"
     held = row(db, sql, [serial]) if serial.bit_length() < 64 else None
     if held is None:
         raise NotFound(Message(N_("No document has the serial number {serial}."), serial=serial))
-    return Logged(*held)
+    return _logged(held)
 
 
 def numbers_in(db: Database, serial: int, register: str) -> list[str]:
@@ -114,9 +119,14 @@ def listed(db: Database, kind: str, text: str = "", limit: int = -1) -> list[Log
     A text narrows to the documents with that serial number or with a record in whose number the text stands.
     """
     sql = (
-        "select serial, at, user, seq, head, kind, register, document, language from exports where kind = ?"
+        f"select {COLUMNS} from exports where kind = ?"
         " and (? = '' or serial = ? or exists (select 1 from export_entries x join entries e on e.id = x.entry"
         " where x.serial = exports.serial and instr(e.number, ?) > 0)) order by serial desc limit ?"
     )
     serial = int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_SERIAL else None
-    return [Logged(*each) for each in rows(db, sql, [kind, text, serial, text, limit])]
+    return [_logged(each) for each in rows(db, sql, [kind, text, serial, text, limit])]
+
+
+def _logged(held: Sequence[Any]) -> Logged:
+    *cells, locked = held
+    return Logged(*(*cells, bool(locked)))

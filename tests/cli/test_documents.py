@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from tests.cli.conftest import Shell
@@ -116,6 +117,72 @@ def test_print_and_reprint(shell: Shell, number: str, tmp_path: Path) -> None:
     shell.run("set", "disclosures", number, "trl=5")
     assert "changed since" in shell.run("printed", "--search", number).out
     assert "changed after" in shell.refused("reprint", str(made["serial"]), "再.pdf")
+
+
+def test_documents_leave_under_a_password_from_a_file(shell: Shell, number: str, tmp_path: Path) -> None:
+    secret = tmp_path / "口令.txt"
+    secret.write_text("春江潮水连海平海上\r\n第二行", encoding="utf-8-sig")
+    under = ("--password-file", secret)
+    made = shell.json("print", "disclosures", number, "表.pdf", *under)
+    with pypdfium2.PdfDocument(tmp_path / "表.pdf", password="春江潮水连海平海上") as document:
+        assert number in document[0].get_textpage().get_text_range()
+    assert "left under a password" in shell.refused("reprint", str(made["serial"]), "再.pdf")
+    assert not (tmp_path / "再.pdf").exists()
+    assert [each["locked"] for each in shell.json("printed")] == [True]
+    assert "as printed · under a password" in shell.run("printed").out
+    shell.run("reprint", str(made["serial"]), "再.pdf", *under)
+    plain = shell.json("print", "disclosures", number, "明.pdf")
+    shell.run("reprint", str(plain["serial"]), "明二.pdf")
+    shell.run("export", "disclosures", "簿.xlsx", *under)
+    assert (tmp_path / "簿.xlsx").read_bytes().startswith(b"\xd0\xcf\x11\xe0")
+    assert "春江潮水" not in "".join(shell.seen)
+
+
+@pytest.mark.parametrize(
+    ("held", "reason"),
+    [(b"", "not hold a password"), (b"\nlonger-than-8", "not hold a password"), (b"short", "fewer than 8"),
+     (b"\xff\xfe\x00", "not hold a password"), (b" long-enough", "blank")],
+)  # fmt: skip
+def test_a_password_file_without_a_good_password_writes_nothing(
+    shell: Shell, number: str, tmp_path: Path, held: bytes, reason: str
+) -> None:
+    secret = tmp_path / "口令.txt"
+    secret.write_bytes(held)
+    under = ("--password-file", secret)
+    assert reason in shell.refused("export", "disclosures", "簿.xlsx", *under)
+    assert reason in shell.refused("print", "disclosures", number, "表.pdf", *under)
+    assert shell.json("printed") == []
+    assert not (tmp_path / "簿.xlsx").exists()
+    assert not (tmp_path / "表.pdf").exists()
+
+
+def test_a_locked_workbook_is_taken_in_with_its_password(
+    shell: Shell, number: str, ledger: Path, tmp_path: Path
+) -> None:
+    secret, wrong = tmp_path / "口令.txt", tmp_path / "错.txt"
+    secret.write_text("春江潮水连海平海上", encoding="utf-8")
+    wrong.write_text("春江潮水连海平", encoding="utf-8")
+    shell.run("export", "disclosures", "簿.xlsx", "--password-file", secret)
+    shell.run("set", "disclosures", number, "title=改过的名称")
+    words = ("import", "disclosures", "簿.xlsx")
+    assert "locked with a password" in shell.refused(*words)
+    assert "not the password of “簿.xlsx”" in shell.refused(*words, "--file-password-file", wrong)
+    assert "not hold a password" in shell.refused(*words, "--file-password-file", tmp_path / "没有.txt")
+    looked = shell.json(*words, ledger, "--dry-run", "--file-password-file", secret, status=1)
+    assert [each["kind"] for each in looked] == ["register", "ledger"], "a file without a lock needs none"
+    assert looked[0]["counts"]["changed"] == 1
+    taken = shell.json(*words, "--file-password-file", secret)[0]
+    assert taken["written"] == 1
+    assert "春江潮水" not in "".join(shell.seen)
+
+
+def test_a_report_is_locked_where_one_is_written(shell: Shell, ledger: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "口令.txt"
+    secret.write_text("long-enough", encoding="utf-8")
+    words = ("import", "disclosures", ledger, "--dry-run", "--report-password-file", secret)
+    assert "--report" in shell.run(*words, status=2).err
+    shell.run(*words, "--report", "查.xlsx", status=1)
+    assert (tmp_path / "查.xlsx").read_bytes().startswith(b"\xd0\xcf\x11\xe0")
 
 
 def test_a_project_prints_as_a_plain_record(shell: Shell, written: Written) -> None:

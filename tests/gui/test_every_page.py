@@ -16,13 +16,16 @@ from pytestqt.qtbot import QtBot
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.desk_view import DeskView
+from ipdesk.gui.import_page import ImportPage
 from ipdesk.gui.main_window import MainWindow
 from ipdesk.gui.page import Page
 from ipdesk.gui.pages.disclosures import DisclosurePage
 from ipdesk.gui.palette import Palette
+from ipdesk.gui.print_page import PrintPage
 from ipdesk.gui.register_page import RegisterPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.model.text import Translator
+from ipdesk.operations import documents
 from ipdesk.operations.desk import Desk
 from ipdesk.paths import resource_path
 from ipdesk.registers import REGISTERS
@@ -47,6 +50,26 @@ def show_summary(view: DeskView) -> None:
     page = view.page()
     assert isinstance(page, DisclosurePage)
     page.sheet.go_to_end()
+
+
+def ask_passwords(view: DeskView, desk: Desk, place: str) -> None:
+    """Show a page that asks for the password of a file in place."""
+    if place == "disclosures":
+        view.go(place)
+    elif place == "print":
+        view.open_print("disclosures", IN_ASSESSMENT)
+    else:
+        view.open_import("disclosures")
+    page = view.page()
+    if isinstance(page, RegisterPage):
+        page.acts.ask_password()
+        page.acts.export()
+    elif isinstance(page, PrintPage):
+        page.lock_button.setChecked(True)
+    elif isinstance(page, ImportPage):
+        locked = desk.workspace.folder.with_name("簿.xlsx")
+        documents.export_register(desk, page.register, locked, password="hengqin-2026")
+        page.add_files([locked])
 
 
 def walk(window: MainWindow, desk: Desk, settle: Callable[[], None]) -> Iterator[tuple[str, Page | None]]:
@@ -79,6 +102,8 @@ def walk(window: MainWindow, desk: Desk, settle: Callable[[], None]) -> Iterator
     opened["intake-summary"] = partial(show_summary, view)
     opened["import"] = partial(view.open_import, "disclosures")
     opened["print"] = partial(view.open_print, "disclosures", IN_ASSESSMENT)
+    for place in ("disclosures", "print", "import"):
+        opened[f"password-{place}"] = partial(ask_passwords, view, desk, place)
     for name, show in opened.items():
         show()
         settle()

@@ -23,6 +23,7 @@ from ipdesk.paths import resource_path
 from tests.gui.conftest import FakeDialogs
 from tests.operations.cases import DISCLOSURES, PROJECTS, said, state_of_store
 
+PASSWORD = "hengqin-2026"
 FORM, LEDGER = "disclosure-form-filled.xlsx", "disclosures-ledger.xlsx"
 LINES = (
     "编号,成果名称,所在部门,提交日期,备忘",
@@ -216,6 +217,68 @@ def test_files_that_are_refused_say_why_and_the_others_go_on(
     page.accept_files()
     settled()
     assert statuses(page)[-1] == "taken"
+
+
+def test_a_locked_file_is_opened_with_the_password_given_in_place(
+    page: ImportPage, settled: Callable[[], None], tmp_path: Path, ledger: Path
+) -> None:
+    desk, locked = page.context.desk, tmp_path / "簿.xlsx"
+    documents.export_register(desk, DISCLOSURES, locked, password=PASSWORD)
+    records.change(desk, DISCLOSURES, "PL-2026-0001", {"title": "改过的名称"})
+    page.add_files([locked, ledger])
+    settled()
+    assert statuses(page) == ["locked", "ready"]
+    assert page.model.index(0, 0).data() == "需要密码"
+    line = page.view.unlock
+    assert shown(line) and shown(page.view.refusal)
+    page.activateWindow()
+    next(each for each in page.commands() if each.id == "import.password").run()
+    QTest.keyClicks(line.fields[0].line, "wrong")
+    QTest.keyClick(line.fields[0].line, Qt.Key.Key_Return)
+    settled()
+    assert statuses(page) == ["locked", "ready"]
+    assert shown(line) and line.fields[0].text() == ""
+    line.fields[0].line.setText(PASSWORD)
+    QTest.mouseClick(line.act, Qt.MouseButton.LeftButton)
+    settled()
+    assert statuses(page) == ["ready", "ready"]
+    assert not shown(line) and line.fields[0].text() == ""
+    assert page.model.files[0].count("changed") == 1
+    assert page.model.files[0].password == ""
+    assert PASSWORD not in repr(page.model.files[0])
+    page.read_again()
+    settled()
+    assert statuses(page) == ["locked", "ready"], "nothing is remembered"
+    page.files.selectRow(1)
+    assert not shown(line)
+    page.files.selectRow(0)
+    assert shown(line)
+    line.fields[0].line.setText(PASSWORD)
+    QTest.keyClick(line.fields[0].line, Qt.Key.Key_Escape)
+    assert shown(line) and line.fields[0].text() == ""
+
+
+def test_a_report_leaves_under_a_password_given_in_place(
+    page: ImportPage,
+    settled: Callable[[], None],
+    dialogs: FakeDialogs,
+    ledger: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    page.add_files([ledger])
+    settled()
+    dialogs.target = tmp_path / "查.xlsx"
+    next(each for each in page.commands() if each.id == "import.report-locked").run()
+    assert shown(page.lock)
+    page.write_report()
+    assert not dialogs.target.exists() and "■" in page.lock.below.text()
+    for field in page.lock.fields:
+        field.line.setText(PASSWORD)
+    with qtbot.waitSignal(page.context.changed, timeout=30_000):
+        QTest.mouseClick(page.report, Qt.MouseButton.LeftButton)
+    assert dialogs.target.read_bytes().startswith(b"\xd0\xcf\x11\xe0")
+    assert not shown(page.lock)
 
 
 def test_a_record_changed_since_the_preview_refuses_the_file_until_it_is_read_again(

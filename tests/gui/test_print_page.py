@@ -96,6 +96,31 @@ def test_saving_makes_the_stamp_and_says_its_serial(
     assert documents.stamp_again(page.context.desk, 1).serial == 1
 
 
+def test_a_document_is_saved_under_a_password_given_in_place(
+    qtbot: QtBot, open_page: Callable[..., PrintPage], dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    page = open_page()
+    assert page.lock.isHidden()
+    QTest.mouseClick(page.lock_button, Qt.MouseButton.LeftButton)
+    assert page.lock.isVisible()
+    page.save()
+    assert dialogs.asked == [] and "■" in page.lock.below.text()
+    for field in page.lock.fields:
+        field.line.setText("春江潮水连海平海上")
+    dialogs.target = tmp_path / "披露表.pdf"
+    with qtbot.waitSignal(page.context.changed, timeout=30_000):
+        QTest.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
+    with pytest.raises(pypdfium2.PdfiumError):
+        pypdfium2.PdfDocument(dialogs.target)
+    with pypdfium2.PdfDocument(dialogs.target, password="春江潮水连海平海上") as document:
+        assert "LAB-000001" in document[0].get_textpage().get_text_range()
+    assert page.lock.isHidden() and page.lock.fields[0].text() == ""
+    assert not page.lock_button.isChecked()
+    QTest.mouseClick(page.lock_button, Qt.MouseButton.LeftButton)
+    QTest.keyClick(page.lock.fields[0].line, Qt.Key.Key_Escape)
+    assert page.lock.isHidden() and not page.lock_button.isChecked()
+
+
 def test_stepping_back_from_the_question_writes_nothing(
     open_page: Callable[..., PrintPage], dialogs: FakeDialogs, filled_desk: Desk
 ) -> None:

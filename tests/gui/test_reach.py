@@ -60,7 +60,11 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 # What only the command line asks in this form; the window shows the same in another.
 SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
-    "ledgers.list_ledgers": ("ledger", "list", "disclosures"),  # the window shows them on the ledger they are of
+    "ledgers.list_ledgers": (
+        "ledger",
+        "list",
+        "disclosures",
+    ),  # the window shows them on the ledger they are of
     "reading.counts": ("registers",),  # the window counts each list it shows
     "today.due": ("due",),  # Today shows what is due by weeks
 }
@@ -134,7 +138,7 @@ MOVING_ABOUT: Final = (
     "start.*", "new-workspace.back", "restore.back", "unlock.forgot", "unlock.other",
     "today.refresh", "today.show.*", "today.move", "today.undo", "register.*", "filter.open", "filter.[0-9]*",
     "filter.overwrite", "intake.*", "record.forward", "record.next-finding", "record.move.*", "record.open-copy.*",
-    "record.save-copy.*", "record.detach.*", "import.again", "import.undo", "import.stop", "import.form", "form.*",
+    "record.save-copy.*", "record.detach.*", "import.again", "import.undo", "import.stop", "import.form", "import.password", "import.report-locked", "form.*",
     "print.*", "mentions.open", "safekeeping.stop", "safekeeping.purge",
 )  # fmt: skip
 

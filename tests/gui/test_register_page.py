@@ -239,6 +239,27 @@ def test_what_is_shown_is_exported_with_a_serial_number(
     assert "1" in said(page)
 
 
+def test_an_export_under_a_password_is_asked_for_in_place(
+    page: RegisterPage, dialogs: FakeDialogs, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialogs.target = tmp_path / "披露台账.xlsx"
+    next(each for each in page.commands() if each.id == "register.export-locked").run()
+    line = page.acts.lock
+    assert line.isVisible()
+    page.acts.export()  # the plain act does not pass by a password that is asked for
+    assert dialogs.asked == [] and "■" in line.below.text()
+    for field in line.fields:
+        QTest.keyClicks(field.line, "hengqin-2026")
+    QTest.keyClick(line.fields[1].line, Qt.Key.Key_Return)
+    finish(page, qtbot)
+    assert dialogs.target.read_bytes().startswith(b"\xd0\xcf\x11\xe0")
+    assert "披露台账.xlsx" in said(page)
+    assert not line.isVisible() and line.fields[0].text() == ""
+    page.acts.export()
+    finish(page, qtbot)
+    assert dialogs.target.read_bytes().startswith(b"PK"), "nothing is remembered"
+
+
 def test_an_export_that_cannot_be_written_is_told_in_place(
     page: RegisterPage, dialogs: FakeDialogs, qtbot: QtBot, context: Context
 ) -> None:
@@ -473,7 +494,7 @@ def test_commands_are_those_that_the_role_permits(
     ready = {"filter.open", "filter.save", "filter.1", "filter.2", "filter.3"}
     lists = ("search", "clear", "state", "condition", "columns", "cross", "over", "beside")
     for_all = ready | {f"register.{act}" for act in lists}
-    by_role = {f"register.{act}" for act in ("new", "import", "export", "move", "withdraw")}
+    by_role = {f"register.{act}" for act in ("new", "import", "export", "export-locked", "move", "withdraw")}
     assert {each.id for each in page.commands()} == for_all | by_role
     keys = [each.shortcut for each in page.commands() if each.shortcut]
     assert len(set(keys)) == len(keys)

@@ -7,7 +7,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from threading import Event
 
+import pypdfium2
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -257,6 +260,24 @@ def test_a_printed_document_is_written_again_byte_for_byte(
     assert "重新打印" in said(page) and not dialogs.target.exists()
     page.printed.search.setText("没有这个")
     qtbot.waitUntil(page.printed.empty.isVisible)
+
+
+def test_what_left_under_a_password_is_written_again_under_one(
+    qtbot: QtBot, open_page: Open, filled_desk: Desk, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    documents.print_record(filled_desk, DISCLOSURES, NUMBER, tmp_path / "一.pdf", password="hengqin-2026")
+    page = open_page(filled_desk)
+    assert "有密码" in cells(page, "printed")[0][5]
+    dialogs.target = tmp_path / "再.pdf"
+    QTest.mouseClick(page.printed.again, Qt.MouseButton.LeftButton)
+    line = page.printed.lock
+    assert line.isVisible() and dialogs.asked == []
+    for field in line.fields:
+        field.line.setText("另一个密码一二三四")
+    press(qtbot, page, page.printed.again)
+    with pypdfium2.PdfDocument(dialogs.target, password="另一个密码一二三四") as document:
+        assert "LAB-000001" in document[0].get_textpage().get_text_range()
+    assert not line.isVisible() and line.fields[0].text() == ""
 
 
 def test_a_role_sees_only_what_it_may_do(open_page: Open, second: Callable[[Role], Desk]) -> None:

@@ -6,16 +6,28 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ipdesk.exporting.locked import lock_workbook
 from ipdesk.importing import child
-from ipdesk.importing.limits import Limits
+from ipdesk.importing.limits import COMPOUND, Limits
 from ipdesk.model.errors import NotFound, Refused
-from tests.importing.makers import ledger, said, take_in, workbook_bytes
+from tests.importing.makers import (
+    ledger,
+    old_workbook,
+    said,
+    take_in,
+    under_aes,
+    under_rc4,
+    workbook_bytes,
+)
+
+PASSWORD = "春江潮水连海平海"
 
 
 def replaced_by(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
@@ -110,6 +122,23 @@ def test_the_child_has_no_environment_of_ours(tmp_path: Path, monkeypatch: pytes
     assert set(seen) <= {"SYSTEMROOT", "WINDIR", "LC_CTYPE"}
 
 
+def test_a_password_goes_through_the_pipe_and_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    replaced_by(
+        monkeypatch,
+        "import os, sys, json; line = json.loads(sys.stdin.buffer.readline());"
+        " seen = [sys.argv, sys.orig_argv, dict(os.environ), open('/proc/self/cmdline').read()];"
+        " print(json.dumps({'around': str(seen), 'password': line.get('password')}))",
+    )
+    answer = child.ask(COMPOUND + b"x", "a", password=PASSWORD)
+    assert answer["password"] == PASSWORD
+    assert PASSWORD not in answer["around"]
+    assert child.ask(b"PK", "a", password=PASSWORD)["password"] is None, "what cannot be locked gets none"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_child_can_neither_open_nor_write_files_nor_take_memory() -> None:
     program = """
 import json, sys
@@ -198,10 +227,20 @@ code = child.main()
 print(json.dumps(sorted(set(sys.modules) - before)), file=sys.stderr)
 """
     root = str(Path(child.__file__).resolve().parents[2])
-    for data in (workbook_bytes([["编号", 0.5]]), "编号,名称\n".encode("gb18030"), b"PK\x03\x04", b""):
+    plain, old = workbook_bytes([["编号", 0.5]]), old_workbook([["编号", 0.5]])
+    unlocked = (plain, "编号,名称\n".encode("gb18030"), b"PK\x03\x04", b"")
+    locked = [lock_workbook(plain, PASSWORD), under_aes(plain, PASSWORD), under_rc4(old, PASSWORD)]
+    for line, data in [
+        *((b"{}\n", each) for each in unlocked),
+        *(
+            (json.dumps({"password": word}).encode() + b"\n", each)
+            for each in locked
+            for word in (PASSWORD, "x", "")
+        ),
+    ]:
         ran = subprocess.run(
             [sys.executable, "-I", "-c", program, root],
-            input=b"{}\n" + data,
+            input=line + data,
             capture_output=True,
             check=True,
             timeout=60,

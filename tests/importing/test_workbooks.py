@@ -236,7 +236,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "binary-workbook": (lambda: rezipped(GOOD, {"xl/workbook.bin": b"x"}), "kind of workbook"),
     "locked-zip": (locked_zip, "password"),
-    "locked": (lambda: compound({"EncryptionInfo": b"x", "EncryptedPackage": b"x" * 5000}), "password"),
+    "unknown-lock": (
+        lambda: compound({"EncryptionInfo": b"x", "EncryptedPackage": b"x" * 5000}),
+        "not known here",
+    ),
     "old-word": (lambda: compound({"WordDocument": b"x" * 5000}), "damaged"),
     "cut-short": (lambda: GOOD[: len(GOOD) // 2], "damaged"),
     "cut-old": (lambda: old_workbook([["编号"]])[:1024], "damaged"),

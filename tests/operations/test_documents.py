@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msoffcrypto
 import pypdfium2
 import pytest
+from openpyxl import load_workbook
 
 from ipdesk.model.errors import CannotWrite, Incomplete, NotFound, NotPermitted, Stale, WrongValue
 from ipdesk.operations import audits, documents, intake, reading, records, spills, workspaces
 from ipdesk.operations.desk import Desk
+from ipdesk.store import audit
 from ipdesk.store.database import rows
 from tests.conftest import CHEAP, PASSPHRASE, SetClock
 from tests.operations.cases import (
@@ -53,6 +58,71 @@ def test_a_reprint_is_byte_for_byte_the_same(
     other = documents.print_record(desk, DISCLOSURES, number, tmp_path / "三.pdf", document)
     assert other.stamp.serial == first.stamp.serial + 1
     assert (tmp_path / "三.pdf").read_bytes() != (tmp_path / "一.pdf").read_bytes()
+
+
+def test_what_left_under_a_password_is_written_again_under_one_only(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    number, secret, other = add_disclosure(desk), "春江潮水连海平海上", "hengqin-2026"
+    made = documents.print_record(desk, DISCLOSURES, number, tmp_path / "一.pdf", password=secret)
+    plain = documents.print_record(desk, DISCLOSURES, number, tmp_path / "明.pdf")
+    assert [each.locked for each in documents.printed(desk)] == [False, True]
+    before = state_of_store(desk)
+    for wrong, reason in (("", "left under a password"), ("short", "fewer than 8")):
+        with pytest.raises(WrongValue) as refused:
+            documents.print_again(desk, made.stamp.serial, tmp_path / "二.pdf", wrong)
+        assert reason in said(refused.value)
+    assert state_of_store(desk) == before
+    documents.print_again(desk, made.stamp.serial, tmp_path / "二.pdf", other)
+    documents.print_again(desk, plain.stamp.serial, tmp_path / "明二.pdf", secret)
+    assert pages(tmp_path / "一.pdf", secret) == pages(tmp_path / "二.pdf", other)
+    assert pages(tmp_path / "明.pdf") == pages(tmp_path / "明二.pdf", secret)
+    documents.print_again(desk, plain.stamp.serial, tmp_path / "明三.pdf")
+    assert (tmp_path / "明.pdf").read_bytes() == (tmp_path / "明三.pdf").read_bytes()
+    for each in (secret, other):
+        assert each.encode() not in everything(desk, tmp_path)
+        assert each not in all_rows(desk)
+    assert "PL-2026-0001" in all_rows(desk), "the search finds what is there"
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_a_locked_register_is_the_same_workbook_inside(desk: Desk, tmp_path: Path) -> None:
+    add_disclosure(desk)
+    secret = "春江潮水连海平海上"
+    with pytest.raises(WrongValue, match="fewer"):
+        documents.export_register(desk, DISCLOSURES, tmp_path / "簿.xlsx", password="short")
+    paper = documents.export_register(desk, DISCLOSURES, tmp_path / "簿.xlsx", password=secret)
+    assert paper.stamp.serial == 1
+    locked = msoffcrypto.OfficeFile(io.BytesIO((tmp_path / "簿.xlsx").read_bytes()))
+    locked.load_key(password=secret, verify_password=True)
+    inside = io.BytesIO()
+    locked.decrypt(inside, verify_integrity=True)
+    sheet: Any = load_workbook(inside).worksheets[0]
+    assert "PL-2026-0001" in [cell.value for row in sheet.iter_rows() for cell in row]
+    assert (tmp_path / "簿.xlsx").stat().st_mode & 0o777 == 0o600
+    noted = next(each for each in audit.entries(desk.workspace.db) if each.act == "export")
+    assert noted.values == {"serial": 1, "file": "簿.xlsx", "records": 1, "locked": True}
+
+
+def pages(file: Path, password: str | None = None) -> list[str]:
+    """Return the texts of a PDF's pages."""
+    with pypdfium2.PdfDocument(file, password=password) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def everything(desk: Desk, *folders: Path) -> bytes:
+    """Return the bytes of all files in the workspace and some folders."""
+    found = [each for folder in (desk.workspace.folder, *folders) for each in folder.rglob("*")]
+    return b"".join(each.read_bytes() for each in found if each.is_file())
+
+
+def all_rows(desk: Desk) -> str:
+    """Return every row of every table of the store as one text."""
+    db = desk.workspace.db
+    tables = [each[0] for each in rows(db, "select name from sqlite_master where type = 'table'")]
+    return "".join(str(rows(db, f'select * from "{table}"')) for table in tables)
 
 
 def test_a_record_that_changed_is_not_reprinted_under_the_old_stamp(desk: Desk, tmp_path: Path) -> None:

@@ -52,6 +52,17 @@ def test_a_failed_export_takes_no_serial_number(workspace: Workspace) -> None:
     assert leave(workspace).serial == 1
 
 
+def test_that_a_password_opens_it_is_kept_and_noted(workspace: Workspace) -> None:
+    add(workspace, PROJECTS)
+    for locked in (True, False):
+        with workspace.write() as writing:
+            exports.log(writing, Leaving(kind="print", register="projects", file="x.pdf", locked=locked))
+    assert [exports.find(workspace.db, serial).locked for serial in (1, 2)] == [True, False]
+    assert [each.locked for each in exports.listed(workspace.db, "print")] == [False, True]
+    noted = [each.values for each in audit.entries(workspace.db) if each.act == "print"]
+    assert [(each or {}).get("locked") for each in noted] == [None, True]
+
+
 @pytest.mark.parametrize("file", ["\udcd6\udcd0.pdf", "\ud800", "a\nb"])
 def test_a_file_of_any_name_is_logged(workspace: Workspace, file: str) -> None:
     leave(workspace, file=file)
