@@ -14,6 +14,7 @@ from ipdesk.cli.installation import add_commands as add_installation
 from ipdesk.cli.oversight import add_commands as add_oversight
 from ipdesk.cli.reading import add_commands as add_reading
 from ipdesk.cli.records import add_commands as add_records
+from ipdesk.cli.rules import add_commands as add_rules
 from ipdesk.cli.session import DeskGroup, OpenWindow, Session, translate
 from ipdesk.cli.views import add_commands as add_views
 from ipdesk.cli.workspaces import add_commands as add_workspaces
@@ -39,6 +40,7 @@ def tree() -> DeskGroup:
         add_views,
         add_records,
         add_documents,
+        add_rules,
         add_oversight,
         add_installation,
     ):

@@ -48,18 +48,21 @@ def export(session: Session, name: str, file: Path, where: tuple[str, ...], text
     _told(session, paper)
 
 
-@click.command(cls=DeskCommand, name="print", help=N_("Write a record's document as a PDF."))
+@click.command(
+    cls=DeskCommand, name="print", help=N_("Write a record's document as a PDF, or as a Word file (.docx).")
+)
 @click.argument("name", metavar="REGISTER")
 @click.argument("number")
-@click.argument("file", type=FILE, metavar="FILE.pdf")
+@click.argument("file", type=FILE, metavar="FILE.pdf|FILE.docx")
 @click.option(
     "--document", default="", metavar="NAME", help=N_("Which document, where a record has several.")
 )
 @click.pass_obj
 def print_record(session: Session, name: str, number: str, file: Path, document: str) -> None:
-    paper = documents.print_record(
-        session.desk(), register(name), number, file, document, session.document_language()
-    )
+    print_it = documents.print_record
+    if file.suffix.lower() == ".docx":
+        from ipdesk.operations.word_documents import print_word as print_it
+    paper = print_it(session.desk(), register(name), number, file, document, session.document_language())
     _told(session, paper)
     if paper.unresolved:
         session.complain(
@@ -76,7 +79,7 @@ def print_record(session: Session, name: str, number: str, file: Path, document:
     cls=DeskCommand, name="reprint", help=N_("Write an earlier printed document again, byte for byte.")
 )
 @click.argument("serial", type=int)
-@click.argument("file", type=FILE, metavar="FILE.pdf")
+@click.argument("file", type=FILE, metavar="FILE")
 @click.pass_obj
 def reprint(session: Session, serial: int, file: Path) -> None:
     _told(session, documents.print_again(session.desk(), serial, file))

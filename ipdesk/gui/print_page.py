@@ -20,6 +20,7 @@ from ipdesk.gui.pages_view import PagesView
 from ipdesk.gui.progress import Progress
 from ipdesk.gui.tasks import Task, Tasks
 from ipdesk.gui.theme import MARKING, Tone
+from ipdesk.gui.word_button import WordButton
 from ipdesk.model.errors import Refused
 from ipdesk.model.findings import Finding
 from ipdesk.model.marking import Marking
@@ -54,9 +55,12 @@ class PrintPage(Page):
         label = self.context.label
         self.save_button = primary(QPushButton(label(N_("Save PDF…"))))
         self.save_button.clicked.connect(self.save)
+        self.word = WordButton(self, self._dialogs)
         self.mark = Badge("info", "")
         self.mark.hide()
-        self.body.addLayout(spread(text_label(self.title(), "title"), self.mark, 1, self.save_button))
+        self.body.addLayout(
+            spread(text_label(self.title(), "title"), self.mark, 1, self.word, self.save_button)
+        )
         self.body.addWidget(self.outcome)
         self.view = PagesView(self.context)
         self.view.setAccessibleName(label(N_("Preview of the document")))
@@ -87,7 +91,7 @@ class PrintPage(Page):
         self.body.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
         for first, second in pairwise(
-            (self.save_button, self.document, self.language, *self._steps, self.view)
+            (self.word, self.save_button, self.document, self.language, *self._steps, self.view)
         ):
             self.setTabOrder(first, second)
 
@@ -122,6 +126,7 @@ class PrintPage(Page):
 
         return (
             act("print.save", N_("Save PDF…"), self.save, "Ctrl+S"),
+            act("print.word", N_("Save Word…"), self.word.save, "Ctrl+Shift+S"),
             act("print.next", N_("Next page"), view.next_page, "Ctrl+PgDown"),
             act("print.previous", N_("Previous page"), view.previous_page, "Ctrl+PgUp"),
             act("print.larger", N_("Larger"), view.zoom_in, "Ctrl++"),
@@ -176,7 +181,8 @@ class PrintPage(Page):
 
     def is_quiet(self) -> bool:
         """Say whether nothing is being made, drawn or saved."""
-        return not (self._making or self._saving or self._wanted or self._drawing is not None)
+        quiet = not (self._making or self._saving or self._wanted or self._drawing is not None)
+        return quiet and self.word.is_quiet()
 
     def _made(self, proof: Proof) -> None:
         self._making = False
@@ -265,6 +271,7 @@ class PrintPage(Page):
 
     def _show_state(self) -> None:
         self.save_button.setEnabled(self.proof is not None and not self._saving)
+        self.word.show_state()
         if self._saving or self._making:
             said = N_("Being written…") if self._saving else N_("Being made…")
             self.progress.show_step(self.context.label(said), 0, 1)
