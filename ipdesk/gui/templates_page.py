@@ -25,7 +25,7 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.permissions import permits
 from ipdesk.operations.templates import ENDING, Template
 
-WIDTHS: Final = (210, 150, 80, 130, 150, 90)  # of all columns but the last
+WIDTHS: Final = (250, 140, 80, 110, 140, 90)  # of all columns but the last
 SLOT_WIDTHS: Final = (260,)
 LANGUAGES: Final = {"zh": N_("Chinese"), "en": N_("English")}
 KINDS: Final = f"(*{ENDING})"

@@ -178,7 +178,8 @@ def _checked(file: Path, template: Template) -> tuple[bytes, str]:
             Message(N_("“{file}” does not do as a template of “{document}”."), file=file.name,
                     document=Message(template.label)),
             problems,
-            Message(N_("Mend it in Word or WPS; “rules show {name}” lists the slots."), name=template.name),
+            Message(N_("Mend it in Word or WPS; its slots are listed by “rules show {name}” and under “Word templates”."),
+                    name=template.name),
         )  # fmt: skip
     return data, sha256(data).hexdigest()
 
@@ -186,7 +187,12 @@ def _checked(file: Path, template: Template) -> tuple[bytes, str]:
 def _none(template: Template) -> NotFound:
     return NotFound(
         Message(N_("There is no Word template for “{document}”."), document=Message(template.label)),
-        Message(N_("Install one of your own; “rules show {name}” lists the slots."), name=template.name),
+        Message(
+            N_(
+                "Install one of your own; its slots are listed by “rules show {name}” and under “Word templates”."
+            ),
+            name=template.name,
+        ),
     )
 
 
