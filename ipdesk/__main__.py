@@ -20,9 +20,13 @@ def main() -> int:
     if sys.argv[1:2] == [FILL_TEMPLATE]:
         from ipdesk.exporting.word import answer
         from ipdesk.importing.child import serve
-        from ipdesk.importing.word_files import looked_through
+        from ipdesk.importing.word_files import look_through, looked_through
 
-        return serve(lambda payload, limits: answer(looked_through(payload, limits)))
+        return serve(
+            lambda payload, limits: answer(
+                looked_through(payload, limits), lambda filled: look_through(filled, limits)
+            )
+        )
     from ipdesk.app import main as run
 
     return run()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, Final
@@ -52,6 +52,9 @@ _TAG = re.compile(r"\{\{|\{%")
 _STRICT: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
+Look = Callable[[bytes], None]
+
+
 class Unfit(Exception):
     """A template or what came of it does not do; carries the problem."""
 
@@ -60,12 +63,15 @@ class Unfit(Exception):
         self.problem = problem
 
 
-def answer(payload: bytes) -> bytes:
-    """Return the child's answer to a request, a line of JSON before the bytes of the template."""
+def answer(payload: bytes, look: Look = lambda _filled: None) -> bytes:
+    """Return the child's answer to a request, a line of JSON before the bytes of the template.
+
+    `look` looks through whatever was filled, as the template was before: tags can make one thing of another.
+    """
     line, _, template = payload.partition(b"\n")
     request = json.loads(line)
     if request["act"] == "check":
-        found = check(template, request["slots"])
+        found = check(template, request["slots"], look)
         return json.dumps({"problems": [[each.code, dict(each.words)] for each in found]}).encode()
     imprint = Imprint(request["title"], request["author"], datetime.fromisoformat(request["at"]))
     try:
@@ -74,10 +80,13 @@ def answer(payload: bytes) -> bytes:
         return json.dumps({"refused": error.problem.code}).encode()
     except TemplateError:
         return b'{"refused": "not-filled"}'
+    look(filled)
     return json.dumps({"docx": base64.b64encode(filled).decode()}).encode()
 
 
-def check(template: bytes, slots: Mapping[str, Sequence[str]]) -> list[Problem]:
+def check(
+    template: bytes, slots: Mapping[str, Sequence[str]], look: Look = lambda _filled: None
+) -> list[Problem]:
     """Return what is wrong with a template, the first so many; none when it can be filled from these slots.
 
     It is read first, and only when nothing is wrong with what it says, filled twice for trial.
@@ -95,7 +104,7 @@ def check(template: bytes, slots: Mapping[str, Sequence[str]]) -> list[Problem]:
     if not found:
         found += [Problem("not-borne", (("name", name),)) for name in BORNE if name not in shown]
     if not found:
-        found += _trial(template, slots)
+        found += _trial(template, slots, look)
     return list(dict.fromkeys(found))[:MOST_PROBLEMS]
 
 
@@ -200,16 +209,17 @@ def _text(tree: Any) -> str:
     return "\n".join(lines)
 
 
-def _trial(template: bytes, slots: Mapping[str, Sequence[str]]) -> list[Problem]:
-    """Fill a template with a sample, and with nothing, and return what goes wrong."""
+def _trial(template: bytes, slots: Mapping[str, Sequence[str]], look: Look) -> list[Problem]:
+    """Fill a template with a sample, and with nothing, look at both, and return what goes wrong."""
     imprint = Imprint("", "", datetime(2026, 1, 1, tzinfo=UTC))
     for rows in (2, 0):
         try:
-            fill(template, sample(slots, rows), imprint)
+            filled = fill(template, sample(slots, rows), imprint)
         except Unfit as error:
             return [error.problem]
         except Exception as error:  # whatever the engine stumbles over, the template does not do
             return [Problem("not-filled", (("why", type(error).__name__),))]
+        look(filled)
     return []
 
 

@@ -42,7 +42,9 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one and other else 0.0
 
 
-@lru_cache(maxsize=20_000)  # a row of a file is looked up by its bands first and, once accepted, kept under them
+@lru_cache(
+    maxsize=20_000
+)  # a row of a file is looked up by its bands first and, once accepted, kept under them
 def bands(title: str, text: str) -> tuple[int, ...]:
     """Return the band numbers (63 bits) of a record's title and text; a short text has none."""
     found = _bands("title", pairs(title), *TITLE_BANDS)

@@ -19,7 +19,7 @@ from ipdesk.exporting.slots import Values, slots_of
 from ipdesk.exporting.template_requests import Imprint, check_request, fill_request, problems_in
 from ipdesk.exporting.word import Unfit, answer, check, fill, sample
 from ipdesk.exporting.word_syntax import Problem
-from ipdesk.importing.word_files import ask_of_template
+from ipdesk.importing.word_files import LIMITS, ask_of_template, look_through
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import LANGUAGES, Translator
 from ipdesk.paths import resource_path
@@ -234,6 +234,26 @@ def test_the_child_fills_whatever_a_template_may_say(source: str) -> None:
 def test_the_child_tells_a_slip_as_we_do(source: str) -> None:
     found = ask_of_template({"act": "check", "slots": SLOTS}, docx(lines(source)), "模板.docx")["problems"]
     assert found == [[each.code, dict(each.words)] for each in check(docx(lines(source)), SLOTS)]
+
+
+@pytest.mark.parametrize("condition", ["not title", "title == '热链'"])
+def test_a_field_that_only_filling_makes_is_refused(condition: str) -> None:
+    def sign(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    def code(text: str) -> str:
+        return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
+
+    hidden = words(f"{{%r if not ({condition}) %}}") + code("PAGE ") + words("{%r endif %}")
+    data = docx(f"<w:p>{sign('begin')}{hidden}{code('DDEAUTO c:x cmd')}{sign('separate')}{sign('end')}</w:p>")
+    look_through(data, LIMITS)  # nothing is wrong with the template as it stands
+    with pytest.raises(Refused, match="field that fetches"):
+        ask_of_template(
+            fill_request(values(title="热链" if "==" in condition else ""), IMPRINT), data, "模板.docx"
+        )
+    if "==" not in condition:
+        with pytest.raises(Refused, match="field that fetches"):
+            ask_of_template({"act": "check", "slots": SLOTS}, data, "模板.docx")
 
 
 @pytest.mark.slow
