@@ -1,10 +1,11 @@
-"""The entry of the program: one hidden word makes it the child that parses untrusted files."""
+"""The entry of the program: two hidden words make it a child, which parses untrusted files or fills templates."""
 
 from __future__ import annotations
 
 import sys
 
 PARSE_UNTRUSTED = "parse-untrusted"
+FILL_TEMPLATE = "fill-template"
 
 
 def main() -> int:
@@ -16,6 +17,18 @@ def main() -> int:
         from ipdesk.importing.child import main as parse_untrusted
 
         return parse_untrusted()
+    if sys.argv[1:2] == [FILL_TEMPLATE]:
+        from ipdesk.exporting.word import answer
+        from ipdesk.importing.child import serve
+        from ipdesk.importing.word_files import look_through, looked_through
+
+        return serve(
+            lambda _no_password: (
+                lambda payload, limits: answer(
+                    looked_through(payload, limits), lambda filled: look_through(filled, limits)
+                )
+            )
+        )
     from ipdesk.app import main as run
 
     return run()

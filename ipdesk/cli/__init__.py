@@ -15,6 +15,7 @@ from ipdesk.cli.intake import add_commands as add_intake
 from ipdesk.cli.oversight import add_commands as add_oversight
 from ipdesk.cli.reading import add_commands as add_reading
 from ipdesk.cli.records import add_commands as add_records
+from ipdesk.cli.rules import add_commands as add_rules
 from ipdesk.cli.session import DeskGroup, OpenWindow, Session, translate
 from ipdesk.cli.views import add_commands as add_views
 from ipdesk.cli.workspaces import add_commands as add_workspaces
@@ -41,6 +42,7 @@ def tree() -> DeskGroup:
         add_records,
         add_documents,
         add_intake,
+        add_rules,
         add_oversight,
         add_installation,
     ):

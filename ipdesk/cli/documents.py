@@ -52,10 +52,12 @@ def export(
     _told(session, paper)
 
 
-@click.command(cls=DeskCommand, name="print", help=N_("Write a record's document as a PDF."))
+@click.command(
+    cls=DeskCommand, name="print", help=N_("Write a record's document as a PDF, or as a Word file (.docx).")
+)
 @click.argument("name", metavar="REGISTER")
 @click.argument("number")
-@click.argument("file", type=FILE, metavar="FILE.pdf")
+@click.argument("file", type=FILE, metavar="FILE.pdf|FILE.docx")
 @click.option(
     "--document", default="", metavar="NAME", help=N_("Which document, where a record has several.")
 )
@@ -64,10 +66,16 @@ def export(
 def print_record(
     session: Session, name: str, number: str, file: Path, document: str, password_file: Path | None
 ) -> None:
-    password = session.password_from(password_file)
-    paper = documents.print_record(
-        session.desk(), register(name), number, file, document, session.document_language(), password
-    )
+    password, found, desk = session.password_from(password_file), register(name), session.desk()
+    language = session.document_language()
+    if file.suffix.lower() == ".docx":
+        from ipdesk.operations.word_documents import print_word
+
+        if password:
+            raise click.UsageError(session.translator.label(N_("A Word document has no password.")))
+        paper = print_word(desk, found, number, file, document, language)
+    else:
+        paper = documents.print_record(desk, found, number, file, document, language, password)
     _told(session, paper)
     if paper.unresolved:
         session.complain(
@@ -84,7 +92,7 @@ def print_record(
     cls=DeskCommand, name="reprint", help=N_("Write an earlier printed document again, byte for byte.")
 )
 @click.argument("serial", type=int)
-@click.argument("file", type=FILE, metavar="FILE.pdf")
+@click.argument("file", type=FILE, metavar="FILE")
 @password_file
 @click.pass_obj
 def reprint(session: Session, serial: int, file: Path, password_file: Path | None) -> None:

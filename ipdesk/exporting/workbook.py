@@ -16,7 +16,6 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any, Final, assert_never
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import DEFUSEDXML, Workbook
 from openpyxl.cell import Cell
@@ -27,6 +26,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from ipdesk.exporting.layout import Column, Form, Furniture, Stamp, Value, stamp_line
+from ipdesk.exporting.packages import clean, package_bytes
 
 NOTES_SHEET: Final = "_ipdesk"
 MOST_UNITS: Final = 32_767
@@ -49,7 +49,6 @@ LINE: Final = Side(style="thin", color="BFC7D1")
 BOX: Final = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 HEAD_FILL: Final = PatternFill("solid", fgColor="E6ECF2")
 MARGINS: Final = {"left": 0.5, "right": 0.5, "top": 0.75, "bottom": 0.7, "header": 0.35, "footer": 0.3}
-_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NO_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
@@ -57,11 +56,6 @@ _NO_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 def xml_is_guarded() -> bool:
     """Say whether openpyxl reads XML by defusedxml, which refuses documents with entities of their own."""
     return DEFUSEDXML
-
-
-def clean(text: str) -> str:
-    """Return text that a workbook can hold; a sign it cannot hold is shown as U+FFFD."""
-    return _UNWANTED.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def units(text: str) -> int:
@@ -228,20 +222,7 @@ def workbook_bytes(workbook: Workbook, stamp: Stamp, filling: Filling | None = N
     parts = _Parts()
     _MemoryWriter(workbook, parts).write_data()  # type: ignore[arg-type]  # what it needs of an archive
     filled = {sheet.path[1:]: (filling or {}).get(sheet.title) for sheet in workbook.worksheets}
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=6) as archive:
-        for name in sorted(parts.parts, key=lambda name: (name != "[Content_Types].xml", name)):
-            with archive.open(_entry(name), "w") as stream:
-                for piece in _with_rows(parts.parts[name], filled.get(name)):
-                    stream.write(piece)
-    return out.getvalue()
-
-
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    entry.compress_type = ZIP_DEFLATED
-    entry.create_system = 0
-    return entry
+    return package_bytes({name: _with_rows(part, filled.get(name)) for name, part in parts.parts.items()})
 
 
 def _with_rows(part: bytes, more: Callable[[], Iterator[bytes]] | None) -> Iterator[bytes]:

@@ -158,6 +158,10 @@ class DeskView(QWidget):
         """Open the page that finds every record naming a person."""
         self._open("mentions")
 
+    def open_templates(self) -> None:
+        """Open the page of the Word templates."""
+        self._open("templates")
+
     def back(self) -> None:
         """Go back to where the page shown was opened from, with its list as it stood."""
         if not self._may_leave() or not self._way:
@@ -201,6 +205,10 @@ class DeskView(QWidget):
                 from ipdesk.gui.mentions_page import MentionsPage
 
                 return MentionsPage(self._context, self._tasks)
+            case "templates":
+                from ipdesk.gui.templates_page import TemplatesPage
+
+                return TemplatesPage(*passed)
             case _:
                 return next(make for key, _, make in self._places if key == stop.place and make is not None)()
 
@@ -343,6 +351,7 @@ class DeskView(QWidget):
 
         page = SettingsPage(self._context, self._tasks, self._dialogs)
         page.applied.connect(self.settings_applied)
+        page.templates_asked.connect(self.open_templates)
         return page
 
     def _about(self) -> Page:

@@ -21,6 +21,7 @@ from ipdesk.gui.password_line import NewPasswordLine
 from ipdesk.gui.progress import Progress
 from ipdesk.gui.tasks import Task, Tasks
 from ipdesk.gui.theme import MARKING, Tone
+from ipdesk.gui.word_button import WordButton
 from ipdesk.model.errors import Refused
 from ipdesk.model.findings import Finding
 from ipdesk.model.marking import Marking
@@ -61,9 +62,10 @@ class PrintPage(Page):
         self.lock = NewPasswordLine(self.context, self.save_button.text())
         self.lock.act.hide()  # the page's own act saves under the password
         self.lock.left.connect(self._leave_lock)
+        self.word = WordButton(self, self._dialogs)
         self.mark = Badge("info", "")
         self.mark.hide()
-        acts = (self.lock_button, self.save_button)
+        acts = (self.word, self.lock_button, self.save_button)
         self.body.addLayout(spread(text_label(self.title(), "title"), self.mark, 1, *acts))
         self.body.addWidget(self.lock)
         self.body.addWidget(self.outcome)
@@ -97,6 +99,7 @@ class PrintPage(Page):
         self.setFocusProxy(self.view)
         for first, second in pairwise(
             (
+                self.word,
                 self.lock_button,
                 self.save_button,
                 *self.lock.stops(),
@@ -140,6 +143,7 @@ class PrintPage(Page):
         return (
             act("print.save", N_("Save PDF…"), self.save, "Ctrl+S"),
             act("print.lock", N_("With a password…"), self.lock_button.toggle, "Ctrl+Shift+S"),
+            act("print.word", N_("Save Word…"), self.word.save, "Ctrl+Shift+W"),
             act("print.next", N_("Next page"), view.next_page, "Ctrl+PgDown"),
             act("print.previous", N_("Previous page"), view.previous_page, "Ctrl+PgUp"),
             act("print.larger", N_("Larger"), view.zoom_in, "Ctrl++"),
@@ -200,7 +204,8 @@ class PrintPage(Page):
 
     def is_quiet(self) -> bool:
         """Say whether nothing is being made, drawn or saved."""
-        return not (self._making or self._saving or self._wanted or self._drawing is not None)
+        quiet = not (self._making or self._saving or self._wanted or self._drawing is not None)
+        return quiet and self.word.is_quiet()
 
     def _made(self, proof: Proof) -> None:
         self._making = False
@@ -300,6 +305,7 @@ class PrintPage(Page):
 
     def _show_state(self) -> None:
         self.save_button.setEnabled(self.proof is not None and not self._saving)
+        self.word.show_state()
         if self._saving or self._making:
             said = N_("Being written…") if self._saving else N_("Being made…")
             self.progress.show_step(self.context.label(said), 0, 1)

@@ -307,10 +307,10 @@ class SafekeepingPage(Sheet):
     def _write_again(self, printed: Printed | None, password: str) -> None:
         if printed is None:
             return
-        name = file_name(f"{printed.number} {self.printed.name_of(printed)}.pdf")
+        name = file_name(f"{printed.number} {self.printed.name_of(printed)}{printed.ending}")
         place = self._dialogs.save_file(self, self.context.label(N_("Write again to")), name)
         if place is not None:
-            target, serial = with_ending(place, ".pdf"), printed.stamp.serial
+            target, serial = with_ending(place, printed.ending), printed.stamp.serial
             self._start([N_("Writing the document")],
                         lambda twin, _task: documents.print_again(twin, serial, target, password),
                         self._written_again)  # fmt: skip

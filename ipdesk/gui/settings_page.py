@@ -14,7 +14,7 @@ from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.field_row import FieldRow
-from ipdesk.gui.labels import Card
+from ipdesk.gui.labels import Card, spread
 from ipdesk.gui.look import apply
 from ipdesk.gui.sheet import Sheet
 from ipdesk.gui.tasks import Tasks
@@ -22,6 +22,7 @@ from ipdesk.gui.theme import scheme_of
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_
 from ipdesk.operations import settings as settings_file
+from ipdesk.operations.permissions import permits
 from ipdesk.operations.settings import LONGEST_LOCK, Settings
 
 FIELD_WIDTH: Final = 480
@@ -32,9 +33,11 @@ SCALES: Final = (100, 125, 150, 175, 200)  # percent
 
 
 class SettingsPage(Sheet):
-    """Saves on the primary act. `applied` is sent when what is already shown has to be made again."""
+    """Saves on the primary act. `applied` is sent when what is already shown has to be made again, `templates_asked`
+    when somebody wants to see the Word templates."""
 
     applied = Signal()
+    templates_asked = Signal()
 
     def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs) -> None:
         super().__init__(context, tasks, FIELD_WIDTH + 80)
@@ -119,8 +122,21 @@ class SettingsPage(Sheet):
             for each in fields:
                 card.body.addWidget(each)
             self.column.addWidget(card)
+        self.column.addWidget(self._documents())
         self.column.addStretch(1)
-        self.setTabOrder(self.choose, self.save)
+        self.setTabOrder(self.choose, self.templates)
+        self.setTabOrder(self.templates, self.save)
+
+    def _documents(self) -> Card:
+        """Return the card that leads to the Word templates."""
+        label = self.context.label
+        card = Card(label(N_("Documents")))
+        self.templates = QPushButton(label(N_("Word templates…")))
+        self.templates.clicked.connect(self.templates_asked)
+        card.body.addLayout(spread(self.templates, 1))
+        if not (self.context.is_open() and permits(self.context.desk.actor, "print")):
+            card.hide()
+        return card
 
     def _connect(self) -> None:
         for combo in (self.language, self.theme, self.scale):

@@ -56,7 +56,7 @@ def scan_archive(archive: ZipFile, packed: int, limits: Limits) -> Scan:
 
     Raises Unreadable with the reason when it is no workbook, or larger than the limits.
     """
-    _check_members(archive.infolist(), packed, limits)
+    check_members(archive.infolist(), packed, limits)
     names = {info.filename.lower(): info.filename for info in archive.infolist()}
     _check_type(names)
     scan = Scan(macros=any(name.endswith("vbaproject.bin") for name in names))
@@ -68,7 +68,8 @@ def scan_archive(archive: ZipFile, packed: int, limits: Limits) -> Scan:
     return scan
 
 
-def _check_members(members: list[ZipInfo], packed: int, limits: Limits) -> None:
+def check_members(members: list[ZipInfo], packed: int, limits: Limits) -> None:
+    """Raise Unreadable for too many parts, for what would unpack to too much, and for unsafe names."""
     if len(members) > limits.parts:
         raise Unreadable("too-many-parts")
     unpacked = sum(info.file_size for info in members)

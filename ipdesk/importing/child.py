@@ -14,8 +14,9 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -33,7 +34,8 @@ LONGEST_PASSWORD: Final = 256  # one more than Excel takes: what was longer stay
 LONGEST_LINE: Final = 8_192
 NEED_PASSWORD: Final = ("encrypted", "wrong-password")
 KEPT_ENVIRONMENT: Final = ("SYSTEMROOT", "WINDIR")
-CODECS: Final = ("utf-8-sig", "utf-16", "gb18030", "cp437")  # cp437: names in zip files
+# cp437: names in zip files; unicode-escape: words in quotes in a template.
+CODECS: Final = ("utf-8-sig", "utf-16", "gb18030", "cp437", "unicode-escape")
 _AS_XLSX = Message(N_("Open it in Excel or WPS, save it as .xlsx and import that file."))
 _SMALLER = Message(N_("Split it into smaller files, or copy the table into a new workbook."))
 _NEW_COPY = Message(N_("Ask for a fresh copy of the file, or save it again in Excel or WPS."))
@@ -74,6 +76,19 @@ REASONS: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a child is for: the hidden word that starts it, the reasons it may refuse with, and what to do when it dies."""
+
+    word: str
+    reasons: Mapping[str, tuple[str, Message]]
+    advice: Message
+
+
+PARSE: Final = Job(WORD, REASONS, _SMALLER)
+Work = Callable[[bytes, Limits], bytes]
+
+
 def parse(path: Path, limits: Limits = LIMITS, password: str = "") -> dict[str, Any]:
     """Return what a workbook or a table of text holds, as plain JSON values from the child.
 
@@ -82,11 +97,11 @@ def parse(path: Path, limits: Limits = LIMITS, password: str = "") -> dict[str, 
     shape is not checked here: see sheets.
     """
     data = read_bytes(path, limits)
-    answer = ask(data, path.name, limits, password)
+    answer = ask(data, path.name, limits, password=password)
     return answer | {"name": path.name, "sha256": sha256(data).hexdigest(), "size": len(data)}
 
 
-def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
+def read_bytes(path: Path, limits: Limits = LIMITS, job: Job = PARSE) -> bytes:
     """Return the bytes of a file of bounded size. Raises NotFound or Refused."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never end, a device may do worse
@@ -99,36 +114,40 @@ def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
         raise Refused(Message(N_("“{file}” cannot be opened."), file=path.name)) from None
     if len(data) > limits.file:
         most = limits.file // 1_000_000
-        raise Refused(Message(N_("“{file}” is larger than {most} MB."), file=path.name, most=most), _SMALLER)
+        raise Refused(
+            Message(N_("“{file}” is larger than {most} MB."), file=path.name, most=most), job.advice
+        )
     return data
 
 
-def ask(data: bytes, name: str, limits: Limits = LIMITS, password: str = "") -> dict[str, Any]:
-    """Have a fresh child parse the bytes and return its answer. Raises Refused naming the file."""
-    answer = _answer_of(data, name, limits, password[:LONGEST_PASSWORD])
+def ask(
+    data: bytes, name: str, limits: Limits = LIMITS, job: Job = PARSE, password: str = ""
+) -> dict[str, Any]:
+    """Have a fresh child work on the bytes and return its answer. Raises Refused naming the file."""
+    answer = _answer_of(data, name, limits, job, password[:LONGEST_PASSWORD])
     if not isinstance(answer, dict):
-        raise _stopped(name)
+        raise _stopped(name, job)
     if "refused" in answer:
-        sentence, advice = REASONS.get(str(answer["refused"]), (None, None))
+        sentence, advice = job.reasons.get(str(answer["refused"]), (None, None))
         if sentence is None:
-            raise _stopped(name)
+            raise _stopped(name, job)
         kind = Locked if answer["refused"] in NEED_PASSWORD else Refused
         raise kind(Message(sentence, file=name, rows=limits.rows, columns=limits.columns), advice)
     return answer
 
 
-def command() -> list[str]:
-    """Return the command that starts the child: this very program with one hidden word."""
+def command(word: str) -> list[str]:
+    """Return the command that starts a child: this very program with one hidden word."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, WORD]
-    return [sys.executable, "-I", str(Path(__file__).resolve().parent.parent / "__main__.py"), WORD]
+        return [sys.executable, word]
+    return [sys.executable, "-I", str(Path(__file__).resolve().parent.parent / "__main__.py"), word]
 
 
-def _answer_of(data: bytes, name: str, limits: Limits, password: str) -> Any:
+def _answer_of(data: bytes, name: str, limits: Limits, job: Job, password: str) -> Any:
     environment = {key: os.environ[key] for key in KEPT_ENVIRONMENT if key in os.environ}
     out_of_time = False
     with subprocess.Popen(
-        command(),
+        command(job.word),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -154,14 +173,14 @@ def _answer_of(data: bytes, name: str, limits: Limits, password: str) -> Any:
             Message(
                 N_("Reading “{file}” took more than {seconds} seconds."), file=name, seconds=limits.seconds
             ),
-            _SMALLER,
+            job.advice,
         )
     if answer is None:
-        raise _stopped(name)
+        raise _stopped(name, job)
     try:
         return json.loads(answer)
     except (ValueError, RecursionError):
-        raise _stopped(name) from None
+        raise _stopped(name, job) from None
 
 
 def _talk(process: subprocess.Popen[bytes], data: bytes, limits: Limits, password: str) -> bytes | None:
@@ -182,32 +201,45 @@ def _talk(process: subprocess.Popen[bytes], data: bytes, limits: Limits, passwor
     return answer if process.wait() == 0 else None
 
 
-def _stopped(name: str) -> Refused:
+def _stopped(name: str, job: Job) -> Refused:
     return Refused(
         Message(
             N_("“{file}” could not be read: it asks for too much memory or time, or it is damaged."),
             file=name,
         ),
-        _SMALLER,
+        job.advice,
     )
 
 
 def main() -> int:
-    """Be the child: limit itself, read the file from standard input, answer on standard output."""
-    for each in CODECS:  # no file can be opened once the limits stand
-        codecs.lookup(each)
+    """Be the child that reads workbooks and tables of text."""
+    return serve(_reading)
+
+
+def _reading(password: str | None) -> Work:
     from ipdesk.importing.workbooks import Locks, read_workbook
 
-    given = json.loads(sys.stdin.buffer.readline(LONGEST_LINE))
-    password, locks = given.pop("password", None), None
-    if password is not None:
-        from ipdesk.importing.locks import unlock_old, unlock_package
+    if password is None:
+        return read_workbook
+    from ipdesk.importing.locks import unlock_old, unlock_package
 
-        locks = Locks(partial(unlock_package, password=password), partial(unlock_old, password=password))
+    locks = Locks(partial(unlock_package, password=password), partial(unlock_old, password=password))
+    return partial(read_workbook, locks=locks)
+
+
+def serve(prepare: Callable[[str | None], Work]) -> int:
+    """Be a child: limit itself, read what it is given from standard input, answer on standard output.
+
+    `prepare` loads what the work needs, before no file can be opened any more, and gets the password, if there may be one.
+    """
+    for each in CODECS:
+        codecs.lookup(each)
+    given = json.loads(sys.stdin.buffer.readline(LONGEST_LINE))
+    work = prepare(given.pop("password", None))
     limits = Limits(**given)
     _limit_itself(limits)
     try:
-        answer = read_workbook(sys.stdin.buffer.read(limits.file + 1), limits, locks)
+        answer = work(sys.stdin.buffer.read(limits.file + 1), limits)
     except Unreadable as error:
         answer = json.dumps({"refused": error.code}).encode()
     except MemoryError:

@@ -48,6 +48,19 @@ class Stale(Refused):
     """The record was changed by somebody else since it was read."""
 
 
+class Unfit(Refused):
+    """A file is read and does not do; what is wrong with it stands one by one between what happened and what is safe."""
+
+    def __init__(self, what: Message, problems: tuple[Message, ...], advice: Message | None = None) -> None:
+        super().__init__(what, advice)
+        self.problems = problems
+
+    def messages(self) -> tuple[Message, ...]:
+        """Return what happened, each problem, what is safe and what to do next."""
+        what, *rest = super().messages()
+        return (what, *self.problems, *rest)
+
+
 class AboveLimit(Refused):
     """The content is marked above what this installation may hold."""
 

@@ -29,11 +29,12 @@ from ipdesk.operations.levels import is_metadata_only
 from ipdesk.operations.reading import Order, list_ids, show, whole
 from ipdesk.paths import write_whole
 from ipdesk.registers import register as register_named
-from ipdesk.store import exports
+from ipdesk.store import exports, templates
 from ipdesk.store.records import Summary
 from ipdesk.store.writing import sealed_refusal
 
 if TYPE_CHECKING:
+    from ipdesk.exporting.documents import DocumentKind
     from ipdesk.exporting.records import Linked
 
 MOST_PRINTED: Final = 50
@@ -61,7 +62,8 @@ class Paper:
 class Printed:
     """A document that was printed: its stamp, its record, and whether that changed since, so that it is out of date.
 
-    `locked` says that it left under a password, which was not kept.
+    `locked` says that it left under a password, which was not kept. `ending` is that of its file: .pdf, or .docx where
+    it was filled from a template.
     """
 
     stamp: Stamp
@@ -70,6 +72,18 @@ class Printed:
     document: str
     changed: bool
     locked: bool = False
+    ending: str = ".pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A document of a record: its name and kind, the record, those that link to it, and what is drawn from them."""
+
+    name: str
+    kind: DocumentKind
+    record: Record
+    linked: tuple[Linked, ...]
+    content: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +213,12 @@ def print_again(desk: Desk, serial: int, target: Path, password: str = "") -> Pa
     Under a password the same content comes in other bytes, as each locking takes other keys. What left
     under a password is not written again in the clear: WrongValue asks for one. Raises Stale when a record in it has changed since, or others belong in it now: then it has to be printed anew.
     """
+    from ipdesk.operations.word_documents import fill_again
+
     desk.require("print")
-    require_place(desk, target, ".pdf")
     db = desk.workspace.db
     logged = exports.find(db, serial)
+    require_place(desk, target, _ending(desk, serial))
     if logged.kind != "print":
         raise NotFound(Message(N_("{serial} is not a printed record."), serial=serial))
     (require_password_anew if logged.locked else require_password_or_none)(password)
@@ -214,6 +230,10 @@ def print_again(desk: Desk, serial: int, target: Path, password: str = "") -> Pa
     content, _, held = _document(desk, register, number, logged.document, logged.language)
     if {each.id for each in held} != set(exports.uuids_in(db, serial)):
         raise Stale(Message(N_("Other records belong into this document now.")), anew)
+    if sha256 := templates.filled_from(db, serial):
+        if password:
+            raise WrongValue("password", Message(N_("A Word document has no password.")))
+        return fill_again(desk, logged, register, number, sha256, target)
     with desk.workspace.write() as writing:
         told = {"serial": serial, "file": target.name, **({"locked": True} if password else {})}
         writing.note("print-again", told, logged.register)
@@ -239,15 +259,26 @@ def printed(desk: Desk, text: str = "", limit: int = MOST_PRINTED) -> list[Print
             document=each.document,
             changed=bool(exports.changed_since(db, each)),
             locked=each.locked,
+            ending=_ending(desk, each.serial),
         )
         for each in exports.listed(db, "print", wanted, limit)
     ]
+
+
+def _ending(desk: Desk, serial: int) -> str:
+    return ".docx" if templates.filled_from(desk.workspace.db, serial) else ".pdf"
 
 
 def _document(
     desk: Desk, register: Register, number: str, document: str, language: str
 ) -> tuple[Document, str, list[Record]]:
     """Return a record's document, its name, and the records in it, the record itself first."""
+    made = whole_document(desk, register, number, document, language)
+    return made.content, made.name, [made.record, *(each.record for each in made.linked)]
+
+
+def whole_document(desk: Desk, register: Register, number: str, document: str, language: str) -> Whole:
+    """Return a record's document with all that it is made of. Raises what forbids it or makes it impossible yet."""
     from ipdesk.exporting.documents import kinds_of
 
     sight = show(desk, register, number)
@@ -267,10 +298,9 @@ def _document(
     translator = desk.translator.to(language)
     # Findings are for the desk, not for a paper that goes round for signatures.
     if not kind.linked:
-        return kind.build(register, record, (), translator), name, [record]
-    linked = _linked(desk, sight.linking_here)
-    content = kind.build(register, record, (), translator, linked)
-    return content, name, [record, *(each.record for each in linked)]
+        return Whole(name, kind, record, (), kind.build(register, record, (), translator))
+    linked = tuple(_linked(desk, sight.linking_here))
+    return Whole(name, kind, record, linked, kind.build(register, record, (), translator, linked))
 
 
 def _linked(desk: Desk, found: Sequence[Summary]) -> list[Linked]:
@@ -344,8 +374,9 @@ def make_stamp(
     language: str = "zh",
     *,
     locked: bool = False,
+    template: str = "",
 ) -> Stamp:
-    """Make the stamp of a document that is about to leave, and log what it holds."""
+    """Make the stamp of a document that is about to leave, and log what it holds and which template it is filled from."""
     leaving = exports.Leaving(
         kind=kind,
         register=register,
@@ -357,7 +388,10 @@ def make_stamp(
         locked=locked,
     )
     with desk.workspace.write() as writing:
-        return _stamp_of(desk, exports.log(writing, leaving))
+        logged = exports.log(writing, leaving)
+        if template:
+            templates.note_filled(writing, logged.serial, template)
+        return _stamp_of(desk, logged)
 
 
 def _stamp_of(desk: Desk, logged: exports.Logged) -> Stamp:

@@ -24,6 +24,7 @@ CREATE INDEX mentions_by_entry on mentions (entry);
 CREATE INDEX mentions_by_key on mentions (key, entry desc);
 CREATE INDEX "projects_by_ip_officer" on "projects" ("ip_officer_key", id);
 CREATE INDEX "projects_by_leader" on "projects" ("leader_key", id);
+CREATE UNIQUE INDEX templates_in_force on templates(register, document, language) where ended is null;
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
    "migration_set" TEXT,
@@ -301,6 +302,10 @@ CREATE TABLE export_entries (
   serial integer not null references exports (serial),
   primary key (entry, serial)
 ) strict, without rowid;
+CREATE TABLE export_templates (
+  serial integer primary key references exports(serial),
+  sha256 text not null
+) strict;
 CREATE TABLE exports (
   serial integer primary key,
   at text not null,
@@ -429,6 +434,18 @@ CREATE TABLE purge_orders (
 ) strict;
 CREATE TABLE purging (
   subject text primary key
+) strict;
+CREATE TABLE templates (
+  id integer primary key,
+  register text not null,
+  document text not null,
+  language text not null,
+  name text not null,
+  sha256 text not null,
+  content blob not null,
+  at text not null,
+  user text not null,
+  ended text
 ) strict;
 CREATE TABLE texts (
   id integer primary key references entries (id),

@@ -106,7 +106,8 @@ def test_print_and_reprint(shell: Shell, number: str, tmp_path: Path) -> None:
     assert again["head"] == made["head"]
     assert (tmp_path / "再.pdf").read_bytes() == (tmp_path / "表.pdf").read_bytes()
     assert "form" in shell.refused("print", "disclosures", number, "别.pdf", "--document", "licence")
-    assert ".pdf" in shell.refused("print", "disclosures", number, "表.docx")
+    assert ".pdf" in shell.refused("print", "disclosures", number, "表.odt")
+    assert "no Word template" in shell.refused("print", "disclosures", number, "表.docx")
     assert ".xlsx" in shell.refused("export", "disclosures", "簿.csv")
     assert "no folder" in shell.refused("print", "disclosures", number, "没有/表.pdf")
     assert "inside the workspace" in shell.refused("export", "disclosures", shell.folder / "簿.xlsx")

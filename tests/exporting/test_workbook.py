@@ -16,9 +16,9 @@ from python_calamine import CalamineWorkbook
 
 from ipdesk.exporting import workbook as module
 from ipdesk.exporting.layout import PLAIN, Column, Stamp
+from ipdesk.exporting.packages import clean
 from ipdesk.exporting.workbook import (
     LongTexts,
-    clean,
     column_styles,
     put_text,
     rows,

@@ -32,8 +32,9 @@ from ipdesk.gui.settings_page import SettingsPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.unlock_page import UnlockPage
 from ipdesk.gui.users_page import UsersPage
-from ipdesk.operations import attachments, documents, intake, ledgers, spills, views, workspaces
+from ipdesk.operations import attachments, documents, intake, ledgers, spills, templates, views, workspaces
 from ipdesk.operations.desk import Desk
+from ipdesk.paths import resource_path
 from ipdesk.store import workspace as store
 from tests.conftest import CHEAP, OFFICER, PASSPHRASE
 from tests.gui.conftest import FakeDialogs
@@ -44,6 +45,8 @@ SECOND: Final = "王芳"
 NEW: Final = "雷达 秋千 harbour 九月"
 SAVED: Final = "待保密审查"
 LEDGER: Final = "台账.csv"
+OF_REWORK: Final = "disclosures.rework.zh"
+REWORK_ROW: Final = 4  # of the page of templates
 PATIENCE: Final = 20_000
 P = TypeVar("P", bound=QWidget)
 
@@ -167,6 +170,34 @@ def at_print(stage: Stage) -> None:
     """Show a record's documents."""
     stage.view().open_print("disclosures", DRAFT)
     stage.qtbot.waitUntil(stage.page(PrintPage).is_quiet, timeout=PATIENCE)
+
+
+def at_word(stage: Stage) -> None:
+    """Show a document that has a Word template."""
+    stage.view().open_print("projects", "KY-2025-003")
+    stage.qtbot.waitUntil(stage.page(PrintPage).is_quiet, timeout=PATIENCE)
+
+
+def at_templates(stage: Stage, row: int) -> None:
+    """Show the Word templates with one of them chosen."""
+    from ipdesk.gui.templates_page import TemplatesPage
+
+    stage.view().open_templates()
+    stage.page(TemplatesPage).table.selectRow(row)
+
+
+def with_own_template(stage: Stage) -> None:
+    """Show the Word templates when the laboratory has one of its own, which is chosen."""
+    found = templates.named_template(stage.desk, OF_REWORK)
+    templates.install_template(stage.desk, resource_path("templates", f"{OF_REWORK}.docx"), found)
+    at_templates(stage, REWORK_ROW)
+
+
+def with_removed_template(stage: Stage) -> None:
+    """Show the Word templates when the laboratory took its own back."""
+    with_own_template(stage)
+    templates.remove_template(stage.desk, templates.named_template(stage.desk, OF_REWORK))
+    at_templates(stage, REWORK_ROW)
 
 
 def at_import(stage: Stage) -> None:
@@ -308,7 +339,7 @@ def about(stage: Stage) -> None:
 
 ON_DRAFT: Final = ("disclosures", DRAFT)
 SAFE: Final = at("safekeeping")
-# Words in braces stand for files that the test has: {ledger}, {record}, {order}, {backup}, {key}; {out} is a free place.
+# Words in braces stand for files that the test has: {ledger}, {record}, {order}, {backup}, {key}, {template}; {out} is a free place.
 WAYS: Final[Mapping[str, Way]] = {
     "attachments.attach": Way("record.attach", ("attach", *ON_DRAFT, "{ledger}"), Stage.record),
     "attachments.detach": Way("record.detach.0", ("detach", *ON_DRAFT, LEDGER), with_file),
@@ -359,12 +390,29 @@ WAYS: Final[Mapping[str, Way]] = {
     ),
     "spills.seal": Way("record.seal", ("seal", *ON_DRAFT, "--reason", "上级通知"), Stage.record),
     "spills.unseal": Way("safekeeping.unseal", ("unseal", "disclosures", SEALED, "--reason", "误封"), sealed),
+    "templates.export_template": Way(
+        "templates.export",
+        ("rules", "export", OF_REWORK, "{out}.docx"),
+        partial(at_templates, row=REWORK_ROW),
+    ),
+    "templates.install_template": Way(
+        "templates.install",
+        ("rules", "import", "{template}", "--document", OF_REWORK),
+        partial(at_templates, row=REWORK_ROW),
+    ),
+    "templates.remove_template": Way("templates.remove", ("rules", "remove", OF_REWORK), with_own_template),
+    "templates.restore_template": Way(
+        "templates.restore", ("rules", "restore", OF_REWORK), with_removed_template
+    ),
     "views.remove_view": Way("filter.remove", ("view", "remove", "disclosures", SAVED), with_saved_filter),
     "views.rename_view": Way(
         "filter.rename", ("view", "rename", "disclosures", SAVED, "新名称"), with_saved_filter, name_filter
     ),
     "views.save_view": Way(
         "filter.save", ("view", "save", "disclosures", "新筛选"), at("disclosures"), name_filter
+    ),
+    "word_documents.print_word": Way(
+        "print.word", ("print", "projects", "KY-2025-003", "{out}.docx"), at_word
     ),
     "workspaces.add_user": Way("users.add", ("user", "add", "钱进"), at("users"), add_user),
     "workspaces.backup": Way("safekeeping.backup", ("backup", "{out}"), at("today")),
@@ -406,4 +454,9 @@ def prepared(folder: Path, desk: Desk) -> dict[str, str]:
     workspaces.backup(desk, folder / "备份.ipdesk-backup")
     workspaces.add_user(desk, SECOND, "reviewer", PASSPHRASE, CHEAP)
     words = {key: str(folder / name) for key, (name, _) in files.items()}
-    return words | {"backup": str(folder / "备份.ipdesk-backup"), "out": str(folder / "出")}
+    template = str(resource_path("templates", f"{OF_REWORK}.docx"))
+    return words | {
+        "template": template,
+        "backup": str(folder / "备份.ipdesk-backup"),
+        "out": str(folder / "出"),
+    }

@@ -147,6 +147,29 @@ def test_a_file_of_another_kind_is_not_written_over(
     assert (tmp_path / "信.docx.pdf").read_text(encoding="utf-8") == "另一件"
 
 
+def test_a_document_with_a_template_is_saved_for_word(
+    qtbot: QtBot, open_page: Callable[..., PrintPage], dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    page = open_page("KY-2025-003", "projects")
+    assert page.word.isEnabled()
+    page.document.setCurrentIndex(page.document.findData("record"))
+    settle(qtbot, page)
+    assert not page.word.isEnabled()
+    assert "Word 模板" in page.word.toolTip()
+    page.document.setCurrentIndex(page.document.findData("ip-sheet"))
+    settle(qtbot, page)
+    page.word.click()
+    assert len(dialogs.asked) == 1
+    assert page.is_quiet()
+    dialogs.target = tmp_path / "信息表"
+    with qtbot.waitSignal(page.context.changed, timeout=30_000):
+        QTest.mouseClick(page.word, Qt.MouseButton.LeftButton)
+    assert (tmp_path / "信息表.docx").read_bytes().startswith(b"PK")
+    assert "LAB-000001" in " ".join(each.accessibleName() for each in page.outcome.findChildren(QWidget))
+    (shown,) = documents.printed(page.context.desk)
+    assert shown.ending == ".docx"
+
+
 def test_a_sign_without_a_glyph_is_told_before_anybody_signs(
     filled_desk: Desk, open_page: Callable[..., PrintPage]
 ) -> None:

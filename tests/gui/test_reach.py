@@ -49,6 +49,8 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
     "reading.search_all": ("search", "热链"),
     "reading.show": ("show", "disclosures", reach.DRAFT),
     "spills.sealed_records": ("sealed",),
+    "templates.list_templates": ("rules", "list"),
+    "templates.template_slots": ("rules", "show", reach.OF_REWORK),
     "today.stages": (),
     "today.agenda": (),
     "versions.licence_names": (),
@@ -66,6 +68,14 @@ SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
         "disclosures",
     ),  # the window shows them on the ledger they are of
     "reading.counts": ("registers",),  # the window counts each list it shows
+    "templates.check_template": (  # the window checks what it installs
+        "rules",
+        "check",
+        "{template}",
+        "--document",
+        reach.OF_REWORK,
+    ),
+    "templates.named_template": ("rules", "show", reach.OF_REWORK),  # the window lists them all
     "today.due": ("due",),  # Today shows what is due by weeks
 }
 # Public, but nothing that a person carries out; each belongs to what is named here.
@@ -80,6 +90,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "documents.make_stamp": "part of every document",
     "documents.require_place": "part of every document",
     "documents.stamp_again": "part of writing a document again",
+    "documents.whole_document": "part of printing",
     "documents.write_paper": "part of every document",
     "drafts.drop_draft": "happens by itself while a form is filled",
     "drafts.find_draft": "happens by itself while a form is filled",
@@ -109,10 +120,13 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "records.require_fits": "part of writing a record",
     "records.require_not_withdrawn": "part of writing a record",
     "settings.load": "happens at the start",
+    "templates.find_template": "part of printing a Word file",
+    "templates.template_bytes": "part of printing a Word file",
     "timeline.play": "part of the demo",
     "timeline.read_seed": "part of the demo",
     "views.find_view": "how the shell names a saved filter",
     "weeks.weeks": "what Today is made of",
+    "word_documents.fill_again": "part of writing a document again",
     "workspaces.backup_daily": "happens by itself once a day",
     "workspaces.judge_passphrase": "said while a passphrase is typed",
     "workspaces.may_manage_users": "a rule that pages ask",

@@ -32,7 +32,7 @@ PASSWORD = "春江潮水连海平海"
 
 def replaced_by(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
     """Let a program of our own stand for the child."""
-    monkeypatch.setattr(child, "command", lambda: [sys.executable, "-I", "-c", program])
+    monkeypatch.setattr(child, "command", lambda _word: [sys.executable, "-I", "-c", program])
 
 
 def test_a_workbook_comes_back_as_plain_values(tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ def test_reading_leaves_no_file_behind_and_no_socket_is_opened(tmp_path: Path) -
 
 def test_the_command_of_a_frozen_program_is_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert child.command() == [sys.executable, "parse-untrusted"]
+    assert child.command(child.WORD) == [sys.executable, "parse-untrusted"]
 
 
 def test_no_module_is_loaded_once_the_limits_stand(tmp_path: Path) -> None:

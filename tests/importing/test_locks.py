@@ -176,7 +176,7 @@ def test_macros_inside_a_lock_are_told() -> None:
 
 def test_as_much_spinning_as_the_format_permits_ends_with_the_processor_time() -> None:
     with pytest.raises(Refused, match="could not be read"):
-        ask(spinning(10_000_000), "x.xlsx", Limits(processor=1), PASSWORD)
+        ask(spinning(10_000_000), "x.xlsx", Limits(processor=1), password=PASSWORD)
 
 
 @settings(max_examples=15, deadline=None)
@@ -204,7 +204,7 @@ def test_a_locked_file_with_damage_anywhere_gives_sheets_or_a_reason(
         start = int(place * len(broken))
         broken[start : start + len(content)] = content
     try:
-        answer = ask(bytes(broken[: int(len(broken) * kept)]), "x.xlsx", Limits(processor=5), PASSWORD)
+        answer = ask(bytes(broken[: int(len(broken) * kept)]), "x.xlsx", Limits(processor=5), password=PASSWORD)
     except Refused as error:
         assert "x.xlsx" in said(error)
     else:

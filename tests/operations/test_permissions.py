@@ -26,7 +26,9 @@ from ipdesk.operations import (
     reading,
     records,
     spills,
+    templates,
     today,
+    word_documents,
     workspaces,
 )
 from ipdesk.operations.desk import Desk
@@ -120,6 +122,8 @@ def test_a_reviewer_has_nothing_to_do_with_projects(state: str) -> None:
 
 
 Call = Callable[[Desk, str, Path], Any]
+REWORK = "disclosures.rework.zh"
+OF_REWORK = templates.Template(DISCLOSURES, "rework", "zh", "")
 ORDER_OF_PURGE = {"number": "销毁2026-1", "day": "2026-03-05", "reason": "超出本机允许的密级"}
 # Every public operation that a person sets going, with the act it must ask for.
 OPERATIONS: dict[str, tuple[Act, Call]] = {
@@ -171,6 +175,26 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     "export_log": ("audit", lambda desk, n, to: audits.export_log(desk, to / "log.xlsx")),
     "current_head": ("audit", lambda desk, n, to: audits.current_head(desk)),
     "last_backups": ("backup", lambda desk, n, to: workspaces.last_backups(desk)),
+    "list_templates": ("print", lambda desk, n, to: templates.list_templates(desk)),
+    "named_template": ("print", lambda desk, n, to: templates.named_template(desk, REWORK)),
+    "check_template": (
+        "print",
+        lambda desk, n, to: templates.check_template(desk, to / "记录.txt", OF_REWORK),
+    ),
+    "install_template": (
+        "rules",
+        lambda desk, n, to: templates.install_template(desk, to / "记录.txt", OF_REWORK),
+    ),
+    "export_template": (
+        "print",
+        lambda desk, n, to: templates.export_template(desk, OF_REWORK, to / "t.docx"),
+    ),
+    "remove_template": ("rules", lambda desk, n, to: templates.remove_template(desk, OF_REWORK)),
+    "restore_template": ("rules", lambda desk, n, to: templates.restore_template(desk, OF_REWORK)),
+    "print_word": (
+        "print",
+        lambda desk, n, to: word_documents.print_word(desk, DISCLOSURES, n, to / "a.docx"),
+    ),
     "printed": ("print", lambda desk, n, to: documents.printed(desk)),
     "sealed_records": ("purge", lambda desk, n, to: spills.sealed_records(desk)),
     "keep_draft": ("change", lambda desk, n, to: drafts.keep_draft(desk, DISCLOSURES, {"title": "改"}, n)),
@@ -193,6 +217,10 @@ UNASKED = {
     "state_before_withdrawal",
     "state_named",
     "make_stamp",
+    "whole_document",
+    "find_template",
+    "template_bytes",
+    "fill_again",
     "require_place",
     "accept",  # asks; tested with a preview in hand, below
     "list_users",  # whoever is in may see who else is

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
-from ipdesk.exporting.documents.disclosure_notes import receipt, rework_note, secrecy_record
+from ipdesk.exporting.documents.disclosure_notes import left_to_do, receipt, rework_note, secrecy_record
 from ipdesk.exporting.documents.disclosures import disclosure_form
 from ipdesk.exporting.documents.projects import ip_sheet
 from ipdesk.exporting.layout import Document
@@ -14,6 +14,7 @@ from ipdesk.exporting.records import record_document
 from ipdesk.model.text import N_, Message
 
 Builder = Callable[..., Document]
+Choosing = Callable[[Sequence[Any]], Sequence[Any]]
 
 PLAIN: Final = "record"
 
@@ -36,21 +37,33 @@ class DocumentKind:
     """A document of a register: what people call it, what builds it, and whether it names the records linked to it.
 
     `lacks` says why there can be none for a record yet, None when there can. A builder takes register, record,
-    findings and translator, and with `linked` the records that link to it.
+    findings and translator, and with `linked` the records that link to it. A document that may go where the content
+    may not names in `tells` the only long texts and rows that it may tell; None lets it tell all. `chosen` gives
+    some of the rows of a field a name of their own: the field, and what chooses among its rows.
     """
 
     label: str
     build: Builder
     lacks: Callable[[Any], Message | None] = _nothing
     linked: bool = False
+    tells: tuple[str, ...] | None = None
+    chosen: Mapping[str, tuple[str, Choosing]] = field(default_factory=dict)
 
 
 DOCUMENTS: Final[Mapping[str, Mapping[str, DocumentKind]]] = {
     "disclosures": {
         "form": DocumentKind(N_("Service Achievement Disclosure Form"), disclosure_form),
-        "receipt": DocumentKind(N_("Receipt for a Disclosure"), receipt, _not_submitted),
-        "rework": DocumentKind(N_("Notice of Return for Rework"), rework_note, _not_returned),
-        "secrecy-check": DocumentKind(N_("Record of the Secrecy Check"), secrecy_record, _not_submitted),
+        "receipt": DocumentKind(N_("Receipt for a Disclosure"), receipt, _not_submitted, tells=()),
+        "rework": DocumentKind(
+            N_("Notice of Return for Rework"),
+            rework_note,
+            _not_returned,
+            tells=("rework",),
+            chosen={"rework_left": ("rework", left_to_do)},
+        ),
+        "secrecy-check": DocumentKind(
+            N_("Record of the Secrecy Check"), secrecy_record, _not_submitted, tells=()
+        ),
     },
     "projects": {
         "ip-sheet": DocumentKind(N_("IP Sheet of a Research Project"), ip_sheet, linked=True),

@@ -48,13 +48,17 @@ def receipt(
     )
 
 
+def left_to_do(rows: Sequence[Any]) -> Sequence[Any]:
+    """Return the instructions for rework that are still to be carried out, or all that were when none is."""
+    return [row for row in rows if row.done_on is None] or rows
+
+
 def rework_note(
     register: Register, record: Record, _findings: Sequence[Finding], translator: Translator
 ) -> Document:
     """Return the notice of return (《退回补正通知书》) with what is still to be done, or all that was when nothing is."""
     note = _Note(register, record, translator)
-    field, rows = register.field("rework"), note.value("rework")
-    left = [row for row in rows if row.done_on is None] or rows
+    field, left = register.field("rework"), left_to_do(note.value("rework"))
     grid = grid_of(field, left, translator, blank=0 if left else BLANK_INSTRUCTIONS)
     return note.document(
         N_("Notice of Return for Rework"),

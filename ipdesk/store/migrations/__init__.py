@@ -10,9 +10,17 @@ from typing import Final
 from ipdesk.model.errors import TooNew
 from ipdesk.model.text import N_, Message
 from ipdesk.store.database import Database, Migrations
-from ipdesk.store.migrations import disclosures_1, ground_1, ledgers_1, locked_1, projects_1, views_1
+from ipdesk.store.migrations import (
+    disclosures_1,
+    ground_1,
+    ledgers_1,
+    locked_1,
+    projects_1,
+    templates_1,
+    views_1,
+)
 
-_MODULES: Final = (ground_1, projects_1, disclosures_1, views_1, ledgers_1, locked_1)
+_MODULES: Final = (ground_1, projects_1, disclosures_1, views_1, ledgers_1, locked_1, templates_1)
 NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 STEPS: Final = Migrations("ipdesk")
 for _name, _module in zip(NAMES, _MODULES, strict=True):

@@ -1,0 +1,170 @@
+"""Commands about the rules of the workspace: the Word templates of its documents, ours and the laboratory's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ipdesk.cli.session import DeskCommand, DeskGroup, Session
+from ipdesk.model.text import N_, Message
+
+if TYPE_CHECKING:  # loaded by the command that needs them, not by every start
+    from ipdesk.exporting.slots import Slot
+    from ipdesk.operations.templates import Template
+
+FILE = click.Path(path_type=Path)
+DOCUMENT = click.option(
+    "--document",
+    "name",
+    required=True,
+    metavar="NAME",
+    help=N_("The document it is for, as “rules list” names it; without a language that of --lang."),
+)
+
+
+@click.command(cls=DeskCommand, name="list", help=N_("List the Word template of every document."))
+@click.pass_obj
+def list_all(session: Session) -> None:
+    from ipdesk.operations import templates
+
+    found = templates.list_templates(session.desk())
+    session.answer([_plain(each) for each in found])
+    if session.json:
+        return
+    label = session.translator.label
+    whose = {"ours": "ipdesk", "lab": label(N_("the laboratory")), "": "—"}
+    session.table(
+        [label(each) for each in (N_("Name"), N_("Document"), N_("Whose"), N_("File"), N_("Installed"))],
+        [
+            [each.name, label(each.label), whose[each.whose], each.file if each.whose == "lab" else "",
+             f"{each.at:%Y-%m-%d %H:%M} {each.user}" if each.at else ""]
+            for each in found
+        ],
+    )  # fmt: skip
+
+
+@click.command(cls=DeskCommand, name="show", help=N_("Show the slots that a template of a document may use."))
+@click.argument("name")
+@click.pass_obj
+def show(session: Session, name: str) -> None:
+    from ipdesk.operations import templates
+
+    found = _named(session, name)
+    slots = templates.template_slots(found)
+    session.answer(_plain(found) | {"slots": [_plain_slot(session, each) for each in slots]})
+    if session.json:
+        return
+    say = session.translator.say
+    session.table(
+        [session.translator.label(N_("Slot")), session.translator.label(N_("What it holds"))],
+        [
+            [f"{indent}{each.name}", say(each.label)]
+            for slot in slots
+            for indent, each in (("", slot), *(("    .", cell) for cell in slot.of))
+        ],
+    )
+
+
+@click.command(
+    cls=DeskCommand, name="check", help=N_("Check a Word file as a template, without installing it.")
+)
+@click.argument("file", type=FILE, metavar="FILE.docx")
+@DOCUMENT
+@click.pass_obj
+def check(session: Session, file: Path, name: str) -> None:
+    from ipdesk.operations import templates
+
+    found = _named(session, name)
+    digest = templates.check_template(session.desk(), file, found)
+    session.answer({"file": file.name, "document": found.name, "sha256": digest})
+    session.tell(Message(N_("“{file}” does as a template of {name}."), file=file.name, name=found.name))
+
+
+@click.command(cls=DeskCommand, name="export", help=N_("Write a template to edit it."))
+@click.argument("name")
+@click.argument("file", type=FILE, metavar="FILE.docx")
+@click.option("--ours", is_flag=True, help=N_("The one of ipdesk, also where the laboratory has its own."))
+@click.pass_obj
+def export(session: Session, name: str, file: Path, ours: bool) -> None:
+    from ipdesk.operations import templates
+
+    found = _named(session, name)
+    templates.export_template(session.desk(), found, file, ours=ours)
+    session.answer({"file": str(file), "document": found.name})
+    session.tell(Message(N_("Written: {file}"), file=str(file)))
+
+
+@click.command(cls=DeskCommand, name="import", help=N_("Check a Word file and install it as a template."))
+@click.argument("file", type=FILE, metavar="FILE.docx")
+@DOCUMENT
+@click.pass_obj
+def install(session: Session, file: Path, name: str) -> None:
+    from ipdesk.operations import templates
+
+    made = templates.install_template(session.desk(), file, _named(session, name))
+    session.answer(_plain(made))
+    session.tell(
+        Message(N_("Installed: {name} is filled from “{file}” now."), name=made.name, file=made.file)
+    )
+
+
+@click.command(
+    cls=DeskCommand, name="remove", help=N_("Take the laboratory's template out of force; it is kept.")
+)
+@click.argument("name")
+@click.pass_obj
+def remove(session: Session, name: str) -> None:
+    from ipdesk.operations import templates
+
+    _said_whose(session, templates.remove_template(session.desk(), _named(session, name)))
+
+
+@click.command(
+    cls=DeskCommand, name="restore", help=N_("Put the laboratory's earlier template back in force.")
+)
+@click.argument("name")
+@click.pass_obj
+def restore(session: Session, name: str) -> None:
+    from ipdesk.operations import templates
+
+    _said_whose(session, templates.restore_template(session.desk(), _named(session, name)))
+
+
+def _named(session: Session, name: str) -> Template:
+    from ipdesk.operations import templates
+
+    return templates.named_template(session.desk(), name, session.document_language())
+
+
+def _said_whose(session: Session, made: Template) -> None:
+    session.answer(_plain(made))
+    if made.whose:
+        session.tell(Message(N_("{name} is filled from “{file}” now."), name=made.name, file=made.file))
+    else:
+        session.tell(Message(N_("{name} has no Word template now."), name=made.name))
+
+
+def _plain(template: Template) -> dict[str, Any]:
+    return {
+        "name": template.name,
+        "whose": template.whose,
+        "file": template.file,
+        "sha256": template.sha256,
+        "installed": template.at.isoformat(timespec="seconds") if template.at else None,
+        "user": template.user,
+    }
+
+
+def _plain_slot(session: Session, slot: Slot) -> dict[str, Any]:
+    made: dict[str, Any] = {"name": slot.name, "label": session.translator.say(slot.label)}
+    return made | ({"of": [_plain_slot(session, each) for each in slot.of]} if slot.of else {})
+
+
+def add_commands(root: DeskGroup) -> None:
+    """Put these commands into the tree."""
+    group = DeskGroup(name="rules", help=N_("Word templates of the documents, ours and your own."))
+    for command in (list_all, show, check, export, install, remove, restore):
+        group.add_command(command)
+    root.add_command(group)

@@ -1,0 +1,73 @@
+"""A record's document as a Word file, for what people go on editing: filled from its template, stamped and logged."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+from ipdesk.exporting.layout import Stamp
+from ipdesk.exporting.slots import slot_values
+from ipdesk.exporting.template_requests import Imprint, fill_request
+from ipdesk.importing.word_files import ask_of_template
+from ipdesk.model.errors import NotFound, Stale
+from ipdesk.model.register import Register
+from ipdesk.model.text import N_, Message
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.documents import (
+    Paper,
+    Whole,
+    make_stamp,
+    require_place,
+    stamp_again,
+    whole_document,
+    write_paper,
+)
+from ipdesk.operations.templates import ENDING, find_template, template_bytes
+from ipdesk.store import exports
+
+
+def print_word(
+    desk: Desk, register: Register, number: str, target: Path, document: str = "", language: str = "zh"
+) -> Paper:
+    """Write a record's document as a Word file, by default the register's first one. Raises NotFound without a template."""
+    desk.require("print")
+    require_place(desk, target, ENDING)
+    made = whole_document(desk, register, number, document, language)
+    template = find_template(desk, register, made.name, language)
+    data = template_bytes(desk, template)
+    held = [made.record, *(each.record for each in made.linked)]
+    stamp = make_stamp(
+        desk, "print", register.name, target, held, made.name, language, template=template.sha256
+    )
+    return _fill(desk, register, made, data, template.file, stamp, language, target)
+
+
+def fill_again(
+    desk: Desk, logged: exports.Logged, register: Register, number: str, sha256: str, target: Path
+) -> Paper:
+    """Write a Word document again, byte for byte. Raises Stale when the template it was filled from is gone."""
+    made = whole_document(desk, register, number, logged.document, logged.language)
+    template = find_template(desk, register, logged.document, logged.language)
+    try:
+        data = template_bytes(desk, template, sha256)
+    except NotFound:
+        raise Stale(
+            Message(N_("The template of this document is another one now.")),
+            Message(N_("Print it anew; it then bears a stamp of its own.")),
+        ) from None
+    with desk.workspace.write() as writing:
+        writing.note("print-again", {"serial": logged.serial, "file": target.name}, logged.register)
+    stamp = stamp_again(desk, logged.serial)
+    return _fill(desk, register, made, data, template.file, stamp, logged.language, target)
+
+
+def _fill(
+    desk: Desk, register: Register, made: Whole, template: bytes, name: str, stamp: Stamp, language: str, target: Path
+) -> Paper:  # fmt: skip
+    """Have a child fill the template, and write what it gives."""
+    content, translator = made.content, desk.translator.to(language)
+    values = slot_values(register, made.record, made.kind, content, stamp, made.linked, translator)
+    imprint = Imprint(content.title, f"{stamp.lab} {stamp.user}".strip(), stamp.at)
+    answer = ask_of_template(fill_request(values, imprint), template, name)
+    write_paper(target, base64.b64decode(answer["docx"]))
+    return Paper(target, stamp, content.marking, 1)
