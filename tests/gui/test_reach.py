@@ -290,6 +290,8 @@ def test_every_act_of_the_window_is_in_the_table_and_every_read_is_shown(
     seen: set[str] = set()
     for _ in walk(stage.window, stage.desk, stage.rest):
         seen |= {each.id for each in stage.window.commands()}
+    stage.go("disclosures")
+    stage.qtbot.waitUntil(lambda: "reading.page" in read, timeout=reach.PATIENCE)  # read when it is painted
     stage.record()
     seen |= {each.id for each in stage.window.commands()}
     stage.window.open_palette()
