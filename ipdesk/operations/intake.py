@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -85,6 +87,13 @@ def preview(
     desk.require("import")
     if chosen is not None:
         require_places(register, chosen)
+    with _uncollected():
+        return _preview(desk, register, file, step, password, chosen)
+
+
+def _preview(
+    desk: Desk, register: Register, file: Path, step: Step, password: str, chosen: LedgerColumns | None
+) -> Preview:
     known = [each.columns for each in list_ledgers(desk, register)]
     told = known if chosen is None else [chosen, *known]
     intake = read_intake(file, register, desk.translator.known_as, password=password, chosen=told)
@@ -117,7 +126,7 @@ def accept(desk: Desk, previewed: Preview, step: Step = no_step) -> list[Changes
     made: list[Changes] = []
     if not any(each.outcome in ("new", "changed") for each in previewed.rows):
         return made
-    with desk.workspace.write() as writing:
+    with _uncollected(), desk.workspace.write() as writing:
         _require_still_new(desk, previewed)
         batch = imports.log(writing, intake.file, intake.sha256, register.name, previewed.counts())
         for place, plan in enumerate(previewed.rows):
@@ -131,6 +140,18 @@ def accept(desk: Desk, previewed: Preview, step: Step = no_step) -> list[Changes
                     digest, raw = _digest(register, line), _kept_raw(desk, plan)
                     imports.keep_row(writing, batch, changes, line.sheet, line.row, digest, raw)
     return made
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python from looking for garbage meanwhile: among ten thousand records that takes a tenth of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _kept_raw(desk: Desk, plan: Planned) -> Mapping[str, str]:

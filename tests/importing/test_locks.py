@@ -204,7 +204,9 @@ def test_a_locked_file_with_damage_anywhere_gives_sheets_or_a_reason(
         start = int(place * len(broken))
         broken[start : start + len(content)] = content
     try:
-        answer = ask(bytes(broken[: int(len(broken) * kept)]), "x.xlsx", Limits(processor=5), password=PASSWORD)
+        answer = ask(
+            bytes(broken[: int(len(broken) * kept)]), "x.xlsx", Limits(processor=5), password=PASSWORD
+        )
     except Refused as error:
         assert "x.xlsx" in said(error)
     else:
