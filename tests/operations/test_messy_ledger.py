@@ -23,9 +23,10 @@ def ledger(tmp_path: Path) -> Path:
     return path
 
 
-def test_it_comes_in_whole_and_a_second_time_changes_nothing(
-    desk: Desk, ledger: Path, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("count", [COUNT, pytest.param(10_000, marks=pytest.mark.slow)])
+def test_it_comes_in_whole_and_a_second_time_changes_nothing(desk: Desk, tmp_path: Path, count: int) -> None:
+    ledger = tmp_path / "老台账.xlsx"
+    ledger.write_bytes(messy.messy_ledger(count))
     previewed = intake.preview(desk, DISCLOSURES, ledger)
     refused = [
         (each.row.row, [refusal.what.id for refusal in each.refusals])
@@ -33,16 +34,16 @@ def test_it_comes_in_whole_and_a_second_time_changes_nothing(
         if each.outcome == "refused"
     ]
     assert refused == []
-    assert previewed.counts() == {"new": COUNT, "same": 0, "changed": 0, "refused": 0}
+    assert previewed.counts() == {"new": count, "same": 0, "changed": 0, "refused": 0}
     assert "备注栏" in previewed.intake.unknown
-    assert len(intake.accept(desk, previewed)) == COUNT
+    assert len(intake.accept(desk, previewed)) == count
     before = state_of_store(desk)
     again = intake.preview(desk, DISCLOSURES, ledger)
-    assert again.counts() == {"new": 0, "same": COUNT, "changed": 0, "refused": 0}
+    assert again.counts() == {"new": 0, "same": count, "changed": 0, "refused": 0}
     assert intake.accept(desk, again) == [] and state_of_store(desk) == before
     documents.export_register(desk, DISCLOSURES, tmp_path / "导出.xlsx")
     exported = intake.preview(desk, DISCLOSURES, tmp_path / "导出.xlsx")
-    assert exported.counts() == {"new": 0, "same": COUNT, "changed": 0, "refused": 0}
+    assert exported.counts() == {"new": 0, "same": count, "changed": 0, "refused": 0}
 
 
 def test_each_value_is_read_as_it_was_meant(desk: Desk, ledger: Path) -> None:
