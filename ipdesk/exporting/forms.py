@@ -181,9 +181,7 @@ class _FormBook:
             cell.alignment = Alignment(vertical="center", wrap_text=True)
             cell.border = BOX
         self._input(self.sheet, field.kind, self.row, 3, self.row, fill)
-        tall = 96.0 if isinstance(field.kind, LongText) else 22.0
-        lines = sum(-(-wide(part) // (HELP_WIDTH - 3)) or 1 for part in help_text.split("\n"))
-        self.sheet.row_dimensions[self.row].height = max(tall, lines * 12.5 + 5)
+        self._fit(label.value, help_text, 96.0 if isinstance(field.kind, LongText) else 22.0)
 
     def _pointer(self, field: Field, kind: Rows) -> None:
         """Write the row that leads to the sheet of a table."""
@@ -203,7 +201,12 @@ class _FormBook:
         for cell in (label, go, note):
             cell.alignment = Alignment(vertical="center", wrap_text=True)
             cell.border = BOX
-        self.sheet.row_dimensions[self.row].height = 22
+        self._fit(label.value, note.value or "", 22.0)
+
+    def _fit(self, label: str, help_text: str, least: float) -> None:
+        """Make the row as high as its label and its help need; no program does so by itself for cells that wrap."""
+        needed = (_lines(label, LABEL_WIDTH) * 14.0, _lines(help_text, HELP_WIDTH) * 12.5)
+        self.sheet.row_dimensions[self.row].height = max(least, max(needed) + 5)
 
     def _table_title(self, field: Field) -> str:
         names: list[str] = [self.sheet.title, LISTS_SHEET]
@@ -344,3 +347,8 @@ class _FormBook:
         sheet.print_title_rows = "3:3" if landscape else None
         set_up_print(sheet, self.furniture, self.stamp, landscape=landscape)
         sheet.oddFooter.left.text = stamp_line(self.furniture, self.stamp).replace("&", "&&")
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column of some width."""
+    return sum(int(-(-wide(part) // (width - 3))) or 1 for part in text.split("\n"))
