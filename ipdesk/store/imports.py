@@ -94,4 +94,4 @@ def _text(raw: Mapping[str, str]) -> str:
 
 def _source(text: str) -> str:
     """Return the digest of a raw row, "" for one of which nothing is kept."""
-    return "" if text == "{}" else hashlib.sha256(text.encode()).hexdigest()
+    return "" if text == "{}" else hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Final
 
 SURNAMES: Final = {
@@ -34,11 +36,27 @@ def sort_key(text: str, *, person: bool = False) -> str:
 
 
 def _syllables(text: str) -> list[str]:
-    # Imported here: the tables take a sixth of a second, and only writers need them.
-    from pypinyin.seg.simpleseg import seg
-
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return [syllable for word in seg(plain) for syllable in _word(word)]
+    found: list[str] = []
+    for place, run in enumerate(_chinese().split(plain)):
+        found += _read(run) if place % 2 else _as_they_are(run)
+    return found
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
+    """Return what splits a text into all else and, at every second place, runs of signs that have a reading."""
+    from pypinyin.constants import RE_HANS
+
+    return re.compile(f"({RE_HANS.pattern.strip('^$')})")
+
+
+def _read(run: str) -> Iterator[str]:
+    # Imported here: the tables take a sixth of a second, and only writers need them.
+    from pypinyin.seg.mmseg import seg
+
+    for word in seg.cut(run):
+        yield from _word(word)
 
 
 @lru_cache(maxsize=20_000)
@@ -46,7 +64,7 @@ def _word(word: str) -> tuple[str, ...]:
     """Return the syllables of one word; a desk's titles are made of few words, and reading one takes long."""
     from pypinyin import Style, lazy_pinyin
 
-    return tuple(lazy_pinyin([word], style=Style.TONE3, errors=_as_they_are))  # type: ignore[arg-type]  # lists are taken too
+    return tuple(lazy_pinyin([word], style=Style.TONE3))
 
 
 def _as_they_are(text: str) -> list[str]:

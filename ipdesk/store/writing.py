@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from ipdesk.model.changes import Change, Changes
 from ipdesk.model.errors import Damaged, NotFound, Stale, WrongValue
 from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Link, LongText, Person, Rows, Text
-from ipdesk.model.record import Record, fields_of
-from ipdesk.model.register import Register
+from ipdesk.model.record import Field, Record, fields_of
+from ipdesk.model.register import Register, is_empty
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import plain_value
 from ipdesk.registers import register as register_named
@@ -33,6 +34,8 @@ from ipdesk.store.database import Database, row, rows, value, writing
 from ipdesk.store.ordering import sort_key
 from ipdesk.store.records import linking_here, number_taken, read_many
 from ipdesk.store.times import utc_text
+
+Filled = list[tuple[Field, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +114,15 @@ class Writing:
             "lab": self._lab,
             "created": self.at,
         }
-        names = ", ".join(f'"{name}"' for name in cells)
-        cursor = self.db.execute(
-            f"insert into entries({names}) values ({','.join('?' * len(cells))})", list(cells.values())
-        )
-        entry = int(cursor.lastrowid or 0)
-        self._insert_own(register, entry, new)
+        cursor = self.db.execute(_insertion("entries", tuple(cells)), list(cells.values()))
+        entry, filled = int(cursor.lastrowid or 0), _filled(new)
+        self._insert_own(register, entry, filled)
         for each in row_fields(register):
             self._insert_rows(register, entry, each.name, getattr(new, each.name))
         self._insert_links(register, entry, new)
         self._adopt_links(register, entry, number)
-        self._insert_indexes(register, entry, new)
-        changes = _difference(register, None, new)
-        return self._audited(register, new, "add", changes, extra)
+        self._insert_indexes(register, entry, new, filled)
+        return self._audited(register, new, "add", _added(new, filled), extra)
 
     def change(
         self,
@@ -215,26 +214,14 @@ class Writing:
         cells |= {each.name: to_column(each.kind, getattr(record, each.name)) for each in fields_of(Record)}
         return cells
 
-    def _own_cells(self, register: Register, record: Record, only: set[str] | None = None) -> dict[str, Any]:
-        cells = {
-            each.name: to_column(each.kind, getattr(record, each.name))
-            for each in own_columns(register)
-            if only is None or each.name in only
-        }
-        for each in keyed_fields(register):
-            if only is None or each.name in only:
-                person = isinstance(each.kind, Person)
-                cells[f"{each.name}_key"] = sort_key(getattr(record, each.name), person=person)
-        return cells
-
-    def _insert_own(self, register: Register, entry: int, record: Record) -> None:
-        cells = {"id": entry} | self._own_cells(register, record)
-        names = ", ".join(f'"{name}"' for name in cells)
-        sql = f'insert into "{register.name}"({names}) values ({",".join("?" * len(cells))})'
-        self.db.execute(sql, list(cells.values()))
+    def _insert_own(self, register: Register, entry: int, filled: Filled) -> None:
+        """Insert what lies in the register's own table; a column that nobody filled holds its empty value by itself."""
+        cells = {"id": entry} | _own_cells(register, filled)
+        self.db.execute(_insertion(register.name, tuple(cells)), list(cells.values()))
 
     def _update_own(self, register: Register, entry: int, record: Record, touched: set[str]) -> None:
-        cells = self._own_cells(register, record, touched)
+        changed = [(each, getattr(record, each.name)) for each in register.fields() if each.name in touched]
+        cells = _own_cells(register, changed)
         if cells:
             names = ", ".join(f'"{name}" = ?' for name in cells)
             self.db.execute(f'update "{register.name}" set {names} where id = ?', [*cells.values(), entry])
@@ -247,8 +234,7 @@ class Writing:
         if not children:
             return
         table, inner = rows_table(register, field), column_fields(type(children[0]))
-        names = ", ".join(f'"{each.name}"' for each in inner)
-        sql = f'insert into "{table}"(record, position, {names}) values (?, ?{", ?" * len(inner)})'
+        sql = _insertion(table, ("record", "position", *(each.name for each in inner)))
         cells = (
             [entry, position, *(to_column(each.kind, getattr(child, each.name)) for each in inner)]
             for position, child in enumerate(children)
@@ -291,11 +277,11 @@ class Writing:
         search.remove(self.db, entry)
         self.db.execute("delete from mentions where entry = ?", [entry])
         self.db.execute("delete from bands where entry = ?", [entry])
-        self._insert_indexes(register, entry, record)
+        self._insert_indexes(register, entry, record, _filled(record))
 
-    def _insert_indexes(self, register: Register, entry: int, record: Record) -> None:
-        search.put(self.db, entry, register.name, list(_searched(record)))
-        named = ([entry, place, name, folded(name)] for place, name in _mentioned(record))
+    def _insert_indexes(self, register: Register, entry: int, record: Record, filled: Filled) -> None:
+        search.put(self.db, entry, register.name, list(_searched(filled)))
+        named = ([entry, place, name, folded(name)] for place, name in _mentioned(filled))
         self.db.conn.executemany("insert into mentions(entry, field, name, key) values (?, ?, ?, ?)", named)
         if register.similar_text:
             text = " ".join(str(getattr(record, name)) for name in register.similar_text)
@@ -338,24 +324,56 @@ def sealed_refusal(number: str) -> NotFound:
     )
 
 
-def _difference(register: Register, before: Record | None, after: Record) -> tuple[Change, ...]:
+@lru_cache(maxsize=1_000)
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{each}"' for each in columns)
+    return f'insert into "{table}"({names}) values ({", ".join("?" * len(columns))})'
+
+
+def _filled(record: Any) -> Filled:
+    """Return the fields of a record or child row that somebody filled; most are empty in most records."""
+    held = ((each, getattr(record, each.name)) for each in fields_of(type(record)))
+    return [(each, given) for each, given in held if not is_empty(given)]
+
+
+def _own_cells(register: Register, held: Filled) -> dict[str, Any]:
+    """Return what a register's own table holds of these fields, and the keys they are ordered by."""
+    own = {each.name for each in own_columns(register)}
+    keyed = {each.name for each in keyed_fields(register)}
+    cells: dict[str, Any] = {}
+    for each, given in held:
+        if each.name in own:
+            cells[each.name] = to_column(each.kind, given)
+        if each.name in keyed:
+            cells[f"{each.name}_key"] = sort_key(given, person=isinstance(each.kind, Person))
+    return cells
+
+
+def _added(record: Record, filled: Filled) -> tuple[Change, ...]:
+    """Return what a new record differs in from an empty one."""
+    fields = (
+        Change(each.name, None, plain_value(each.kind, given))
+        for each, given in filled
+        if given != each.empty
+    )
+    return (Change("state", None, record.state), *fields)
+
+
+def _difference(register: Register, before: Record, after: Record) -> tuple[Change, ...]:
     found = []
-    if before is None or before.state != after.state:
-        found.append(Change("state", before.state if before else None, after.state))
+    if before.state != after.state:
+        found.append(Change("state", before.state, after.state))
     for each in register.fields():
-        old = each.empty if before is None else getattr(before, each.name)
-        new = getattr(after, each.name)
+        old, new = getattr(before, each.name), getattr(after, each.name)
         if old != new:
-            was = None if before is None else plain_value(each.kind, old)
-            found.append(Change(each.name, was, plain_value(each.kind, new)))
+            found.append(Change(each.name, plain_value(each.kind, old), plain_value(each.kind, new)))
     return tuple(found)
 
 
-def _searched(record: Any) -> Iterator[str]:
+def _searched(filled: Filled) -> Iterator[str]:
     """Yield the texts by which a record is found; restricted fields are never among them."""
-    for each in fields_of(type(record)):
-        held = getattr(record, each.name)
-        if not held or each.kind.restricted:
+    for each, held in filled:
+        if each.kind.restricted:
             continue
         match each.kind:
             case Text() | LongText() | Person():
@@ -364,21 +382,18 @@ def _searched(record: Any) -> Iterator[str]:
                 yield from held
             case Rows():
                 for child in held:
-                    yield from _searched(child)
+                    yield from _searched(_filled(child))
             case _:
                 pass
 
 
-def _mentioned(record: Any, place: str = "") -> Iterator[tuple[str, str]]:
-    for each in fields_of(type(record)):
-        held = getattr(record, each.name)
-        if not held:
-            continue
+def _mentioned(filled: Filled, place: str = "") -> Iterator[tuple[str, str]]:
+    for each, held in filled:
         if isinstance(each.kind, Person):
             yield f"{place}{each.name}", held
         elif isinstance(each.kind, Rows):
             for child in held:
-                yield from _mentioned(child, f"{each.name}.")
+                yield from _mentioned(_filled(child), f"{each.name}.")
 
 
 def restored(register: Register, record: Record, fields: Mapping[str, list[Any]]) -> Record:

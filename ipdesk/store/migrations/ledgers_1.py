@@ -28,5 +28,5 @@ def apply(db: Any) -> None:
     for statement in statements(SQL):
         db.execute(statement)
     for place, raw in db.execute("select id, raw from import_rows where raw <> '{}'").fetchall():
-        digest = hashlib.sha256(raw.encode()).hexdigest()
+        digest = hashlib.sha256(raw.encode()).hexdigest()[:32]
         db.execute("update import_rows set source = ? where id = ?", [digest, place])
