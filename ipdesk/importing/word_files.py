@@ -57,7 +57,7 @@ REASONS: Final = {
     "old-document": (N_("“{file}” is an old .doc file or is locked with a password."), _IN_WORD),
     "other-document": (N_("“{file}” is another kind of Word file, such as .docm or .dotx."), _IN_WORD),
     "damaged": (N_("“{file}” is damaged or cut off."), _IN_WORD),
-    "encrypted": (N_("“{file}” is locked with a password."), Message(N_("Save a copy without the password."))),
+    "locked-parts": (N_("“{file}” is packed with a password."), Message(N_("Save a copy without the password."))),
     "macros": (N_("“{file}” holds macros."), _IN_WORD),
     "embedded": (N_("“{file}” holds another file or an object of another program."), _NOT_HERE),
     "fetched": (N_("“{file}” fetches something from outside: a picture, a template or another file."), _NOT_HERE),

@@ -6,7 +6,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ipdesk.importing.limits import Unreadable
@@ -132,6 +132,7 @@ def test_any_bytes_are_refused_and_nothing_else_happens(data: bytes) -> None:
             look_through(given_bytes, LIMITS)
 
 
+@example(1318, b"\x00\x01")
 @given(st.integers(0, 2000), st.binary(min_size=1, max_size=8))
 def test_a_file_with_bytes_written_over_is_refused_or_whole(at: int, over: bytes) -> None:
     data = docx(lines("{{ title }}"))
