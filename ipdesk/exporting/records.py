@@ -195,12 +195,13 @@ def check_of(field: Field, value: Any, translator: Translator) -> Check:
 def grid_of(field: Field, rows: Sequence[Any], translator: Translator, *, blank: int = 0) -> Grid:
     """Return child rows as a table; columns that nobody filled are left out."""
     assert isinstance(field.kind, Rows)  # a programming error, never data
-    inner = [
+    shown = [each for each in fields_of(field.kind.of) if not each.kind.restricted]
+    filled = [
         each
-        for each in fields_of(field.kind.of)
-        if not each.kind.restricted
-        and (not rows or each.kind.required or any(not is_empty(getattr(row, each.name)) for row in rows))
+        for each in shown
+        if not rows or each.kind.required or any(not is_empty(getattr(row, each.name)) for row in rows)
     ]
+    inner = filled or shown  # rows in which nothing stands yet still have columns to write in
     return Grid(
         title=translator.label(field.kind.label),
         columns=tuple(column_of(each, translator) for each in inner),

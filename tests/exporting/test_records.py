@@ -8,7 +8,13 @@ from typing import Annotated
 import pytest
 
 from ipdesk.exporting.layout import Findings, Grid, Pairs, Prose, texts_of
-from ipdesk.exporting.records import marking_of_all, record_document, register_table, register_tables
+from ipdesk.exporting.records import (
+    grid_of,
+    marking_of_all,
+    record_document,
+    register_table,
+    register_tables,
+)
 from ipdesk.model.findings import Basis, Finding
 from ipdesk.model.kinds import Choices, LongText, Rows, Text
 from ipdesk.model.record import Record, fields_of
@@ -145,3 +151,9 @@ def test_every_group_of_a_full_disclosure_is_printed(full: Disclosure, translato
     texts = "\n".join(texts_of(record_document(disclosures.REGISTER, full, (), translator)))
     for part in (full.title, "KY-2025-003", "张𬭎", "66.6667%", full.solution, "全国表面工程会议"):
         assert part in texts
+
+
+def test_child_rows_in_which_nothing_stands_keep_their_columns(translator: Translator) -> None:
+    grid = grid_of(NOTES.field("pages"), (Page(), Page()), translator)
+    assert [column.label for column in grid.columns] == ["Page text"]
+    assert grid.rows == (("",), ("",))
