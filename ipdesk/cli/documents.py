@@ -8,6 +8,7 @@ import click
 
 from ipdesk.cli.narrowing import narrowed, narrowing
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
+from ipdesk.exporting.layout import no_glyph
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import documents
 from ipdesk.operations.documents import Paper
@@ -28,9 +29,11 @@ def form(session: Session, name: str, file: Path) -> None:
     _told(session, documents.blank_form(session.desk(), register(name), file, session.document_language()))
 
 
-@click.command(cls=DeskCommand, name="export", help=N_("Write a register as a workbook."))
+@click.command(
+    cls=DeskCommand, name="export", help=N_("Write a register as a workbook, or its list as a PDF.")
+)
 @click.argument("name", metavar="REGISTER")
-@click.argument("file", type=FILE, metavar="FILE.xlsx")
+@click.argument("file", type=FILE, metavar="FILE.xlsx|FILE.pdf")
 @narrowing
 @password_file
 @click.pass_obj
@@ -77,15 +80,6 @@ def print_record(
     else:
         paper = documents.print_record(desk, found, number, file, document, language, password)
     _told(session, paper)
-    if paper.unresolved:
-        session.complain(
-            session.translator.say(
-                Message(
-                    N_("No font here can draw: {signs}. Look at them before anybody signs."),
-                    signs=list(paper.unresolved),
-                )
-            )
-        )
 
 
 @click.command(
@@ -151,6 +145,8 @@ def _told(session: Session, paper: Paper) -> None:
     session.tell(paper.written())
     if paper.withheld:
         session.tell(Message(N_("{count} sealed records were left out."), count=paper.withheld))
+    if paper.unresolved:
+        session.complain(session.translator.say(no_glyph(paper.unresolved)))
 
 
 def add_commands(root: DeskGroup) -> None:

@@ -126,13 +126,19 @@ class Words:
         base = top - style.leading / 2 - style.size * 0.38 + INK
         text = canvas.beginText()
         text.setFillGray(style.grey)
+        set_font, set_extra = "", 0.0
         for number, line in enumerate(self.set_lines(width)):
             y = base - number * style.leading
             for font, run, at, extra in _segments(line, style):
                 text.setTextOrigin(left + at, y)
-                text.setFont(font, style.size)
-                text.setCharSpace(extra)
+                if font != set_font:
+                    text.setFont(font, style.size)
+                if extra != set_extra:
+                    text.setCharSpace(extra)
+                set_font, set_extra = font, extra
                 text.textOut(run.replace("\t", " "))
+        if set_extra:  # it would hold for the next text, too
+            text.setCharSpace(0)
         canvas.drawText(text)
         if not BOXES.isdisjoint(self.text):
             self._draw_boxes(canvas, left, base)

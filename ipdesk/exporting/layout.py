@@ -29,7 +29,7 @@ from ipdesk.model.kinds import (
 )
 from ipdesk.model.marking import HANDLING_LABELS, Marking
 from ipdesk.model.record import Field
-from ipdesk.model.text import N_, Translator
+from ipdesk.model.text import N_, Message, Translator
 from ipdesk.model.values import decimal_text, show_value
 
 Value = str | date | Decimal | int | None
@@ -305,6 +305,14 @@ def stamp_line(furniture: Furniture, stamp: Stamp, digits: int = 12) -> str:
     )
 
 
+def texts_in(table: Table) -> Sequence[str]:
+    """Return every text of a table."""
+    found = [table.title, *(column.label for column in table.columns)]
+    for row in table.rows:
+        found += [text_of(column.shape.form, value) for column, value in zip(table.columns, row, strict=True)]
+    return found
+
+
 def texts_of(document: Document) -> Sequence[str]:
     """Return every text of a document, for a check before it is signed."""
     found = [document.title, document.subtitle, document.guidance, document.furniture.mark]
@@ -334,3 +342,9 @@ def texts_of(document: Document) -> Sequence[str]:
             case _:
                 assert_never(section)
     return found
+
+
+def no_glyph(signs: Sequence[str]) -> Message:
+    """Return the sentence that says which signs of a document no font could draw."""
+    said = N_("No font here can draw: {signs}. Look at them before anybody signs.")
+    return Message(said, signs=list(signs))

@@ -32,6 +32,7 @@ from ipdesk.exporting.layout import (
     furniture_for,
     stamp_line,
     text_of,
+    texts_in,
     texts_of,
 )
 from ipdesk.exporting.pages import Page, pages_of
@@ -73,9 +74,10 @@ UPRIGHT: Final = Page(*A4, 28 * mm, 26 * mm, 30 * mm, 26 * mm)
 ACROSS: Final = Page(A4[1], A4[0], 15 * mm, 15 * mm, 22 * mm, 18 * mm)
 
 
-def unresolved(document: Document) -> tuple[str, ...]:
+def unresolved(content: Document | Table) -> tuple[str, ...]:
     """Return the characters that no font here can draw; they are to be shown before anybody signs."""
-    return unresolved_signs(texts_of(document))
+    texts = texts_in(content) if isinstance(content, Table) else texts_of(content)
+    return unresolved_signs(texts)
 
 
 def render(document: Document, stamp: Stamp, across: str = "") -> bytes:

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # Qt's dialogs are loaded when the first is asked for, not before the first picture
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QFileDialog, QWidget
 
     from ipdesk.gui.context import Context
+
+
+FileKind = tuple[str, str]  # what people call it, and its ending
 
 
 class Dialogs(Protocol):
@@ -27,8 +30,10 @@ class Dialogs(Protocol):
         """Ask for files to read; empty when the user stepped back."""
         ...
 
-    def save_file(self, parent: QWidget, caption: str, name: str) -> Path | None:
-        """Ask where to write a file; None when the user stepped back."""
+    def save_file(
+        self, parent: QWidget, caption: str, name: str, kinds: Sequence[FileKind] = ()
+    ) -> Path | None:
+        """Ask where to write a file, and as which of several kinds; None when the user stepped back."""
         ...
 
     def folder(self, parent: QWidget, caption: str) -> Path | None:
@@ -67,10 +72,17 @@ class QtDialogs:
         names, _ = QFileDialog.getOpenFileNames(parent, caption, str(Path.home()), kinds)
         return [Path(name) for name in names]
 
-    def save_file(self, parent: QWidget, caption: str, name: str) -> Path | None:
-        """Ask where to write a file."""
+    def save_file(
+        self, parent: QWidget, caption: str, name: str, kinds: Sequence[FileKind] = ()
+    ) -> Path | None:
+        """Ask where to write a file, and as which of several kinds."""
         from PySide6.QtWidgets import QFileDialog
 
+        if kinds:
+            asked = save_dialog(parent, caption, Path.home() / name, kinds)
+            given = asked.exec()
+            asked.deleteLater()
+            return Path(asked.selectedFiles()[0]) if given else None
         chosen, _ = QFileDialog.getSaveFileName(parent, caption, str(Path.home() / name))
         return Path(chosen) if chosen else None
 
@@ -80,3 +92,22 @@ class QtDialogs:
 
         chosen = QFileDialog.getExistingDirectory(parent, caption, str(Path.home()))
         return Path(chosen) if chosen else None
+
+
+def save_dialog(parent: QWidget, caption: str, place: Path, kinds: Sequence[FileKind]) -> QFileDialog:
+    """Return a dialog for a file of one of several kinds: choosing another kind changes the ending of the name."""
+    from PySide6.QtWidgets import QFileDialog
+
+    made = QFileDialog(parent, caption, str(place.parent))
+    made.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    endings = {f"{name} (*{ending})": ending for name, ending in kinds}
+    made.setNameFilters(list(endings))
+    made.setDefaultSuffix(place.suffix)
+    made.selectFile(place.name)
+
+    def choose(kind: str) -> None:
+        made.setDefaultSuffix(endings[kind])
+        made.selectFile(Path(made.selectedFiles()[0]).with_suffix(endings[kind]).name)
+
+    made.filterSelected.connect(choose)
+    return made

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox, QPushButton
 
+from ipdesk.exporting.layout import no_glyph
 from ipdesk.exporting.preview import Bitmap
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
@@ -287,10 +288,7 @@ class PrintPage(Page):
             each.deleteLater()
         self.findings = []
         if proof is not None and proof.unresolved:
-            message = Message(
-                N_("No font here can draw: {signs}. Look at them before anybody signs."),
-                signs=list(proof.unresolved),
-            )
+            message = no_glyph(proof.unresolved)
             line = FindingLine(
                 self.context, Finding(id="no-glyph", field="", severity="warn", message=message)
             )

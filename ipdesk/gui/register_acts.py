@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from ipdesk.exporting.layout import no_glyph
 from ipdesk.gui.batch import Tally, in_turn
-from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.context import Context
+from ipdesk.gui.dialogs import Dialogs, FileKind
+from ipdesk.gui.file_places import with_ending
 from ipdesk.gui.password_line import NewPasswordLine
 from ipdesk.gui.tasks import Task
 from ipdesk.model.errors import Refused
@@ -96,7 +99,7 @@ class RegisterActs(QObject):
             self._each(ids, lambda desk, each: records.withdraw(desk, register, each.number, reason))
 
     def export(self) -> None:
-        """Write what is shown as a workbook, under a password while one is asked for."""
+        """Write what is shown, in its order, as a workbook or as a PDF of the list, under a password while one is asked for."""
         if self.lock.isHidden():
             self._export("")
         else:
@@ -110,20 +113,23 @@ class RegisterActs(QObject):
         page = self._page
         if self.is_busy():
             return
-        desk, register, wanted = page.context.desk, page.register, page.filter()
+        desk, register, standing = page.context.desk, page.register, page.standing()
+        wanted, order = standing.filter, standing.order
         day = f"{desk.today():%Y%m%d}"
         name = f"{page.context.label(register.label)}-{day}.xlsx"
-        place = self._dialogs.save_file(page, page.context.label(N_("Export what is shown")), name)
+        place = self._dialogs.save_file(
+            page, page.context.label(N_("Export what is shown")), name, _kinds(page.context)
+        )
         if place is None:
             return
-        target = place if place.suffix else place.with_suffix(".xlsx")
+        target = place if place.suffix.lower() == ".pdf" else with_ending(place, ".xlsx")
         language = page.context.translator.language
 
         def work(_task: Task) -> tuple[Path, Paper]:
             twin = desk.twin()
             with twin.workspace:
                 made = documents.export_register(
-                    twin, register, target, wanted.where(), wanted.text, language, password=password
+                    twin, register, target, wanted.where(), wanted.text, language, order, password
                 )
             return target, made
 
@@ -169,6 +175,8 @@ class RegisterActs(QObject):
         ]  # fmt: skip
         if paper.withheld:
             said.append(Message(N_("{count} sealed records were left out."), count=paper.withheld))
+        if paper.unresolved:
+            said.append(no_glyph(paper.unresolved))
         page.outcome.say(" ".join(page.context.say(each) for each in said))
 
     def _failed(self, refused: Refused) -> None:
@@ -180,3 +188,9 @@ class RegisterActs(QObject):
         page = self._page
         page.selection.show_selected(0)
         page.table.picked.emit(page.table.count_selected())
+
+
+def _kinds(context: Context) -> Sequence[FileKind]:
+    """Return the kinds of files that a register goes into."""
+    label = context.label
+    return (label(N_("Workbook to be imported again")), ".xlsx"), (label(N_("PDF of the list")), ".pdf")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ipdesk.exporting.layout import Document, Stamp
 from ipdesk.exporting.locked import (
@@ -19,23 +19,17 @@ from ipdesk.exporting.locked import (
     require_password_or_none,
 )
 from ipdesk.exporting.preview import Bitmap, page_bitmap, page_sizes
-from ipdesk.model.errors import CannotWrite, Incomplete, NotFound, Stale, WrongValue
+from ipdesk.model.errors import CannotWrite, NotFound, Stale, WrongValue
 from ipdesk.model.marking import Marking, highest
-from ipdesk.model.record import WITHDRAWN, Record, marking_of
+from ipdesk.model.record import Record
 from ipdesk.model.register import Register
-from ipdesk.model.text import N_, Message
+from ipdesk.model.text import N_, Message, Translator
+from ipdesk.operations.contents import document_of, marking_of_row
 from ipdesk.operations.desk import Desk
-from ipdesk.operations.levels import is_metadata_only
-from ipdesk.operations.reading import Order, list_ids, show, whole
+from ipdesk.operations.reading import Order, list_ids, whole
 from ipdesk.paths import write_whole
 from ipdesk.registers import register as register_named
 from ipdesk.store import exports, templates
-from ipdesk.store.records import Summary
-from ipdesk.store.writing import sealed_refusal
-
-if TYPE_CHECKING:
-    from ipdesk.exporting.documents import DocumentKind
-    from ipdesk.exporting.records import Linked
 
 MOST_PRINTED: Final = 50
 
@@ -76,17 +70,6 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
-    """A document of a record: its name and kind, the record, those that link to it, and what is drawn from them."""
-
-    name: str
-    kind: DocumentKind
-    record: Record
-    linked: tuple[Linked, ...]
-    content: Document
-
-
-@dataclass(frozen=True, slots=True)
 class Proof:
     """A document as it would be printed, without a stamp; pages in points, `mark` as on the paper.
 
@@ -111,34 +94,45 @@ def export_register(
     order: Order | None = None,
     password: str = "",
 ) -> Paper:
-    """Write the records of a register, in an order, as a workbook that can be imported again.
+    """Write the records of a register, in an order: a workbook that can be imported again, or a PDF of the list.
 
     With a password, it opens with that only. Raises WrongValue for one that is no good.
 
-    Sealed records are left out and counted. The workbook carries the highest marking of its rows; a row
-    of metadata about a record above the limit counts as internal, since it reveals nothing.
+    The ending of the file says which. Sealed records are left out and counted. It carries the highest marking
+    of its rows; a row of metadata about a record above the limit counts as internal, since it reveals nothing.
     """
-    from ipdesk.exporting.excel import register_workbook
-    from ipdesk.exporting.records import register_tables
-
     desk.require("export")
-    require_place(desk, target, ".xlsx")
+    require_place(desk, target, ".xlsx", ".pdf")
     require_password_or_none(password)
     found = whole(desk, register, list_ids(desk, register, where, text, order))
     shown = [record for record in found if not record.withheld]
-    marking = highest([_marking_of_row(desk, record) for record in shown])
+    marking = highest([marking_of_row(desk, record) for record in shown])
     translator = desk.translator.to(language)
     stamp = make_stamp(desk, "export", register.name, target, shown, language=language, locked=bool(password))
-    tables = register_tables(register, shown, translator)
-    data = register_workbook(tables, marking, stamp, translator)
-    write_paper(target, lock_workbook(data, password) if password else data)
-    return Paper(target, stamp, marking, len(shown), len(found) - len(shown))
+    on_paper = target.suffix.lower() == ".pdf"
+    make, lock = (_list_on_paper, lock_pdf) if on_paper else (_workbook, lock_workbook)
+    data, unresolved = make(register, shown, marking, stamp, translator)
+    write_paper(target, lock(data, password) if password else data)
+    return Paper(target, stamp, marking, len(shown), len(found) - len(shown), unresolved)
 
 
-def _marking_of_row(desk: Desk, record: Record) -> Marking:
-    if is_metadata_only(record, desk.workspace.profile.limit):
-        return Marking(handling="internal")
-    return marking_of(record)
+def _workbook(
+    register: Register, shown: Sequence[Record], marking: Marking, stamp: Stamp, translator: Translator
+) -> tuple[bytes, tuple[str, ...]]:
+    from ipdesk.exporting.excel import register_workbook
+    from ipdesk.exporting.records import register_tables
+
+    return register_workbook(register_tables(register, shown, translator), marking, stamp, translator), ()
+
+
+def _list_on_paper(
+    register: Register, shown: Sequence[Record], marking: Marking, stamp: Stamp, translator: Translator
+) -> tuple[bytes, tuple[str, ...]]:
+    from ipdesk.exporting.pdf import render_table, unresolved
+    from ipdesk.exporting.records import register_table
+
+    table = register_table(register, shown, translator)
+    return render_table(table, marking, stamp, translator), unresolved(table)
 
 
 def document_names(register: Register) -> tuple[str, ...]:
@@ -162,7 +156,7 @@ def preview_record(
     from ipdesk.exporting.pdf import render, unresolved
 
     desk.require("print")
-    content, _, _ = _document(desk, register, number, document, language)
+    content, _, _ = document_of(desk, register, number, document, language)
     label = desk.translator.to(language).label
     no_stamp = label(N_("PREVIEW, not for signature. Number, time and log are set when it is saved."))
     shown = replace(content, furniture=replace(content.furniture, stamp=no_stamp))
@@ -202,7 +196,7 @@ def print_record(
     desk.require("print")
     require_place(desk, target, ".pdf")
     require_password_or_none(password)
-    content, name, held = _document(desk, register, number, document, language)
+    content, name, held = document_of(desk, register, number, document, language)
     stamp = make_stamp(desk, "print", register.name, target, held, name, language, locked=bool(password))
     return _print(content, stamp, target, password)
 
@@ -227,7 +221,7 @@ def print_again(desk: Desk, serial: int, target: Path, password: str = "") -> Pa
         raise Stale(Message(N_("{numbers} changed after this document was printed."), numbers=changed), anew)
     number = exports.numbers_in(db, serial, logged.register)[0]
     register = register_named(logged.register)
-    content, _, held = _document(desk, register, number, logged.document, logged.language)
+    content, _, held = document_of(desk, register, number, logged.document, logged.language)
     if {each.id for each in held} != set(exports.uuids_in(db, serial)):
         raise Stale(Message(N_("Other records belong into this document now.")), anew)
     if sha256 := templates.filled_from(db, serial):
@@ -269,55 +263,6 @@ def _ending(desk: Desk, serial: int) -> str:
     return ".docx" if templates.filled_from(desk.workspace.db, serial) else ".pdf"
 
 
-def _document(
-    desk: Desk, register: Register, number: str, document: str, language: str
-) -> tuple[Document, str, list[Record]]:
-    """Return a record's document, its name, and the records in it, the record itself first."""
-    made = whole_document(desk, register, number, document, language)
-    return made.content, made.name, [made.record, *(each.record for each in made.linked)]
-
-
-def whole_document(desk: Desk, register: Register, number: str, document: str, language: str) -> Whole:
-    """Return a record's document with all that it is made of. Raises what forbids it or makes it impossible yet."""
-    from ipdesk.exporting.documents import kinds_of
-
-    sight = show(desk, register, number)
-    record = sight.record
-    if record.withheld:
-        raise sealed_refusal(number)
-    kinds = kinds_of(register.name)
-    name = document or next(iter(kinds))
-    if name not in kinds:
-        raise NotFound(
-            Message(N_("There is no document “{name}”."), name=name),
-            Message(N_("Choose one of: {options}."), options=list(kinds)),
-        )
-    kind = kinds[name]
-    if (lacking := kind.lacks(record)) is not None:
-        raise Incomplete(lacking)
-    translator = desk.translator.to(language)
-    # Findings are for the desk, not for a paper that goes round for signatures.
-    if not kind.linked:
-        return Whole(name, kind, record, (), kind.build(register, record, (), translator))
-    linked = tuple(_linked(desk, sight.linking_here))
-    return Whole(name, kind, record, linked, kind.build(register, record, (), translator, linked))
-
-
-def _linked(desk: Desk, found: Sequence[Summary]) -> list[Linked]:
-    """Return the records that link to one, in the order of their numbers; withdrawn ones are none."""
-    from ipdesk.exporting.records import Linked
-
-    made = []
-    for each in sorted(found, key=lambda each: (each.register, each.number)):
-        register = register_named(each.register)
-        record = next(iter(whole(desk, register, [each.id])), None)
-        if record is not None and record.state != WITHDRAWN:
-            state = register.state(record.state).label
-            title = str(getattr(record, register.title))
-            made.append(Linked(register.one, record, title, state, _marking_of_row(desk, record)))
-    return made
-
-
 def _print(content: Document, stamp: Stamp, target: Path, password: str) -> Paper:
     from ipdesk.exporting.pdf import render, unresolved
 
@@ -344,16 +289,21 @@ def stamp_again(desk: Desk, serial: int) -> Stamp:
     return _stamp_of(desk, exports.find(desk.workspace.db, serial))
 
 
-def require_place(desk: Desk, target: Path, ending: str) -> None:
-    """Raise WrongValue or CannotWrite for a file that is not the place for a document with this ending.
+def require_place(desk: Desk, target: Path, *endings: str) -> None:
+    """Raise WrongValue or CannotWrite for a file that is not the place for a document with one of these endings.
 
     A document under a wrong ending opens in no program, and one in the workspace folder would stand
     there in the clear, or over the store.
     """
-    if target.suffix.lower() != ending:
+    if target.suffix.lower() not in endings:
+        said = (
+            N_("{name} does not end in {ending}.")
+            if len(endings) == 1
+            else N_("{name} ends in none of {ending}.")
+        )
         raise WrongValue(
             "file",
-            Message(N_("{name} does not end in {ending}."), name=target.name or str(target), ending=ending),
+            Message(said, name=target.name or str(target), ending=list(endings)),
             Message(N_("Choose a name that does.")),
         )
     desk.require_outside(target)

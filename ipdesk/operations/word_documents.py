@@ -12,14 +12,13 @@ from ipdesk.importing.word_files import ask_of_template
 from ipdesk.model.errors import NotFound, Stale
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
+from ipdesk.operations.contents import Whole, whole_document
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import (
     Paper,
-    Whole,
     make_stamp,
     require_place,
     stamp_again,
-    whole_document,
     write_paper,
 )
 from ipdesk.operations.templates import ENDING, find_template, template_bytes

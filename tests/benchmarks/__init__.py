@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from tests.benchmarks import intakes, lists, papers, proofs, searches, starts, windows, writes
+from tests.benchmarks import documents, intakes, lists, papers, proofs, searches, starts, windows, writes
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.ground import Ground
 
@@ -15,6 +15,7 @@ BENCHMARKS: Final[dict[str, Callable[[Ground], Iterator[Figure]]]] = {
     "writes": writes.measure,
     "starts": starts.measure,
     "papers": papers.measure,
+    "documents": documents.measure,
     "intakes": intakes.measure,
     "proofs": proofs.measure,
     "windows": windows.measure,

@@ -92,6 +92,9 @@ def test_form_export_and_import_go_round(shell: Shell, number: str, tmp_path: Pa
     assert none["records"] == 0
     one = shell.json("export", "disclosures", "簿三.xlsx", "--search", "热链", "--where", "state=Draft")
     assert one["records"] == 1
+    paper = shell.json("export", "disclosures", "簿.pdf", "--where", "level=内部")
+    assert (paper["records"], paper["unresolved"]) == (1, [])
+    assert (tmp_path / "簿.pdf").read_bytes().startswith(b"%PDF-")
     told = shell.run("export", "disclosures", "簿四.xlsx").out
     assert "簿四.xlsx" in told
     assert "serial number" in told

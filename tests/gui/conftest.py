@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ipdesk.gui import look
 from ipdesk.gui.context import Context
+from ipdesk.gui.dialogs import FileKind
 from ipdesk.gui.fonts import choose_font
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import Scheme
@@ -41,6 +42,7 @@ class FakeDialogs:
         self.files: Sequence[Path] = ()
         self.target: Path | None = None
         self.place: Path | None = None
+        self.kinds: Sequence[FileKind] = ()
 
     def decide(self, parent: QWidget, question: str, act: str) -> bool:
         """Answer with `decision`."""
@@ -57,9 +59,12 @@ class FakeDialogs:
         self.asked.append(caption)
         return self.files
 
-    def save_file(self, parent: QWidget, caption: str, name: str) -> Path | None:
-        """Answer with `target`."""
+    def save_file(
+        self, parent: QWidget, caption: str, name: str, kinds: Sequence[FileKind] = ()
+    ) -> Path | None:
+        """Answer with `target`; `kinds` keeps which kinds were offered."""
         self.asked.append(caption)
+        self.kinds = kinds
         return self.target
 
     def folder(self, parent: QWidget, caption: str) -> Path | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -16,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.gui import list_reader, table_view
 from ipdesk.gui.conditions import ALL, Filter
 from ipdesk.gui.context import Context
+from ipdesk.gui.dialogs import save_dialog
 from ipdesk.gui.register_page import RegisterPage
 from ipdesk.gui.table_columns import default_columns
 from ipdesk.gui.table_view import View
@@ -258,6 +261,46 @@ def test_an_export_under_a_password_is_asked_for_in_place(
     page.acts.export()
     finish(page, qtbot)
     assert dialogs.target.read_bytes().startswith(b"PK"), "nothing is remembered"
+
+
+def test_what_is_shown_is_exported_as_a_pdf_in_the_order_shown(
+    page: RegisterPage, dialogs: FakeDialogs, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.show_only(Filter(state="closed"))
+    for descending in (False, True):
+        page.order_by(Order("number", descending=descending))
+        dialogs.target = tmp_path / "披露台账.pdf"
+        QTest.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
+        finish(page, qtbot)
+        assert "披露台账.pdf" in said(page)
+        with pypdfium2.PdfDocument(dialogs.target) as opened:
+            text = "".join(each.get_textpage().get_text_range() for each in opened)
+        found = re.findall(r"PL-2026-\d{4}", text)
+        assert found == sorted(found, reverse=descending)
+        assert len(found) == 4
+    assert [ending for _, ending in dialogs.kinds] == [".xlsx", ".pdf"]
+
+
+def test_a_name_without_an_ending_becomes_a_workbook(
+    page: RegisterPage, dialogs: FakeDialogs, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialogs.target = tmp_path / "披露台账.2026"
+    QTest.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
+    finish(page, qtbot)
+    assert (tmp_path / "披露台账.2026.xlsx").is_file()
+
+
+def test_choosing_another_kind_of_file_changes_the_ending_of_its_name(
+    qtbot: QtBot, page: RegisterPage, tmp_path: Path
+) -> None:
+    kinds = (("工作簿", ".xlsx"), ("清单", ".pdf"))
+    made = save_dialog(page, "导出", tmp_path / "披露.台账.xlsx", kinds)
+    qtbot.addWidget(made)
+    assert [Path(each).name for each in made.selectedFiles()] == ["披露.台账.xlsx"]
+    made.selectNameFilter(made.nameFilters()[1])
+    made.filterSelected.emit(made.nameFilters()[1])
+    assert [Path(each).name for each in made.selectedFiles()] == ["披露.台账.pdf"]
+    assert made.defaultSuffix() == "pdf"
 
 
 def test_an_export_that_cannot_be_written_is_told_in_place(

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from ipdesk.model.errors import CannotWrite, Incomplete, NotFound, NotPermitted, Stale, WrongValue
 from ipdesk.operations import audits, documents, intake, reading, records, spills, workspaces
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.reading import Order
 from ipdesk.store import audit
 from ipdesk.store.database import rows
 from tests.conftest import CHEAP, PASSPHRASE, SetClock
@@ -255,10 +256,17 @@ def test_a_pdf_is_not_written_under_another_ending(name: str, desk: Desk, tmp_pa
     assert not (tmp_path / name).exists()
 
 
+@pytest.mark.parametrize("name", ["簿.csv", "簿.xls", "簿", "簿.docx"])
+def test_a_register_is_not_written_under_another_ending(name: str, desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(WrongValue) as refused:
+        documents.export_register(desk, DISCLOSURES, tmp_path / name)
+    assert ".xlsx, .pdf" in said(refused.value)
+    assert not (tmp_path / name).exists()
+
+
 @pytest.mark.parametrize("name", ["簿.csv", "簿.xls", "簿", "簿.pdf"])
 def test_a_workbook_is_not_written_under_another_ending(name: str, desk: Desk, tmp_path: Path) -> None:
     acts: list[Callable[[], object]] = [
-        lambda: documents.export_register(desk, DISCLOSURES, tmp_path / name),
         lambda: documents.blank_form(desk, DISCLOSURES, tmp_path / name),
         lambda: audits.export_log(desk, tmp_path / name),
     ]
@@ -267,6 +275,55 @@ def test_a_workbook_is_not_written_under_another_ending(name: str, desk: Desk, t
             act()
         assert ".xlsx" in said(refused.value)
     assert not (tmp_path / name).exists()
+
+
+def test_a_register_as_pdf_holds_the_columns_and_rows_of_the_list_in_their_order(
+    desk: Desk, tmp_path: Path
+) -> None:
+    given = [
+        disclosure(title=title, unit=unit)
+        for title, unit in (("乙件", "一室"), ("甲件", "一室"), ("丙件", "二室"))
+    ]
+    made = records.add(desk, DISCLOSURES, given)
+    for order, first, last in (
+        (Order("title", descending=False), "甲件", "乙件"),
+        (Order("title"), "乙件", "甲件"),
+    ):
+        paper = documents.export_register(
+            desk, DISCLOSURES, tmp_path / "簿.pdf", [("unit", "一室")], order=order
+        )
+        text = text_of(tmp_path / "簿.pdf")
+        assert (paper.records, paper.marking.handling) == (2, "internal")
+        assert text.index(first) < text.index(last)
+        assert "丙件" not in text
+        for wanted in (*(each.number for each in made[:2]), paper.stamp.name(), "内部", "李明"):
+            assert wanted in text
+        for name in DISCLOSURES.columns:
+            assert desk.translator.to("zh").label(DISCLOSURES.field(name).kind.label) in text
+    db = desk.workspace.db
+    assert rows(db, "select kind, register, name from exports where serial = 2") == [
+        ("export", "disclosures", "簿.pdf")
+    ]
+    assert rows(db, "select count(*) from export_entries where serial = 2") == [(2,)]
+
+
+def test_a_register_as_pdf_bears_the_highest_marking_and_leaves_sealed_records_out(
+    desk: Desk, tmp_path: Path
+) -> None:
+    records.add(
+        desk,
+        DISCLOSURES,
+        [disclosure(title="甲\U0001f600"), disclosure(title="乙", level="trade", grade="core")],
+    )
+    number = add_disclosure(desk, title="丙")
+    spills.seal(desk, DISCLOSURES, number, "超限")
+    paper = documents.export_register(desk, DISCLOSURES, tmp_path / "簿.PDF")
+    assert (paper.records, paper.withheld, paper.marking.handling) == (2, 1, "trade-core")
+    assert paper.unresolved == ("\U0001f600",)
+    assert "技术秘密" in text_of(tmp_path / "簿.PDF")
+    assert number not in text_of(tmp_path / "簿.PDF")
+    with pytest.raises(NotFound):
+        documents.print_again(desk, paper.stamp.serial, tmp_path / "再.pdf")
 
 
 def test_an_ending_may_be_written_large(desk: Desk, tmp_path: Path) -> None:
@@ -395,3 +452,12 @@ def test_who_may_not_print_sees_no_preview(desk: Desk, as_user: Callable[..., De
         documents.preview_record(as_user("reader"), DISCLOSURES, number)
     with pytest.raises(NotFound):
         documents.preview_record(desk, DISCLOSURES, number, "没有")
+
+
+def test_a_register_as_pdf_opens_with_its_password_only(desk: Desk, tmp_path: Path) -> None:
+    number = add_disclosure(desk)
+    documents.export_register(desk, DISCLOSURES, tmp_path / "簿.pdf", password="hengqin-2026")
+    with pytest.raises(pypdfium2.PdfiumError):
+        pypdfium2.PdfDocument(tmp_path / "簿.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "簿.pdf", password="hengqin-2026") as opened:
+        assert number in "".join(page.get_textpage().get_text_range() for page in opened)

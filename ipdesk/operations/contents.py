@@ -1,0 +1,91 @@
+"""What stands in a document of a record, before it is stamped and laid on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ipdesk.exporting.layout import Document
+from ipdesk.model.errors import Incomplete, NotFound
+from ipdesk.model.marking import Marking
+from ipdesk.model.record import WITHDRAWN, Record, marking_of
+from ipdesk.model.register import Register
+from ipdesk.model.text import N_, Message
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.levels import is_metadata_only
+from ipdesk.operations.reading import show, whole
+from ipdesk.registers import register as register_named
+from ipdesk.store.records import Summary
+from ipdesk.store.writing import sealed_refusal
+
+if TYPE_CHECKING:
+    from ipdesk.exporting.documents import DocumentKind
+    from ipdesk.exporting.records import Linked
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A document of a record: its name and kind, the record, those that link to it, and what is drawn from them."""
+
+    name: str
+    kind: DocumentKind
+    record: Record
+    linked: tuple[Linked, ...]
+    content: Document
+
+
+def marking_of_row(desk: Desk, record: Record) -> Marking:
+    """Return the marking of a record; mere metadata about one above the limit counts as internal, for it reveals nothing."""
+    if is_metadata_only(record, desk.workspace.profile.limit):
+        return Marking(handling="internal")
+    return marking_of(record)
+
+
+def document_of(
+    desk: Desk, register: Register, number: str, document: str, language: str
+) -> tuple[Document, str, list[Record]]:
+    """Return a record's document, its name, and the records in it, the record itself first."""
+    made = whole_document(desk, register, number, document, language)
+    return made.content, made.name, [made.record, *(each.record for each in made.linked)]
+
+
+def whole_document(desk: Desk, register: Register, number: str, document: str, language: str) -> Whole:
+    """Return a record's document with all that it is made of. Raises what forbids it or makes it impossible yet."""
+    from ipdesk.exporting.documents import kinds_of
+
+    sight = show(desk, register, number)
+    record = sight.record
+    if record.withheld:
+        raise sealed_refusal(number)
+    kinds = kinds_of(register.name)
+    name = document or next(iter(kinds))
+    if name not in kinds:
+        raise NotFound(
+            Message(N_("There is no document “{name}”."), name=name),
+            Message(N_("Choose one of: {options}."), options=list(kinds)),
+        )
+    kind = kinds[name]
+    if (lacking := kind.lacks(record)) is not None:
+        raise Incomplete(lacking)
+    translator = desk.translator.to(language)
+    # Findings are for the desk, not for a paper that goes round for signatures.
+    if not kind.linked:
+        return Whole(name, kind, record, (), kind.build(register, record, (), translator))
+    linked = tuple(_linked(desk, sight.linking_here))
+    return Whole(name, kind, record, linked, kind.build(register, record, (), translator, linked))
+
+
+def _linked(desk: Desk, found: Sequence[Summary]) -> list[Linked]:
+    """Return the records that link to one, in the order of their numbers; withdrawn ones are none."""
+    from ipdesk.exporting.records import Linked
+
+    made = []
+    for each in sorted(found, key=lambda each: (each.register, each.number)):
+        register = register_named(each.register)
+        record = next(iter(whole(desk, register, [each.id])), None)
+        if record is not None and record.state != WITHDRAWN:
+            state = register.state(record.state).label
+            title = str(getattr(record, register.title))
+            made.append(Linked(register.one, record, title, state, marking_of_row(desk, record)))
+    return made
