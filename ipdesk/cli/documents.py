@@ -8,7 +8,7 @@ import click
 
 from ipdesk.cli.narrowing import narrowed, narrowing
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
-from ipdesk.exporting.layout import no_glyph
+from ipdesk.exporting.layout import PAGES, PLAIN_PAPER, PageName, PaperOptions, no_glyph
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import documents
 from ipdesk.operations.documents import Paper
@@ -64,21 +64,38 @@ def export(
 @click.option(
     "--document", default="", metavar="NAME", help=N_("Which document, where a record has several.")
 )
+@click.option("--watermark", default="", metavar="TEXT", help=N_("A line laid across each page."))
+@click.option(
+    "--page",
+    type=click.Choice(PAGES),
+    default=PAGES[0],
+    help=N_("The dense page of forms, or the page of official documents (GB/T 9704)."),
+)
 @password_file
 @click.pass_obj
 def print_record(
-    session: Session, name: str, number: str, file: Path, document: str, password_file: Path | None
+    session: Session,
+    name: str,
+    number: str,
+    file: Path,
+    document: str,
+    watermark: str,
+    page: PageName,
+    password_file: Path | None,
 ) -> None:
     password, found, desk = session.password_from(password_file), register(name), session.desk()
-    language = session.document_language()
+    language, options = session.document_language(), PaperOptions(watermark=watermark, page=page)
     if file.suffix.lower() == ".docx":
         from ipdesk.operations.word_documents import print_word
 
         if password:
             raise click.UsageError(session.translator.label(N_("A Word document has no password.")))
+        if options != PLAIN_PAPER:
+            said = N_("A Word document has the page of its template, and no watermark.")
+            raise click.UsageError(session.translator.label(said))
         paper = print_word(desk, found, number, file, document, language)
     else:
-        paper = documents.print_record(desk, found, number, file, document, language, password)
+        paper = documents.print_record(desk, found, number, file, document, language, password, options)
     _told(session, paper)
 
 

@@ -19,11 +19,15 @@ INK: Final = 0.12
 BOX_SIZE: Final = 0.78
 NEAR: Final = 0.01
 TALL_ROW: Final = 0.4
+FULL: Final = 0.9  # of the size: the advance from which a character is full-width
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text is set: face, size and leading in points, alignment, indent of paragraphs in characters."""
+    """How a text is set: face, size and leading in points, alignment, indent of paragraphs in characters.
+
+    `track` is added to the advance of each full-width character, in points.
+    """
 
     role: Role
     size: float
@@ -31,6 +35,12 @@ class Style:
     justify: Justify = "justify"
     indent: float = 0.0
     grey: float = 0.0
+    track: float = 0.0
+
+    def advance(self, sign: str) -> float:
+        """Return the width of a character."""
+        width = glyph(self.role, sign)[1]
+        return width * self.size + (self.track if width >= FULL else 0.0)
 
 
 class Block(Protocol):
@@ -51,19 +61,17 @@ class Block(Protocol):
 
 
 def _lines(text: str, style: Style, width: float) -> tuple[Line, ...]:
-    def advance(sign: str) -> float:
-        return glyph(style.role, sign)[1] * style.size
-
     found: list[Line] = []
+    indent = style.indent * (style.size + style.track)
     for paragraph in text.split("\n"):
-        breaker = Breaker(paragraph, advance, style.size, indent=style.indent * style.size)
+        breaker = Breaker(paragraph, style.advance, style.size, indent=indent)
         found += breaker.lines(width, style.justify)
     return tuple(found)
 
 
 def text_width(text: str, style: Style) -> float:
     """Return the width of text set in one line."""
-    return sum(glyph(style.role, sign)[1] for sign in text) * style.size
+    return sum(map(style.advance, text))
 
 
 def _segments(line: Line, style: Style) -> Iterator[tuple[str, str, float, float]]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Literal
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
+from ipdesk.exporting.outlines import Point, contours
 from ipdesk.paths import resource_path
 
 Role = Literal["body", "title", "head", "sans", "kai"]
@@ -31,6 +33,17 @@ ORDER: Final[dict[Role, tuple[Role, ...]]] = {
     "sans": ("sans", "body", "kai"),
     "kai": ("kai", "body", "sans"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The faces of titles and of the running text of official pages; the others are always those shipped."""
+
+    running: Role = "body"
+    title: Role = "title"
+
+
+SHIPPED_FACES: Final = Faces()
 BOXES: Final = frozenset("☐☑")
 BOX_WIDTH: Final = 1.1
 TAB_WIDTH: Final = 2.0
@@ -89,6 +102,27 @@ def face(role: Role) -> str:
     _spare_copies(font.face)
     pdfmetrics.registerFont(font)
     return name
+
+
+@cache
+def outline(role: Role, sign: str) -> tuple[tuple[Point, ...], ...]:
+    """Return the contours of a character at size 1, in the face that has it; none for one that shows nothing."""
+    name, width = glyph(role, sign)
+    if not width:
+        return ()
+    font: Any = pdfmetrics.getFont(name)
+    read = font.face
+    start, units = read.get_table_pos("glyf")[0], read.unitsPerEm
+    ends = read.glyphPos
+
+    def piece(number: int) -> bytes:
+        found: bytes = read._ttf_data[start + ends[number] : start + ends[number + 1]]
+        return found
+
+    return tuple(
+        tuple(Point(each.x / units, each.y / units, each.on) for each in contour)
+        for contour in contours(piece, read.charToGlyph.get(ord(sign), 0))
+    )
 
 
 @cache

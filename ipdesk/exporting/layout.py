@@ -6,12 +6,14 @@ language, so that rendering is a pure function of (content, stamp): the same two
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final, Literal, assert_never
+from typing import Any, Final, Literal, assert_never, get_args
 
+from ipdesk.model.errors import WrongValue
 from ipdesk.model.kinds import (
     Choice,
     Choices,
@@ -34,7 +36,10 @@ from ipdesk.model.values import decimal_text, show_value
 
 Value = str | date | Decimal | int | None
 Align = Literal["left", "center", "right"]
+LONGEST_WATERMARK: Final = 40
 Form = Literal["text", "prose", "day", "number", "money", "share"]
+PageName = Literal["dense", "official"]
+PAGES: Final[tuple[PageName, ...]] = get_args(PageName)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,50 @@ class Stamp:
         """Return the time to the minute with its zone, as `2026-11-22 12:33 +08:00`."""
         zone = self.at.strftime("%z")
         return f"{self.at:%Y-%m-%d %H:%M} {zone[:3]}:{zone[3:]}" if zone else f"{self.at:%Y-%m-%d %H:%M}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperOptions:
+    """How a document is laid on paper: a line across each page, which page it is set on, whose faces it has.
+
+    `page` is the dense one of forms, or the official one of GB/T 9704. `fonts` are the user's own faces: what
+    each stands for, and the sha256 of its file.
+    """
+
+    watermark: str = ""
+    page: PageName = "dense"
+    fonts: tuple[tuple[str, str], ...] = ()
+
+    def usable(self) -> PaperOptions:
+        """Return them with the watermark in one piece. Raises WrongValue for one that nobody could read."""
+        watermark = " ".join(self.watermark.split())
+        if len(watermark) > LONGEST_WATERMARK or not watermark.isprintable():
+            raise WrongValue(
+                "watermark",
+                Message(N_("A watermark is one line of at most {most} characters."), most=LONGEST_WATERMARK),
+                Message(N_("Shorten it.")),
+            )
+        return replace(self, watermark=watermark)
+
+    def written(self) -> str:
+        """Return them as JSON, "" for the usual ones."""
+        if self == PLAIN_PAPER:
+            return ""
+        plain = {"watermark": self.watermark, "page": self.page, "fonts": dict(self.fonts)}
+        return json.dumps(plain, ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def read(cls, text: str) -> PaperOptions:
+        """Return what `written` wrote."""
+        if not text:
+            return PLAIN_PAPER
+        plain = json.loads(text)
+        return cls(
+            watermark=plain["watermark"], page=plain["page"], fonts=tuple(sorted(plain["fonts"].items()))
+        )
+
+
+PLAIN_PAPER: Final = PaperOptions()
 
 
 @dataclass(frozen=True, slots=True)

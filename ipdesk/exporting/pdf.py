@@ -9,13 +9,13 @@ from io import BytesIO
 from itertools import pairwise
 from typing import Any, Final, assert_never
 
-from reportlab.lib.colors import Color
-from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from ipdesk.exporting.across import lay_across
 from ipdesk.exporting.blocks import PADDING, Block, Cell, Ruled, Style, Together, Words, text_width
-from ipdesk.exporting.fonts import face, unresolved_signs
+from ipdesk.exporting.fonts import SHIPPED_FACES, Faces, face, unresolved_signs
 from ipdesk.exporting.layout import (
+    PLAIN_PAPER,
     Checks,
     Column,
     Document,
@@ -23,6 +23,7 @@ from ipdesk.exporting.layout import (
     Furniture,
     Grid,
     Pairs,
+    PaperOptions,
     Prose,
     Section,
     Signatures,
@@ -36,67 +37,53 @@ from ipdesk.exporting.layout import (
     texts_of,
 )
 from ipdesk.exporting.pages import Page, pages_of
+from ipdesk.exporting.sheets import ACROSS, FOOT, LIST, LIST_HEAD, SHEETS, Sheet
 from ipdesk.model.marking import Marking
 from ipdesk.model.text import Translator
 
-A4: Final = (210 * mm, 297 * mm)
-TITLE: Final = Style("title", 20, 30, "center")
-SUBTITLE: Final = Style("body", 10.5, 17, "center")
-GUIDANCE: Final = Style("kai", 9.5, 14.5, "justify", grey=0.25)
-HEADING: Final = Style("head", 11.5, 18, "left")
-SMALL_HEADING: Final = Style("head", 10.5, 17, "left")
-LABEL: Final = Style("sans", 9.5, 14, "left")
-BODY: Final = Style("body", 10.5, 17, "justify")
-PROSE: Final = Style("body", 10.5, 17.5, "justify", indent=2)
-TABLE: Final = Style("body", 9, 13.5, "left")
-TABLE_HEAD: Final = Style("sans", 9, 13, "center")
-LIST: Final = Style("body", 8, 11.5, "left")
-LIST_HEAD: Final = Style("sans", 8, 11.5, "center")
-MARK: Final = Style("head", 16, 20, "left")
-FOOT: Final = Style("body", 7, 10, "left", grey=0.35)
-LAB: Final = Style("body", 9, 12, "right", grey=0.25)
-PAGE_NUMBER: Final = Style("body", 9, 12, "center")
 LABEL_SHADE: Final = 0.955
 HEAD_SHADE: Final = 0.93
-SPACE: Final = 9.0
 SAMPLE: Final = 400
 LEAST_SHRINK: Final = 0.78
 SMALL_PART: Final = 0.3
-ACROSS_SIZE: Final = 88.0
-ACROSS_INK: Final = 0.16
 LABELLED: Final = (18.0, 82.0)
 WORD_JOINER: Final = "\u2060"
 _WORDS = re.compile(r"[\u2e80-\uffff\U00020000-\U0003ffff]{1,2}|[^\s\u2e80-\uffff\U00020000-\U0003ffff]+")
 
 
-# Left and right as in GB/T 9704; top and bottom are narrower than there, since forms are dense.
-UPRIGHT: Final = Page(*A4, 28 * mm, 26 * mm, 30 * mm, 26 * mm)
-ACROSS: Final = Page(A4[1], A4[0], 15 * mm, 15 * mm, 22 * mm, 18 * mm)
-
-
-def unresolved(content: Document | Table) -> tuple[str, ...]:
+def unresolved(content: Document | Table, options: PaperOptions = PLAIN_PAPER) -> tuple[str, ...]:
     """Return the characters that no font here can draw; they are to be shown before anybody signs."""
     texts = texts_in(content) if isinstance(content, Table) else texts_of(content)
-    return unresolved_signs(texts)
+    return unresolved_signs((*texts, options.watermark))
 
 
-def render(document: Document, stamp: Stamp, across: str = "") -> bytes:
+def render(
+    document: Document,
+    stamp: Stamp,
+    options: PaperOptions = PLAIN_PAPER,
+    faces: Faces = SHIPPED_FACES,
+    across: str = "",
+) -> bytes:
     """Return a document as PDF, with a word laid across each page where it must not be taken for the paper."""
-    blocks = [*_opening(document)]
+    sheet = SHEETS[options.page].in_faces(faces.running, faces.title)
+    blocks = [*_opening(document, sheet)]
     for sections in _parts(document.sections):
-        blocks += _united([block for section in sections for block in _blocks(section)])
+        made = [block for section in sections for block in _blocks(section, sheet)]
+        blocks += _united(made, sheet.page)
     for above, below in pairwise(blocks):
-        if isinstance(below, Ruled) and isinstance(above, Words) and not above.keep:
-            below.before = SPACE * 0.6
-    return _pdf(UPRIGHT, blocks, document.title, document.furniture, stamp, across)
+        advice = isinstance(above, Words) and above.style == sheet.guidance
+        if not above.keep and (advice or isinstance(above, Words) != _begins_with_words(below)):
+            below.before = max(below.before, sheet.tight)
+    words = [word for word in (across, options.watermark) if word]
+    return _pdf(sheet, blocks, document.title, document.furniture, stamp, words)
 
 
 def render_table(table: Table, marking: Marking, stamp: Stamp, translator: Translator) -> bytes:
     """Return a register table as PDF, A4 across, with its heading repeated on each page."""
     furniture = furniture_for(marking, translator)
-    heading = Words(f"{stamp.lab}　{table.title}".strip(), TITLE, outline=table.title)
-    ruled = _ruled(table.columns, table.rows, LIST_HEAD, LIST, ACROSS.across())
-    ruled.before = SPACE
+    heading = Words(f"{stamp.lab}　{table.title}".strip(), ACROSS.title, outline=table.title)
+    ruled = _ruled(table.columns, table.rows, LIST_HEAD, LIST, ACROSS.page.across())
+    ruled.before = ACROSS.space
     return _pdf(ACROSS, [heading, ruled], table.title, furniture, stamp)
 
 
@@ -112,10 +99,15 @@ def _parts(sections: Sequence[Section]) -> Iterator[list[Section]]:
         yield part
 
 
-def _united(blocks: list[Block]) -> list[Block]:
+def _begins_with_words(block: Block) -> bool:
+    first = block.blocks[0] if isinstance(block, Together) else block
+    return isinstance(first, Words)
+
+
+def _united(blocks: list[Block], page: Page) -> list[Block]:
     """Return the blocks of a small part as one that is not torn over two pages."""
     whole = Together(blocks, before=blocks[0].before if blocks else 0.0)
-    small = len(blocks) > 1 and whole.height(UPRIGHT.across()) <= UPRIGHT.down() * SMALL_PART
+    small = len(blocks) > 1 and whole.height(page.across()) <= page.down() * SMALL_PART
     flows = any(isinstance(block, Words) and not block.keep for block in blocks)
     if flows or not small or blocks[-1].keep:
         return blocks
@@ -123,68 +115,68 @@ def _united(blocks: list[Block]) -> list[Block]:
     return [whole]
 
 
-def _opening(document: Document) -> Iterator[Block]:
-    yield Words(document.title, TITLE, outline=document.title)
+def _opening(document: Document, sheet: Sheet) -> Iterator[Block]:
+    yield Words(document.title, sheet.title, outline=document.title)
     if document.subtitle:
-        yield Words(document.subtitle, SUBTITLE, before=2)
+        yield Words(document.subtitle, sheet.subtitle, before=2)
     if document.guidance:
-        yield Words(document.guidance, GUIDANCE, before=SPACE / 2)
+        yield Words(document.guidance, sheet.guidance, before=4.5)
 
 
-def _blocks(section: Section) -> Iterator[Block]:
+def _blocks(section: Section, sheet: Sheet) -> Iterator[Block]:
     """Yield the blocks of a section."""
     match section:
         case Pairs():
-            yield from _heading(section.title)
+            yield from _heading(section.title, sheet)
             if section.entries:
-                yield _pairs(section)
+                yield _pairs(section, sheet)
         case Grid():
-            yield from _heading(section.title, small=section.level > 1)
+            yield from _heading(section.title, sheet, small=section.level > 1)
             rows = [*section.rows, *[("",) * len(section.columns)] * section.blank]
             if section.note:
-                yield Words(section.note, GUIDANCE, keep=True)
+                yield Words(section.note, sheet.guidance, keep=True)
             if rows:
-                yield _ruled(section.columns, rows, TABLE_HEAD, TABLE, UPRIGHT.across())
+                yield _ruled(section.columns, rows, sheet.table_head, sheet.table, sheet.page.across())
         case Prose():
-            yield from _heading(section.title, small=section.level > 1)
+            yield from _heading(section.title, sheet, small=section.level > 1)
             if section.text:
-                yield Words(section.text, PROSE)
+                yield Words(section.text, sheet.prose)
             else:
-                blank = Words("", BODY)
-                yield Ruled((1,), [(Cell(blank, least=section.lines * BODY.leading),)])
+                least = section.lines * sheet.body.leading
+                yield Ruled((1,), [(Cell(Words("", sheet.body), least=least),)])
         case Checks():
-            yield from _heading(section.title)
-            yield _checks(section)
+            yield from _heading(section.title, sheet)
+            yield _checks(section, sheet)
         case Signatures():
-            yield _signatures(section)
+            yield _signatures(section, sheet)
         case Findings():
-            yield from _heading(section.title)
+            yield from _heading(section.title, sheet)
             for each in section.entries:
                 tail = "　".join(part for part in (each.clears, each.basis) if part)
-                yield Words(f"【{each.severity}】{each.message}{tail}", BODY, before=2)
+                yield Words(f"【{each.severity}】{each.message}{tail}", sheet.notice, before=2)
         case _:
             assert_never(section)
 
 
-def _heading(title: str, *, small: bool = False) -> Iterator[Block]:
+def _heading(title: str, sheet: Sheet, *, small: bool = False) -> Iterator[Block]:
     if title:
-        style, before = (SMALL_HEADING, SPACE * 0.6) if small else (HEADING, SPACE)
+        style, before = (sheet.small_heading, sheet.space * 0.6) if small else (sheet.heading, sheet.space)
         yield Words(title, style, before=before, keep=True, outline="" if small else title)
 
 
-def _pairs(section: Pairs) -> Ruled:
+def _pairs(section: Pairs, sheet: Sheet) -> Ruled:
     """Return labels and texts as a grid of two or four columns."""
     shares = (18.0, 32.0) * section.columns if section.columns > 1 else LABELLED
     rows: list[tuple[Cell, ...]] = []
     row: list[Cell] = []
     for entry in section.entries:
-        least = entry.lines * BODY.leading + 8
-        label = Cell(Words(entry.label, LABEL), shade=LABEL_SHADE, least=least)
+        least = entry.lines * sheet.body.leading + 8
+        label = Cell(Words(entry.label, sheet.label), shade=LABEL_SHADE, least=least)
         wide = entry.wide or section.columns == 1
         if wide and row:
             rows.append(_filled(row, len(shares)))
             row = []
-        text = Cell(Words(entry.text, BODY), span=len(shares) - 1 if wide else 1, least=least)
+        text = Cell(Words(entry.text, sheet.body), span=len(shares) - 1 if wide else 1, least=least)
         row += [label, text]
         if wide or len(row) == len(shares):
             rows.append(tuple(row))
@@ -271,16 +263,16 @@ def _longest_word(text: str, style: Style, *, whole: bool = False) -> float:
     return max((text_width(word, style) for word in _WORDS.findall(text)), default=0.0)
 
 
-def _checks(section: Checks) -> Ruled:
-    style = Style("body", 10.5, 18, "left")
+def _checks(section: Checks, sheet: Sheet) -> Ruled:
     gap = "\n" if section.stacked else "　"
     rows: list[tuple[Cell, ...]] = []
     for line in section.lines:
         text = gap.join(_option(label, ticked, section.stacked) for label, ticked in line.boxes)
         if line.label:
-            rows.append((Cell(Words(line.label, LABEL), shade=LABEL_SHADE), Cell(Words(text, style))))
+            label = Cell(Words(line.label, sheet.label), shade=LABEL_SHADE)
+            rows.append((label, Cell(Words(text, sheet.choice))))
         else:
-            rows.append((Cell(Words(text, style), span=2),))
+            rows.append((Cell(Words(text, sheet.choice), span=2),))
     return Ruled(LABELLED, rows)
 
 
@@ -290,13 +282,13 @@ def _option(label: str, ticked: bool, stacked: bool) -> str:
     return text if stacked or len(label) > 24 else WORD_JOINER.join(text.replace(" ", "\u00a0"))
 
 
-def _signatures(section: Signatures) -> Together:
+def _signatures(section: Signatures, sheet: Sheet) -> Together:
     """Return the places to sign, two in a row, each with room for a name and a date."""
-    blocks: list[Block] = list(_heading(section.title))
+    blocks: list[Block] = list(_heading(section.title, sheet))
     if section.statement:
-        blocks.append(Words(section.statement, PROSE, before=2))
+        blocks.append(Words(section.statement, sheet.prose, before=2))
     rows: list[tuple[Cell, ...]] = []
-    cells = [_place(signer, section) for signer in section.signers]
+    cells = [_place(signer, section, sheet) for signer in section.signers]
     if len(cells) % 2:
         rows.append((replace(cells.pop(0), span=2),))
     rows += [tuple(cells[start : start + 2]) for start in range(0, len(cells), 2)]
@@ -304,14 +296,20 @@ def _signatures(section: Signatures) -> Together:
     return Together(blocks, before=blocks[0].before)
 
 
-def _place(signer: str, section: Signatures) -> Cell:
+def _place(signer: str, section: Signatures, sheet: Sheet) -> Cell:
     text = f"{signer}\n{section.signed}\n{section.day}"
-    return Cell(Words(text, Style("body", 10.5, 21, "left")), least=74, middle=False)
+    return Cell(Words(text, sheet.signer), least=sheet.place, middle=False)
 
 
 def _pdf(
-    page: Page, blocks: Sequence[Block], title: str, furniture: Furniture, stamp: Stamp, across: str = ""
+    sheet: Sheet,
+    blocks: Sequence[Block],
+    title: str,
+    furniture: Furniture,
+    stamp: Stamp,
+    across: Sequence[str] = (),
 ) -> bytes:
+    page = sheet.page
     out = BytesIO()
     first: Any = face("body")  # else Helvetica would stay referred to; the stub takes a number here
     canvas = Canvas(
@@ -333,41 +331,38 @@ def _pdf(
     canvas.setKeywords(stamp_line(furniture, stamp, len(stamp.head)))
     pages = pages_of(blocks, page)
     for number, placed in enumerate(pages, 1):
-        _furniture(canvas, page, furniture, stamp, number, len(pages))
+        _furniture(canvas, sheet, furniture, stamp, number, len(pages))
         for block, top in placed:
             if block.outline:
                 canvas.bookmarkHorizontal(block.outline, 0, top + 6)
                 canvas.addOutlineEntry(block.outline, block.outline, 0)
             block.draw(canvas, page.left, top, page.across())
-        if across:
-            _across(canvas, page, across)
+        lay_across(canvas, page, across)
         canvas.showPage()
     canvas.save()
     return out.getvalue()
 
 
-def _across(canvas: Any, page: Page, word: str) -> None:
-    """Lay a word across a page from corner to corner, light enough to read what is under it."""
-    canvas.saveState()
-    canvas.translate(page.width / 2, page.height / 2)
-    canvas.rotate(55)
-    canvas.setFillColor(Color(0.4, 0.4, 0.4, alpha=ACROSS_INK))
-    canvas.setFont(face("head"), ACROSS_SIZE)
-    canvas.drawCentredString(0, -ACROSS_SIZE / 3, word)
-    canvas.restoreState()
-
-
-def _furniture(canvas: Any, page: Page, furniture: Furniture, stamp: Stamp, number: int, count: int) -> None:
+def _furniture(
+    canvas: Any, sheet: Sheet, furniture: Furniture, stamp: Stamp, number: int, count: int
+) -> None:
     """Draw what stands on each page: the marking and the lab, the page number, the stamp."""
-    width = page.across()
-    Words(stamp.lab, LAB).draw(canvas, page.left, page.height - 14 * mm, width)
-    if number == 1 or "★" in furniture.mark:
-        Words(furniture.mark, MARK if "★" in furniture.mark else HEADING).draw(
-            canvas, page.left, page.height - 14 * mm, width
-        )
+    page, width = sheet.page, sheet.page.across()
+    head, foot = page.height - sheet.head, page.bottom - sheet.foot
+    Words(stamp.lab, sheet.lab).draw(canvas, page.left, head, width)
+    plain = sheet.plain_mark if number == 1 else sheet.later_mark
+    mark = sheet.mark if "★" in furniture.mark else plain
+    Words(furniture.mark, mark).draw(canvas, page.left, head, width)
+    if sheet.outside:
+        _outside(canvas, sheet, number, foot)
     else:
-        Words(furniture.mark, FOOT).draw(canvas, page.left, page.height - 14 * mm, width)
-    foot = page.bottom - 8 * mm
-    line = furniture.page.format(page=number, pages=count)
-    Words(line, PAGE_NUMBER).draw(canvas, page.left, foot, width)
-    Words(stamp_line(furniture, stamp), FOOT).draw(canvas, page.left, foot - 14, width)
+        line = furniture.page.format(page=number, pages=count)
+        Words(line, sheet.number).draw(canvas, page.left, foot, width)
+    Words(stamp_line(furniture, stamp), FOOT).draw(canvas, page.left, page.bottom - sheet.stamp, width)
+
+
+def _outside(canvas: Any, sheet: Sheet, number: int, foot: float) -> None:
+    """Draw the page number between dashes, right on odd pages and left on even ones, one character in."""
+    style = replace(sheet.number, justify="right" if number % 2 else "left")
+    left = sheet.page.left if number % 2 else sheet.page.left + style.size
+    Words(f"— {number} —", style).draw(canvas, left, foot, sheet.page.across() - style.size)

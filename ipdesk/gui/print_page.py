@@ -18,6 +18,7 @@ from ipdesk.gui.file_places import file_name, with_ending
 from ipdesk.gui.labels import Badge, FindingLine, primary, spread, text_label
 from ipdesk.gui.page import Page
 from ipdesk.gui.pages_view import PagesView
+from ipdesk.gui.paper_options import PaperChoice
 from ipdesk.gui.password_line import NewPasswordLine
 from ipdesk.gui.progress import Progress
 from ipdesk.gui.tasks import Task, Tasks
@@ -77,6 +78,9 @@ class PrintPage(Page):
         self.view.zoomed.connect(self._show_page)
         self.document = self._choice(N_("Document"), list(documents.document_labels(self.register).items()))
         self.language = self._choice(N_("Language of the document"), list(LANGUAGES))
+        self.paper = PaperChoice(self.context)
+        self.paper.changed.connect(self.refresh)
+        self.paper.refused.connect(self.outcome.refuse)
         self.where = text_label("", muted=True)
         self.percent = text_label("", muted=True)
         self.body.addLayout(
@@ -92,12 +96,17 @@ class PrintPage(Page):
                 self._step("+", N_("Larger"), self.view.zoom_in),
             )
         )
+        self.body.addLayout(spread(self.paper, 1))
         self.progress = Progress(self.context)
         self.progress.button.hide()
         self.body.addWidget(self.progress)
         self.findings: list[FindingLine] = []
         self.body.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Let Tab go from the acts over the choices to the pages."""
         for first, second in pairwise(
             (
                 self.word,
@@ -106,6 +115,8 @@ class PrintPage(Page):
                 *self.lock.stops(),
                 self.document,
                 self.language,
+                self.paper.page,
+                self.paper.watermark,
                 *self._steps,
                 self.view,
             )
@@ -151,6 +162,8 @@ class PrintPage(Page):
             act("print.smaller", N_("Smaller"), view.zoom_out, "Ctrl+-"),
             act("print.whole", N_("Size of the paper"), lambda: view.set_zoom(1.0), "Ctrl+0"),
             act("print.width", N_("Width of the window"), view.fit_width, "Ctrl+9"),
+            act("print.page", N_("The other page: dense or official"), self.paper.turn_page, ""),
+            act("print.watermark", N_("Watermark…"), self.paper.watermark.setFocus, ""),
         )
 
     def refresh(self) -> None:
@@ -163,11 +176,12 @@ class PrintPage(Page):
         self._making = True
         desk, register, number = self.context.desk, self.register, self.number
         document, language = self.document.currentData(), self.language.currentData()
+        options = self.paper.options()
 
         def work(_task: Task) -> Proof:
             with desk.twin().workspace as space:
                 twin = Desk(space, desk.translator)
-                return documents.preview_record(twin, register, number, document, language)
+                return documents.preview_record(twin, register, number, document, language, options)
 
         self._show_state()
         self.tasks.start(work, self._made, self._failed)
@@ -194,19 +208,22 @@ class PrintPage(Page):
             self.number,
         )
         document, language = self.document.currentData(), self.language.currentData()
+        options = self.paper.options()
 
         def work(_task: Task) -> Paper:
             with desk.twin().workspace as space:
                 twin = Desk(space, desk.translator)
-                return documents.print_record(twin, register, number, place, document, language, password)
+                return documents.print_record(
+                    twin, register, number, place, document, language, password, options
+                )
 
         self._show_state()
         self.tasks.start(work, self._saved, self._not_saved)
 
     def is_quiet(self) -> bool:
-        """Say whether nothing is being made, drawn or saved."""
-        quiet = not (self._making or self._saving or self._wanted or self._drawing is not None)
-        return quiet and self.word.is_quiet()
+        """Say whether nothing is being typed, made, drawn or saved."""
+        busy = self._making or self._saving or self._wanted or self._drawing is not None
+        return not busy and not self.paper.is_waiting() and self.word.is_quiet()
 
     def _made(self, proof: Proof) -> None:
         self._making = False

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from ipdesk.exporting.layout import Document, Stamp
+from ipdesk.exporting.layout import PLAIN_PAPER, Document, PaperOptions, Stamp
 from ipdesk.exporting.locked import (
     lock_pdf,
     lock_workbook,
@@ -150,12 +150,18 @@ def document_labels(register: Register) -> dict[str, str]:
 
 
 def preview_record(
-    desk: Desk, register: Register, number: str, document: str = "", language: str = "zh"
+    desk: Desk,
+    register: Register,
+    number: str,
+    document: str = "",
+    language: str = "zh",
+    options: PaperOptions = PLAIN_PAPER,
 ) -> Proof:
     """Return a record's document to look at. No stamp is made and nothing is logged: nothing leaves."""
     from ipdesk.exporting.pdf import render, unresolved
 
     desk.require("print")
+    options = options.usable()
     content, _, _ = document_of(desk, register, number, document, language)
     label = desk.translator.to(language).label
     no_stamp = label(N_("PREVIEW, not for signature. Number, time and log are set when it is saved."))
@@ -170,9 +176,9 @@ def preview_record(
         lab=profile.name,
         code=profile.code,
     )
-    data = render(shown, stamp, label(N_("PREVIEW")))
+    data = render(shown, stamp, options, across=label(N_("PREVIEW")))
     mark, marking = content.furniture.mark, content.marking
-    return Proof(data, page_sizes(data), content.title, mark, marking, unresolved(content))
+    return Proof(data, page_sizes(data), content.title, mark, marking, unresolved(content, options))
 
 
 def preview_page(proof: Proof, page: int, scale: float) -> Bitmap:
@@ -188,6 +194,7 @@ def print_record(
     document: str = "",
     language: str = "zh",
     password: str = "",
+    options: PaperOptions = PLAIN_PAPER,
 ) -> Paper:
     """Write a record's document as a PDF, by default the register's first one.
 
@@ -196,13 +203,17 @@ def print_record(
     desk.require("print")
     require_place(desk, target, ".pdf")
     require_password_or_none(password)
+    options = options.usable()
     content, name, held = document_of(desk, register, number, document, language)
-    stamp = make_stamp(desk, "print", register.name, target, held, name, language, locked=bool(password))
-    return _print(content, stamp, target, password)
+    stamp = make_stamp(
+        desk, "print", register.name, target, held, name, language,
+        locked=bool(password), options=options.written(),
+    )  # fmt: skip
+    return _print(content, stamp, target, password, options)
 
 
 def print_again(desk: Desk, serial: int, target: Path, password: str = "") -> Paper:
-    """Write an earlier printed document again, byte for byte, under the stamp it has.
+    """Write an earlier printed document again, byte for byte, on the same page and under the stamp it has.
 
     Under a password the same content comes in other bytes, as each locking takes other keys. What left
     under a password is not written again in the clear: WrongValue asks for one. Raises Stale when a record in it has changed since, or others belong in it now: then it has to be printed anew.
@@ -231,7 +242,7 @@ def print_again(desk: Desk, serial: int, target: Path, password: str = "") -> Pa
     with desk.workspace.write() as writing:
         told = {"serial": serial, "file": target.name, **({"locked": True} if password else {})}
         writing.note("print-again", told, logged.register)
-    return _print(content, stamp_again(desk, serial), target, password)
+    return _print(content, stamp_again(desk, serial), target, password, PaperOptions.read(logged.options))
 
 
 def printed(desk: Desk, text: str = "", limit: int = MOST_PRINTED) -> list[Printed]:
@@ -263,12 +274,12 @@ def _ending(desk: Desk, serial: int) -> str:
     return ".docx" if templates.filled_from(desk.workspace.db, serial) else ".pdf"
 
 
-def _print(content: Document, stamp: Stamp, target: Path, password: str) -> Paper:
+def _print(content: Document, stamp: Stamp, target: Path, password: str, options: PaperOptions) -> Paper:
     from ipdesk.exporting.pdf import render, unresolved
 
-    data = render(content, stamp)
+    data = render(content, stamp, options)
     write_paper(target, lock_pdf(data, password) if password else data)
-    return Paper(target, stamp, content.marking, 1, unresolved=unresolved(content))
+    return Paper(target, stamp, content.marking, 1, unresolved=unresolved(content, options))
 
 
 def blank_form(desk: Desk, register: Register, target: Path, language: str = "zh") -> Paper:
@@ -325,6 +336,7 @@ def make_stamp(
     *,
     locked: bool = False,
     template: str = "",
+    options: str = "",
 ) -> Stamp:
     """Make the stamp of a document that is about to leave, and log what it holds and which template it is filled from."""
     leaving = exports.Leaving(
@@ -336,6 +348,7 @@ def make_stamp(
         uuids=tuple(each.id for each in records),
         number=records[0].number if len(records) == 1 else "",
         locked=locked,
+        options=options,
     )
     with desk.workspace.write() as writing:
         logged = exports.log(writing, leaving)

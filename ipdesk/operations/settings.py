@@ -15,6 +15,7 @@ from ipdesk.model.text import LANGUAGES, N_, Message
 
 FILE: Final = "settings.json"
 THEMES: Final = ("system", "light", "dark")
+PAGES: Final = ("dense", "official")  # as exporting.layout names them, which is not there at the start
 MOST_RECENT: Final = 10
 LONGEST_LOCK: Final = 24 * 60
 LEAST_SCALE: Final = 50
@@ -33,8 +34,8 @@ class Settings:
     `second_backup_folder` is "" when there is none. `lock_after_minutes` is 0 for never.
     `text_scale` is in percent. `tables` holds, by register, the columns of its table in order, each with
     the width in pixels that was set by hand, 0 for the usual one. `beside` says whether a wide window shows
-    the record beside the table, and `record_width` how wide, in pixels, 0 for the usual. Raises ValueError for a value that is
-    not allowed.
+    the record beside the table, and `record_width` how wide, in pixels, 0 for the usual. `paper_page` is the one that documents
+    are printed on. Raises ValueError for a value that is not allowed.
     """
 
     language: str = ""
@@ -47,6 +48,7 @@ class Settings:
     folded: bool = False
     beside: bool = True
     record_width: int = 0
+    paper_page: str = "dense"
     tables: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -100,6 +102,7 @@ _ALLOWED: Final[Mapping[str, Callable[[Any], bool]]] = {
     "folded": lambda value: isinstance(value, bool),
     "beside": lambda value: isinstance(value, bool),
     "record_width": _between(0, WIDEST_RECORD),
+    "paper_page": lambda value: value in PAGES,
     "tables": _is_tables,
 }
 

@@ -14,7 +14,7 @@ from ipdesk.store.writing import Writing
 
 # Copies of attachments: they change nothing of their record.
 COPIES: Final = ("detach-copy", "open-copy")
-COLUMNS: Final = "serial, at, user, seq, head, kind, register, document, language, locked"
+COLUMNS: Final = "serial, at, user, seq, head, kind, register, document, language, options, locked"
 LONGEST_SERIAL: Final = 19  # digits: what SQLite still takes for a number
 
 
@@ -22,8 +22,8 @@ LONGEST_SERIAL: Final = 19  # digits: what SQLite still takes for a number
 class Leaving:
     """A document about to leave: what it is, which file it goes to, and the UUIDs of the records in it.
 
-    A copy of an attachment is logged in the history of its record, the `subject`, too. `locked` says that a
-    password opens it; which one is kept nowhere.
+    A copy of an attachment is logged in the history of its record, the `subject`, too. `options` say, as JSON,
+    how it is laid on paper, "" for the usual way. `locked` says that a password opens it; which one is kept nowhere.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class Leaving:
     number: str = ""
     subject: str = ""
     attachment: str = ""
+    options: str = ""
     locked: bool = False
 
 
@@ -51,6 +52,7 @@ class Logged:
     register: str
     document: str
     language: str
+    options: str
     locked: bool
 
 
@@ -58,10 +60,11 @@ def log(writing: Writing, leaving: Leaving) -> Logged:
     """Give a document its serial number and keep which records are in it, so that a spill can be traced."""
     db, file = writing.db, sound(leaving.file)
     head = audit.head(db)
-    about = (leaving.kind, leaving.register, leaving.document, leaving.language, leaving.locked)
+    options = sound(leaving.options)
+    about = (leaving.kind, leaving.register, leaving.document, leaving.language, options, leaving.locked)
     sql = (
-        "insert into exports(at, user, seq, head, kind, register, document, language, locked, name)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "insert into exports(at, user, seq, head, kind, register, document, language, options, locked, name)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     )
     cells = [writing.at, writing.actor, head.seq, head.hash, *about, file]
     serial = int(db.execute(sql, cells).lastrowid or 0)
@@ -77,6 +80,14 @@ def log(writing: Writing, leaving: Leaving) -> Logged:
         values["locked"] = True
     writing.note(leaving.kind, values, leaving.register, leaving.number, leaving.subject)
     return Logged(serial, writing.at, writing.actor, head.seq, head.hash, *about)
+
+
+def forget_options(db: Database, entry: int) -> None:
+    """Erase what was laid across documents with a record in them: it may quote the record."""
+    sql = (
+        "update exports set options = '' where serial in (select serial from export_entries where entry = ?)"
+    )
+    db.execute(sql, [entry])
 
 
 def find(db: Database, serial: int) -> Logged:

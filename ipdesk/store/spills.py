@@ -10,7 +10,7 @@ from ipdesk.model.kinds import Rows
 from ipdesk.model.record import is_content
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.store import ledgers, search, views
+from ipdesk.store import exports, ledgers, search, views
 from ipdesk.store.columns import (
     column_fields,
     keyed_fields,
@@ -152,6 +152,7 @@ def purge(writing: Writing, register: Register, entry: int, uuid: str, order: Or
     content = _content(db, register, entry)
     views.forget(db, content)
     ledgers.forget(db, content)
+    exports.forget_options(db, entry)
     _blank(db, register, entry)
     db.execute("delete from links where source = ?", [entry])
     for table in ("mentions", "bands", "drafts", "import_rows"):
@@ -177,7 +178,7 @@ def purge(writing: Writing, register: Register, entry: int, uuid: str, order: Or
 
 def traces_of(db: Database, entry: int) -> Traces:
     """Return the exports that hold a record and the backups made since it came."""
-    exports = rows(
+    left = rows(
         db,
         "select x.serial, x.at, x.user, x.name from exports x join export_entries n using (serial)"
         " where n.entry = ? order by x.serial",
@@ -191,7 +192,7 @@ def traces_of(db: Database, entry: int) -> Traces:
         [entry, entry],
     )
     return Traces(
-        tuple({"serial": each[0], "at": each[1], "user": each[2], "file": each[3]} for each in exports),
+        tuple({"serial": each[0], "at": each[1], "user": each[2], "file": each[3]} for each in left),
         tuple({"at": each[0], "user": each[1], "place": each[2]} for each in backups),
     )
 

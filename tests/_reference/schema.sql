@@ -317,7 +317,7 @@ CREATE TABLE exports (
   language text not null,
   seq integer not null,
   head text not null
-, locked integer not null default 0 check (locked in (0, 1))) strict;
+, locked integer not null default 0 check (locked in (0, 1)), options text not null default '') strict;
 CREATE TABLE files (
   id integer primary key,
   sha256 text not null unique,

@@ -14,9 +14,10 @@ from ipdesk.exporting.documents import documents_of
 from ipdesk.exporting.fonts import face
 from ipdesk.exporting.layout import Table, texts_in, texts_of
 from ipdesk.exporting.pages import Page
-from ipdesk.exporting.pdf import ACROSS, UPRIGHT, render_table
+from ipdesk.exporting.pdf import render_table
 from ipdesk.exporting.preview import page_sizes
 from ipdesk.exporting.records import register_table
+from ipdesk.exporting.sheets import ACROSS, DENSE
 from ipdesk.model.marking import Marking
 from ipdesk.model.record import Record
 from ipdesk.operations.desk import Desk
@@ -51,7 +52,7 @@ def _form(desk: Desk, place: Path) -> Figure:
     spent = times(lambda each: print_record(desk, disclosures, each, place / "form.pdf", "form"), numbers)
     build, translator = documents_of("disclosures")["form"], desk.translator.to("zh")
     made = [texts_of(build(disclosures, each, (), translator)) for each in whole(desk, disclosures, ids)]
-    bare = times(lambda texts: _bare(texts, UPRIGHT, 4), made)
+    bare = times(lambda texts: _bare(texts, DENSE.page, 4), made)
     note = f"{spread(spent[1:])}, first {spent[0]:.0f}"
     return Figure(
         "disclosure form as PDF",
@@ -79,7 +80,7 @@ def _list(desk: Desk) -> Figure:
     spent = once(lambda: held.append(printed(table(whole(desk, disclosures, ids)))))
     count = len(page_sizes(held[0]))
     texts = texts_in(table(whole(desk, disclosures, ids)))
-    bare = once(lambda: _bare(texts, ACROSS, count))
+    bare = once(lambda: _bare(texts, ACROSS.page, count))
     note = f"{count} pages, {len(ids)} rows, {len(held[0]) / 1e6:.2f} MB"
     return Figure(
         "register of 200 pages as PDF", spent, REGISTER_TARGET, "reportlab, the same strings", bare, note

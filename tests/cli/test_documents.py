@@ -102,6 +102,22 @@ def test_form_export_and_import_go_round(shell: Shell, number: str, tmp_path: Pa
     assert "1 sealed records were left out" in shell.run("export", "disclosures", "簿五.xlsx").out
 
 
+def test_a_document_is_laid_on_paper_as_asked(shell: Shell, number: str, tmp_path: Path) -> None:
+    shell.json("print", "disclosures", number, "表.pdf")
+    made = shell.json(
+        "print", "disclosures", number, "公文.pdf", "--page", "official", "--watermark", "仅供评审\U0001f600"
+    )
+    assert made["unresolved"] == ["\U0001f600"]
+    assert shell.json("reprint", str(made["serial"]), "再.pdf")["unresolved"] == ["\U0001f600"]
+    assert (tmp_path / "再.pdf").read_bytes() == (tmp_path / "公文.pdf").read_bytes()
+    assert "at most 40" in shell.refused("print", "disclosures", number, "长.pdf", "--watermark", "长" * 41)
+    assert not (tmp_path / "长.pdf").exists()
+    shell.run("print", "disclosures", number, "别.pdf", "--page", "a3", status=2)
+    assert (
+        "template" in shell.run("print", "disclosures", number, "文.docx", "--page", "official", status=2).err
+    )
+
+
 def test_print_and_reprint(shell: Shell, number: str, tmp_path: Path) -> None:
     made = shell.json("print", "disclosures", number, "表.pdf")
     assert (tmp_path / "表.pdf").read_bytes().startswith(b"%PDF-")

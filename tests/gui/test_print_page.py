@@ -13,11 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ipdesk import paths
+from ipdesk.exporting.layout import LONGEST_WATERMARK, PaperOptions
 from ipdesk.gui.context import Context
 from ipdesk.gui.pages_view import ZOOMS
 from ipdesk.gui.print_page import PrintPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.operations import documents, records
+from ipdesk.operations import settings as settings_file
 from ipdesk.operations.desk import Desk
 from tests.gui.conftest import FakeDialogs
 from tests.operations.cases import DISCLOSURES, state_of_store
@@ -119,6 +122,55 @@ def test_a_document_is_saved_under_a_password_given_in_place(
     QTest.mouseClick(page.lock_button, Qt.MouseButton.LeftButton)
     QTest.keyClick(page.lock.fields[0].line, Qt.Key.Key_Escape)
     assert page.lock.isHidden() and not page.lock_button.isChecked()
+
+
+def test_the_page_and_the_watermark_are_seen_at_once_and_go_onto_the_paper(
+    qtbot: QtBot, open_page: Callable[..., PrintPage], dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    page = open_page()
+    dense = page.proof
+    page.paper.watermark.setText("仅供评审")
+    page.paper.page.setCurrentIndex(page.paper.page.findData("official"))
+    settle(qtbot, page)
+    assert page.proof is not None
+    assert page.proof is not dense
+    assert "— 1 —" in pypdfium2.PdfDocument(page.proof.data)[0].get_textpage().get_text_range()
+    dialogs.target = tmp_path / "表.pdf"
+    with qtbot.waitSignal(page.context.changed, timeout=30_000):
+        page.save()
+    written = (tmp_path / "表.pdf").read_bytes()
+    documents.print_again(page.context.desk, 1, tmp_path / "再.pdf")
+    assert (tmp_path / "再.pdf").read_bytes() == written
+    assert "— 1 —" in pypdfium2.PdfDocument(written)[0].get_textpage().get_text_range()
+
+
+def test_the_page_is_remembered_and_the_watermark_is_not(
+    qtbot: QtBot, open_page: Callable[..., PrintPage]
+) -> None:
+    page = open_page()
+    acts = {each.id: each for each in page.commands()}
+    page.paper.watermark.setText("仅供评审")
+    acts["print.page"].run()
+    held, _ = settings_file.load()
+    assert held.paper_page == page.context.settings.paper_page == "official"
+    assert "仅供评审" not in (paths.config_folder() / settings_file.FILE).read_text(encoding="utf-8")
+    again = open_page()
+    assert again.paper.options() == PaperOptions(page="official")
+    acts["print.watermark"].run()
+    assert page.paper.watermark.maxLength() == LONGEST_WATERMARK
+
+
+def test_a_page_that_cannot_be_remembered_is_used_all_the_same(
+    qtbot: QtBot, open_page: Callable[..., PrintPage]
+) -> None:
+    page = open_page()
+    paths.config_folder().parent.mkdir(parents=True, exist_ok=True)
+    paths.config_folder().write_text("a file where the folder should be", encoding="utf-8")
+    page.paper.turn_page()
+    settle(qtbot, page)
+    assert not page.outcome.isHidden()
+    assert page.proof is not None
+    assert "— 1 —" in pypdfium2.PdfDocument(page.proof.data)[0].get_textpage().get_text_range()
 
 
 def test_stepping_back_from_the_question_writes_nothing(

@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
+from ipdesk.exporting.layout import PaperOptions
 from ipdesk.model.errors import CannotWrite, Incomplete, NotFound, NotPermitted, Stale, WrongValue
 from ipdesk.operations import audits, documents, intake, reading, records, spills, workspaces
 from ipdesk.operations.desk import Desk
@@ -124,6 +125,32 @@ def all_rows(desk: Desk) -> str:
     db = desk.workspace.db
     tables = [each[0] for each in rows(db, "select name from sqlite_master where type = 'table'")]
     return "".join(str(rows(db, f'select * from "{table}"')) for table in tables)
+
+
+def test_a_reprint_is_laid_on_paper_as_the_first_was(desk: Desk, clock: SetClock, tmp_path: Path) -> None:
+    number = add_disclosure(desk)
+    options = PaperOptions(watermark=" 仅供\n评审 ", page="official")
+    first = documents.print_record(desk, DISCLOSURES, number, tmp_path / "一.pdf", options=options)
+    plain = documents.print_record(desk, DISCLOSURES, number, tmp_path / "二.pdf")
+    clock.forward(days=3)
+    for paper, name in ((first, "一.pdf"), (plain, "二.pdf")):
+        documents.print_again(desk, paper.stamp.serial, tmp_path / "再.pdf")
+        assert (tmp_path / "再.pdf").read_bytes() == (tmp_path / name).read_bytes()
+    assert "— 1 —" in text_of(tmp_path / "一.pdf")
+    assert "— 1 —" not in text_of(tmp_path / "二.pdf")
+    assert rows(desk.workspace.db, "select options from exports order by serial") == [
+        ('{"fonts": {}, "page": "official", "watermark": "仅供 评审"}',),
+        ("",),
+    ]
+    before = state_of_store(desk)
+    long = PaperOptions(watermark="长" * 41)
+    for act in (
+        lambda: documents.print_record(desk, DISCLOSURES, number, tmp_path / "三.pdf", options=long),
+        lambda: documents.preview_record(desk, DISCLOSURES, number, options=long),
+    ):
+        with pytest.raises(WrongValue):
+            act()
+    assert state_of_store(desk) == before
 
 
 def test_a_record_that_changed_is_not_reprinted_under_the_old_stamp(desk: Desk, tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ def test_a_missing_file_gives_the_defaults_and_writes_nothing(folder: Path) -> N
         "folded": False,
         "beside": True,
         "record_width": 0,
+        "paper_page": "dense",
         "tables": {},
     }
 
@@ -57,6 +58,7 @@ ALL_SETTINGS = st.builds(
     theme=st.sampled_from(settings.THEMES),
     beside=st.booleans(),
     record_width=st.integers(0, settings.WIDEST_RECORD),
+    paper_page=st.sampled_from(settings.PAGES),
     recent=st.lists(st.text(st.characters()), max_size=10).map(tuple),
     last_user=st.text(st.characters()),
     second_backup_folder=st.text(st.characters()),
@@ -119,6 +121,7 @@ def test_unknown_keys_are_tolerated_and_kept_out(folder: Path) -> None:
         b'{"text_scale": 10000}',
         b'{"beside": 1}',
         b'{"record_width": -1}',
+        b'{"paper_page": "a3"}',
     ],
 )
 def test_an_unreadable_file_is_kept_aside_and_said(folder: Path, data: bytes) -> None:

@@ -12,7 +12,7 @@ from ipdesk.model.errors import NotFound, Refused
 from ipdesk.operations import workspaces
 from ipdesk.operations.attachments import attach
 from ipdesk.operations.desk import Desk
-from ipdesk.store import audit, drafts, imports, spills, views
+from ipdesk.store import audit, drafts, exports, imports, spills, views
 from ipdesk.store.checking import check
 from ipdesk.store.database import rows, value
 from ipdesk.store.grams import tokens
@@ -69,6 +69,11 @@ def spilled(desk: Desk, tmp_path: Path) -> tuple[int, str]:
         uuid = held.record.id
     drafts.keep(space.db, "李明", "disclosures", 1, 1, "", {"title": MARKER})
     views.keep(space.db, "王芳", "disclosures", MARKER, {"text": "", "conditions": []})
+    with space.write() as writing:
+        exports.log(
+            writing,
+            exports.Leaving(kind="print", register="disclosures", file="x", uuids=(uuid,), options=MARKER),
+        )
     file = tmp_path / f"{MARKER}.txt"
     file.write_text(MARKER * 100_000, encoding="utf-8")
     attach(desk, DISCLOSURES, made.number, file)
