@@ -95,7 +95,9 @@ def print_record(
             raise click.UsageError(session.translator.label(said))
         paper = print_word(desk, found, number, file, document, language)
     else:
-        paper = documents.print_record(desk, found, number, file, document, language, password, options)
+        paper = documents.print_record(
+            desk, found, number, file, document, language, password, options, session.settings.fonts
+        )
     _told(session, paper)
 
 
@@ -108,7 +110,7 @@ def print_record(
 @click.pass_obj
 def reprint(session: Session, serial: int, file: Path, password_file: Path | None) -> None:
     password = session.password_from(password_file)
-    _told(session, documents.print_again(session.desk(), serial, file, password))
+    _told(session, documents.print_again(session.desk(), serial, file, password, session.settings.fonts))
 
 
 @click.command(cls=DeskCommand, name="printed", help=N_("List the documents printed last, newest first."))
@@ -162,6 +164,8 @@ def _told(session: Session, paper: Paper) -> None:
     session.tell(paper.written())
     if paper.withheld:
         session.tell(Message(N_("{count} sealed records were left out."), count=paper.withheld))
+    for notice in paper.notices:
+        session.complain(session.translator.say(notice))
     if paper.unresolved:
         session.complain(session.translator.say(no_glyph(paper.unresolved)))
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final, Literal
+from typing import Any, BinaryIO, Final, Literal
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
@@ -18,7 +18,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from ipdesk.exporting.outlines import Point, contours
 from ipdesk.paths import resource_path
 
-Role = Literal["body", "title", "head", "sans", "kai"]
+Shipped = Literal["body", "title", "head", "sans", "kai"]
+Role = str  # a face that is shipped, or one of the user's
 FILES: Final[dict[Role, str]] = {
     "body": "NotoSerifSC-Regular.ttf",
     "title": "NotoSerifSC-Bold.ttf",
@@ -47,6 +48,8 @@ SHIPPED_FACES: Final = Faces()
 BOXES: Final = frozenset("☐☑")
 BOX_WIDTH: Final = 1.1
 TAB_WIDTH: Final = 2.0
+LONGEST_NAME: Final = 60  # bytes; a name in a PDF has 127 at most
+SHORT_ROLE: Final = 22
 
 
 def _cmap_lines(name: str, subset: list[int]) -> Iterable[str]:
@@ -91,17 +94,39 @@ def _spare_copies(read: Any) -> None:
 @cache
 def face(role: Role) -> str:
     """Return the registered name of a face, reading its file on first use."""
+    if not is_adopted(role):
+        adopt(role, loaded(role, str(resource_path("fonts", FILES[role]))))
+    return _name(role)
+
+
+def _name(role: Role) -> str:
+    return f"ipdesk-{role}"
+
+
+def loaded(role: Role, file: str | BinaryIO) -> Any:
+    """Return the font in a file, not yet in use. Raises whatever a damaged file makes the library stumble over."""
+    # Else the Latin alphabet would be embedded with every face, whether a document has it or not.
+    return TTFont(_name(role), file, asciiReadable=0)
+
+
+def is_adopted(role: Role) -> bool:
+    """Say whether a face is in use already."""
+    return _name(role) in pdfmetrics.getRegisteredFontNames()
+
+
+def adopt(role: Role, font: Any, stands_for: Shipped | None = None) -> None:
+    """Take a font into use; one of the user's stands for a shipped one, which has what it lacks."""
     library: Any = ttfonts
     library.makeToUnicodeCMap = _to_unicode
-    name = f"ipdesk-{role}"
-    # Else the Latin alphabet would be embedded with every face, whether a document has it or not.
-    font: Any = TTFont(name, str(resource_path("fonts", FILES[role])), asciiReadable=0)
+    if stands_for is not None:
+        # The library takes two faces of one name for the same, and the user's may be called like one of ours.
+        font.face.name = font.face.name[:LONGEST_NAME] + f"-{role[:SHORT_ROLE]}".encode()
+        ORDER[role] = ORDER[stands_for]
     for box in BOXES:  # drawn as lines over a blank, so that it can still be copied as the sign it is
         font.face.charToGlyph[ord(box)] = font.face.charToGlyph[0x20]
         font.face.charWidths[ord(box)] = BOX_WIDTH * 1000
     _spare_copies(font.face)
     pdfmetrics.registerFont(font)
-    return name
 
 
 @cache
@@ -141,7 +166,7 @@ def is_silent(sign: str) -> bool:
 @cache
 def role_for(role: Role, sign: str) -> Role | None:
     """Return the face that has a character, the wanted one first; None when no face has it."""
-    return next((each for each in ORDER[role] if _glyphs(each).get(ord(sign))), None)
+    return next((each for each in dict.fromkeys((role, *ORDER[role])) if _glyphs(each).get(ord(sign))), None)
 
 
 @cache

@@ -176,12 +176,12 @@ class PrintPage(Page):
         self._making = True
         desk, register, number = self.context.desk, self.register, self.number
         document, language = self.document.currentData(), self.language.currentData()
-        options = self.paper.options()
+        options, own = self.paper.options(), self.context.settings.fonts
 
         def work(_task: Task) -> Proof:
             with desk.twin().workspace as space:
                 twin = Desk(space, desk.translator)
-                return documents.preview_record(twin, register, number, document, language, options)
+                return documents.preview_record(twin, register, number, document, language, options, own)
 
         self._show_state()
         self.tasks.start(work, self._made, self._failed)
@@ -208,13 +208,13 @@ class PrintPage(Page):
             self.number,
         )
         document, language = self.document.currentData(), self.language.currentData()
-        options = self.paper.options()
+        options, own = self.paper.options(), self.context.settings.fonts
 
         def work(_task: Task) -> Paper:
             with desk.twin().workspace as space:
                 twin = Desk(space, desk.translator)
                 return documents.print_record(
-                    twin, register, number, place, document, language, password, options
+                    twin, register, number, place, document, language, password, options, own
                 )
 
         self._show_state()
@@ -304,11 +304,14 @@ class PrintPage(Page):
             self.body.removeWidget(each)
             each.deleteLater()
         self.findings = []
-        if proof is not None and proof.unresolved:
+        if proof is None:
+            return
+        told = [Finding(id="own-font", field="", severity="warn", message=each) for each in proof.notices]
+        if proof.unresolved:
             message = no_glyph(proof.unresolved)
-            line = FindingLine(
-                self.context, Finding(id="no-glyph", field="", severity="warn", message=message)
-            )
+            told.append(Finding(id="no-glyph", field="", severity="warn", message=message))
+        for finding in told:
+            line = FindingLine(self.context, finding)
             self.body.insertWidget(self.body.indexOf(self.view), line)
             self.findings.append(line)
 

@@ -311,8 +311,9 @@ class SafekeepingPage(Sheet):
         place = self._dialogs.save_file(self, self.context.label(N_("Write again to")), name)
         if place is not None:
             target, serial = with_ending(place, printed.ending), printed.stamp.serial
+            own = self.context.settings.fonts
             self._start([N_("Writing the document")],
-                        lambda twin, _task: documents.print_again(twin, serial, target, password),
+                        lambda twin, _task: documents.print_again(twin, serial, target, password, own),
                         self._written_again)  # fmt: skip
 
     def _written_again(self, paper: Paper) -> None:

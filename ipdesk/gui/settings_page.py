@@ -1,9 +1,10 @@
-"""The page of settings: words, look, when the desk locks, and where a second backup goes."""
+"""The page of settings: words, look, when the desk locks, where a second backup goes, and fonts of documents."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.field_row import FieldRow
+from ipdesk.gui.font_card import FontCard
 from ipdesk.gui.labels import Card, spread
 from ipdesk.gui.look import apply
 from ipdesk.gui.sheet import Sheet
@@ -55,6 +57,7 @@ class SettingsPage(Sheet):
         self.lock.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.lock.setSpecialValueText(label(N_("Never")))
         self.lock.setSuffix(label(N_(" minutes")))
+        self.fonts = FontCard(context, dialogs)
         self._build()
         self._connect()
         self.setFocusProxy(self.language)
@@ -78,6 +81,7 @@ class SettingsPage(Sheet):
             text_scale=self.scale.currentData(),
             lock_after_minutes=self.lock.value(),
             second_backup_folder=self.second.text().strip(),
+            fonts=self.fonts.fonts(),
         )
 
     def is_unsaved(self) -> bool:
@@ -122,10 +126,14 @@ class SettingsPage(Sheet):
             for each in fields:
                 card.body.addWidget(each)
             self.column.addWidget(card)
+        self.column.addWidget(self.fonts)
         self.column.addWidget(self._documents())
         self.column.addStretch(1)
-        self.setTabOrder(self.choose, self.templates)
-        self.setTabOrder(self.templates, self.save)
+        order: list[QWidget] = [self.choose]
+        for purpose, file in self.fonts.files.items():
+            order += [file, self.fonts.choosers[purpose]]
+        for before, after in pairwise((*order, self.templates, self.save)):
+            self.setTabOrder(before, after)
 
     def _documents(self) -> Card:
         """Return the card that leads to the Word templates."""
@@ -143,6 +151,7 @@ class SettingsPage(Sheet):
             combo.currentIndexChanged.connect(self._mark)
         self.lock.valueChanged.connect(self._mark)
         self.second.textChanged.connect(self._mark)
+        self.fonts.changed.connect(self._mark)
         self.second.textEdited.connect(lambda _text: self._second_row.restore())
         self.choose.clicked.connect(self._choose)
         self.save.clicked.connect(self._save)
@@ -156,6 +165,7 @@ class SettingsPage(Sheet):
             combo.setCurrentIndex(combo.findData(value))
         self.lock.setValue(settings.lock_after_minutes)
         self.second.setText(settings.second_backup_folder)
+        self.fonts.show_fonts(dict(settings.fonts))
         self._mark()
 
     def _mark(self) -> None:
@@ -193,6 +203,8 @@ class SettingsPage(Sheet):
         if after.second_backup_folder != before.second_backup_folder and not self._require_place(
             after.second_backup_folder
         ):
+            return
+        if not self.fonts.require_usable(dict(before.fonts)):
             return
         try:
             settings_file.save(after)

@@ -5,11 +5,11 @@ Documents are Chinese whatever the language of the desk, unless another is asked
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ipdesk.exporting.layout import PLAIN_PAPER, Document, PaperOptions, Stamp
 from ipdesk.exporting.locked import (
@@ -23,13 +23,17 @@ from ipdesk.model.errors import CannotWrite, NotFound, Stale, WrongValue
 from ipdesk.model.marking import Marking, highest
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register
-from ipdesk.model.text import N_, Message, Translator
+from ipdesk.model.text import N_, Message
 from ipdesk.operations.contents import document_of, marking_of_row
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.reading import Order, list_ids, whole
+from ipdesk.operations.typefaces import NO_OWN_FONTS, faces_again, faces_for
 from ipdesk.paths import write_whole
 from ipdesk.registers import register as register_named
 from ipdesk.store import exports, templates
+
+if TYPE_CHECKING:
+    from ipdesk.exporting.fonts import Faces
 
 MOST_PRINTED: Final = 50
 
@@ -44,6 +48,7 @@ class Paper:
     records: int
     withheld: int = 0
     unresolved: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
 
     def written(self) -> Message:
         """Return the sentence that says where it is and under which serial number."""
@@ -73,7 +78,8 @@ class Printed:
 class Proof:
     """A document as it would be printed, without a stamp; pages in points, `mark` as on the paper.
 
-    `data` is a PDF that bears PREVIEW across each page. `unresolved` are the signs no font could draw.
+    `data` is a PDF that bears PREVIEW across each page. `unresolved` are the signs no font could draw,
+    `notices` say whatever else is to be looked at.
     """
 
     data: bytes
@@ -82,6 +88,7 @@ class Proof:
     mark: str
     marking: Marking
     unresolved: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
 
 
 def export_register(
@@ -101,6 +108,8 @@ def export_register(
     The ending of the file says which. Sealed records are left out and counted. It carries the highest marking
     of its rows; a row of metadata about a record above the limit counts as internal, since it reveals nothing.
     """
+    from ipdesk.exporting.lists import register_file
+
     desk.require("export")
     require_place(desk, target, ".xlsx", ".pdf")
     require_password_or_none(password)
@@ -109,30 +118,11 @@ def export_register(
     marking = highest([marking_of_row(desk, record) for record in shown])
     translator = desk.translator.to(language)
     stamp = make_stamp(desk, "export", register.name, target, shown, language=language, locked=bool(password))
-    on_paper = target.suffix.lower() == ".pdf"
-    make, lock = (_list_on_paper, lock_pdf) if on_paper else (_workbook, lock_workbook)
-    data, unresolved = make(register, shown, marking, stamp, translator)
+    ending = target.suffix.lower()
+    data, unresolved = register_file(ending, register, shown, marking, stamp, translator)
+    lock = lock_pdf if ending == ".pdf" else lock_workbook
     write_paper(target, lock(data, password) if password else data)
     return Paper(target, stamp, marking, len(shown), len(found) - len(shown), unresolved)
-
-
-def _workbook(
-    register: Register, shown: Sequence[Record], marking: Marking, stamp: Stamp, translator: Translator
-) -> tuple[bytes, tuple[str, ...]]:
-    from ipdesk.exporting.excel import register_workbook
-    from ipdesk.exporting.records import register_tables
-
-    return register_workbook(register_tables(register, shown, translator), marking, stamp, translator), ()
-
-
-def _list_on_paper(
-    register: Register, shown: Sequence[Record], marking: Marking, stamp: Stamp, translator: Translator
-) -> tuple[bytes, tuple[str, ...]]:
-    from ipdesk.exporting.pdf import render_table, unresolved
-    from ipdesk.exporting.records import register_table
-
-    table = register_table(register, shown, translator)
-    return render_table(table, marking, stamp, translator), unresolved(table)
 
 
 def document_names(register: Register) -> tuple[str, ...]:
@@ -156,6 +146,7 @@ def preview_record(
     document: str = "",
     language: str = "zh",
     options: PaperOptions = PLAIN_PAPER,
+    own: Mapping[str, str] = NO_OWN_FONTS,
 ) -> Proof:
     """Return a record's document to look at. No stamp is made and nothing is logged: nothing leaves."""
     from ipdesk.exporting.pdf import render, unresolved
@@ -163,6 +154,7 @@ def preview_record(
     desk.require("print")
     options = options.usable()
     content, _, _ = document_of(desk, register, number, document, language)
+    faces, _, notices = faces_for(own, options.page)
     label = desk.translator.to(language).label
     no_stamp = label(N_("PREVIEW, not for signature. Number, time and log are set when it is saved."))
     shown = replace(content, furniture=replace(content.furniture, stamp=no_stamp))
@@ -176,9 +168,9 @@ def preview_record(
         lab=profile.name,
         code=profile.code,
     )
-    data = render(shown, stamp, options, across=label(N_("PREVIEW")))
+    data = render(shown, stamp, options, faces, label(N_("PREVIEW")))
     mark, marking = content.furniture.mark, content.marking
-    return Proof(data, page_sizes(data), content.title, mark, marking, unresolved(content, options))
+    return Proof(data, page_sizes(data), content.title, mark, marking, unresolved(content, options), notices)
 
 
 def preview_page(proof: Proof, page: int, scale: float) -> Bitmap:
@@ -195,6 +187,7 @@ def print_record(
     language: str = "zh",
     password: str = "",
     options: PaperOptions = PLAIN_PAPER,
+    own: Mapping[str, str] = NO_OWN_FONTS,
 ) -> Paper:
     """Write a record's document as a PDF, by default the register's first one.
 
@@ -205,18 +198,23 @@ def print_record(
     require_password_or_none(password)
     options = options.usable()
     content, name, held = document_of(desk, register, number, document, language)
+    faces, digests, notices = faces_for(own, options.page)
+    options = replace(options, fonts=digests)
     stamp = make_stamp(
         desk, "print", register.name, target, held, name, language,
         locked=bool(password), options=options.written(),
     )  # fmt: skip
-    return _print(content, stamp, target, password, options)
+    return replace(_print(content, stamp, target, password, options, faces), notices=notices)
 
 
-def print_again(desk: Desk, serial: int, target: Path, password: str = "") -> Paper:
+def print_again(
+    desk: Desk, serial: int, target: Path, password: str = "", own: Mapping[str, str] = NO_OWN_FONTS
+) -> Paper:
     """Write an earlier printed document again, byte for byte, on the same page and under the stamp it has.
 
     Under a password the same content comes in other bytes, as each locking takes other keys. What left
-    under a password is not written again in the clear: WrongValue asks for one. Raises Stale when a record in it has changed since, or others belong in it now: then it has to be printed anew.
+    under a password is not written again in the clear: WrongValue asks for one. Raises Stale when a record in it
+    has changed since, others belong in it now, or the user's own fonts are others: then it has to be printed anew.
     """
     from ipdesk.operations.word_documents import fill_again
 
@@ -239,10 +237,12 @@ def print_again(desk: Desk, serial: int, target: Path, password: str = "") -> Pa
         if password:
             raise WrongValue("password", Message(N_("A Word document has no password.")))
         return fill_again(desk, logged, register, number, sha256, target)
+    options = PaperOptions.read(logged.options)
+    faces = faces_again(own, options.fonts)
     with desk.workspace.write() as writing:
         told = {"serial": serial, "file": target.name, **({"locked": True} if password else {})}
         writing.note("print-again", told, logged.register)
-    return _print(content, stamp_again(desk, serial), target, password, PaperOptions.read(logged.options))
+    return _print(content, stamp_again(desk, serial), target, password, options, faces)
 
 
 def printed(desk: Desk, text: str = "", limit: int = MOST_PRINTED) -> list[Printed]:
@@ -274,10 +274,12 @@ def _ending(desk: Desk, serial: int) -> str:
     return ".docx" if templates.filled_from(desk.workspace.db, serial) else ".pdf"
 
 
-def _print(content: Document, stamp: Stamp, target: Path, password: str, options: PaperOptions) -> Paper:
+def _print(
+    content: Document, stamp: Stamp, target: Path, password: str, options: PaperOptions, faces: Faces
+) -> Paper:
     from ipdesk.exporting.pdf import render, unresolved
 
-    data = render(content, stamp, options)
+    data = render(content, stamp, options, faces)
     write_paper(target, lock_pdf(data, password) if password else data)
     return Paper(target, stamp, content.marking, 1, unresolved=unresolved(content, options))
 

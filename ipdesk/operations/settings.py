@@ -16,6 +16,7 @@ from ipdesk.model.text import LANGUAGES, N_, Message
 FILE: Final = "settings.json"
 THEMES: Final = ("system", "light", "dark")
 PAGES: Final = ("dense", "official")  # as exporting.layout names them, which is not there at the start
+FONTS: Final = ("running", "title")
 MOST_RECENT: Final = 10
 LONGEST_LOCK: Final = 24 * 60
 LEAST_SCALE: Final = 50
@@ -35,7 +36,7 @@ class Settings:
     `text_scale` is in percent. `tables` holds, by register, the columns of its table in order, each with
     the width in pixels that was set by hand, 0 for the usual one. `beside` says whether a wide window shows
     the record beside the table, and `record_width` how wide, in pixels, 0 for the usual. `paper_page` is the one that documents
-    are printed on. Raises ValueError for a value that is not allowed.
+    are printed on, `fonts` are files of the user's own by what they are for: "running" text and "title". Raises ValueError for a value that is not allowed.
     """
 
     language: str = ""
@@ -49,6 +50,7 @@ class Settings:
     beside: bool = True
     record_width: int = 0
     paper_page: str = "dense"
+    fonts: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -103,6 +105,9 @@ _ALLOWED: Final[Mapping[str, Callable[[Any], bool]]] = {
     "beside": lambda value: isinstance(value, bool),
     "record_width": _between(0, WIDEST_RECORD),
     "paper_page": lambda value: value in PAGES,
+    "fonts": lambda value: (
+        isinstance(value, dict) and set(value) <= set(FONTS) and all(map(_is_text, value.values()))
+    ),
     "tables": _is_tables,
 }
 

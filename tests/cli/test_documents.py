@@ -10,7 +10,10 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from ipdesk.operations import settings
+from ipdesk.operations.settings import Settings
 from tests.cli.conftest import Shell
+from tests.exporting.font_files import small_tables, written
 from tests.operations.cases import disclosure, project
 
 Written = Callable[[str, Any], Path]
@@ -116,6 +119,22 @@ def test_a_document_is_laid_on_paper_as_asked(shell: Shell, number: str, tmp_pat
     assert (
         "template" in shell.run("print", "disclosures", number, "文.docx", "--page", "official", status=2).err
     )
+
+
+def test_own_fonts_of_the_settings_are_used_and_missed_when_gone(
+    shell: Shell, number: str, tmp_path: Path
+) -> None:
+    place = written(tmp_path / "小标宋.ttf", small_tables("的一是中国 职务科技成果披露表"))
+    settings.save(Settings(fonts={"title": str(place)}))
+    serial = str(shell.json("print", "disclosures", number, "表.pdf")["serial"])
+    shell.json("reprint", serial, "再.pdf")
+    assert b"-title-" in (tmp_path / "表.pdf").read_bytes()
+    assert (tmp_path / "表.pdf").read_bytes() == (tmp_path / "再.pdf").read_bytes()
+    place.unlink()
+    assert "font file" in shell.refused("reprint", serial, "三.pdf")
+    ran = shell.run("print", "disclosures", number, "四.pdf")
+    assert "小标宋.ttf" in ran.err
+    assert b"-title-" not in (tmp_path / "四.pdf").read_bytes()
 
 
 def test_print_and_reprint(shell: Shell, number: str, tmp_path: Path) -> None:

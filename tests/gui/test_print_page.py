@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -22,6 +23,7 @@ from ipdesk.gui.tasks import Tasks
 from ipdesk.operations import documents, records
 from ipdesk.operations import settings as settings_file
 from ipdesk.operations.desk import Desk
+from tests.exporting.font_files import small_tables, written
 from tests.gui.conftest import FakeDialogs
 from tests.operations.cases import DISCLOSURES, state_of_store
 
@@ -142,6 +144,30 @@ def test_the_page_and_the_watermark_are_seen_at_once_and_go_onto_the_paper(
     documents.print_again(page.context.desk, 1, tmp_path / "再.pdf")
     assert (tmp_path / "再.pdf").read_bytes() == written
     assert "— 1 —" in pypdfium2.PdfDocument(written)[0].get_textpage().get_text_range()
+
+
+def test_an_own_font_that_is_gone_is_told_above_the_pages(
+    open_page: Callable[..., PrintPage], context: Context, tmp_path: Path
+) -> None:
+    context.settings = replace(context.settings, fonts={"title": str(tmp_path / "小标宋.ttf")})
+    page = open_page()
+    assert page.proof is not None
+    assert len(page.findings) == 1
+    labels = [each.text() for each in page.findings[0].findChildren(QWidget) if hasattr(each, "text")]
+    assert any("小标宋.ttf" in each for each in labels)
+
+
+def test_an_own_font_goes_onto_the_paper(
+    qtbot: QtBot, open_page: Callable[..., PrintPage], context: Context, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    place = written(tmp_path / "小标宋.ttf", small_tables("的一是中国 职务科技成果披露表"))
+    context.settings = replace(context.settings, fonts={"title": str(place)})
+    page = open_page()
+    assert not page.findings
+    dialogs.target = tmp_path / "表.pdf"
+    with qtbot.waitSignal(page.context.changed, timeout=30_000):
+        page.save()
+    assert b"-title-" in (tmp_path / "表.pdf").read_bytes()
 
 
 def test_the_page_is_remembered_and_the_watermark_is_not(

@@ -17,6 +17,7 @@ from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import COLOURS
 from ipdesk.operations import settings
 from ipdesk.operations.desk import Desk
+from tests.exporting.font_files import licensed, small_tables, written
 from tests.gui.conftest import FakeDialogs
 from tests.gui.keys import enter, show
 
@@ -136,3 +137,39 @@ def test_a_scale_of_ones_own_stays(
     page = SettingsPage(context, tasks, dialogs)
     qtbot.addWidget(page)
     assert page.chosen() == context.settings
+
+
+def test_own_fonts_are_looked_at_saved_and_taken_back(
+    page: SettingsPage, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    place = written(tmp_path / "仿宋.ttf", small_tables())
+    dialogs.files = [place]
+    page.fonts.choosers["running"].click()
+    assert page.fonts.files["running"].text() == str(place)
+    assert page.is_unsaved()
+    page.save.click()
+    held, _ = settings.load()
+    assert held.fonts == page.context.settings.fonts == {"running": str(place)}
+    assert not page.is_unsaved()
+    place.unlink()
+    page.lock.setValue(25)
+    page.save.click()
+    assert settings.load()[0].lock_after_minutes == 25, "what was not changed is not looked at again"
+    page.fonts.files["running"].clear()
+    page.save.click()
+    assert settings.load()[0].fonts == {}
+
+
+@pytest.mark.parametrize("bad", ["gone", "forbidden", "text"])
+def test_a_font_that_cannot_be_used_is_told_in_place(bad: str, page: SettingsPage, tmp_path: Path) -> None:
+    place = tmp_path / "小标宋.ttf"
+    if bad == "forbidden":
+        written(place, licensed(small_tables(), 2))
+    elif bad == "text":
+        place.write_text("没有字形", encoding="utf-8")
+    page.fonts.files["title"].setText(str(place))
+    page.save.click()
+    assert page.focusWidget() is page.fonts.files["title"]
+    assert "小标宋.ttf" in page.fonts.files["title"].accessibleDescription()
+    assert not (paths.config_folder() / settings.FILE).exists()
+    assert page.is_unsaved()

@@ -48,6 +48,7 @@ def test_a_missing_file_gives_the_defaults_and_writes_nothing(folder: Path) -> N
         "beside": True,
         "record_width": 0,
         "paper_page": "dense",
+        "fonts": {},
         "tables": {},
     }
 
@@ -59,6 +60,7 @@ ALL_SETTINGS = st.builds(
     beside=st.booleans(),
     record_width=st.integers(0, settings.WIDEST_RECORD),
     paper_page=st.sampled_from(settings.PAGES),
+    fonts=st.dictionaries(st.sampled_from(settings.FONTS), st.text(st.characters())),
     recent=st.lists(st.text(st.characters()), max_size=10).map(tuple),
     last_user=st.text(st.characters()),
     second_backup_folder=st.text(st.characters()),
@@ -122,6 +124,8 @@ def test_unknown_keys_are_tolerated_and_kept_out(folder: Path) -> None:
         b'{"beside": 1}',
         b'{"record_width": -1}',
         b'{"paper_page": "a3"}',
+        b'{"fonts": {"body": "/a.ttf"}}',
+        b'{"fonts": {"title": 5}}',
     ],
 )
 def test_an_unreadable_file_is_kept_aside_and_said(folder: Path, data: bytes) -> None:
