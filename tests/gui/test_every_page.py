@@ -72,6 +72,22 @@ def ask_passwords(view: DeskView, desk: Desk, place: str) -> None:
         page.add_files([locked])
 
 
+def explain_ledger(view: DeskView, desk: Desk, settle: Callable[[], None]) -> None:
+    """Show a ledger whose columns have to be explained."""
+    view.open_import("disclosures")
+    page = view.page()
+    assert isinstance(page, ImportPage)
+    strange = desk.workspace.folder.with_name("老账.csv")
+    lines = (
+        "次序,东西叫什么,谁搞出来的（第一完成人在前）,搞完的日子",
+        "D-1,一种低温热链组件,单雨桐、张𬭎,2019.5.6",
+    )
+    strange.write_text("\n".join(lines), encoding="utf-8")
+    page.add_files([strange])
+    settle()
+    page.panel.explain()
+
+
 def walk(window: MainWindow, desk: Desk, settle: Callable[[], None]) -> Iterator[tuple[str, Page | None]]:
     """Show one page after the other, as settled as it gets, and yield its name and itself."""
     closed: dict[str, Callable[[], None]] = {
@@ -105,6 +121,7 @@ def walk(window: MainWindow, desk: Desk, settle: Callable[[], None]) -> Iterator
     opened["print"] = partial(view.open_print, "disclosures", IN_ASSESSMENT)
     for place in ("disclosures", "print", "import"):
         opened[f"password-{place}"] = partial(ask_passwords, view, desk, place)
+    opened["columns"] = partial(explain_ledger, view, desk, settle)
     for name, show in opened.items():
         show()
         settle()
