@@ -119,8 +119,8 @@ class LedgerColumnsView(QWidget):
         self.which.blockSignals(True)
         self.which.clear()
         for each in sheets:
-            where = Message(N_("{sheet}, heading in row {row}"), sheet=each.sheet or "1", row=each.first)
-            self.which.addItem(self._context.say(where))
+            where = N_("{sheet}, heading in row {row}") if each.sheet else N_("Heading in row {row}")
+            self.which.addItem(self._context.say(Message(where, sheet=each.sheet, row=each.first)))
         self.which.blockSignals(False)
         self.which.setVisible(len(sheets) > 1)
         self._show_sheet()
