@@ -38,7 +38,7 @@ from ipdesk.registers import register as register_named
 INVITATION: Final = N_(
     "Drop filled forms, old ledgers or exported workbooks here, or choose them. First you see a preview of every row; nothing is written until you accept it."
 )
-KINDS_READ: Final = "*.xlsx *.xlsm *.xls *.ods *.csv *.txt"
+KINDS_READ: Final = "*.xlsx *.xlsm *.xls *.et *.ods *.csv *.txt"
 
 
 class ImportPage(Page):
