@@ -30,7 +30,7 @@ from ipdesk.operations.reading import Order, list_ids, whole
 from ipdesk.operations.typefaces import NO_OWN_FONTS, faces_again, faces_for
 from ipdesk.paths import write_whole
 from ipdesk.registers import register as register_named
-from ipdesk.store import exports, templates
+from ipdesk.store import exports, rules
 
 if TYPE_CHECKING:
     from ipdesk.exporting.fonts import Faces
@@ -233,7 +233,7 @@ def print_again(
     content, _, held = document_of(desk, register, number, logged.document, logged.language)
     if {each.id for each in held} != set(exports.uuids_in(db, serial)):
         raise Stale(Message(N_("Other records belong into this document now.")), anew)
-    if sha256 := templates.filled_from(db, serial):
+    if sha256 := rules.filled_from(db, serial):
         if password:
             raise WrongValue("password", Message(N_("A Word document has no password.")))
         return fill_again(desk, logged, register, number, sha256, target)
@@ -271,7 +271,7 @@ def printed(desk: Desk, text: str = "", limit: int = MOST_PRINTED) -> list[Print
 
 
 def _ending(desk: Desk, serial: int) -> str:
-    return ".docx" if templates.filled_from(desk.workspace.db, serial) else ".pdf"
+    return ".docx" if rules.filled_from(desk.workspace.db, serial) else ".pdf"
 
 
 def _print(
@@ -355,7 +355,7 @@ def make_stamp(
     with desk.workspace.write() as writing:
         logged = exports.log(writing, leaving)
         if template:
-            templates.note_filled(writing, logged.serial, template)
+            rules.note_filled(writing, logged.serial, template)
         return _stamp_of(desk, logged)
 
 

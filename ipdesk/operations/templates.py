@@ -24,10 +24,11 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import require_place, write_paper
 from ipdesk.paths import resource_path
 from ipdesk.registers import REGISTERS
-from ipdesk.store import templates as store
+from ipdesk.store import rules
 
 Whose = Literal["ours", "lab", ""]
 ENDING: Final = ".docx"
+KIND: Final = "template"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,12 @@ def find_template(desk: Desk, register: Register, document: str, language: str) 
     """Return the template of a document of a register: the laboratory's where it installed one, else ours."""
     label = kinds_of(register.name)[document].label
     db = desk.workspace.db
-    again = store.has_ended(db, register.name, document, language)
-    if kept := store.find(db, register.name, document, language):
+    name = f"{register.name}.{document}.{language}"
+    again = rules.has_ended(db, KIND, name)
+    if kept := rules.find(db, KIND, name):
         at = datetime.fromisoformat(kept.at).astimezone()
         return Template(
-            register, document, language, label, "lab", kept.name, kept.sha256, at, kept.user, again
+            register, document, language, label, "lab", kept.file, kept.sha256, at, kept.user, again
         )
     ours = _ours(register.name, document, language)
     if ours is None:
@@ -97,7 +99,7 @@ def template_bytes(desk: Desk, template: Template, digest: str = "") -> bytes:
     ours = _ours(template.register.name, template.document, template.language)
     if ours is not None and sha256(data := ours.read_bytes()).hexdigest() == wanted:
         return data
-    held = store.content(desk.workspace.db, wanted) if wanted else None
+    held = rules.content(desk.workspace.db, wanted) if wanted else None
     if held is None:
         raise _none(template)
     return held
@@ -119,11 +121,9 @@ def install_template(desk: Desk, file: Path, template: Template) -> Template:
     """Check a file and put it in force as the template of a document. Raises Unfit for one that does not do."""
     desk.require("rules")
     data, digest = _checked(file, template)
-    kept = store.Kept(
-        template.register.name, template.document, template.language, sound(file.name), digest, "", ""
-    )
+    kept = rules.Kept(KIND, template.name, sound(file.name), digest)
     with desk.workspace.write() as writing:
-        store.install(writing, kept, data)
+        rules.install(writing, kept, data)
     return find_template(desk, template.register, template.document, template.language)
 
 
@@ -145,15 +145,14 @@ def remove_template(desk: Desk, template: Template) -> Template:
             Message(N_("“{name}” has no template of the laboratory's own."), name=template.name),
             Message(N_("There is nothing to remove; templates of ours stay.")),
         )
-    key = (template.register.name, template.document, template.language)
     with desk.workspace.write() as writing:
-        kept = store.find(writing.db, *key)
+        kept = rules.find(writing.db, KIND, template.name)
         if kept is None or kept.sha256 != template.sha256:
             raise Refused(
                 Message(N_("The template “{name}” was changed by somebody else."), name=template.name),
                 Message(N_("Look at the list again.")),
             )
-        store.remove(writing, kept)
+        rules.remove(writing, kept)
     return find_template(desk, template.register, template.document, template.language)
 
 
@@ -161,8 +160,7 @@ def restore_template(desk: Desk, template: Template) -> Template:
     """Put back the laboratory's template that was in force before. Raises NotFound where there was none."""
     desk.require("rules")
     with desk.workspace.write() as writing:
-        key = (template.register.name, template.document, template.language)
-        if store.put_back(writing, *key) is None:
+        if rules.put_back(writing, KIND, template.name) is None:
             raise NotFound(
                 Message(N_("No earlier template of the laboratory's own is kept for “{name}”."), name=template.name)
             )  # fmt: skip

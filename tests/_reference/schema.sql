@@ -24,7 +24,7 @@ CREATE INDEX mentions_by_entry on mentions (entry);
 CREATE INDEX mentions_by_key on mentions (key, entry desc);
 CREATE INDEX "projects_by_ip_officer" on "projects" ("ip_officer_key", id);
 CREATE INDEX "projects_by_leader" on "projects" ("leader_key", id);
-CREATE UNIQUE INDEX templates_in_force on templates(register, document, language) where ended is null;
+CREATE UNIQUE INDEX rules_in_force on rules(kind, name) where ended is null;
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
    "migration_set" TEXT,
@@ -435,12 +435,11 @@ CREATE TABLE purge_orders (
 CREATE TABLE purging (
   subject text primary key
 ) strict;
-CREATE TABLE templates (
+CREATE TABLE rules (
   id integer primary key,
-  register text not null,
-  document text not null,
-  language text not null,
+  kind text not null,
   name text not null,
+  file text not null,
   sha256 text not null,
   content blob not null,
   at text not null,

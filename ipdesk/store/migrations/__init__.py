@@ -17,11 +17,11 @@ from ipdesk.store.migrations import (
     ledgers_1,
     locked_1,
     projects_1,
-    templates_1,
+    rules_1,
     views_1,
 )
 
-_MODULES: Final = (ground_1, projects_1, disclosures_1, views_1, ledgers_1, locked_1, templates_1, exports_1)
+_MODULES: Final = (ground_1, projects_1, disclosures_1, views_1, ledgers_1, locked_1, rules_1, exports_1)
 NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 STEPS: Final = Migrations("ipdesk")
 for _name, _module in zip(NAMES, _MODULES, strict=True):
