@@ -1,4 +1,4 @@
-"""Commands about the rules of the workspace: the Word templates of its documents, ours and the laboratory's own."""
+"""Commands about the rules of the workspace: checklists and Word templates, ours and the laboratory's own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ipdesk.cli import checklists
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.model.text import N_, Message
 
@@ -18,23 +19,35 @@ FILE = click.Path(path_type=Path)
 DOCUMENT = click.option(
     "--document",
     "name",
-    required=True,
+    default="",
     metavar="NAME",
-    help=N_("The document it is for, as “rules list” names it; without a language that of --lang."),
+    help=N_("The document a template is for, as “rules list” names it; without a language that of --lang."),
 )
 
 
-@click.command(cls=DeskCommand, name="list", help=N_("List the Word template of every document."))
+@click.command(
+    cls=DeskCommand, name="list", help=N_("List the checklists, and the Word template of every document.")
+)
 @click.pass_obj
 def list_all(session: Session) -> None:
     from ipdesk.operations import templates
+    from ipdesk.operations.checklists import list_checklists
 
-    found = templates.list_templates(session.desk())
-    session.answer([_plain(each) for each in found])
+    found, lists = templates.list_templates(session.desk()), list_checklists(session.desk())
+    session.answer([*(checklists.plain(each) for each in lists), *(_plain(each) for each in found)])
     if session.json:
         return
     label = session.translator.label
     whose = {"ours": "ipdesk", "lab": label(N_("the laboratory")), "": "—"}
+    session.table(
+        [label(each) for each in (N_("Name"), N_("Checklist"), N_("Version"), N_("Whose"), N_("Installed"))],
+        [
+            [f"checklist.{each.checklist.id}", each.checklist.label.said(session.translator.language),
+             each.checklist.version, whose[each.whose], f"{each.at:%Y-%m-%d %H:%M} {each.user}" if each.at else ""]
+            for each in lists
+        ],
+    )  # fmt: skip
+    click.echo()
     session.table(
         [label(each) for each in (N_("Name"), N_("Document"), N_("Whose"), N_("File"), N_("Installed"))],
         [
@@ -45,10 +58,17 @@ def list_all(session: Session) -> None:
     )  # fmt: skip
 
 
-@click.command(cls=DeskCommand, name="show", help=N_("Show the slots that a template of a document may use."))
+@click.command(
+    cls=DeskCommand,
+    name="show",
+    help=N_("Show the questions of a checklist, or the slots that a template of a document may use."),
+)
 @click.argument("name")
 @click.pass_obj
 def show(session: Session, name: str) -> None:
+    if name.startswith(checklists.PREFIX):
+        checklists.show(session, name)
+        return
     from ipdesk.operations import templates
 
     found = _named(session, name)
@@ -68,12 +88,17 @@ def show(session: Session, name: str) -> None:
 
 
 @click.command(
-    cls=DeskCommand, name="check", help=N_("Check a Word file as a template, without installing it.")
+    cls=DeskCommand,
+    name="check",
+    help=N_("Check a file as a checklist or as a template, without installing it."),
 )
-@click.argument("file", type=FILE, metavar="FILE.docx")
+@click.argument("file", type=FILE)
 @DOCUMENT
 @click.pass_obj
 def check(session: Session, file: Path, name: str) -> None:
+    if file.suffix.lower() == checklists.ENDING:
+        checklists.check(session, file)
+        return
     from ipdesk.operations import templates
 
     found = _named(session, name)
@@ -82,12 +107,19 @@ def check(session: Session, file: Path, name: str) -> None:
     session.tell(Message(N_("“{file}” does as a template of {name}."), file=file.name, name=found.name))
 
 
-@click.command(cls=DeskCommand, name="export", help=N_("Write a template to edit it."))
+@click.command(cls=DeskCommand, name="export", help=N_("Write a checklist or a template to edit it."))
 @click.argument("name")
-@click.argument("file", type=FILE, metavar="FILE.docx")
+@click.argument("file", type=FILE)
 @click.option("--ours", is_flag=True, help=N_("The one of ipdesk, also where the laboratory has its own."))
 @click.pass_obj
 def export(session: Session, name: str, file: Path, ours: bool) -> None:
+    if name.startswith(checklists.PREFIX):
+        from ipdesk.operations.checklists import export_checklist
+
+        export_checklist(session.desk(), checklists.known(session, name), file, ours=ours)
+        session.answer({"file": str(file), "name": name})
+        session.tell(Message(N_("Written: {file}"), file=str(file)))
+        return
     from ipdesk.operations import templates
 
     found = _named(session, name)
@@ -96,11 +128,16 @@ def export(session: Session, name: str, file: Path, ours: bool) -> None:
     session.tell(Message(N_("Written: {file}"), file=str(file)))
 
 
-@click.command(cls=DeskCommand, name="import", help=N_("Check a Word file and install it as a template."))
-@click.argument("file", type=FILE, metavar="FILE.docx")
+@click.command(
+    cls=DeskCommand, name="import", help=N_("Check a file and install it as a checklist or a template.")
+)
+@click.argument("file", type=FILE)
 @DOCUMENT
 @click.pass_obj
 def install(session: Session, file: Path, name: str) -> None:
+    if file.suffix.lower() == checklists.ENDING:
+        checklists.install(session, file)
+        return
     from ipdesk.operations import templates
 
     made = templates.install_template(session.desk(), file, _named(session, name))
@@ -111,22 +148,36 @@ def install(session: Session, file: Path, name: str) -> None:
 
 
 @click.command(
-    cls=DeskCommand, name="remove", help=N_("Take the laboratory's template out of force; it is kept.")
+    cls=DeskCommand,
+    name="remove",
+    help=N_("Take the laboratory's own checklist or template out of force; it is kept."),
 )
 @click.argument("name")
 @click.pass_obj
 def remove(session: Session, name: str) -> None:
+    if name.startswith(checklists.PREFIX):
+        from ipdesk.operations.checklists import remove_checklist
+
+        checklists.said(session, remove_checklist(session.desk(), checklists.known(session, name)))
+        return
     from ipdesk.operations import templates
 
     _said_whose(session, templates.remove_template(session.desk(), _named(session, name)))
 
 
 @click.command(
-    cls=DeskCommand, name="restore", help=N_("Put the laboratory's earlier template back in force.")
+    cls=DeskCommand,
+    name="restore",
+    help=N_("Put the laboratory's earlier checklist or template back in force."),
 )
 @click.argument("name")
 @click.pass_obj
 def restore(session: Session, name: str) -> None:
+    if name.startswith(checklists.PREFIX):
+        from ipdesk.operations.checklists import restore_checklist
+
+        checklists.said(session, restore_checklist(session.desk(), checklists.known(session, name)))
+        return
     from ipdesk.operations import templates
 
     _said_whose(session, templates.restore_template(session.desk(), _named(session, name)))
@@ -135,6 +186,8 @@ def restore(session: Session, name: str) -> None:
 def _named(session: Session, name: str) -> Template:
     from ipdesk.operations import templates
 
+    if not name:
+        raise click.UsageError(session.translator.label(N_("Say by --document which document it is for.")))
     return templates.named_template(session.desk(), name, session.document_language())
 
 
@@ -164,7 +217,7 @@ def _plain_slot(session: Session, slot: Slot) -> dict[str, Any]:
 
 def add_commands(root: DeskGroup) -> None:
     """Put these commands into the tree."""
-    group = DeskGroup(name="rules", help=N_("Word templates of the documents, ours and your own."))
+    group = DeskGroup(name="rules", help=N_("Checklists and Word templates, ours and your own."))
     for command in (list_all, show, check, export, install, remove, restore):
         group.add_command(command)
     root.add_command(group)

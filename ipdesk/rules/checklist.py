@@ -186,7 +186,10 @@ def evaluate(checklist: Checklist, answers: Answers) -> Result:
     scores = _scores(checklist, asked, sound)
     proposal = None
     if not missing:
-        proposal = next((each for each in checklist.proposals if each.fits(scores, sound)), None)
+        live = {
+            item.id: sound[item.id] for item in asked
+        }  # not what was answered before it was asked no more
+        proposal = next((each for each in checklist.proposals if each.fits(scores, live)), None)
     return Result(scores=scores, failed=(), missing=missing, proposal=proposal)
 
 

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipdesk.rules.checklist import NOT_APPLICABLE, TOTAL, Checklist, Item, evaluate, unfit_answers
+from ipdesk.rules.checklist_files import read_checklist
 from tests.rules.lists import ALL_WELL, trial
+from tests.rules.lists import TRIAL as TRIAL_TEXT
 
 TRIAL = trial()
 
@@ -70,6 +72,16 @@ def test_a_question_is_asked_while_its_condition_holds_and_is_asked_itself() -> 
     # An answer left over from before counts for nothing once its question is not asked any more.
     found = evaluate(TRIAL, ALL_WELL | {"market.demand": "3", "market.size": "small"})
     assert found.scores["market"] == 60
+
+
+def test_a_proposal_goes_by_what_is_asked_and_not_by_an_answer_left_over() -> None:
+    text = TRIAL_TEXT.replace(
+        'outcome = "file-cn"', 'outcome = "file-cn"\nwhen = [ { item = "market.size", is = ["small"] } ]'
+    )
+    left_over = ALL_WELL | {"market.demand": "3", "market.size": "small"}
+    proposal = evaluate(read_checklist("x.toml", text), left_over).proposal
+    assert proposal is not None
+    assert proposal.outcome == "none"
 
 
 @pytest.mark.parametrize(
