@@ -48,6 +48,9 @@ class DeskActs:
                 Command(id="go.mentions", label=named, run=self._view.open_mentions, shortcut="Ctrl+Shift+N",
                         menu="go")
             )  # fmt: skip
+        if permits(actor, "read"):
+            named = label(N_("Checklists"))
+            made.append(Command(id="go.checklists", label=named, run=self._view.open_checklists, menu="go"))
         if permits(actor, "print"):
             named = label(N_("Word templates"))
             made.append(Command(id="go.templates", label=named, run=self._view.open_templates, menu="go"))

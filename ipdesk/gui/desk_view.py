@@ -162,6 +162,10 @@ class DeskView(QWidget):
         """Open the page of the Word templates."""
         self._open("templates")
 
+    def open_checklists(self) -> None:
+        """Open the page of the checklists."""
+        self._open("checklists")
+
     def back(self) -> None:
         """Go back to where the page shown was opened from, with its list as it stood."""
         if not self._may_leave() or not self._way:
@@ -209,6 +213,10 @@ class DeskView(QWidget):
                 from ipdesk.gui.templates_page import TemplatesPage
 
                 return TemplatesPage(*passed)
+            case "checklists":
+                from ipdesk.gui.checklists_page import ChecklistsPage
+
+                return ChecklistsPage(*passed)
             case _:
                 return next(make for key, _, make in self._places if key == stop.place and make is not None)()
 
@@ -352,6 +360,7 @@ class DeskView(QWidget):
         page = SettingsPage(self._context, self._tasks, self._dialogs)
         page.applied.connect(self.settings_applied)
         page.templates_asked.connect(self.open_templates)
+        page.checklists_asked.connect(self.open_checklists)
         return page
 
     def _about(self) -> Page:

@@ -36,10 +36,11 @@ SCALES: Final = (100, 125, 150, 175, 200)  # percent
 
 class SettingsPage(Sheet):
     """Saves on the primary act. `applied` is sent when what is already shown has to be made again, `templates_asked`
-    when somebody wants to see the Word templates."""
+    and `checklists_asked` when somebody wants to see the Word templates or the checklists."""
 
     applied = Signal()
     templates_asked = Signal()
+    checklists_asked = Signal()
 
     def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs) -> None:
         super().__init__(context, tasks, FIELD_WIDTH + 80)
@@ -132,16 +133,18 @@ class SettingsPage(Sheet):
         order: list[QWidget] = [self.choose]
         for purpose, file in self.fonts.files.items():
             order += [file, self.fonts.choosers[purpose]]
-        for before, after in pairwise((*order, self.templates, self.save)):
+        for before, after in pairwise((*order, self.templates, self.checklists, self.save)):
             self.setTabOrder(before, after)
 
     def _documents(self) -> Card:
-        """Return the card that leads to the Word templates."""
+        """Return the card that leads to the rules of the laboratory: Word templates and checklists."""
         label = self.context.label
-        card = Card(label(N_("Documents")))
+        card = Card(label(N_("Templates and checklists")))
         self.templates = QPushButton(label(N_("Word templates…")))
         self.templates.clicked.connect(self.templates_asked)
-        card.body.addLayout(spread(self.templates, 1))
+        self.checklists = QPushButton(label(N_("Checklists…")))
+        self.checklists.clicked.connect(self.checklists_asked)
+        card.body.addLayout(spread(self.templates, self.checklists, 1))
         if not (self.context.is_open() and permits(self.context.desk.actor, "print")):
             card.hide()
         return card

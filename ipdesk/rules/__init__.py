@@ -1,1 +1,1 @@
-"""Engines over the rule files; none is needed by the registers kept so far."""
+"""Engines over the rule files."""

@@ -32,7 +32,17 @@ from ipdesk.gui.settings_page import SettingsPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.unlock_page import UnlockPage
 from ipdesk.gui.users_page import UsersPage
-from ipdesk.operations import attachments, documents, intake, ledgers, spills, templates, views, workspaces
+from ipdesk.operations import (
+    attachments,
+    checklists,
+    documents,
+    intake,
+    ledgers,
+    spills,
+    templates,
+    views,
+    workspaces,
+)
 from ipdesk.operations.desk import Desk
 from ipdesk.paths import resource_path
 from ipdesk.store import workspace as store
@@ -46,6 +56,7 @@ NEW: Final = "雷达 秋千 harbour 九月"
 SAVED: Final = "待保密审查"
 LEDGER: Final = "台账.csv"
 OF_REWORK: Final = "disclosures.rework.zh"
+OF_ASSESSMENT: Final = "checklist.assessment"
 REWORK_ROW: Final = 4  # of the page of templates
 PATIENCE: Final = 20_000
 P = TypeVar("P", bound=QWidget)
@@ -176,6 +187,41 @@ def at_word(stage: Stage) -> None:
     """Show a document that has a Word template."""
     stage.view().open_print("projects", "KY-2025-003")
     stage.qtbot.waitUntil(stage.page(PrintPage).is_quiet, timeout=PATIENCE)
+
+
+def at_checklists(stage: Stage) -> None:
+    """Show the checklists with the first of them chosen."""
+    from ipdesk.gui.checklists_page import ChecklistsPage
+
+    stage.view().open_checklists()
+    stage.page(ChecklistsPage).table.selectRow(0)
+
+
+def own_checklist(folder: Path) -> Path:
+    """Write a checklist of the laboratory's own: ours in another version."""
+    ours = resource_path("rules", "checklists", "assessment.toml").read_text(encoding="utf-8")
+    path = folder / "清单.toml"
+    path.write_text(ours.replace('version = "', 'version = "本所-', 1), encoding="utf-8")
+    return path
+
+
+def choose_checklist(stage: Stage) -> None:
+    """Show the checklists, with a list of one's own to be chosen."""
+    at_checklists(stage)
+    stage.dialogs.files = [own_checklist(stage.folder)]
+
+
+def with_own_checklist(stage: Stage) -> None:
+    """Show the checklists when the laboratory has one of its own."""
+    checklists.install_checklist(stage.desk, own_checklist(stage.folder))
+    at_checklists(stage)
+
+
+def with_removed_checklist(stage: Stage) -> None:
+    """Show the checklists when the laboratory took its own back."""
+    known = checklists.install_checklist(stage.desk, own_checklist(stage.folder))
+    checklists.remove_checklist(stage.desk, known)
+    at_checklists(stage)
 
 
 def at_templates(stage: Stage, row: int) -> None:
@@ -390,6 +436,18 @@ WAYS: Final[Mapping[str, Way]] = {
     ),
     "spills.seal": Way("record.seal", ("seal", *ON_DRAFT, "--reason", "上级通知"), Stage.record),
     "spills.unseal": Way("safekeeping.unseal", ("unseal", "disclosures", SEALED, "--reason", "误封"), sealed),
+    "checklists.export_checklist": Way(
+        "checklists.export", ("rules", "export", OF_ASSESSMENT, "{out}.toml"), at_checklists
+    ),
+    "checklists.install_checklist": Way(
+        "checklists.install", ("rules", "import", "{checklist}"), choose_checklist
+    ),
+    "checklists.remove_checklist": Way(
+        "checklists.remove", ("rules", "remove", OF_ASSESSMENT), with_own_checklist
+    ),
+    "checklists.restore_checklist": Way(
+        "checklists.restore", ("rules", "restore", OF_ASSESSMENT), with_removed_checklist
+    ),
     "templates.export_template": Way(
         "templates.export",
         ("rules", "export", OF_REWORK, "{out}.docx"),
@@ -454,6 +512,7 @@ def prepared(folder: Path, desk: Desk) -> dict[str, str]:
     workspaces.backup(desk, folder / "备份.ipdesk-backup")
     workspaces.add_user(desk, SECOND, "reviewer", PASSPHRASE, CHEAP)
     words = {key: str(folder / name) for key, (name, _) in files.items()}
+    words["checklist"] = str(own_checklist(folder))
     template = str(resource_path("templates", f"{OF_REWORK}.docx"))
     return words | {
         "template": template,

@@ -116,6 +116,7 @@ def walk(window: MainWindow, desk: Desk, settle: Callable[[], None]) -> Iterator
     opened["record-project"] = partial(view.open_record, "projects", "KY-2025-003")
     opened["mentions"] = view.open_mentions
     opened["templates"] = view.open_templates
+    opened["checklists"] = view.open_checklists
     opened["intake-summary"] = partial(show_summary, view)
     opened["import"] = partial(view.open_import, "disclosures")
     opened["print"] = partial(view.open_print, "disclosures", IN_ASSESSMENT)

@@ -49,6 +49,8 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
     "reading.search_all": ("search", "热链"),
     "reading.show": ("show", "disclosures", reach.DRAFT),
     "spills.sealed_records": ("sealed",),
+    "checklists.find_checklist": ("rules", "show", reach.OF_ASSESSMENT),
+    "checklists.list_checklists": ("rules", "list"),
     "templates.list_templates": ("rules", "list"),
     "templates.template_slots": ("rules", "show", reach.OF_REWORK),
     "today.stages": (),
@@ -67,6 +69,7 @@ SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
         "list",
         "disclosures",
     ),  # the window shows them on the ledger they are of
+    "checklists.check_checklist": ("rules", "check", "{checklist}"),  # the window checks what it installs
     "reading.counts": ("registers",),  # the window counts each list it shows
     "templates.check_template": (  # the window checks what it installs
         "rules",
@@ -81,6 +84,7 @@ SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
 # Public, but nothing that a person carries out; each belongs to what is named here.
 NO_ACTS: Final[Mapping[str, str]] = {
     "audits.verify_daily": "happens by itself once a day",
+    "checklists.checklist_text": "part of showing a checklist and of writing a copy",
     "checks.matters_now": "how findings are shown",
     "checks.ways_on": "part of what is due",
     "checks.state_before_withdrawal": "part of reinstating",

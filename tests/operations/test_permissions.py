@@ -15,6 +15,7 @@ from ipdesk.model.states import ROLES, Role
 from ipdesk.operations import (
     attachments,
     audits,
+    checklists,
     checks,
     documents,
     drafts,
@@ -48,6 +49,7 @@ from tests.operations.cases import (
     said,
     state_of_store,
 )
+from tests.rules.lists import trial
 
 # One line an act: officer, reviewer, reader, auditor, administrator.
 MATRIX: dict[Act, tuple[int, int, int, int, int]] = {
@@ -123,6 +125,7 @@ def test_a_reviewer_has_nothing_to_do_with_projects(state: str) -> None:
 
 Call = Callable[[Desk, str, Path], Any]
 REWORK = "disclosures.rework.zh"
+OF_LIST = checklists.KnownChecklist(trial(), "ours", "0" * 64)
 OF_REWORK = templates.Template(DISCLOSURES, "rework", "zh", "")
 ORDER_OF_PURGE = {"number": "销毁2026-1", "day": "2026-03-05", "reason": "超出本机允许的密级"}
 # Every public operation that a person sets going, with the act it must ask for.
@@ -175,6 +178,17 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     "export_log": ("audit", lambda desk, n, to: audits.export_log(desk, to / "log.xlsx")),
     "current_head": ("audit", lambda desk, n, to: audits.current_head(desk)),
     "last_backups": ("backup", lambda desk, n, to: workspaces.last_backups(desk)),
+    "list_checklists": ("read", lambda desk, n, to: checklists.list_checklists(desk)),
+    "find_checklist": ("read", lambda desk, n, to: checklists.find_checklist(desk, "assessment")),
+    "checklist_text": ("read", lambda desk, n, to: checklists.checklist_text(desk, "0" * 64)),
+    "check_checklist": ("read", lambda desk, n, to: checklists.check_checklist(desk, to / "记录.txt")),
+    "install_checklist": ("rules", lambda desk, n, to: checklists.install_checklist(desk, to / "记录.txt")),
+    "export_checklist": (
+        "print",
+        lambda desk, n, to: checklists.export_checklist(desk, OF_LIST, to / "c.toml"),
+    ),
+    "remove_checklist": ("rules", lambda desk, n, to: checklists.remove_checklist(desk, OF_LIST)),
+    "restore_checklist": ("rules", lambda desk, n, to: checklists.restore_checklist(desk, OF_LIST)),
     "list_templates": ("print", lambda desk, n, to: templates.list_templates(desk)),
     "named_template": ("print", lambda desk, n, to: templates.named_template(desk, REWORK)),
     "check_template": (
