@@ -38,7 +38,7 @@ class PlaceBox(CalmCombo):
 
     def __init__(self, places: QStandardItemModel, name: str) -> None:
         super().__init__()
-        line, completer = QLineEdit(), QCompleter(places)
+        line, completer = QLineEdit(), QCompleter(places, self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setModel(places)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ipdesk.gui import look
@@ -77,11 +77,16 @@ class FakeDialogs:
 def no_leaked_widgets(request: pytest.FixtureRequest) -> Iterator[None]:
     """Delete what a test leaves on the screen, so that it cannot disturb the next one."""
     yield
-    gc.enable()  # which the work in threads of the window turned off for good
     if "qapp" in request.fixturenames:
         for widget in QApplication.topLevelWidgets():
-            widget.deleteLater()
+            # Lists that drop down go with what they belong to; a completer would end its own a second time.
+            if widget.windowType() != Qt.WindowType.Popup:
+                widget.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        # Here, on the thread of the widgets: later Python may look for rings while another thread runs, such as that
+        # by which the workers of the tests talk, and what Qt holds must not end there.
+        gc.collect(0)
+    gc.enable()  # which the work in threads of the window turned off for good
 
 
 @pytest.fixture(scope="session")
