@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -171,6 +172,9 @@ class LedgerColumnsView(QWidget):
             grid.addWidget(box, row, 3)
         grid.setRowStretch(len(self.boxes) + 1, 1)
         self._area.setWidget(ground)
+        # From the last column on to the act, as one goes through it.
+        for before, after in pairwise((self.which, *self.boxes, self.read, self.cancel, self.forget)):
+            self.setTabOrder(before, after)
 
     def _all_places(self) -> QStandardItemModel:
         places = QStandardItemModel(self)
