@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod  # for the type check alone: Qt's classes have a metaclass of their own
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -95,41 +96,41 @@ class RulesPage(Page):
         self.remove.clicked.connect(self.take_out)
         self.restore.clicked.connect(self.put_back)
 
+    @abstractmethod
     def listed(self) -> tuple[str, list[Row]]:
         """Read what is in force; return what to say of it all, and the rows. Raises Refused."""
-        raise NotImplementedError
 
+    @abstractmethod
     def offered(self) -> Offered:
         """Return what can be done to the row chosen, rights and work under way apart."""
-        raise NotImplementedError
 
+    @abstractmethod
     def part_rows(self) -> list[Row]:
         """Return what stands in the lower table for the row chosen."""
-        raise NotImplementedError
 
+    @abstractmethod
     def question(self, file: Path) -> Message:
         """Return what is asked before a file dropped is installed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def install_file(self, file: Path) -> None:
         """Check a file and put it in force."""
-        raise NotImplementedError
 
+    @abstractmethod
     def copy_name(self) -> str:
         """Return the name under which a copy of the row chosen is offered."""
-        raise NotImplementedError
 
+    @abstractmethod
     def copy_to(self, target: Path) -> None:
         """Write a copy of the row chosen."""
-        raise NotImplementedError
 
+    @abstractmethod
     def take_out(self) -> None:
         """Take the laboratory's own out of force."""
-        raise NotImplementedError
 
+    @abstractmethod
     def put_back(self) -> None:
         """Put the laboratory's earlier one back in force."""
-        raise NotImplementedError
 
     def title(self) -> str:
         """Return the page's name."""

@@ -235,7 +235,11 @@ def print_again(
         raise Stale(Message(N_("Other records belong into this document now.")), anew)
     if sha256 := rules.filled_from(db, serial):
         if password:
-            raise WrongValue("password", Message(N_("A Word document has no password.")))
+            raise WrongValue(
+                "password",
+                Message(N_("A Word document has no password.")),
+                Message(N_("Write it without one, or print a PDF under a password.")),
+            )
         return fill_again(desk, logged, register, number, sha256, target)
     options = PaperOptions.read(logged.options)
     faces = faces_again(own, options.fonts)

@@ -84,7 +84,10 @@ def forget_ledger(desk: Desk, register: Register, ledger: int) -> None:
     desk.require("import")
     with desk.workspace.write() as writing:
         if not ledgers.drop(writing, register.name, ledger):
-            raise NotFound(Message(N_("No ledger {ledger} is known here."), ledger=ledger))
+            raise NotFound(
+                Message(N_("No ledger {ledger} is known here."), ledger=ledger),
+                Message(N_("List those that are known and choose one of them.")),
+            )
 
 
 def place_labels(register: Register, translator: Translator) -> dict[str, str]:

@@ -60,4 +60,4 @@ def test_a_day_that_could_be_two_is_wrong_usage(shell: Shell) -> None:
 
 def test_who_may_not_read_is_refused(shell: Shell) -> None:
     with shell.as_user("陈静"):
-        shell.refused("due")
+        assert shell.refused("due")

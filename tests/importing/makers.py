@@ -163,6 +163,15 @@ def rezipped(data: bytes, changes: Mapping[str, bytes | Callable[[bytes], bytes]
     return out.getvalue()
 
 
+def damaged(data: bytes, damage: Sequence[tuple[float, bytes]], kept: float) -> bytes:
+    """Return a file with bytes written over at shares of its length, and cut off after a share of it."""
+    broken = bytearray(data)
+    for place, content in damage:
+        start = int(place * len(broken))
+        broken[start : start + len(content)] = content
+    return bytes(broken[: int(len(broken) * kept)])
+
+
 def compound(streams: Mapping[str, bytes]) -> bytes:
     """Return a compound file (the container of .xls, .et and locked workbooks) with these streams."""
     chunks: list[bytes] = []

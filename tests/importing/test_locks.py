@@ -18,6 +18,7 @@ from ipdesk.importing.locks import EXCEL_OWN
 from ipdesk.model.errors import Locked, Refused
 from tests.importing.makers import (
     compound,
+    damaged,
     old_workbook,
     rezipped,
     said,
@@ -199,14 +200,8 @@ SAMPLES = [under_aes(GOOD, PASSWORD), lock_workbook(GOOD, PASSWORD), LOCKED]
 def test_a_locked_file_with_damage_anywhere_gives_sheets_or_a_reason(
     data: bytes, damage: list[tuple[float, bytes]], kept: float
 ) -> None:
-    broken = bytearray(data)
-    for place, content in damage:
-        start = int(place * len(broken))
-        broken[start : start + len(content)] = content
     try:
-        answer = ask(
-            bytes(broken[: int(len(broken) * kept)]), "x.xlsx", Limits(processor=5), password=PASSWORD
-        )
+        answer = ask(damaged(data, damage, kept), "x.xlsx", Limits(processor=5), password=PASSWORD)
     except Refused as error:
         assert "x.xlsx" in said(error)
     else:

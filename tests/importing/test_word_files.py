@@ -118,11 +118,20 @@ def test_the_child_says_so_in_words(name: str) -> None:
     assert error.value.advice is not None
 
 
+def code_of(data: bytes) -> str:
+    """Return why a file is refused, "" for one that passes."""
+    try:
+        look_through(data, LIMITS)
+    except Unreadable as error:
+        return error.code
+    return ""
+
+
 def test_an_honest_file_passes() -> None:
     page = complex_field(" PAGE ") + field("NUMPAGES \\* MERGEFORMAT") + complex_field('HYPERLINK \\l "a"')
-    look_through(docx(lines("{{ title }}") + page), LIMITS)
+    assert code_of(docx(lines("{{ title }}") + page)) == ""
     mail = relation("hyperlink", "mailto:a@example.invalid", external=True)
-    look_through(docx(relations=mail, parts={"word/media/a.png": b"\x89PNG"}), LIMITS)
+    assert code_of(docx(relations=mail, parts={"word/media/a.png": b"\x89PNG"})) == ""
 
 
 @given(st.binary(max_size=400))

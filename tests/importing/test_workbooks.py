@@ -20,7 +20,7 @@ from ipdesk.importing.child import ask, parse
 from ipdesk.importing.limits import Limits, Unreadable
 from ipdesk.importing.workbooks import read_workbook
 from ipdesk.model.errors import Refused
-from tests.importing.makers import compound, old_workbook, rezipped, said, workbook_bytes
+from tests.importing.makers import compound, damaged, old_workbook, rezipped, said, workbook_bytes
 
 SHEET = "xl/worksheets/sheet1.xml"
 GOOD = workbook_bytes([["编号", "成果名称"], ["W-1", "光栅"]])
@@ -300,12 +300,8 @@ def test_harmless_oddities_are_read() -> None:
 def test_a_file_with_damage_anywhere_gives_sheets_or_a_reason(
     data: bytes, damage: list[tuple[float, bytes]], kept: float
 ) -> None:
-    broken = bytearray(data)
-    for place, content in damage:
-        start = int(place * len(broken))
-        broken[start : start + len(content)] = content
     try:
-        answer = ask(bytes(broken[: int(len(broken) * kept)]), "x.xlsx")
+        answer = ask(damaged(data, damage, kept), "x.xlsx")
     except Refused as error:
         assert "x.xlsx" in said(error)
     else:
