@@ -12,7 +12,7 @@ from ipdesk.gui.labels import wrapped_label
 from ipdesk.gui.rows_table import Row, Status
 from ipdesk.gui.rules_page import Offered, RulesPage, Shape
 from ipdesk.gui.tasks import Tasks
-from ipdesk.gui.theme import MARKS
+from ipdesk.gui.theme import MARKS, ROW
 from ipdesk.model.findings import show_basis
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import checklists
@@ -44,8 +44,9 @@ class ChecklistsPage(RulesPage):
     def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs) -> None:
         super().__init__(context, tasks, dialogs, SHAPE)
         self._rows: Sequence[KnownChecklist] = ()
-        self.body.setStretchFactor(self.table, 1)
-        self.body.setStretchFactor(self.parts, 5)
+        # All of them, whole, however low the window is; the rest of the room is for the questions.
+        heading = self.table.horizontalHeader().sizeHint().height()
+        self.table.setFixedHeight(heading + len(checklists.NAMES) * ROW + 4)
         self.full = wrapped_label("")
         self.full.setMinimumHeight(self.full.fontMetrics().lineSpacing() * FULL_LINES)
         self.body.addWidget(self.full)

@@ -66,6 +66,13 @@ def test_the_questions_stand_in_their_order_with_weight_and_source(page: Checkli
     assert "■" in page.full.text(), "what clears a knock-out stands there"
 
 
+def test_the_row_of_a_list_is_whole_in_a_low_window_too(page: ChecklistsPage, qtbot: QtBot) -> None:
+    page.resize(1100, 560)
+    qtbot.waitUntil(lambda: page.height() == 560)
+    last = page.table.visualRect(page.table.rows.index(page.table.rows.rowCount() - 1, 0))
+    assert page.table.viewport().rect().contains(last)
+
+
 def test_a_list_of_ones_own_holds_is_removed_and_put_back(
     page: ChecklistsPage, own: Path, qtbot: QtBot, dialogs: FakeDialogs, filled_desk: Desk
 ) -> None:
