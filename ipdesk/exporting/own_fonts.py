@@ -146,13 +146,20 @@ def _require_few_characters(data: bytes, tables: dict[bytes, tuple[int, int]]) -
 
 
 def _require_whole(face: Any, tables: dict[bytes, tuple[int, int]]) -> None:
-    """Forget characters without a glyph; raise ValueError or struct.error for outlines that end where they should not."""
+    """Forget characters that nothing is drawn for: the shipped face has them.
+
+    Raises ValueError or struct.error for outlines that end where they should not.
+    """
     start, length = tables[b"glyf"]
     ends, count = face.glyphPos, len(face.glyphPos) - 1
     if ends[-1] > length or any(after < before for before, after in pairwise(ends)):
         raise ValueError("outlines in no order")
     known = face.charToGlyph
-    face.charToGlyph = {code: glyph for code, glyph in known.items() if 0 < glyph < count}
+    face.charToGlyph = {
+        code: glyph
+        for code, glyph in known.items()
+        if 0 < glyph < count and (ends[glyph] < ends[glyph + 1] or chr(code).isspace())
+    }
     for before, after in pairwise(ends):
         head = face._ttf_data[start + before : start + before + 2]
         if after - before < 2 or head < b"\x80":

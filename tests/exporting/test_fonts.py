@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ipdesk.exporting.fonts import ORDER, _to_unicode, glyph, is_silent, role_for, unresolved_signs
+from ipdesk.exporting.fonts import FILES, _to_unicode, glyph, is_silent, role_for, unresolved_signs
 
 RARE = "𬭎䶮㛃𫍽𠅤喆堃昇祎"
 
 
 def test_rare_characters_of_names_are_found_in_some_face() -> None:
     assert unresolved_signs([RARE]) == ()
-    for role in ORDER:
+    for role in FILES:
         assert all(role_for(role, sign) for sign in RARE)
 
 

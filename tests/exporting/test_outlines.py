@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.exporting.fonts import ORDER, outline
+from ipdesk.exporting.fonts import FILES, outline
 from ipdesk.exporting.outlines import Part, Point, contours, parts
 
 # A triangle: one contour of three points on the line, all as words.
@@ -54,7 +54,7 @@ def test_whatever_stands_in_a_glyph_it_is_read_or_refused(data: bytes) -> None:
 
 
 def test_characters_have_the_outlines_of_the_face_that_has_them() -> None:
-    for role in ORDER:
+    for role in FILES:
         points = [point for contour in outline(role, "国") for point in contour]
         assert len(points) > 20
         assert all(-0.3 < each.x < 1.3 and -0.4 < each.y < 1.3 for each in points)

@@ -147,6 +147,16 @@ def test_a_font_without_chinese_is_refused(tmp_path: Path) -> None:
     assert "Chinese" in refusal(written(tmp_path / "a.ttf", latin))
 
 
+def test_a_character_that_nothing_is_drawn_for_comes_from_ours(tmp_path: Path) -> None:
+    loca = TABLES["loca"]
+    at = 2 * (sorted(SIGNS).index("永") + 1)  # two bytes for each glyph, in the order of the characters
+    empty = {**TABLES, "loca": loca[: at + 2] + loca[at : at + 2] + loca[at + 4 :]}
+    face = own_face(written(tmp_path / "a.ttf", empty), "body")
+    assert glyph(face.role, "永")[0] == "ipdesk-body"
+    assert glyph(face.role, "正")[0] == f"ipdesk-{face.role}"
+    assert glyph(face.role, " ")[0] == f"ipdesk-{face.role}"
+
+
 HEADER = st.integers(0, 700)  # where the directory and the smaller tables lie
 ANYWHERE = st.integers(0, len(SMALL) - 1)
 
