@@ -30,7 +30,7 @@ from ipdesk.exporting.layout import (
 from ipdesk.model.findings import Finding, show_basis
 from ipdesk.model.kinds import Choice, Choices, Flag, Kind, LongText, Rows
 from ipdesk.model.marking import Marking, highest
-from ipdesk.model.record import MARKING_FIELDS, Field, Record, fields_of, is_content, marking_of
+from ipdesk.model.record import MARKING_FIELDS, Field, Record, fields_of, is_content, is_told, marking_of
 from ipdesk.model.register import Group, Register, is_empty
 from ipdesk.model.text import N_, Message, Translator
 
@@ -275,7 +275,9 @@ def _group_sections(
     for name in group.fields:
         field = register.field(name)
         value = shown_value(record, field)
-        if name in seen or field.kind.restricted or (is_empty(value) and not field.kind.required):
+        if name in seen or not is_told(field.kind) or field.kind.restricted:
+            continue
+        if is_empty(value) and not field.kind.required:
             continue
         seen.add(name)
         if not isinstance(field.kind, LongText | Rows):

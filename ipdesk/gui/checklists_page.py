@@ -16,7 +16,8 @@ from ipdesk.gui.theme import MARKS, ROW
 from ipdesk.model.findings import show_basis
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import checklists
-from ipdesk.operations.checklists import ENDING, KnownChecklist
+from ipdesk.operations.checklist_texts import ENDING, NAMES
+from ipdesk.operations.checklists import KnownChecklist
 from ipdesk.rules.checklist import Dimension, Item
 
 SHAPE: Final = Shape(
@@ -46,7 +47,7 @@ class ChecklistsPage(RulesPage):
         self._rows: Sequence[KnownChecklist] = ()
         # All of them, whole, however low the window is; the rest of the room is for the questions.
         heading = self.table.horizontalHeader().sizeHint().height()
-        self.table.setFixedHeight(heading + len(checklists.NAMES) * ROW + 4)
+        self.table.setFixedHeight(heading + len(NAMES) * ROW + 4)
         self.full = wrapped_label("")
         self.full.setMinimumHeight(self.full.fontMetrics().lineSpacing() * FULL_LINES)
         self.body.addWidget(self.full)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ipdesk.model.kinds import YES_NO, Choice, Choices, Day, Flag, Kind, Link, Option, Person, Rows, Text
 from ipdesk.model.periods import NAMED, show_period
-from ipdesk.model.record import Field, fields_of
+from ipdesk.model.record import Field, fields_of, is_told
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.operations.reading import TIMES
@@ -88,7 +88,7 @@ def ready_views(register: Register, translator: Translator) -> list[View]:
 
 def _askable(field: Field) -> list[Askable]:
     kind = field.kind
-    if kind.content or kind.restricted:
+    if kind.content or kind.restricted or not is_told(kind):
         return []
     if isinstance(kind, Rows):
         return [

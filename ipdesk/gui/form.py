@@ -176,8 +176,9 @@ class Form(QWidget):
             QTimer.singleShot(0, self, self._make_next)
 
     def _make(self, group: Group) -> None:
-        """Make the fields of a card and load what the record holds into them."""
-        fields = [self._field(name) for name in group.fields]
+        """Make the fields of a card and load what the record holds into them; what the desk fills itself is not asked."""
+        asked = [name for name in group.fields if not self.register.field(name).kind.internal]
+        fields = [self._field(name) for name in asked]
         self._grids[group.name] = FieldGrid(fields)
         self.cards[group.name].body.addWidget(self._grids[group.name])
         for field in fields:

@@ -14,7 +14,7 @@ from ipdesk.gui.offer import Offer
 from ipdesk.gui.theme import CARD_GAP, GAP, GRID
 from ipdesk.model.findings import Finding
 from ipdesk.model.kinds import Kind, Rows
-from ipdesk.model.record import Record, fields_of
+from ipdesk.model.record import Record, fields_of, is_told
 from ipdesk.model.register import Group, Register, is_empty
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import show_value
@@ -79,7 +79,7 @@ class SummaryCard(Card):
         heading.setAccessibleName(self._context.say(Message(N_("Go to {place}"), place=label)))
         heading.clicked.connect(partial(self._choose, group.name))
         lines.addWidget(heading, 0, Qt.AlignmentFlag.AlignLeft)
-        filled = [name for name in group.fields if not is_empty(getattr(record, name))]
+        filled = [name for name in group.fields if self._is_shown(record, name)]
         if not filled:
             lines.addWidget(text_label(self._context.label(N_("Nothing filled in.")), muted=True))
             return made
@@ -101,6 +101,9 @@ class SummaryCard(Card):
             )
         lines.addLayout(grid)
         return made
+
+    def _is_shown(self, record: Record, name: str) -> bool:
+        return is_told(self._register.field(name).kind) and not is_empty(getattr(record, name))
 
     def _text(self, kind: Kind, value: object) -> str:
         if kind.restricted:

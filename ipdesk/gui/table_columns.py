@@ -24,7 +24,7 @@ from ipdesk.model.kinds import (
     Share,
     Text,
 )
-from ipdesk.model.record import MARKING_FIELDS, Record
+from ipdesk.model.record import MARKING_FIELDS, Record, is_told
 from ipdesk.model.register import WITHDRAWN_STATE, Register
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.model.values import show_value
@@ -64,6 +64,7 @@ def column_groups(register: Register) -> list[tuple[str, tuple[str, ...]]]:
         for each in register.fields()
         if not isinstance(each.kind, LongText)
         and not each.kind.restricted
+        and is_told(each.kind)
         and each.name not in (*MARKING_FIELDS[1:], "number", register.title)
     }
     groups: list[tuple[str, tuple[str, ...]]] = [

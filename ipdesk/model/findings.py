@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from ipdesk.model.text import N_, Message, Translator
 
@@ -90,13 +90,15 @@ class Similar:
 class Facts:
     """What a finding may need to know beyond the record itself.
 
-    `linked` maps (register, number) to the record meant; a link that is not there is unknown.
+    `linked` maps (register, number) to the record meant; a link that is not there is unknown. `answered` is what
+    the answers of a record to its checklist amount to (a `rules.checklist.Result`), None where there is no list.
     """
 
     today: date
     linked: dict[tuple[str, str], Linked] = field(default_factory=dict)
     similar: tuple[Similar, ...] = ()
     attachments: int = 0
+    answered: Any = None
 
 
 def plain_finding(finding: Finding, translator: Translator) -> dict[str, object]:

@@ -14,7 +14,8 @@ class Described:
     `short` is the label where room is scarce, as over a column, "" where the label is short enough. `required` names the state from which on the field must be filled ("" for never). `aliases` are
     headings under which ledgers carry the field. `content` marks free text that stays closed while
     a record is above the level this installation may hold. `restricted` values are shown on request
-    only and are never searched.
+    only and are never searched. `internal` values are worked out or kept by the desk itself: no form asks
+    for them and no search finds them.
     """
 
     label: str
@@ -24,6 +25,7 @@ class Described:
     aliases: tuple[str, ...] = ()
     content: bool = False
     restricted: bool = False
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

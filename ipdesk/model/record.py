@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
 
-from ipdesk.model.kinds import Choice, Day, Described, Kind, LongText, Person, Text
+from ipdesk.model.kinds import Choice, Day, Described, Kind, LongText, Person, Rows, Text
 from ipdesk.model.marking import GRADE_OPTIONS, LEVEL_OPTIONS, STATE_OPTIONS, Marking
 from ipdesk.model.text import N_
 
@@ -130,6 +130,11 @@ def _field_of(record: type, name: str) -> Field:
         if each.name == name:
             return each
     raise KeyError(name)
+
+
+def is_told(kind: Kind) -> bool:
+    """Say whether a kind tells people something; digests and coded rows, which the desk keeps for itself, do not."""
+    return not (kind.internal and isinstance(kind, Text | Rows))
 
 
 def is_content(kind: Kind) -> bool:

@@ -23,6 +23,11 @@ def no_facts(_record: Any) -> Mapping[str, str]:
     return {}
 
 
+def nothing_settled(record: Any, _checklist: Any) -> tuple[Any, Any]:
+    """Return the record as it is: for a register without a checklist."""
+    return record, None
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A block of fields that belong together on forms, pages and documents.
@@ -46,6 +51,9 @@ class Register:
     this record is to them. `similar_text` names the fields that are compared, beside the title, to find
     probable duplicates. `due_fields` names the days, also of child rows (`events.day`), from which
     findings reckon when something is due, so that those records are looked at first where many are open.
+    Where a `checklist` is named, its records are answered ones: `settled` takes a record and the list it is
+    answered by, or None where that is not kept here, and returns the record with what the answers amount to,
+    and the result.
     """
 
     name: str
@@ -62,6 +70,8 @@ class Register:
     facts: Callable[[Any], Mapping[str, str]] = no_facts
     similar_text: tuple[str, ...] = ()
     due_fields: tuple[str, ...] = ()
+    checklist: str = ""
+    settled: Callable[[Any, Any], tuple[Any, Any]] = nothing_settled
 
     def fields(self) -> tuple[Field, ...]:
         """Return the declared fields in the order of the dataclass."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 LANGUAGES: Final = ("zh", "en")
 
@@ -33,11 +33,20 @@ def sound(text: str) -> str:
         return raw.decode("gb18030", "replace")
 
 
+@runtime_checkable
+class Bilingual(Protocol):
+    """What carries its own words in every language, as a rule file does."""
+
+    def said(self, language: str) -> str:
+        """Return it in a language."""
+        ...
+
+
 class Message:
     """A sentence with named blanks, translated only when it is shown.
 
     The first argument is the English sentence, which is also the key of the catalogue. The other
-    arguments fill the blanks; a Message among them is translated too.
+    arguments fill the blanks; a Message among them is translated too, and words that are bilingual are said.
     """
 
     __slots__ = ("args", "id")
@@ -96,12 +105,16 @@ class Translator:
 
     def _fill(self, value: object) -> object:
         match value:
+            case str():
+                return value
             case Message():
                 return self.say(value)
             case date():
                 return value.isoformat()
             case tuple() | list():
                 return self._joined([str(self._fill(each)) for each in value])
+            case Bilingual():
+                return value.said(self.language)
             case _:
                 return value
 

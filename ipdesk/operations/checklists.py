@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, Literal
 
 from ipdesk.model.errors import CannotWrite, NotFound, Refused, WrongValue
 from ipdesk.model.text import N_, Message, sound
+from ipdesk.operations.checklist_texts import ENDING, NAMES, checklist_text, path_of, shipped
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import require_place, write_paper
-from ipdesk.paths import resource_path
-from ipdesk.registers.assessment_choices import OUTCOMES
+from ipdesk.registers.assessment_choices import OUTCOMES, STEPS
 from ipdesk.rules.checklist import Checklist
 from ipdesk.rules.checklist_files import read_checklist
 from ipdesk.rules.files import LONGEST
@@ -22,10 +22,9 @@ from ipdesk.store import rules
 
 Whose = Literal["ours", "lab"]
 KIND: Final = "checklist"
-ENDING: Final = ".toml"
-NAMES: Final = ("assessment",)
 # What a list may propose. A list whose proposals nobody carries out would be of no use.
 PROPOSED: Final = {"assessment": frozenset(option.code for option in OUTCOMES)}
+APPROVED_BY: Final = {"assessment": frozenset(option.code for option in STEPS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +58,8 @@ def find_checklist(desk: Desk, name: str) -> KnownChecklist:
         made = read_checklist(kept.file, checklist_text(desk, kept.sha256))
         at = datetime.fromisoformat(kept.at).astimezone()
         return KnownChecklist(made, "lab", kept.sha256, kept.file, at, kept.user, again)
-    ours, digest = _ours(name)
-    return KnownChecklist(ours, "ours", digest, again=again)
-
-
-def checklist_text(desk: Desk, digest: str) -> str:
-    """Return the text of a checklist that holds or held once, by its digest. Raises NotFound."""
-    desk.require("read")
-    for name in NAMES:
-        if _ours(name)[1] == digest:
-            return _path(name).read_text(encoding="utf-8")
-    held = rules.content(desk.workspace.db, digest)
-    if held is None:
-        raise NotFound(Message(N_("That version of the checklist is not kept here.")))
-    return held.decode("utf-8")
+    made, digest = shipped(name)
+    return KnownChecklist(made, "ours", digest, again=again)
 
 
 def check_checklist(desk: Desk, file: Path) -> Checklist:
@@ -95,7 +82,7 @@ def export_checklist(desk: Desk, known: KnownChecklist, target: Path, *, ours: b
     """Write a checklist as a file to edit: the one in force, or ours."""
     desk.require("print")
     require_place(desk, target, ENDING)
-    digest = _ours(known.checklist.id)[1] if ours else known.sha256
+    digest = shipped(known.checklist.id)[1] if ours else known.sha256
     write_paper(target, checklist_text(desk, digest).encode())
 
 
@@ -138,21 +125,29 @@ def _checked(desk: Desk, file: Path) -> tuple[Checklist, bytes]:
         ) from None
     made = read_checklist(file.name, text)
     _require_name(made.id)
-    for proposal in made.proposals:
-        if proposal.outcome not in PROPOSED[made.id]:
-            raise WrongValue(
-                "outcome",
-                Message(N_("“{outcome}” is no outcome that is known here."), outcome=proposal.outcome),
-                Message(N_("Choose one of: {options}."), options=sorted(PROPOSED[made.id])),
-            )
+    outcomes = [each.outcome for each in made.proposals]
+    outcomes += [outcome for each in made.approvals for outcome in each.outcomes]
+    unknown = N_("“{outcome}” is no outcome that is known here.")
+    _require_known("outcome", unknown, outcomes, PROPOSED[made.id])
+    steps = [each.step for each in made.approvals]
+    _require_known(
+        "step", N_("“{step}” is no step of approval that is known here."), steps, APPROVED_BY[made.id]
+    )
     _require_new_version(desk, made, text)
     return made, text.encode()
+
+
+def _require_known(key: str, said: str, given: Iterable[str], known: frozenset[str]) -> None:
+    for each in given:
+        if each not in known:
+            options = Message(N_("Choose one of: {options}."), options=sorted(known))
+            raise WrongValue(key, Message(said, **{key: each}), options)
 
 
 def _require_new_version(desk: Desk, made: Checklist, text: str) -> None:
     """Raise WrongValue for other questions under a version that is taken: an answered list names its version."""
     earlier = [each.decode("utf-8") for each in rules.earlier(desk.workspace.db, KIND, made.id)]
-    for other in (_path(made.id).read_text(encoding="utf-8"), *earlier):
+    for other in (path_of(made.id).read_text(encoding="utf-8"), *earlier):
         if other != text and read_checklist("", other).version == made.version:
             raise WrongValue(
                 "version",
@@ -181,13 +176,3 @@ def _bytes_of(file: Path) -> bytes:
         raise CannotWrite(
             Message(N_("“{file}” cannot be opened: {reason}."), file=file.name, reason=error.strerror or "")
         ) from error
-
-
-@cache
-def _ours(name: str) -> tuple[Checklist, str]:
-    data = _path(name).read_bytes()
-    return read_checklist(_path(name).name, data.decode("utf-8")), sha256(data).hexdigest()
-
-
-def _path(name: str) -> Path:
-    return resource_path("rules", "checklists", f"{name}{ENDING}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ipdesk.model.errors import NotFound
 from ipdesk.model.findings import Facts, Finding, Linked
@@ -12,6 +12,7 @@ from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register, missing
 from ipdesk.model.states import Move
 from ipdesk.model.text import N_, Message
+from ipdesk.operations.answers import answered
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.permissions import permits
 from ipdesk.registers import register as register_named
@@ -36,7 +37,8 @@ def find(desk: Desk, register: Register, record: Record) -> tuple[Finding, ...]:
     """
     if record.withheld or record.state == WITHDRAWN:
         return ()
-    facts = _facts(desk, register, record)
+    record, result = answered(desk, register, record)
+    facts = replace(_facts(desk, register, record), answered=result)
     found = [*register.findings(record, facts), *missing(register, record)]
     order = [each.name for each in register.fields()]
 

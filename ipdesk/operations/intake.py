@@ -22,6 +22,7 @@ from ipdesk.model.record import Record
 from ipdesk.model.register import Register, is_empty
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import plain_value
+from ipdesk.operations.answers import settled
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.ledgers import list_ledgers
 from ipdesk.operations.levels import is_metadata_only, require_within
@@ -204,7 +205,7 @@ def _plan(desk: Desk, register: Register, intake: Intake, line: IntakeRow) -> Pl
 
 
 def _plan_new(desk: Desk, register: Register, line: IntakeRow) -> Planned:
-    record = register.record(**line.values)  # read already, cell by cell
+    record = settled(desk, register, register.record(**line.values))  # read already, cell by cell
     if all(is_empty(given) for given in line.values.values()):
         raise WrongValue(
             "", Message(N_("Nothing is filled in.")), Message(N_("Have it filled and take it in again."))
@@ -226,7 +227,7 @@ def _plan_change(desk: Desk, register: Register, intake: Intake, line: IntakeRow
     speaks = {
         name: given for name, given in line.values.items() if intake.kind == "register" or not is_empty(given)
     }
-    after = replace(onto, **speaks)
+    after = settled(desk, register, replace(onto, **speaks))
     moved = (Change("state", held.record.state, after.state),) if onto.state != held.record.state else ()
     changes = moved + tuple(
         Change(

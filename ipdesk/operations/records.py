@@ -13,6 +13,7 @@ from ipdesk.model.register import Register
 from ipdesk.model.states import ROLE_LABELS, Move
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import with_values
+from ipdesk.operations.answers import settled
 from ipdesk.operations.checks import Step, find, steps
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.levels import require_no_spill, require_within
@@ -49,7 +50,7 @@ def add(desk: Desk, register: Register, many: Sequence[Mapping[str, object]]) ->
     read = []
     for index, values in enumerate(many):
         try:
-            read.append(read_values(desk, register, values))
+            read.append(settled(desk, register, read_values(desk, register, values)))
         except WrongValue as error:
             place = f"[{index}].{error.field}" if len(many) > 1 else error.field
             raise WrongValue(place, error.what, error.advice) from None
@@ -81,6 +82,7 @@ def change(
         require_fits(desk, register, held, after)
         if supplement:
             after = _with_supplement(desk, register, after, supplement)
+        after = settled(desk, register, after)
         return writing.change(register, held, after, "supplement" if supplement else "set")
 
 
@@ -161,30 +163,35 @@ def move(
     """Move a record to another state. Raises Incomplete, which says all that is missing."""
     desk.require("move")
     with desk.workspace.write() as writing:
-        held = writing.held(register, number, revision)
-        require(desk.actor, "move", held.record, register)
-        findings = find(desk, register, held.record)
-        open_steps = steps(desk, register, held.record, findings)
-        step = next((each for each in open_steps if each.move.target == target), None)
-        if step is None:
-            raise _no_such_move(desk, register, held.record, target, open_steps)
-        if step.lacks:
-            raise Incomplete(
-                Message(
-                    N_("{number} cannot move on yet: {lacks}"),
-                    number=number,
-                    lacks=[each.message for each in step.lacks],
-                ),
-                Message(
-                    N_("Do this first: {acts}"), acts=[each.clears for each in step.lacks if each.clears]
-                ),
-            )
-        if step.move.reason and not reason.strip():
-            raise Incomplete(Message(N_("This move needs a reason.")), Message(N_("Give a reason.")))
-        after = _after_move(desk, register, held.record, step.move, reason)
-        made = writing.change(register, held, after, "move", {"reason": reason} if reason else None)
-        assert made is not None
-        return made
+        return move_within(desk, writing, register, writing.held(register, number, revision), target, reason)
+
+
+def move_within(
+    desk: Desk, writing: Writing, register: Register, held: Held, target: str, reason: str = ""
+) -> Changes:
+    """Move a record within a transaction that does more. Raises as `move` does."""
+    require(desk.actor, "move", held.record, register)
+    number = held.record.number
+    findings = find(desk, register, held.record)
+    open_steps = steps(desk, register, held.record, findings)
+    step = next((each for each in open_steps if each.move.target == target), None)
+    if step is None:
+        raise _no_such_move(desk, register, held.record, target, open_steps)
+    if step.lacks:
+        raise Incomplete(
+            Message(
+                N_("{number} cannot move on yet: {lacks}"),
+                number=number,
+                lacks=[each.message for each in step.lacks],
+            ),
+            Message(N_("Do this first: {acts}"), acts=[each.clears for each in step.lacks if each.clears]),
+        )
+    if step.move.reason and not reason.strip():
+        raise Incomplete(Message(N_("This move needs a reason.")), Message(N_("Give a reason.")))
+    after = _after_move(desk, register, held.record, step.move, reason)
+    made = writing.change(register, held, after, "move", {"reason": reason} if reason else None)
+    assert made is not None
+    return made
 
 
 def _after_move(desk: Desk, register: Register, record: Record, move: Move, reason: str) -> Record:

@@ -7,9 +7,9 @@ from typing import Final
 from ipdesk.model.errors import NotFound
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.registers import disclosures, projects
+from ipdesk.registers import assessments, disclosures, projects
 
-REGISTERS: Final[tuple[Register, ...]] = (disclosures.REGISTER, projects.REGISTER)
+REGISTERS: Final[tuple[Register, ...]] = (disclosures.REGISTER, assessments.REGISTER, projects.REGISTER)
 
 
 def register(name: str) -> Register:

@@ -54,6 +54,12 @@ def is_foreign(country: str) -> bool:
     return bool(country) and folded(country) not in CHINA
 
 
+def has_foreigners(record: Disclosure) -> bool:
+    """Say whether an inventor or owner is foreign."""
+    owners = any(owner.foreign or is_foreign(owner.country) for owner in record.co_owners)
+    return owners or any(is_foreign(each.nationality) for each in record.inventors)
+
+
 def shares(record: Disclosure) -> Iterator[Finding]:
     """Yield a finding for inventors' and for owners' shares that are not exactly 100% together."""
     if record.inventors:

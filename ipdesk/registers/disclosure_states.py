@@ -50,6 +50,7 @@ STATES: Final = States(
         Move("accepted", "assessment", N_("Start the assessment")),
         Move("accepted", "closed", _HAND_OVER, roles=BY_RESULT, reason=True),
         Move("assessment", "closed", N_("Close with an outcome")),
+        Move("assessment", "accepted", N_("Return for a supplement"), reason=True, unchecked=True),
         Move("closed", "assessment", N_("Open again"), reason=True),
     ),
 )

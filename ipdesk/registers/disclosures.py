@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Final
 
 from ipdesk.model.kinds import Choice, Choices, Day, Flag, Link, LongText, Number, Person, Rows, Text
 from ipdesk.model.record import Record, field_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_
+from ipdesk.registers.digests import digest_of
 from ipdesk.registers.disclosure_choices import (
     DETERMINATIONS,
     FUNDING,
@@ -27,6 +29,7 @@ from ipdesk.registers.disclosure_choices import (
 )
 from ipdesk.registers.disclosure_findings import findings
 from ipdesk.registers.disclosure_groups import GROUPS
+from ipdesk.registers.disclosure_people import has_foreigners
 from ipdesk.registers.disclosure_rows import (
     Contributor,
     CoOwner,
@@ -366,10 +369,22 @@ class Disclosure(Record):
     ] = ()
 
 
+WHOLE: Final = Decimal(100)
+# What was reported, with its level: a change of any of it is news to whoever assesses it.
+REPORTED: Final = tuple(name for group in GROUPS if not group.office for name in group.fields)
+
+
 def facts(record: Disclosure) -> Mapping[str, str]:
     """Return what other registers may need to know of a disclosure; nothing of its content."""
     return {
         "level": record.level,
+        "classification": record.classification,
+        "content": digest_of(record, REPORTED),
+        "inventors": "、".join(each.name for each in record.inventors if each.name),
+        "unit": record.unit,
+        "co_owners": "yes" if any(owner.share != WHOLE for owner in record.co_owners) else "no",
+        "foreign": "yes" if has_foreigners(record) else "no",
+        "funders": "yes" if record.funder_terms or record.contracts else "no",
         "submitted": record.submitted.isoformat() if record.submitted else "",
         "completed": record.completed.isoformat() if record.completed else "",
         "secrecy_result": record.secrecy_result,

@@ -1,13 +1,14 @@
 """Checklists: questions with weights, conditions and knock-outs, and what the answers amount to.
 
 An answer is a text: `yes`, `no`, a score from 0 to 5, the code of an option, words, a day as ISO 8601, or what names a
-piece of evidence; NOT_APPLICABLE where the question allows it; nothing while it is open. All reckoning is exact, and
-depends on the list and the answers alone: not on their order, the day, or the machine.
+piece of evidence; NOT_APPLICABLE where the question allows it; nothing while it is open. Several people may score, each
+on a sheet of their own; what counts is the mean. All reckoning is exact, and depends on the list, the answers and the
+sheets alone: not on their order, the day, or the machine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -17,6 +18,7 @@ from ipdesk.model.findings import Basis
 from ipdesk.rules.words import Words
 
 Kind = Literal["yes-no", "score", "choice", "text", "day", "evidence"]
+Gates = Literal["open", "failed", "passed"]
 Answers = Mapping[str, str]
 YES, NO, NOT_APPLICABLE = "yes", "no", "na"
 MOST_SCORE: Final = 5
@@ -128,8 +130,28 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """A step that a decision needs: always, or for some outcomes, from a score on, or while conditions hold."""
+
+    step: str
+    reason: Words
+    basis: tuple[Basis, ...]
+    outcomes: tuple[str, ...] = ()
+    at_least: Mapping[str, int] = field(default_factory=dict)
+    when: tuple[Condition, ...] = ()
+
+    def is_needed(self, outcome: str, scores: Mapping[str, Fraction], answers: Answers) -> bool:
+        """Say whether a decision for an outcome needs it."""
+        return (
+            (not self.outcomes or outcome in self.outcomes)
+            and all(name in scores and scores[name] >= least for name, least in self.at_least.items())
+            and all(each.holds(answers) for each in self.when)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
-    """A list of questions in its version, in force from one day to another."""
+    """A list of questions in its version, in force from one day to another; `lapses_after` so many months, 0 for never."""
 
     id: str
     version: str
@@ -138,6 +160,8 @@ class Checklist:
     dimensions: tuple[Dimension, ...]
     items: tuple[Item, ...]
     proposals: tuple[Proposal, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    lapses_after: int = 0
     effective_from: date | None = None
     effective_to: date | None = None
 
@@ -155,13 +179,24 @@ class Result:
     """What answers amount to.
 
     `scores` from 0 to 100 by dimension, and under TOTAL, as far as they can be told; `failed` are knock-outs, which
-    stop the scoring; `missing` are questions asked and not answered; `proposal` is there when neither stands.
+    stop the scoring; `missing` are questions `asked` and not answered; `proposal` is there when neither stands. `live`
+    are the answers that count, those to questions asked no more left out. `gates` are passed when nothing that could
+    stop everything is open or failed.
     """
 
+    asked: tuple[Item, ...]
+    live: Answers
     scores: Mapping[str, Fraction]
     failed: tuple[Item, ...]
     missing: tuple[Item, ...]
+    gates: Gates
     proposal: Proposal | None = None
+
+    def approvals(self, checklist: Checklist, outcome: str) -> tuple[Approval, ...]:
+        """Return the steps that a decision for an outcome needs, one of each name."""
+        needed = {each.step: each for each in reversed(checklist.approvals)
+                  if each.is_needed(outcome, self.scores, self.live)}  # fmt: skip
+        return tuple(each for each in checklist.approvals if needed.get(each.step) is each)
 
 
 def unfit_answers(checklist: Checklist, answers: Answers) -> dict[str, str]:
@@ -174,33 +209,67 @@ def unfit_answers(checklist: Checklist, answers: Answers) -> dict[str, str]:
     }
 
 
-def evaluate(checklist: Checklist, answers: Answers) -> Result:
-    """Return what answers amount to; those that do not fit count as open."""
+def evaluate(checklist: Checklist, answers: Answers, sheets: Sequence[Answers] = ()) -> Result:
+    """Return what answers and the scores on sheets amount to; what does not fit counts as open.
+
+    Where a question was scored on a sheet, the mean counts instead of the answer; a condition goes by it rounded.
+    """
+    means = mean_scores(checklist, sheets)
     unfit = unfit_answers(checklist, answers)
     sound = {name: answer for name, answer in answers.items() if answer and name not in unfit}
+    sound |= {name: str(int(mean + Fraction(1, 2))) for name, mean in means.items()}
     asked = tuple(checklist.asked(sound))
-    failed = tuple(item for item in asked if sound.get(item.id, "") in item.fails)
-    missing = tuple(item for item in asked if item.id not in sound)
-    if failed:
-        return Result(scores={}, failed=failed, missing=missing)
-    scores = _scores(checklist, asked, sound)
+    live = {item.id: sound[item.id] for item in asked if item.id in sound}
+    failed = tuple(item for item in asked if live.get(item.id, "") in item.fails)
+    missing = tuple(item for item in asked if item.id not in live)
+    scores = {} if failed else _scores(checklist, asked, live, means)
     proposal = None
-    if not missing:
-        live = {
-            item.id: sound[item.id] for item in asked
-        }  # not what was answered before it was asked no more
+    if not failed and not missing:
         proposal = next((each for each in checklist.proposals if each.fits(scores, live)), None)
-    return Result(scores=scores, failed=(), missing=missing, proposal=proposal)
+    gates = _gates(checklist, failed, missing)
+    return Result(
+        asked=asked, live=live, scores=scores, failed=failed, missing=missing, gates=gates, proposal=proposal
+    )
 
 
-def _scores(checklist: Checklist, asked: tuple[Item, ...], answers: Answers) -> dict[str, Fraction]:
+def mean_scores(checklist: Checklist, sheets: Sequence[Answers]) -> dict[str, Fraction]:
+    """Return the mean of the scores from 0 to 5 that each question got on sheets."""
+    return {name: Fraction(sum(given), len(given)) for name, given in _given(checklist, sheets) if given}
+
+
+def spreads(checklist: Checklist, sheets: Sequence[Answers]) -> dict[str, tuple[int, int]]:
+    """Return the lowest and the highest score of each question that two or more scored."""
+    return {name: (min(given), max(given)) for name, given in _given(checklist, sheets) if len(given) > 1}
+
+
+def _given(checklist: Checklist, sheets: Sequence[Answers]) -> Iterator[tuple[str, list[int]]]:
+    """Yield each question that is scored with the scores it got."""
+    for item in checklist.items:
+        if item.kind == "score":
+            answers = (sheet.get(item.id, "") for sheet in sheets)
+            yield (
+                item.id,
+                [int(answer) for answer in answers if answer != NOT_APPLICABLE and item.fits(answer)],
+            )
+
+
+def _gates(checklist: Checklist, failed: Sequence[Item], missing: Sequence[Item]) -> Gates:
+    closing = {each.id for each in checklist.dimensions if each.gate}
+    if failed:
+        return "failed"
+    return "open" if any(item.fails or item.dimension in closing for item in missing) else "passed"
+
+
+def _scores(
+    checklist: Checklist, asked: tuple[Item, ...], answers: Answers, means: Mapping[str, Fraction]
+) -> dict[str, Fraction]:
     """Return the score of each dimension in which anything counts, and the total where each weighted one has a score."""
     scores: dict[str, Fraction] = {}
     for dimension in checklist.dimensions:
         counted = [
             (item.weight, value)
             for item in asked
-            if item.dimension == dimension.id and (value := item.value(answers.get(item.id, ""))) is not None
+            if item.dimension == dimension.id and (value := _value(item, answers, means)) is not None
         ]
         if counted:
             of = sum(weight for weight, _ in counted)
@@ -209,6 +278,12 @@ def _scores(checklist: Checklist, asked: tuple[Item, ...], answers: Answers) -> 
     if weighted and all(each.id in scores for each in weighted):
         scores[TOTAL] = sum((each.weight * scores[each.id] for each in weighted), Fraction()) / 100
     return scores
+
+
+def _value(item: Item, answers: Answers, means: Mapping[str, Fraction]) -> Fraction | None:
+    if item.weight and item.id in means:
+        return means[item.id] / MOST_SCORE
+    return item.value(answers.get(item.id, ""))
 
 
 def _is_day(answer: str) -> bool:

@@ -1,7 +1,8 @@
 """Checklists read from rule files, and refused where they contradict themselves.
 
-The top of a file has `id`, `version`, `label`, `basis` and perhaps `effective_from` and `effective_to`; then come the
-tables `dimension`, `item` and `proposal`, each in the order in which people meet it.
+The top of a file has `id`, `version`, `label`, `basis` and perhaps `effective_from`, `effective_to` and `lapses_after`,
+the months after which a decision lapses; then come the tables `dimension`, `item`, `proposal` and `approval`, each in
+the order in which people meet it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from ipdesk.rules.checklist import (
     SCORED,
     TOTAL,
     YES,
+    Approval,
     Checklist,
     Condition,
     Dimension,
@@ -27,6 +29,7 @@ from ipdesk.rules.files import Table, read_rules
 
 KINDS: Final = ("yes-no", "score", "choice", "text", "day", "evidence")
 MOST_WEIGHT: Final = 100
+MOST_MONTHS: Final = 120
 
 
 def read_checklist(file: str, text: str) -> Checklist:
@@ -42,6 +45,8 @@ def read_checklist(file: str, text: str) -> Checklist:
         dimensions=tuple(dimensions.values()),
         items=tuple(items.values()),
         proposals=_proposals(top, dimensions, items),
+        approvals=_approvals(top, dimensions, items),
+        lapses_after=top.whole("lapses_after", 1, MOST_MONTHS, default=0),
         effective_from=top.day("effective_from"),
         effective_to=top.day("effective_to"),
     )
@@ -178,7 +183,6 @@ def _proposals(
     top: Table, dimensions: Mapping[str, Dimension], items: Mapping[str, Item]
 ) -> tuple[Proposal, ...]:
     found: list[Proposal] = []
-    scored = {TOTAL, *(each.id for each in dimensions.values() if not each.gate)}
     for table in top.tables("proposal"):
         if found and not (found[-1].at_least or found[-1].below or found[-1].when):
             raise table.wrong(Message(N_("The proposal above always fits, so this one is never made.")))
@@ -190,10 +194,7 @@ def _proposals(
             when=_conditions(table, items),
         )
         table.close()
-        for key, bounds in (("at_least", made.at_least), ("below", made.below)):
-            for name in bounds:
-                if name not in scored:
-                    raise table.wrong(Message(N_("“{name}” has no score."), name=name), key)
+        _require_scored(table, dimensions, at_least=made.at_least, below=made.below)
         for name, least in made.at_least.items():
             if made.below.get(name, 101) <= least:
                 raise table.wrong(
@@ -205,3 +206,31 @@ def _proposals(
             Message(N_("The last proposal needs no condition, so that there is always one.")), "proposal"
         )
     return tuple(found)
+
+
+def _approvals(
+    top: Table, dimensions: Mapping[str, Dimension], items: Mapping[str, Item]
+) -> tuple[Approval, ...]:
+    found = []
+    for table in top.tables("approval"):
+        made = Approval(
+            step=table.name("step"),
+            reason=table.words("reason"),
+            basis=table.basis(),
+            outcomes=table.names("outcomes"),
+            at_least=table.numbers("at_least"),
+            when=_conditions(table, items),
+        )
+        table.close()
+        _require_scored(table, dimensions, at_least=made.at_least)
+        found.append(made)
+    return tuple(found)
+
+
+def _require_scored(table: Table, dimensions: Mapping[str, Dimension], **bounds: Mapping[str, int]) -> None:
+    """Refuse a bound on what has no score."""
+    scored = {TOTAL, *(each.id for each in dimensions.values() if not each.gate)}
+    for key, names in bounds.items():
+        for name in names:
+            if name not in scored:
+                raise table.wrong(Message(N_("“{name}” has no score."), name=name), key)

@@ -7,6 +7,7 @@ read again years later.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final, Literal
 
 from ipdesk.store.database import Database, row, rows, value
@@ -49,6 +50,20 @@ def has_ended(db: Database, kind: Kind, name: str) -> bool:
 def content(db: Database, sha256: str) -> bytes | None:
     """Return the bytes of a rule that is or was in force, by their hash."""
     found: bytes | None = value(db, "select content from rules where sha256 = ? limit 1", [sha256])
+    return found
+
+
+def freeze(writing: Writing, data: bytes) -> str:
+    """Keep the text of a rule, whoever wrote it, for a record that rests on it; return its hash."""
+    digest = sha256(data).hexdigest()
+    sql = "insert or ignore into frozen_rules(sha256, content) values (?, ?)"
+    writing.db.execute(sql, [digest, data])
+    return digest
+
+
+def frozen(db: Database, digest: str) -> bytes | None:
+    """Return the text of a rule that a record rests on, by its hash."""
+    found: bytes | None = value(db, "select content from frozen_rules where sha256 = ?", [digest])
     return found
 
 

@@ -371,9 +371,9 @@ def _difference(register: Register, before: Record, after: Record) -> tuple[Chan
 
 
 def _searched(filled: Filled) -> Iterator[str]:
-    """Yield the texts by which a record is found; restricted fields are never among them."""
+    """Yield the texts by which a record is found; restricted and internal fields are never among them."""
     for each, held in filled:
-        if each.kind.restricted:
+        if each.kind.restricted or each.kind.internal:
             continue
         match each.kind:
             case Text() | LongText() | Person():

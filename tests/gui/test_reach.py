@@ -83,8 +83,12 @@ SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 # Public, but nothing that a person carries out; each belongs to what is named here.
 NO_ACTS: Final[Mapping[str, str]] = {
+    "answers.answered": "part of every look at a record",
+    "answers.checklist_of": "part of every look at a record that is answered by a list",
+    "answers.settled": "part of writing a record",
     "audits.verify_daily": "happens by itself once a day",
-    "checklists.checklist_text": "part of showing a checklist and of writing a copy",
+    "checklist_texts.checklist_text": "part of showing a checklist and of writing a copy",
+    "checklist_texts.path_of": "where a file lies",
     "checks.matters_now": "how findings are shown",
     "checks.ways_on": "part of what is due",
     "checks.state_before_withdrawal": "part of reinstating",
@@ -122,6 +126,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "reading.whole": "what exports and the shell's lists read",
     "records.frozen_changes": "part of a supplement",
     "records.history": "what the history of a record is made of",
+    "records.move_within": "part of moving a record",
     "records.read_values": "part of writing a record",
     "records.require_fits": "part of writing a record",
     "records.require_not_withdrawn": "part of writing a record",
@@ -158,6 +163,7 @@ OTHER_VERBS: Final = {("schema",), ("demo",)}
 # Acts that only move about or narrow what is shown, and second ways to what the table has: patterns of ids.
 MOVING_ABOUT: Final = (
     "palette", "quit", "lock", "back", "fold", "print", "go.*", "new.*", "import.disclosures", "import.projects",
+    "import.assessments",
     "start.*", "new-workspace.back", "restore.back", "unlock.forgot", "unlock.other",
     "today.refresh", "today.show.*", "today.move", "today.undo", "register.*", "filter.open", "filter.[0-9]*",
     "filter.overwrite", "intake.*", "record.forward", "record.next-finding", "record.move.*", "record.open-copy.*",

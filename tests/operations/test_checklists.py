@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ipdesk.model.errors import NotFound, NotPermitted, Refused, WrongValue
-from ipdesk.operations import checklists
+from ipdesk.operations import checklist_texts, checklists
 from ipdesk.operations.desk import Desk
 from ipdesk.rules.files import WrongRule
 from ipdesk.store import audit
@@ -37,10 +37,10 @@ def test_ours_holds_until_the_laboratory_installs_its_own(desk: Desk, own: Path)
     made = checklists.install_checklist(desk, own)
     assert (made.file, made.user, version(desk)) == ("本所清单.toml", desk.actor.name, ("lab", "2"))
     assert [each.act for each in audit.entries(desk.workspace.db)][0] == "checklist-install"  # noqa: RUF015
-    assert checklists.checklist_text(desk, ours.sha256), "what was answered by ours can be read again"
+    assert checklist_texts.checklist_text(desk, ours.sha256), "what was answered by ours can be read again"
     removed = checklists.remove_checklist(desk, made)
     assert (removed.whose, removed.again) == ("ours", True)
-    assert checklists.checklist_text(desk, made.sha256) == OWN
+    assert checklist_texts.checklist_text(desk, made.sha256) == OWN
     assert checklists.restore_checklist(desk, removed).whose == "lab"
 
 
@@ -97,7 +97,7 @@ def test_there_is_nothing_to_remove_or_put_back_at_first(desk: Desk) -> None:
         with pytest.raises(NotFound):
             checklists.find_checklist(desk, unknown)
     with pytest.raises(NotFound):
-        checklists.checklist_text(desk, "0" * 64)
+        checklist_texts.checklist_text(desk, "0" * 64)
 
 
 def test_only_who_keeps_the_rules_puts_one_in_force(as_user: Callable[..., Desk], own: Path) -> None:

@@ -15,6 +15,7 @@ from ipdesk.model.states import ROLES, Role
 from ipdesk.operations import (
     attachments,
     audits,
+    checklist_texts,
     checklists,
     checks,
     documents,
@@ -180,7 +181,7 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     "last_backups": ("backup", lambda desk, n, to: workspaces.last_backups(desk)),
     "list_checklists": ("read", lambda desk, n, to: checklists.list_checklists(desk)),
     "find_checklist": ("read", lambda desk, n, to: checklists.find_checklist(desk, "assessment")),
-    "checklist_text": ("read", lambda desk, n, to: checklists.checklist_text(desk, "0" * 64)),
+    "checklist_text": ("read", lambda desk, n, to: checklist_texts.checklist_text(desk, "0" * 64)),
     "check_checklist": ("read", lambda desk, n, to: checklists.check_checklist(desk, to / "记录.txt")),
     "install_checklist": ("rules", lambda desk, n, to: checklists.install_checklist(desk, to / "记录.txt")),
     "export_checklist": (
@@ -224,7 +225,11 @@ UNASKED = {
     "read_values",
     "require_fits",
     "require_no_spill",
+    "answered",
+    "checklist_of",
     "ever_told",
+    "move_within",
+    "settled",
     "find",
     "steps",
     "matters_of",

@@ -157,6 +157,7 @@ def test_counts_leave_the_withdrawn_out(desk: Desk, three: list[str]) -> None:
     records.withdraw(desk, DISCLOSURES, three[0], "重复")
     assert {register.name: count for register, count in reading.counts(desk)} == {
         "disclosures": 2,
+        "assessments": 0,
         "projects": 1,
     }
 

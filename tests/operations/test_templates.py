@@ -68,7 +68,7 @@ def text_of(path: Path) -> str:
 
 def test_every_document_is_listed_in_both_languages_and_ours_are_there(desk: Desk) -> None:
     found = {each.name: each for each in templates.list_templates(desk)}
-    assert len(found) == 14
+    assert len(found) == 16
     assert {name for name, each in found.items() if each.whose == "ours"} == {
         "disclosures.rework.zh", "disclosures.rework.en", "projects.ip-sheet.zh", "projects.ip-sheet.en",
     }  # fmt: skip

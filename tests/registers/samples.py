@@ -12,15 +12,28 @@ from typing import Any
 from ipdesk.model.findings import Facts, Finding, Linked
 from ipdesk.model.record import Record
 from ipdesk.model.text import Translator
-from ipdesk.registers import register
+from ipdesk.registers import REGISTERS
+from ipdesk.registers.answered import Answer
+from ipdesk.registers.assessment_rows import Approval, Assessor, CostShare, OwnerShare, RevenueShare
+from ipdesk.registers.assessments import Assessment
 from ipdesk.registers.disclosure_rows import Inventor, Notebook, NoveltyEvent
 from ipdesk.registers.disclosures import Disclosure
 from ipdesk.registers.projects import Member, Project
+from tests.rules.lists import ALL_WELL, trial
 
 ENGLISH = Translator("en", Path())
 TODAY = date(2026, 11, 22)
 KNOWN = Linked("KY-2025-003", "低温光学载荷", "running")
+SEEN = "0" * 32  # the digest of what was disclosed
+DISCLOSED = Linked(
+    "PL-2026-0012", "一种空间相机低温热链组件", "assessment",
+    {"content": SEEN, "inventors": "单雨桐、阿依古丽·买买提", "level": "internal", "classification": ""},
+)  # fmt: skip
 FACTS = Facts(today=TODAY, linked={("projects", "KY-2025-003"): KNOWN})
+# What a register's sample links to, where that is something else.
+FACTS_OF: Mapping[str, Facts] = {
+    "assessments": Facts(today=TODAY, linked={("disclosures", DISCLOSED.number): DISCLOSED})
+}
 
 FIRST = Inventor(
     name="单雨桐",
@@ -104,6 +117,69 @@ PROJECT = Project(
 )
 
 
+SCORED_ON = date(2026, 11, 10)
+
+
+def scored(name: str, **scores: str) -> tuple[Answer, ...]:
+    """Return the scores of a person by item, the dots of which are underscores here."""
+    return tuple(
+        Answer(item=item.replace("_", "."), answer=score, by=name, on=SCORED_ON)
+        for item, score in scores.items()
+    )
+
+
+OFFICE = tuple(
+    Answer(item=item, answer=answer, on=date(2026, 11, 5))
+    for item, answer in ALL_WELL.items()
+    if item not in ("worth.novel", "market.demand")
+)
+ASSESSMENT = Assessment(
+    number="PG-2026-0003",
+    state="deciding",
+    level="internal",
+    title="一种空间相机低温热链组件",
+    disclosure=("PL-2026-0012",),
+    disclosure_seen=SEEN,
+    inventors="单雨桐、阿依古丽·买买提",
+    unit="低温光学研究室",
+    opened_on=date(2026, 11, 3),
+    prepared_by="李专员",
+    checklist="1" * 64,
+    checklist_version="2",
+    answers=(
+        *OFFICE,
+        *scored("王评", worth_novel="4", market_demand="3"),
+        *scored("赵评", worth_novel="5", market_demand="3"),
+    ),
+    assessors=(
+        Assessor(
+            name="王评", unit="材料研究室", field="technical", interest="none", no_gain=True,
+            declared_on=date(2026, 11, 8), scored_on=SCORED_ON,
+        ),
+        Assessor(
+            name="赵评", unit="成果处", field="market", interest="none", no_gain=True,
+            declared_on=date(2026, 11, 9), scored_on=SCORED_ON,
+        ),
+    ),
+    owners=(OwnerShare(party="示例研究所", share=Decimal(100), ground="专利法第六条"),),
+    costs=(CostShare(cost="all", payer="laboratory", funds="own", share=Decimal(100)),),
+    revenues=(
+        RevenueShare(party="contributors", share=Decimal(60)),
+        RevenueShare(party="laboratory", share=Decimal(40)),
+    ),
+    outcome="file-cn",
+    decision_reason="技术先进，有明确的许可对象。",
+    approvals=(
+        Approval(step="unit-head", name="钱主任", opinion="agree", on=date(2026, 11, 12), no_gain=True),
+        Approval(step="ip-leader", name="孙所长", opinion="agree", on=date(2026, 11, 13), no_gain=True),
+    ),
+    decided_on=date(2026, 11, 14),
+)  # fmt: skip
+
+
+SAMPLES: tuple[Record, ...] = (DISCLOSURE, ASSESSMENT, PROJECT)
+
+
 def event(**values: Any) -> tuple[NoveltyEvent, ...]:
     """Return one event as the value of the field events."""
     return (NoveltyEvent(**values),)
@@ -116,10 +192,13 @@ def first(**values: Any) -> tuple[Inventor, ...]:
 
 def found(record: Record, /, **values: Any) -> dict[str, Finding]:
     """Return the findings of a changed record by id; `facts` among the values stands for the facts."""
-    facts = values.pop("facts", FACTS)
-    name = "projects" if isinstance(record, Project) else "disclosures"
+    held = next(each for each in REGISTERS if each.record is type(record))
+    facts = values.pop("facts", FACTS_OF.get(held.name, FACTS))
     changed: Any = replace(record, **values)
-    return {each.id: each for each in register(name).findings(changed, facts)}
+    if held.checklist:
+        changed, result = held.settled(changed, trial() if changed.checklist else None)
+        facts = replace(facts, answered=result)
+    return {each.id: each for each in held.findings(changed, facts)}
 
 
 def with_facts(**values: Any) -> Facts:

@@ -15,6 +15,7 @@ from ipdesk.registers.disclosure_findings import DAYS_IN_ORDER, DAYS_PAST, TEXT_
 from ipdesk.registers.disclosure_rows import Material, OpenSource
 from ipdesk.registers.disclosures import Disclosure
 from tests.registers.samples import DISCLOSURE, TODAY, Pair, check, event, found, with_facts
+from tests.registers.test_assessments import PAIRS as ASSESSMENTS
 from tests.registers.test_disclosure_gates import PAIRS as GATES
 from tests.registers.test_disclosure_novelty import PAIRS as NOVELTY
 from tests.registers.test_disclosure_people import PAIRS as PEOPLE
@@ -82,7 +83,11 @@ def test_no_finding_goes_without_its_pair() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.keyword) and node.arg == "id" and isinstance(node.value, ast.Constant)
     }
-    paired = {pair[0] for pairs in (PAIRS, GATES, NOVELTY, PEOPLE, MARKINGS, PROJECTS) for pair in pairs}
+    paired = {
+        pair[0]
+        for pairs in (PAIRS, GATES, NOVELTY, PEOPLE, MARKINGS, PROJECTS, ASSESSMENTS)
+        for pair in pairs
+    }
     assert len(written) > 35
     assert written - paired == set()
 

@@ -63,7 +63,10 @@ def test_completeness_is_reached_only_through_the_secrecy_check() -> None:
     assert {move.source for move in REGISTER.states.moves if move.target == "completeness"} == {
         "secrecy-check"
     }
-    assert {move.source for move in REGISTER.states.moves if move.target == "accepted"} == {"completeness"}
+    assert {move.source for move in REGISTER.states.moves if move.target == "accepted"} == {
+        "completeness",
+        "assessment",
+    }
 
 
 def test_rework_wants_a_reason_and_nothing_else_and_leads_back_to_submitted() -> None:

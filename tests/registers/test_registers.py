@@ -20,7 +20,7 @@ from ipdesk.model.register import Register, is_empty
 from ipdesk.model.states import ROLES
 from ipdesk.model.values import plain_values, with_values
 from ipdesk.registers import REGISTERS, register, sources
-from tests.registers.samples import DISCLOSURE, PROJECT, TODAY
+from tests.registers.samples import PROJECT, SAMPLES, TODAY
 
 every_register = pytest.mark.parametrize("each", REGISTERS, ids=lambda each: each.name)
 
@@ -48,13 +48,13 @@ def test_look_up_names_the_registers() -> None:
     with pytest.raises(NotFound) as refused:
         register("disclosure")
     assert refused.value.advice is not None
-    assert list(refused.value.advice.args["names"]) == ["disclosures", "projects"]  # type: ignore[call-overload]
+    assert list(refused.value.advice.args["names"]) == ["disclosures", "assessments", "projects"]  # type: ignore[call-overload]
 
 
 def test_names_and_number_patterns_are_unique() -> None:
     assert len({each.name for each in REGISTERS}) == len(REGISTERS)
     numbers = {each.number.format(year=2026, seq=7, code="DW") for each in REGISTERS}
-    assert numbers == {"PL-2026-0007", "KY-2026-007"}
+    assert numbers == {"PL-2026-0007", "PG-2026-0007", "KY-2026-007"}
 
 
 @every_register
@@ -160,7 +160,7 @@ def test_an_empty_record_is_checked_without_error(each: Register) -> None:
         assert finding.field.split("[")[0].split(".")[0] in {field.name for field in each.fields()}
 
 
-@pytest.mark.parametrize("record", [DISCLOSURE, PROJECT], ids=["disclosure", "project"])
+@pytest.mark.parametrize("record", SAMPLES, ids=lambda each: type(each).__name__)
 def test_a_record_comes_back_from_its_json_values(record: Record) -> None:
     again: Any = with_values(type(record)(id=record.id, state=record.state), plain_values(record))
     assert again == record
@@ -168,8 +168,8 @@ def test_a_record_comes_back_from_its_json_values(record: Record) -> None:
 
 @every_register
 def test_facts_are_text(each: Register) -> None:
-    sample: Record = DISCLOSURE if each.name == "disclosures" else PROJECT
-    for record in (sample, each.record()):
+    samples = [one for one in SAMPLES if type(one) is each.record]
+    for record in (*samples, each.record()):
         assert all(isinstance(value, str) for value in each.facts(record).values())
 
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from ipdesk.operations.checklists import NAMES, PROPOSED
+from ipdesk.operations.checklist_texts import NAMES
+from ipdesk.operations.checklists import PROPOSED
 from ipdesk.paths import resource_path
 from ipdesk.rules.checklist import TOTAL, Checklist, evaluate
 from ipdesk.rules.checklist_files import read_checklist

@@ -11,6 +11,7 @@ BASIS: Final = 'basis = [ { document = "专利法", article = "第六条", confi
 HEAD: Final = f"""id = "trial"
 version = "2"
 label = {{ zh = "试用清单", en = "Trial list" }}
+lapses_after = 12
 {BASIS}
 """
 DIMENSIONS: Final = """
@@ -78,7 +79,20 @@ at_least = { total = 60 }
 outcome = "none"
 reason = { zh = "其余。", en = "All else." }
 """
-TRIAL: Final = HEAD + DIMENSIONS + ITEMS + PROPOSALS
+APPROVALS: Final = f"""
+[[approval]]
+step = "unit-head"
+reason = {{ zh = "部门审核。", en = "The unit looks at it." }}
+outcomes = ["file-cn", "technical-secret"]
+{BASIS}
+
+[[approval]]
+step = "ip-leader"
+reason = {{ zh = "高分。", en = "A high score." }}
+at_least = {{ total = 80 }}
+{BASIS}
+"""
+TRIAL: Final = HEAD + DIMENSIONS + ITEMS + PROPOSALS + APPROVALS
 ALL_WELL: Final = {
     "gate.reviewed": "yes", "gate.level": "none", "worth.novel": "5", "worth.whole": "yes", "worth.note": "na",
     "market.demand": "3", "secret.seen": "yes", "secret.since": "2026-01-31",

@@ -11,8 +11,10 @@ from ipdesk.model.errors import TooNew
 from ipdesk.model.text import N_, Message
 from ipdesk.store.database import Database, Migrations
 from ipdesk.store.migrations import (
+    assessments_1,
     disclosures_1,
     exports_1,
+    frozen_1,
     ground_1,
     ledgers_1,
     locked_1,
@@ -21,7 +23,18 @@ from ipdesk.store.migrations import (
     views_1,
 )
 
-_MODULES: Final = (ground_1, projects_1, disclosures_1, views_1, ledgers_1, locked_1, rules_1, exports_1)
+_MODULES: Final = (
+    ground_1,
+    projects_1,
+    disclosures_1,
+    views_1,
+    ledgers_1,
+    locked_1,
+    rules_1,
+    exports_1,
+    frozen_1,
+    assessments_1,
+)
 NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 STEPS: Final = Migrations("ipdesk")
 for _name, _module in zip(NAMES, _MODULES, strict=True):
