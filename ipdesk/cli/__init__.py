@@ -7,6 +7,7 @@ from copy import deepcopy
 
 import click
 
+from ipdesk.cli.assessments import add_commands as add_assessments
 from ipdesk.cli.defects import report
 from ipdesk.cli.documents import add_commands as add_documents
 from ipdesk.cli.due import add_commands as add_due
@@ -43,6 +44,7 @@ def tree() -> DeskGroup:
         add_documents,
         add_intake,
         add_rules,
+        add_assessments,
         add_oversight,
         add_installation,
     ):

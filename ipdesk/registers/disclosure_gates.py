@@ -6,7 +6,7 @@ Nothing passes the secrecy check without its recorded result: who, when, level a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ipdesk.model.findings import Facts, Finding
 from ipdesk.model.text import N_, Message
@@ -19,6 +19,8 @@ from ipdesk.registers.sources import (
     SECRECY_SYSTEMS,
     SERVICE_INVENTION,
 )
+
+DECIDED: Final = ("decided", "carried-out")  # states of an assessment
 
 if TYPE_CHECKING:
     from ipdesk.registers.disclosures import Disclosure
@@ -39,6 +41,7 @@ def gates(record: Disclosure, facts: Facts) -> Iterator[Finding]:
     yield from objections(record)
     yield from office_notes(record)
     yield from outcome(record)
+    yield from assessed(record, facts)
 
 
 def level(record: Disclosure, facts: Facts) -> Iterator[Finding]:
@@ -256,4 +259,20 @@ def outcome(record: Disclosure) -> Iterator[Finding]:
             message=Message(N_("Not a service achievement: the right belongs to the inventor.")),
             basis=SERVICE_INVENTION,
             clears=Message(N_("Release it, or record how the laboratory acquired the right.")),
+        )
+
+
+def assessed(record: Disclosure, facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for an outcome on which no assessment decided."""
+    decided = any(
+        name == "assessments" and each.state in DECIDED for (name, _), each in facts.linked.items()
+    )
+    if record.state == "assessment" and record.outcome not in ("", "classified") and not decided:
+        yield Finding(
+            id="assessment-missing",
+            field="outcome",
+            severity="warn",
+            message=Message(N_("An outcome is entered and no assessment decided on it.")),
+            basis=OPINION_ASSESSMENT,
+            clears=Message(N_("Open an assessment and decide there; carrying it out closes the disclosure.")),
         )

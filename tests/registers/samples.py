@@ -29,7 +29,11 @@ DISCLOSED = Linked(
     "PL-2026-0012", "一种空间相机低温热链组件", "assessment",
     {"content": SEEN, "inventors": "单雨桐、阿依古丽·买买提", "level": "internal", "classification": ""},
 )  # fmt: skip
-FACTS = Facts(today=TODAY, linked={("projects", "KY-2025-003"): KNOWN})
+ASSESSED = Linked("PG-2026-0003", "一种空间相机低温热链组件", "decided")
+FACTS = Facts(
+    today=TODAY,
+    linked={("projects", "KY-2025-003"): KNOWN, ("assessments", "PG-2026-0003"): ASSESSED},
+)
 # What a register's sample links to, where that is something else.
 FACTS_OF: Mapping[str, Facts] = {
     "assessments": Facts(today=TODAY, linked={("disclosures", DISCLOSED.number): DISCLOSED})

@@ -9,7 +9,7 @@ import pytest
 from ipdesk.registers.disclosure_rows import Objection, Rework, Supplement
 from ipdesk.registers.disclosure_states import AFTER_SECRECY_CHECK
 from ipdesk.registers.disclosures import REGISTER
-from tests.registers.samples import DISCLOSURE, Pair, check, found
+from tests.registers.samples import DISCLOSURE, Pair, check, found, with_facts
 
 SECRECY = next(group for group in REGISTER.groups if group.name == "secrecy")
 CHECKED = date(2026, 10, 23)
@@ -52,6 +52,7 @@ PAIRS: tuple[Pair, ...] = (
     ),
     ("outcome-secrecy", {"outcome": "classified"}, {"outcome": "secret"}),
     ("outcome-unassessed", {"state": "accepted"}, {"state": "accepted", "outcome": ""}),
+    ("assessment-missing", {"facts": with_facts(linked={})}, {}),
     (
         "outcome-not-ours",
         {"determination": "not-service"},

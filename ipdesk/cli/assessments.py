@@ -1,0 +1,319 @@
+"""Commands about assessments before filing: open, answer, show, decide, carry out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from ipdesk.cli.narrowing import pairs
+from ipdesk.cli.session import DeskCommand, DeskGroup, Session, plain_changes, read_json
+from ipdesk.model.errors import Refused, WrongValue
+from ipdesk.model.findings import show_basis
+from ipdesk.model.text import N_, Message
+
+if TYPE_CHECKING:  # loaded by the command that needs them, not by every start
+    from ipdesk.model.changes import Changes
+    from ipdesk.operations.assessments import Given, Reckoning
+    from ipdesk.registers.assessments import Assessment
+    from ipdesk.rules.checklist import Item
+
+DAY: Final = click.DateTime(["%Y-%m-%d"])
+
+
+@click.group(
+    cls=DeskGroup, name="assess", help=N_("Assess disclosures before filing, decide, and carry it out.")
+)
+def assess() -> None:
+    pass
+
+
+@assess.command(
+    cls=DeskCommand, name="open", help=N_("Open an assessment for each of some accepted disclosures.")
+)
+@click.argument("numbers", nargs=-1, required=True, metavar="DISCLOSURE...")
+@click.option("--due", type=DAY, metavar="DATE", help=N_("By when it is to be decided."))
+@click.pass_obj
+def open_(session: Session, numbers: tuple[str, ...], due: datetime | None) -> None:
+    from ipdesk.operations import assessments
+
+    made = assessments.open_assessments(session.desk(), numbers, due.date() if due else None)
+    opened = [each.number for each in made]
+    session.answer(opened)
+    if not session.json:
+        for number in opened:
+            click.echo(number)
+    session.back_up_daily()
+
+
+@assess.command(
+    cls=DeskCommand, name="show", help=N_("Show the questions of an assessment, the answers and the scores.")
+)
+@click.argument("number")
+@click.pass_obj
+def show(session: Session, number: str) -> None:
+    from ipdesk.operations import assessments
+
+    found = assessments.reckon(session.desk(), _record(session, number))
+    session.answer(_plain(session, found))
+    if not session.json:
+        for line in _lines(session, found):
+            click.echo(line)
+
+
+@assess.command(
+    cls=DeskCommand,
+    name="answer",
+    help=N_("Record answers of the office, or with --by the scores of an assessor."),
+)
+@click.argument("number")
+@click.argument("values", nargs=-1, metavar="ITEM=ANSWER...")
+@click.option(
+    "--from",
+    "file",
+    metavar="FILE.json",
+    help=N_("Answers by item as a JSON object: a text, or answer and note."),
+)
+@click.option("--by", default="", metavar="NAME", help=N_("The assessor who scored."))
+@click.option("--on", type=DAY, metavar="DATE", help=N_("The day of the answers, today when not given."))
+@click.option("--revision", type=int, metavar="N", help=N_("Refuse when the record is not at this revision."))
+@click.pass_obj
+def answer(
+    session: Session,
+    number: str,
+    values: tuple[str, ...],
+    file: str | None,
+    by: str,
+    on: datetime | None,
+    revision: int | None,
+) -> None:
+    from ipdesk.operations import assessments
+
+    given = _given(dict(pairs(values)), file)
+    if not given:
+        raise click.UsageError("ITEM=ANSWER | --from FILE.json")
+    day: date | None = on.date() if on else None
+    session.changed(assessments.answer(session.desk(), number, given, by, on=day, revision=revision))
+    session.back_up_daily()
+
+
+@assess.command(
+    cls=DeskCommand, name="renew", help=N_("Take the checklist in force; answers that still fit stay.")
+)
+@click.argument("number")
+@click.pass_obj
+def renew(session: Session, number: str) -> None:
+    from ipdesk.operations import assessments
+
+    session.changed(assessments.take_checklist(session.desk(), number))
+    session.back_up_daily()
+
+
+@assess.command(cls=DeskCommand, name="confirm", help=N_("Record that the disclosure was read as it is now."))
+@click.argument("number")
+@click.pass_obj
+def confirm(session: Session, number: str) -> None:
+    from ipdesk.operations import assessments
+
+    session.changed(assessments.confirm_disclosure(session.desk(), number))
+    session.back_up_daily()
+
+
+@assess.command(
+    cls=DeskCommand,
+    name="decide",
+    help=N_("Record the decision on assessments: those that can be decided, the others are told."),
+)
+@click.argument("numbers", nargs=-1, required=True, metavar="NUMBER...")
+@click.option(
+    "--outcome", metavar="OUTCOME", help=N_("The outcome, or “proposed” for what the desk proposes.")
+)
+@click.option("--reason", default="", metavar="TEXT", help=N_("The reasons of the decision."))
+@click.option("--against", default="", metavar="TEXT", help=N_("Why it is otherwise than the desk proposes."))
+@click.option("--on", type=DAY, metavar="DATE", help=N_("The day of the decision, today when not given."))
+@click.option(
+    "--from",
+    "file",
+    metavar="FILE.json",
+    help=N_("Further fields as a JSON object: approvals, meeting, owners, costs, revenues …"),
+)
+@click.pass_obj
+def decide(
+    session: Session,
+    numbers: tuple[str, ...],
+    outcome: str | None,
+    reason: str,
+    against: str,
+    on: datetime | None,
+    file: str | None,
+) -> int:
+    from ipdesk.operations import assessments
+
+    values = _object(file)
+    named = {
+        "outcome": outcome,
+        "decision_reason": reason,
+        "departure_reason": against,
+        "decided_on": on.date().isoformat() if on else "",
+    }
+    values |= {name: given for name, given in named.items() if given}
+    made: list[Changes] = []
+    refused: dict[str, Refused] = {}
+    for number in numbers:
+        try:
+            made.append(assessments.decide(session.desk(), number, values))
+        except Refused as error:
+            if len(numbers) == 1:
+                raise
+            refused[number] = error
+    _tell_decided(session, made, refused)
+    session.back_up_daily()
+    return 1 if refused else 0
+
+
+@assess.command(
+    cls=DeskCommand,
+    name="carry-out",
+    help=N_("Carry out a decision: open what follows as drafts, and close the disclosure."),
+)
+@click.argument("number")
+@click.option("--hand-over", is_flag=True, help=N_("Open a hand-over to operation too."))
+@click.pass_obj
+def carry_out(session: Session, number: str, hand_over: bool) -> None:
+    from ipdesk.operations import outcomes
+
+    made = outcomes.carry_out(session.desk(), number, hand_over=hand_over)
+    session.answer([plain_changes(each) for each in made])
+    if not session.json:
+        for each in made:
+            if each.act == "add":
+                click.echo(f"{each.register} {each.number}")
+    session.back_up_daily()
+
+
+def _record(session: Session, number: str) -> Assessment:
+    from ipdesk.operations import assessments, reading
+
+    found: Any = reading.show(session.desk(), assessments.REGISTER, number).record
+    return found  # type: ignore[no-any-return]  # of the register asked
+
+
+def _object(file: str | None) -> dict[str, object]:
+    read = read_json(file) if file else {}
+    if not isinstance(read, dict):
+        raise WrongValue("", Message(N_("A record is a JSON object of fields and values.")))
+    return read
+
+
+def _given(values: Mapping[str, str], file: str | None) -> dict[str, Given]:
+    """Return answers from the line and from a file, in which each is a text or an object."""
+    from ipdesk.operations.assessments import Given
+
+    found = {name: Given(text) for name, text in values.items()}
+    for name, each in _object(file).items():
+        own = each if isinstance(each, dict) else {"answer": each}
+        if not set(own) <= {"answer", "note"} or not all(isinstance(one, str | int) for one in own.values()):
+            raise WrongValue(
+                name,
+                Message(N_("An answer is a text, or an object with answer and note.")),
+            )
+        found[name] = Given(str(own.get("answer", "")), str(own.get("note", "")))
+    return found
+
+
+def _tell_decided(session: Session, made: list[Changes], refused: Mapping[str, Refused]) -> None:
+    session.answer(
+        {
+            "decided": [plain_changes(each) for each in made],
+            "refused": {number: session.translator.say(error.what) for number, error in refused.items()},
+        }
+    )
+    for each in made:
+        session.tell(Message(N_("{number}: decided."), number=each.number))
+    for number, error in refused.items():
+        session.complain(f"{number}: {session.translator.say(error.what)}")
+
+
+def _plain(session: Session, found: Reckoning) -> dict[str, Any]:
+    language, record, result = session.translator.language, found.record, found.result
+    asked = {item.id for item in result.asked}
+    return {
+        "number": record.number,
+        "checklist": found.checklist.version,
+        "sha256": record.checklist,
+        "newer": found.newer.version if found.newer else None,
+        "gates": result.gates,
+        "scores": {name: str(round(float(score), 2)) for name, score in result.scores.items()},
+        "proposed": record.proposed,
+        "reason": result.proposal.reason.said(language) if result.proposal else "",
+        "failed": [{"item": each.id, "clears": each.clears.said(language)} for each in result.failed],
+        "missing": [each.id for each in result.missing],
+        "approvals": [
+            {"step": each.step, "reason": each.reason.said(language)}
+            for each in (result.approvals(found.checklist, record.outcome) if record.outcome else ())
+        ],
+        "items": [
+            {
+                "id": item.id,
+                "question": item.question.said(language),
+                "asked": item.id in asked,
+                "answer": result.live.get(item.id, ""),
+                "scores": {name: sheet[item.id] for name, sheet in found.sheets.items() if item.id in sheet},
+            }
+            for item in found.checklist.items
+        ],
+        "assessors": {
+            name: {each: str(round(float(score), 2)) for each, score in scores.items()}
+            for name, scores in found.alone.items()
+        },
+    }
+
+
+def _lines(session: Session, found: Reckoning) -> list[str]:
+    """Return an assessment as people read it: each dimension with its score, each question asked with its answer."""
+    label, say, language = session.translator.label, session.translator.say, session.translator.language
+    result = found.result
+    lines = []
+    for dimension in found.checklist.dimensions:
+        score = result.scores.get(dimension.id)
+        told = f"  {float(score):.2f}" if score is not None else ""
+        lines.append(f"\n{dimension.label.said(language)}{told}")
+        lines += [_line(session, found, item) for item in result.asked if item.dimension == dimension.id]
+    total = result.scores.get("total")
+    if total is not None:
+        lines.append(f"\n{label(N_('Total score'))}: {float(total):.2f}")
+    for each in result.failed:
+        lines.append(f"■ {each.question.said(language)} → {each.clears.said(language)}")
+        lines.append("  " + "; ".join(show_basis(one, session.translator) for one in each.basis))
+    if result.proposal:
+        lines.append(say(Message(N_("Proposed: {outcome}"), outcome=_outcome(found.record.proposed))))
+        lines.append("  " + result.proposal.reason.said(language))
+    elif result.missing:
+        lines.append(say(Message(N_("Still open: {count}"), count=len(result.missing))))
+    if found.newer:
+        lines.append(
+            say(Message(N_("Another list is in force now: version {version}."), version=found.newer.version))
+        )
+    return lines
+
+
+def _outcome(code: str) -> Message:
+    from ipdesk.model.kinds import option_label
+    from ipdesk.registers.assessment_choices import OUTCOMES
+
+    return Message(option_label(OUTCOMES, code))
+
+
+def _line(session: Session, found: Reckoning, item: Item) -> str:
+    language = session.translator.language
+    given = found.result.live.get(item.id, "")
+    shown = next((each.label.said(language) for each in item.options if each.code == given), given)
+    scores = "、".join(f"{name} {sheet[item.id]}" for name, sheet in found.sheets.items() if item.id in sheet)
+    return f"  {item.id}  {item.question.said(language)}  [{shown or '—'}{f': {scores}' if scores else ''}]"
+
+
+def add_commands(root: DeskGroup) -> None:
+    """Put these commands into the tree."""
+    root.add_command(assess)
