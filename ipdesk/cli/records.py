@@ -10,7 +10,7 @@ from ipdesk.cli.narrowing import pairs
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session, plain_changes, read_json
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.text import N_, Message
-from ipdesk.operations import attachments, reading, records
+from ipdesk.operations import attachments, moves, reading, records
 from ipdesk.registers import register
 
 
@@ -89,7 +89,11 @@ def set_fields(
 def move(session: Session, name: str, number: str, state: str, reason: str) -> None:
     found, desk = register(name), session.desk()
     target = reading.state_named(desk, found, state)
-    session.changed(records.move(desk, found, number, target, reason=reason))
+    made = moves.move(desk, found, number, target, reason=reason)
+    for each in made:
+        if each.act == "add":
+            session.tell(Message(N_("Opened: {number}."), number=each.number))
+    session.changed(next((each for each in made if (each.register, each.number) == (name, number)), made[0]))
     session.back_up_daily()
 
 

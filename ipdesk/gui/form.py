@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.editors import editor_for
+from ipdesk.gui.editors.editor import Editor
 from ipdesk.gui.editors.field import FormField, Note, notes_of, wrong_note
 from ipdesk.gui.editors.grid import FieldGrid
 from ipdesk.gui.editors.line import LineEditor
@@ -35,7 +36,8 @@ class Form(QWidget):
     """All fields of a register in their groups; it reads and shows a record and writes nothing.
 
     The first card is there at once. The others follow one by one, as making them all would keep the window from
-    hearing for half a second; whoever needs one before makes it.
+    hearing for half a second; whoever needs one before makes it. A process may give fields `own` editors, also those
+    that the desk fills itself and that are asked nowhere else.
 
     `edited` is sent when the user changed something, `opened` for a linked record, `reaching` before
     go_to puts the cursor into a field and `reached` afterwards.
@@ -46,9 +48,10 @@ class Form(QWidget):
     reaching = Signal(QWidget)
     reached = Signal(QWidget)
 
-    def __init__(self, context: Context, register: Register) -> None:
+    def __init__(self, context: Context, register: Register, own: Mapping[str, Editor] | None = None) -> None:
         super().__init__()
         self.context = context
+        self._own = own or {}
         self.register = register
         self.base = register.record()
         self.cards: dict[str, Card] = {}
@@ -177,7 +180,9 @@ class Form(QWidget):
 
     def _make(self, group: Group) -> None:
         """Make the fields of a card and load what the record holds into them; what the desk fills itself is not asked."""
-        asked = [name for name in group.fields if not self.register.field(name).kind.internal]
+        asked = [
+            name for name in group.fields if name in self._own or not self.register.field(name).kind.internal
+        ]
         fields = [self._field(name) for name in asked]
         self._grids[group.name] = FieldGrid(fields)
         self.cards[group.name].body.addWidget(self._grids[group.name])
@@ -195,7 +200,8 @@ class Form(QWidget):
         declared = self.register.field(name)
         required = declared.kind.required
         state = self.register.state(required).label if required else ""
-        made = FormField(self.context, declared, editor_for(self.context, declared.kind), state)
+        editor = self._own.get(name) or editor_for(self.context, declared.kind)
+        made = FormField(self.context, declared, editor, state)
         made.wide = made.wide or name in (self.register.title, "level")
         if name == "number" and isinstance(made.editor, LineEditor):
             made.editor.line.setPlaceholderText(self.context.label(N_("Assigned when it is saved")))
@@ -255,8 +261,7 @@ class Form(QWidget):
         sentence = self.context.label(CLOSED) if above else ""
         for field in self.fields.values():
             field.set_closed(sentence)
-            if isinstance(field.editor, RowsEditor):
-                field.editor.set_closed(sentence)
+            field.editor.set_closed(sentence)
         self.closed.hide()
         if above:
             typed = any(self._typed_content())

@@ -9,7 +9,7 @@ from ipdesk.gui.dialogs import Dialogs
 from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.operations import drafts, records, spills
+from ipdesk.operations import drafts, moves, records, spills
 from ipdesk.operations.checks import Step
 from ipdesk.operations.permissions import Act, permits
 
@@ -47,9 +47,14 @@ class RecordActs:
             )
             if not self._decide(question, move.label):
                 return None
-        records.move(
+        made = moves.move(
             self._context.desk, self._register, number, move.target, reason=reason, revision=revision
         )
+        opened = [each.number for each in made if each.act == "add"]
+        if opened:
+            return Message(
+                N_("{number} is now: {state}. Opened: {opened}."), number=number, state=target, opened=opened
+            )
         return Message(N_("{number} is now: {state}."), number=number, state=target)
 
     def withdraw(self, number: str) -> Message | None:

@@ -49,6 +49,7 @@ class RecordPage(Page):
         self._revision = 0
         self._steps: Sequence[Step] = ()
         self._now: Sequence[Finding] = ()
+        self.findings: Sequence[Finding] = ()
         self._acts = RecordActs(context, dialogs, self.register, self)
         self.header = RecordHeader(context, self.register)
         self.sheet = self.make_sheet()
@@ -207,7 +208,7 @@ class RecordPage(Page):
         record, wrong = self.form.read()
         if known is None or self.form.is_changed():
             known = checks.find(desk, self.register, record)
-        findings = known
+        self.findings = findings = known
         self._steps = checks.steps(desk, self.register, record, findings) if self.number else ()
         targets = [
             each.target for each in self.register.states.moves_from(record.state) if not each.unchecked

@@ -44,7 +44,7 @@ class RecordSheet(QWidget):
     def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs, register: Register) -> None:
         super().__init__()
         self._context, self._register = context, register
-        self.form = Form(context, register)
+        self.form = self.make_form()
         self.attachments = AttachmentsCard(context, tasks, dialogs, register)
         self.links = LinksCard(context)
         self.history = HistoryCard(context, register)
@@ -60,6 +60,10 @@ class RecordSheet(QWidget):
         self.form.opened.connect(self.opened)
         self.links.opened.connect(self.opened)
         self.area.verticalScrollBar().valueChanged.connect(self._mark_chip)
+
+    def make_form(self) -> Form:
+        """Make the form; the sheet of a process may give fields editors of its own."""
+        return Form(self._context, self._register)
 
     def lay_out(self) -> None:
         """Put the chips over the column of cards, and the findings at its right."""

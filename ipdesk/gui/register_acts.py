@@ -20,7 +20,7 @@ from ipdesk.model.errors import Refused
 from ipdesk.model.record import Record
 from ipdesk.model.states import Move
 from ipdesk.model.text import N_, Message
-from ipdesk.operations import documents, reading, records
+from ipdesk.operations import documents, moves, reading, records
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper
 
@@ -82,7 +82,7 @@ class RegisterActs(QObject):
             if not self._dialogs.decide(page, page.context.say(question), page.context.label(move.label)):
                 return
         register, target = page.register, move.target
-        self._each(ids, lambda desk, each: records.move(desk, register, each.number, target, reason=reason))
+        self._each(ids, lambda desk, each: moves.move(desk, register, each.number, target, reason=reason))
 
     def withdraw(self) -> None:
         """Withdraw the selected records for a reason."""

@@ -80,9 +80,10 @@ class States:
         return tuple(each for each in self.moves if each.source == code)
 
     def is_sent_back(self, code: str) -> bool:
-        """Say whether a state is one where records are sent back to: it is open and entered only with a reason."""
+        """Say whether a state is one where records are sent back to: not the first, open, and entered only with a reason."""
         entering = [move for move in self.moves if move.target == code]
-        return bool(entering) and not self.state(code).final and all(move.reason for move in entering)
+        begun = bool(entering) and code != self.first() and not self.state(code).final
+        return begun and all(move.reason for move in entering)
 
     def reached(self, code: str) -> frozenset[str]:
         """Return the codes of the states up to and including this one, in the order declared."""

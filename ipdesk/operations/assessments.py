@@ -80,6 +80,7 @@ def open_assessments(desk: Desk, numbers: Sequence[str], due_on: date | None = N
             held = writing.held(DISCLOSURES, number)
             assert isinstance(held.record, Disclosure)
             _require_accepted(held.record)
+            _require_unassessed(writing, held)
             record = replace(
                 _of_disclosure(desk, held.record),
                 due_on=due_on,
@@ -105,6 +106,20 @@ def _require_accepted(disclosure: Disclosure) -> None:
             ),
             Message(N_("Accept it first, or open it again.")),
         )
+
+
+def _require_unassessed(writing: Writing, held: Held) -> None:
+    """Raise Incomplete where an assessment of the disclosure is still under way."""
+    for each in records.linking_here(writing.db, held.id):
+        if each.register == REGISTER.name and each.state in (*ANSWERABLE, "decided"):
+            raise Incomplete(
+                Message(
+                    N_("{number} is being assessed already: {assessment}."),
+                    number=held.record.number,
+                    assessment=each.number,
+                ),
+                Message(N_("Go on there, or withdraw that assessment first.")),
+            )
 
 
 def _of_disclosure(desk: Desk, disclosure: Disclosure) -> Assessment:

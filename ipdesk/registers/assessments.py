@@ -168,19 +168,19 @@ STATES: Final = States(
 GROUPS: Final = (
     Group("level", N_("Level (answer first)"), MARKING_FIELDS),
     Group(
-        "case",
-        N_("Case"),
-        (
-            *("number", "title", "disclosure", "disclosure_seen", "inventors", "unit"),
-            *("opened_on", "prepared_by", "due_on"),
-        ),
-    ),
-    Group(
         "list",
         N_("Checklist"),
         (
             *("checklist", "checklist_version", "answers", "gates", "unanswered", "score"),
             *("secret_score", "spread", "proposed"),
+        ),
+    ),
+    Group(
+        "case",
+        N_("Case"),
+        (
+            *("number", "title", "disclosure", "disclosure_seen", "inventors", "unit"),
+            *("opened_on", "prepared_by", "due_on"),
         ),
     ),
     Group("assessors", N_("Assessors"), ("assessors",)),

@@ -264,9 +264,7 @@ def outcome(record: Disclosure) -> Iterator[Finding]:
 
 def assessed(record: Disclosure, facts: Facts) -> Iterator[Finding]:
     """Yield a finding for an outcome on which no assessment decided."""
-    decided = any(
-        name == "assessments" and each.state in DECIDED for (name, _), each in facts.linked.items()
-    )
+    decided = any(name == "assessments" and each.state in DECIDED for (name, _), each in facts.linked.items())
     if record.state == "assessment" and record.outcome not in ("", "classified") and not decided:
         yield Finding(
             id="assessment-missing",

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from ipdesk.registers import REGISTERS
 from tests.cli.conftest import Shell
 from tests.operations.cases import DETERMINATION, SECRECY, disclosure, project
 
@@ -24,10 +25,10 @@ def number(shell: Shell, written: Written) -> str:
 
 
 def test_registers_and_schema(shell: Shell, number: str) -> None:
-    assert shell.json("registers") == [
-        {"register": "disclosures", "label": "Disclosures", "count": 1},
-        {"register": "projects", "label": "Projects", "count": 0},
-    ]
+    listed = shell.json("registers")
+    assert [each["register"] for each in listed] == [each.name for each in REGISTERS]
+    assert listed[0] == {"register": "disclosures", "label": "Disclosures", "count": 1}
+    assert listed[-1] == {"register": "projects", "label": "Projects", "count": 0}
     assert "Disclosures" in shell.run("registers").out
     schema = shell.json("schema", "disclosures")
     fields = {each["name"]: each for each in schema["fields"]}
@@ -168,7 +169,7 @@ def test_what_cannot_be_added_is_said_and_nothing_is(
 def test_a_file_that_is_not_there_and_a_register_that_is_not_there(shell: Shell, tmp_path: Path) -> None:
     assert "没有.json" in shell.refused("add", "disclosures", "--from", "没有.json")
     assert "cannot be read" in shell.refused("add", "disclosures", "--from", tmp_path)
-    assert "disclosures, projects" in shell.refused("list", "patents")
+    assert "The registers are: disclosures, " in shell.refused("list", "verträge")
     for words in (
         ("show", "disclosures", "PL-1"),
         ("set", "disclosures", "PL-1", "title=x"),

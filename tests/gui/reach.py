@@ -33,11 +33,13 @@ from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.unlock_page import UnlockPage
 from ipdesk.gui.users_page import UsersPage
 from ipdesk.operations import (
+    assessments,
     attachments,
     checklists,
     documents,
     intake,
     ledgers,
+    records,
     spills,
     templates,
     views,
@@ -48,9 +50,12 @@ from ipdesk.paths import resource_path
 from ipdesk.store import workspace as store
 from tests.conftest import CHEAP, OFFICER, PASSPHRASE
 from tests.gui.conftest import FakeDialogs
+from tests.operations.assessing import ASSESSMENTS, ASSESSORS, answer_all, decision
 from tests.operations.cases import DISCLOSURES
 
 DRAFT, SEALED = "PL-2026-0001", "PL-2026-0003"
+ACCEPTED, ASSESSED = "PL-2026-0005", "PL-2026-0012"  # the second is opened for assessment as CASE
+CASE: Final = "PG-2026-0001"
 SECOND: Final = "王芳"
 NEW: Final = "雷达 秋千 harbour 九月"
 SAVED: Final = "待保密审查"
@@ -181,6 +186,19 @@ def at_print(stage: Stage) -> None:
     """Show a record's documents."""
     stage.view().open_print("disclosures", DRAFT)
     stage.qtbot.waitUntil(stage.page(PrintPage).is_quiet, timeout=PATIENCE)
+
+
+def at_case(stage: Stage) -> None:
+    """Show an assessment."""
+    stage.record(CASE, "assessments")
+
+
+def decided_case(stage: Stage) -> None:
+    """Show an assessment that is decided."""
+    records.change(stage.desk, ASSESSMENTS, CASE, {"assessors": ASSESSORS})
+    answer_all(stage.desk, CASE, "supplement")
+    assessments.decide(stage.desk, CASE, decision("supplement"))
+    at_case(stage)
 
 
 def at_word(stage: Stage) -> None:
@@ -387,6 +405,11 @@ ON_DRAFT: Final = ("disclosures", DRAFT)
 SAFE: Final = at("safekeeping")
 # Words in braces stand for files that the test has: {ledger}, {record}, {order}, {backup}, {key}, {template}; {out} is a free place.
 WAYS: Final[Mapping[str, Way]] = {
+    "assessments.confirm_disclosure": Way("assessment.confirm", ("assess", "confirm", CASE), at_case),
+    "assessments.open_assessments": Way(
+        "record.move.assessment", ("assess", "open", ACCEPTED), partial(Stage.record, number=ACCEPTED)
+    ),
+    "assessments.take_checklist": Way("assessment.renew", ("assess", "renew", CASE), at_case),
     "attachments.attach": Way("record.attach", ("attach", *ON_DRAFT, "{ledger}"), Stage.record),
     "attachments.detach": Way("record.detach.0", ("detach", *ON_DRAFT, LEDGER), with_file),
     "attachments.detach_copy": Way(
@@ -427,6 +450,8 @@ WAYS: Final[Mapping[str, Way]] = {
         ("set", *ON_DRAFT, "trl=5"),
         partial(typed, number="KY-2025-003", register="projects"),
     ),
+    "moves.move": Way("record.move.submitted", ("move", *ON_DRAFT, "submitted"), Stage.record),
+    "outcomes.carry_out": Way("assessment.carry-out", ("assess", "carry-out", CASE), decided_case),
     "records.move": Way("record.move.submitted", ("move", *ON_DRAFT, "submitted"), Stage.record),
     "records.undo": Way("record.undo", ("undo",), Stage.record),
     "records.withdraw": Way("record.withdraw", ("withdraw", *ON_DRAFT, "--reason", "重复"), Stage.record),
@@ -511,6 +536,7 @@ def prepared(folder: Path, desk: Desk) -> dict[str, str]:
         (folder / name).write_text(text, encoding="utf-8")
     workspaces.backup(desk, folder / "备份.ipdesk-backup")
     workspaces.add_user(desk, SECOND, "reviewer", PASSPHRASE, CHEAP)
+    assessments.open_assessments(desk, [ASSESSED])
     words = {key: str(folder / name) for key, (name, _) in files.items()}
     words["checklist"] = str(own_checklist(folder))
     template = str(resource_path("templates", f"{OF_REWORK}.docx"))

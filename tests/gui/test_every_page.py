@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QAction
@@ -25,12 +26,14 @@ from ipdesk.gui.print_page import PrintPage
 from ipdesk.gui.register_page import RegisterPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.model.text import Translator
-from ipdesk.operations import documents
+from ipdesk.operations import assessments, documents, reading, records
+from ipdesk.operations.assessments import Given
 from ipdesk.operations.desk import Desk
 from ipdesk.paths import resource_path
-from ipdesk.registers import REGISTERS
+from ipdesk.registers import REGISTERS, register
 from tests.gui import looks
 from tests.gui.conftest import FakeDialogs
+from tests.operations.assessing import ASSESSORS, TERMS, answer_all
 
 LARGE, SMALL, WIDE = (1360, 820), (1280, 720), (1600, 900)
 COMBINATIONS = [
@@ -88,6 +91,18 @@ def explain_ledger(view: DeskView, desk: Desk, settle: Callable[[], None]) -> No
     page.panel.explain()
 
 
+def assessed(desk: Desk) -> str:
+    """Return an assessment half answered, with two assessors and a gate that is shut."""
+    held = register("assessments")
+    found: list[Any] = list(reading.whole(desk, held, reading.list_ids(desk, held)))
+    number = found[0].number if found else assessments.open_assessments(desk, ["PL-2026-0005"])[0].number
+    if not found or not found[0].assessors:
+        records.change(desk, held, number, {"assessors": ASSESSORS, **TERMS})
+        answer_all(desk, number, "file-pct")
+        assessments.answer(desk, number, {"secrecy.determined": Given("no", "正在办理")})
+    return number
+
+
 def walk(window: MainWindow, desk: Desk, settle: Callable[[], None]) -> Iterator[tuple[str, Page | None]]:
     """Show one page after the other, as settled as it gets, and yield its name and itself."""
     closed: dict[str, Callable[[], None]] = {
@@ -114,6 +129,7 @@ def walk(window: MainWindow, desk: Desk, settle: Callable[[], None]) -> Iterator
         opened[f"new-{each.name}"] = partial(view.open_record, each.name, "")
     opened["record-disclosure"] = partial(view.open_record, "disclosures", IN_ASSESSMENT)
     opened["record-project"] = partial(view.open_record, "projects", "KY-2025-003")
+    opened["record-assessment"] = partial(view.open_record, "assessments", assessed(desk))
     opened["mentions"] = view.open_mentions
     opened["templates"] = view.open_templates
     opened["checklists"] = view.open_checklists

@@ -34,6 +34,7 @@ from tests.gui.test_every_page import walk
 ACTS = {**WAYS, **WINDOW_ONLY}
 # What is read: the pages show it without being asked, and these verbs, where there are any, print it.
 READS: Final[Mapping[str, tuple[str, ...]]] = {
+    "assessments.reckon": ("assess", "show", reach.CASE),
     "audits.current_head": (),
     "audits.last_verified": (),
     "checks.find": (),
@@ -64,6 +65,19 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 # What only the command line asks in this form; the window shows the same in another.
 SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
+    "assessments.answer": (
+        "assess",
+        "answer",
+        reach.CASE,
+        "ownership.wish=no",
+    ),  # the window saves the record
+    "assessments.decide": (
+        "assess",
+        "decide",
+        reach.CASE,
+        "--outcome",
+        "none",
+    ),  # the window saves and moves it
     "ledgers.list_ledgers": (
         "ledger",
         "list",
@@ -86,6 +100,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "answers.answered": "part of every look at a record",
     "answers.checklist_of": "part of every look at a record that is answered by a list",
     "answers.settled": "part of writing a record",
+    "assessments.with_answers": "part of answering",
     "audits.verify_daily": "happens by itself once a day",
     "checklist_texts.checklist_text": "part of showing a checklist and of writing a copy",
     "checklist_texts.path_of": "where a file lies",
@@ -119,6 +134,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "levels.require_within": "a rule that operations ask",
     "matters.matters_of": "what Today is made of",
     "matters.urgency_of": "what Today is made of",
+    "outcomes.follow_ups": "said before a decision is carried out",
     "permissions.permits": "a rule that operations ask",
     "permissions.require": "a rule that operations ask",
     "reading.is_quick": "how a list is read",
@@ -167,6 +183,7 @@ MOVING_ABOUT: Final = (
     "start.*", "new-workspace.back", "restore.back", "unlock.forgot", "unlock.other",
     "today.refresh", "today.show.*", "today.move", "today.undo", "register.*", "filter.open", "filter.[0-9]*",
     "filter.overwrite", "intake.*", "record.forward", "record.next-finding", "record.move.*", "record.open-copy.*",
+    "assessment.forward", "assessment.back", "assessment.next-open", "assessment.hand-over",
     "record.save-copy.*", "record.detach.*", "import.again", "import.undo", "import.stop", "import.form", "import.password", "import.report-locked", "form.*",
     "print.*", "mentions.open", "safekeeping.stop", "safekeeping.purge",
 )  # fmt: skip

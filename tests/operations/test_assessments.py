@@ -58,6 +58,16 @@ def test_what_is_not_accepted_is_not_opened_and_nothing_is_half_done(desk: Desk)
     assert held(desk, ready).state == "accepted"
 
 
+def test_a_disclosure_is_assessed_once_at_a_time(desk: Desk) -> None:
+    number = case(desk)
+    disclosure = held_case(desk, number).disclosure[0]
+    with pytest.raises(Incomplete) as refused:
+        assessments.open_assessments(desk, [disclosure])
+    assert number in said(refused.value)
+    records.withdraw(desk, ASSESSMENTS, number, "误立")
+    assert assessments.open_assessments(desk, [disclosure])[0].number != number
+
+
 @pytest.mark.parametrize("outcome", CODES)
 def test_the_shipped_list_proposes_each_outcome(desk: Desk, outcome: str) -> None:
     number = answered_case(desk, outcome)

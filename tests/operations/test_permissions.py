@@ -13,6 +13,8 @@ import pytest
 from ipdesk.model.errors import NotPermitted, WrongPassphrase
 from ipdesk.model.states import ROLES, Role
 from ipdesk.operations import (
+    answers,
+    assessments,
     attachments,
     audits,
     checklist_texts,
@@ -25,6 +27,8 @@ from ipdesk.operations import (
     intake,
     levels,
     matters,
+    moves,
+    outcomes,
     reading,
     records,
     spills,
@@ -50,6 +54,7 @@ from tests.operations.cases import (
     said,
     state_of_store,
 )
+from tests.registers.samples import ASSESSMENT
 from tests.rules.lists import trial
 
 # One line an act: officer, reviewer, reader, auditor, administrator.
@@ -137,6 +142,17 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     "withdraw": ("withdraw", lambda desk, n, to: records.withdraw(desk, DISCLOSURES, n, "重复")),
     "undo": ("undo", lambda desk, n, to: records.undo(desk)),
     "history": ("read", lambda desk, n, to: records.history(desk, DISCLOSURES, n)),
+    "move to a process": ("move", lambda desk, n, to: moves.move(desk, DISCLOSURES, n, "submitted")),
+    "open_assessments": ("add", lambda desk, n, to: assessments.open_assessments(desk, [n])),
+    "reckon": ("read", lambda desk, n, to: assessments.reckon(desk, ASSESSMENT)),
+    "answer": ("change", lambda desk, n, to: assessments.answer(desk, "PG-2026-0001", {})),
+    "take_checklist": ("change", lambda desk, n, to: assessments.take_checklist(desk, "PG-2026-0001")),
+    "confirm_disclosure": (
+        "change",
+        lambda desk, n, to: assessments.confirm_disclosure(desk, "PG-2026-0001"),
+    ),
+    "decide": ("change", lambda desk, n, to: assessments.decide(desk, "PG-2026-0001", {})),
+    "carry_out": ("add", lambda desk, n, to: outcomes.carry_out(desk, "PG-2026-0001")),
     "counts": ("read", lambda desk, n, to: reading.counts(desk)),
     "list_ids": ("read", lambda desk, n, to: reading.list_ids(desk, DISCLOSURES)),
     "page": ("read", lambda desk, n, to: reading.page(desk, DISCLOSURES, [1])),
@@ -225,6 +241,7 @@ UNASKED = {
     "read_values",
     "require_fits",
     "require_no_spill",
+    "with_answers",
     "answered",
     "checklist_of",
     "ever_told",
@@ -255,7 +272,7 @@ UNASKED = {
 }
 MODULES = (
     *(records, reading, attachments, documents, intake, spills, workspaces, audits, drafts),
-    *(levels, checks, matters, today, history, editing),
+    *(levels, checks, matters, today, history, editing, answers, assessments, moves, outcomes),
 )
 
 

@@ -44,6 +44,9 @@ class Editor(Passing):
     def set_read_only(self, read_only: bool) -> None:
         """Let the value be read and copied but not changed, or let it be changed again."""
 
+    def set_closed(self, _sentence: str) -> None:
+        """Close the free text inside with a sentence that says why, "" opens it again; most editors hold none."""
+
     def go_to(self, _place: str = "") -> None:
         """Put the cursor here; in child rows `_place` is such as `[2].share`."""
         self.setFocus()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from ipdesk.gui.pages.assessments import AssessmentPage
 from ipdesk.gui.pages.disclosures import DisclosurePage
 from ipdesk.gui.record_page import RecordPage
 
-PAGES: Final[dict[str, type[RecordPage]]] = {"disclosures": DisclosurePage}
+PAGES: Final[dict[str, type[RecordPage]]] = {"assessments": AssessmentPage, "disclosures": DisclosurePage}
 
 
 def page_of(register: str) -> type[RecordPage]:

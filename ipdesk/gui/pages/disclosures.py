@@ -8,7 +8,8 @@ from typing import Final
 from ipdesk.gui.commands import Command
 from ipdesk.gui.intake_sheet import IntakeSheet
 from ipdesk.gui.record_page import RecordPage
-from ipdesk.model.text import N_
+from ipdesk.model.text import N_, Message
+from ipdesk.operations import moves
 from ipdesk.operations.reading import Sight
 
 INTAKE: Final = ("draft", "rework")  # the states in which it is with its inventors
@@ -52,6 +53,13 @@ class DisclosurePage(RecordPage):
         elif self.sheet.may_go_on():
             self.sheet.go_on()
 
+    def move_on(self, target: str) -> None:
+        """Move on; the start of the assessment opens one and goes there."""
+        if target != "assessment" or self.form.base.state != "accepted":
+            super().move_on(target)
+        elif not self.form.is_changed() or self.save():
+            self._do(self._assess)
+
     def turn(self) -> None:
         """Show all blocks at once, or one at a time again."""
         self.sheet.show_steps(on=not self.sheet.is_stepwise())
@@ -76,6 +84,11 @@ class DisclosurePage(RecordPage):
         if not known:
             self.sheet.show_steps(on=state in INTAKE and self.may_edit())
             self.show_acts()
+
+    def _assess(self) -> Message:
+        opened = moves.move(self.context.desk, self.register, self.number, "assessment")[0]
+        self.opened.emit(opened.register, opened.number)
+        return Message(N_("Opened: {number}."), number=opened.number)
 
     def _submit(self) -> None:
         """Save what was typed and make the first move that is checked, which says what it lacks."""

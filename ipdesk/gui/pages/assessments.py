@@ -1,0 +1,168 @@
+"""The page of an assessment: the checklist as a conversation, the picture of its scores, the decision and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from ipdesk.gui.checklist_editor import ChecklistEditor
+from ipdesk.gui.commands import Command
+from ipdesk.gui.form import Form
+from ipdesk.gui.offer import Act, Offer
+from ipdesk.gui.record_page import RecordPage
+from ipdesk.gui.record_sheet import RecordSheet
+from ipdesk.model.errors import NotFound
+from ipdesk.model.findings import Finding
+from ipdesk.model.kinds import Rows, option_label
+from ipdesk.model.text import N_, Message
+from ipdesk.operations import assessments, outcomes
+from ipdesk.operations.assessments import Reckoning
+from ipdesk.operations.reading import Sight
+from ipdesk.registers import register as register_named
+from ipdesk.registers.assessment_choices import OUTCOMES
+from ipdesk.registers.assessments import Assessment
+
+
+class AssessmentSheet(RecordSheet):
+    """A record's sheet whose answers are put in by the checklist; over it stands what changed since."""
+
+    checklist: ChecklistEditor
+
+    def make_form(self) -> Form:
+        """Make the form with the checklist as the editor of its answers."""
+        kind = self._register.field("answers").kind
+        assert isinstance(kind, Rows)
+        self.checklist = ChecklistEditor(self._context, kind, self._context.desk.today())
+        return Form(self._context, self._register, {"answers": self.checklist})
+
+    def lay_out(self) -> None:
+        """Put what changed since over the checklist."""
+        self.changed = Offer()
+        super().lay_out()
+        self.form.cards["list"].body.insertWidget(1, self.changed)
+
+
+class AssessmentPage(RecordPage):
+    """Shows an assessment, reckons as answers are typed, and carries decisions out."""
+
+    sheet: AssessmentSheet
+
+    def make_sheet(self) -> AssessmentSheet:
+        """Make the sheet with the checklist."""
+        made = AssessmentSheet(self.context, self.tasks, self.dialogs, self.register)
+        made.checklist.asked_list.connect(self.take_checklist)
+        return made
+
+    def commands(self) -> Sequence[Command]:
+        """Return the acts of a record, and those of the checklist and the decision."""
+        label, checklist = self.context.label, self.sheet.checklist
+        may = self.may_edit
+        return [
+            *super().commands(),
+            Command(id="assessment.forward", label=label(N_("Next part of the checklist")),
+                    run=partial(checklist.turn, 1), shortcut="Ctrl+PgDown"),
+            Command(id="assessment.back", label=label(N_("Previous part of the checklist")),
+                    run=partial(checklist.turn, -1), shortcut="Ctrl+PgUp"),
+            Command(id="assessment.next-open", label=label(N_("Next open question")), run=checklist.go_to,
+                    shortcut="F9"),
+            Command(id="assessment.confirm", label=label(N_("The disclosure was read as it is now")),
+                    run=self.confirm, enabled=may),
+            Command(id="assessment.renew", label=label(N_("Take the checklist in force")),
+                    run=self.take_checklist, enabled=may),
+            Command(id="assessment.carry-out", label=label(N_("Carry out")), run=self.carry_out,
+                    enabled=self._is_decided),
+            Command(id="assessment.hand-over", label=label(N_("Carry out and hand over to operation")),
+                    run=partial(self.carry_out, hand_over=True), enabled=self._is_decided),
+        ]  # fmt: skip
+
+    def load(self, sight: Sight | None, *, restore: bool = True) -> None:
+        """Show an assessment with its checklist from the start."""
+        self.form.make("list")
+        super().load(sight, restore=restore)
+
+    def check(self, known: tuple[Finding, ...] | None = None) -> None:
+        """Look for findings, and reckon what the answers typed amount to."""
+        super().check(known)
+        if not self.context.is_open() or self.form.base.withheld:
+            return
+        record, _ = self.form.read()
+        assert isinstance(record, Assessment)
+        try:
+            found = assessments.reckon(self.context.desk, record)
+        except NotFound:
+            found = None
+        self.sheet.checklist.show_reckoning(found)
+        self._show_changes(found)
+
+    def move_on(self, target: str) -> None:
+        """Move on; carrying out opens what follows."""
+        if target == "carried-out":
+            self.carry_out()
+        else:
+            super().move_on(target)
+
+    def take_checklist(self) -> None:
+        """Take the checklist in force; answers that still fit stay."""
+        if self._saved():
+            self._do(lambda: self._told(assessments.take_checklist(self.context.desk, self.number)))
+
+    def confirm(self) -> None:
+        """Record that the disclosure was read as it is now."""
+        if self._saved():
+            self._do(lambda: self._told(assessments.confirm_disclosure(self.context.desk, self.number)))
+
+    def carry_out(self, *, hand_over: bool = False) -> None:
+        """Open what follows from the decision and close the disclosure, once asked."""
+        record = self.form.base
+        assert isinstance(record, Assessment)
+        opened = [*outcomes.follow_ups(record), *(["handovers"] if hand_over else [])]
+        question = Message(
+            N_("{number} is carried out: {outcome}. Opened as drafts: {drafts}. Its disclosure goes on."),
+            number=self.number,
+            outcome=Message(option_label(OUTCOMES, record.outcome)),
+            drafts=[Message(register_named(each).one) for each in opened] or Message(N_("none")),
+        )
+        if not self.dialogs.decide(self, self.context.say(question), self.context.label(N_("Carry out"))):
+            return
+        self._do(partial(self._carry_out, hand_over=hand_over))
+
+    def _carry_out(self, *, hand_over: bool) -> Message:
+        made = outcomes.carry_out(self.context.desk, self.number, hand_over=hand_over)
+        numbers = [each.number for each in made if each.act == "add"]
+        if numbers:
+            return Message(N_("Carried out. Opened: {numbers}."), numbers=numbers)
+        return Message(N_("Carried out."))
+
+    def _told(self, change: object) -> Message:
+        return Message(N_("Saved.")) if change is not None else Message(N_("Nothing had changed."))
+
+    def _saved(self) -> bool:
+        """Save what was typed, so that the act finds it; say whether there is a record."""
+        return bool(self.number) and (not self.form.is_changed() or self.save())
+
+    def _is_decided(self) -> bool:
+        return self.form.base.state == "decided" and self.may_edit()
+
+    def _show_changes(self, found: Reckoning | None) -> None:
+        """Say over the checklist that the disclosure changed, or that another list is in force."""
+        label, say = self.context.label, self.context.say
+        offer = self.sheet.changed
+        stale = any(each.id == "disclosure-changed" for each in self.findings)
+        if stale and self.may_edit():
+            numbers = list(getattr(self.form.base, "disclosure", ()))
+            acts: list[Act] = [
+                (label(N_("Show the disclosure")), partial(self.opened.emit, "disclosures", numbers[0])),
+                (label(N_("I have read it as it is now")), self.confirm),
+            ]
+            text = Message(N_("{number} changed since it was read for this assessment."), number=numbers[0])
+            offer.show_offer(say(text), "warn", acts)
+        elif found is not None and found.newer is not None and self.form.base.state in assessments.ANSWERABLE:
+            text = Message(
+                N_("Another list is in force now: version {version}."), version=found.newer.version
+            )
+            acts = (
+                [(label(N_("Take the checklist in force")), self.take_checklist)] if self.may_edit() else []
+            )
+            offer.show_offer(say(text), "info", acts)
+        else:
+            offer.hide()

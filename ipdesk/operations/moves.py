@@ -1,0 +1,28 @@
+"""Moving a record on as people mean it: some moves begin or end a process, and do more than change a state."""
+
+from __future__ import annotations
+
+from ipdesk.model.changes import Changes
+from ipdesk.model.register import Register
+from ipdesk.operations import assessments, outcomes, records
+from ipdesk.operations.desk import Desk
+from ipdesk.store.records import read
+
+
+def move(
+    desk: Desk, register: Register, number: str, target: str, *, reason: str = "", revision: int | None = None
+) -> list[Changes]:
+    """Move a record to another state, with all that the move brings about. Raises Incomplete, which says all that is missing.
+
+    The start of an assessment opens it, and carrying out a decision opens what follows; what was opened is among the
+    changes returned.
+    """
+    desk.require("move")
+    state = read(desk.workspace.db, register, number).state
+    match register.name, state, target:
+        case "disclosures", "accepted", "assessment":
+            return assessments.open_assessments(desk, [number])
+        case "assessments", "decided", "carried-out":
+            return outcomes.carry_out(desk, number)
+        case _:
+            return [records.move(desk, register, number, target, reason=reason, revision=revision)]
