@@ -29,13 +29,21 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from ipdesk.exporting.answers import hints, rule_for
-from ipdesk.exporting.layout import Form, Furniture, Stamp, furniture_for, shape_of, stamp_line
+from ipdesk.exporting.answer_sheets import (
+    GREY,
+    INPUT_FILL,
+    LISTS_SHEET,
+    WORDS,
+    AnswerBook,
+    text_lines,
+    write_words,
+)
+from ipdesk.exporting.answers import hints
+from ipdesk.exporting.layout import Furniture, Stamp, furniture_for, shape_of
 from ipdesk.exporting.workbook import (
     BODY_FONT,
     BOX,
@@ -44,26 +52,22 @@ from ipdesk.exporting.workbook import (
     HEAD_FONT,
     add_notes,
     put_text,
-    set_up_print,
     sheet_title,
     stamp_notes,
     wide,
     workbook_bytes,
 )
-from ipdesk.model.kinds import Kind, LongText, Option, Rows, Share
+from ipdesk.model.kinds import LongText, Rows, Share
 from ipdesk.model.marking import Marking
 from ipdesk.model.record import Field, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message, Translator
 
-LISTS_SHEET: Final = "_lists"
 FIRST: Final = "level"
 BLANK_ROWS: Final = 8
-LABEL_WIDTH, VALUE_WIDTH, HELP_WIDTH = 22.0, 58.0, 34.0
-INPUT_FILL: Final = PatternFill("solid", fgColor="FFFBEA")
+WIDTHS: Final = (22.0, 58.0, 34.0)
+LABEL_WIDTH, VALUE_WIDTH, HELP_WIDTH = WIDTHS
 LEVEL_FILL: Final = PatternFill("solid", fgColor="FDE7C8")
-OPEN: Final = Protection(locked=False)
-GREY: Final = "5B6673"
 
 
 def blank_form(register: Register, translator: Translator, stamp: Stamp, marking: Marking) -> bytes:
@@ -85,12 +89,10 @@ class _FormBook:
         self.translator = translator
         self.stamp = stamp
         self.furniture = furniture
-        self.workbook = Workbook()
-        self.sheet: Any = self.workbook.worksheets[0]
-        self.sheet.title = sheet_title(translator.label(register.one), ())
-        self.lists: Any = self.workbook.create_sheet(LISTS_SHEET)
-        self.lists.sheet_state = "hidden"
-        self.columns_of: dict[tuple[Option, ...], str] = {}
+        title = sheet_title(translator.label(register.one), ())
+        self.book = AnswerBook(title, translator, stamp, furniture)
+        self.workbook = self.book.workbook
+        self.sheet: Any = self.book.sheet
         self.row = 0
 
     def bytes(self) -> bytes:
@@ -111,10 +113,10 @@ class _FormBook:
                 else:
                     self._question(field)
         self._words(self.translator.label(N_("End of the form. Thank you.")))
-        self._finish(self.sheet, landscape=False)
+        self.book.finish(self.sheet, landscape=False)
         titles = [self.sheet.title, *(self._table_sheet(field) for field in tables)]
         add_notes(self.workbook, self._notes(titles))
-        self.workbook.move_sheet(self.lists, len(tables))
+        self.workbook.move_sheet(self.book.lists, len(tables))
         self.workbook.active = 0
         return workbook_bytes(self.workbook, self.stamp)
 
@@ -154,13 +156,7 @@ class _FormBook:
     ) -> None:
         """Write a line of words over the whole width."""
         self.row += 1
-        put_text(self.sheet.cell(self.row, 1), "#")
-        cell = put_text(self.sheet.cell(self.row, 2), text)
-        cell.font = Font(name=HEAD_FONT if size > 10 else BODY_FONT, size=size, bold=bold, color=color)
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
-        self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=2, end_column=4)
-        lines = -(-wide(text) * size / 10 // (LABEL_WIDTH + VALUE_WIDTH + HELP_WIDTH - 6))
-        self.sheet.row_dimensions[self.row].height = height or max(1, lines) * size * 1.45 + 4
+        write_words(self.sheet, self.row, text, WIDTHS, size=size, bold=bold, color=color, height=height)
 
     def _group(self, label: str) -> None:
         self._words(self.translator.label(label), size=12, bold=True)
@@ -180,13 +176,13 @@ class _FormBook:
         for cell in (label, note):
             cell.alignment = Alignment(vertical="center", wrap_text=True)
             cell.border = BOX
-        self._input(self.sheet, field.kind, self.row, 3, self.row, fill)
+        self.book.input(self.sheet, field.kind, self.row, 3, self.row, fill)
         self._fit(label.value, help_text, 96.0 if isinstance(field.kind, LongText) else 22.0)
 
     def _pointer(self, field: Field, kind: Rows) -> None:
         """Write the row that leads to the sheet of a table."""
         self.row += 1
-        put_text(self.sheet.cell(self.row, 1), "#")
+        put_text(self.sheet.cell(self.row, 1), WORDS)
         label = put_text(self.sheet.cell(self.row, 2), self.translator.label(kind.label))
         label.font = Font(name=BODY_FONT, size=10, bold=bool(kind.required))
         title = self._table_title(field)
@@ -205,7 +201,7 @@ class _FormBook:
 
     def _fit(self, label: str, help_text: str, least: float) -> None:
         """Make the row as high as its label and its help need; no program does so by itself for cells that wrap."""
-        needed = (_lines(label, LABEL_WIDTH) * 14.0, _lines(help_text, HELP_WIDTH) * 12.5)
+        needed = (text_lines(label, LABEL_WIDTH) * 14.0, text_lines(help_text, HELP_WIDTH) * 12.5)
         self.sheet.row_dimensions[self.row].height = max(least, max(needed) + 5)
 
     def _table_title(self, field: Field) -> str:
@@ -243,13 +239,13 @@ class _FormBook:
             sheet.row_dimensions[row].height = 34
         for column, each in enumerate(inner, 3):
             for row in range(5, 5 + BLANK_ROWS):
-                self._dress(sheet.cell(row, column), each.kind, INPUT_FILL)
-            self._validate(
+                self.book.dress(sheet.cell(row, column), each.kind)
+            self.book.validate(
                 sheet, each.kind, f"{get_column_letter(column)}5:{get_column_letter(column)}{4 + BLANK_ROWS}"
             )
         self._totals(sheet, inner)
         sheet.freeze_panes = sheet.cell(5, 4)
-        self._finish(sheet, landscape=True)
+        self.book.finish(sheet, landscape=True, repeat="3:3")
         return str(sheet.title)
 
     def _table_head(self, sheet: Any, name: str, inner: list[Field]) -> None:
@@ -297,58 +293,3 @@ class _FormBook:
                 left = put_text(sheet.cell(row, column - 1), self.translator.label(N_("Total")))
                 left.alignment = Alignment(horizontal="right")
                 left.font = Font(name=BODY_FONT, size=10)
-
-    def _input(self, sheet: Any, kind: Kind, row: int, column: int, last: int, fill: PatternFill) -> None:
-        self._dress(sheet.cell(row, column), kind, fill)
-        letter = get_column_letter(column)
-        self._validate(sheet, kind, f"{letter}{row}:{letter}{last}")
-
-    def _dress(self, cell: Any, kind: Kind, fill: PatternFill) -> None:
-        form: Form = shape_of(kind).form
-        cell.number_format = FORMATS[form]
-        cell.fill = fill
-        cell.border = BOX
-        cell.protection = OPEN
-        cell.font = Font(name=BODY_FONT, size=10.5)
-        prose = form == "prose"
-        cell.alignment = Alignment(
-            horizontal="left", vertical="top" if prose else "center", wrap_text=True, indent=0 if prose else 1
-        )
-
-    def _validate(self, sheet: Any, kind: Kind, cells: str) -> None:
-        """Add the check that Excel makes while the cell is filled, where the kind has one."""
-        rule = rule_for(kind, self._range)
-        if rule is None:
-            return
-        rule.showErrorMessage = True
-        rule.errorTitle = self.translator.label(kind.label)[:32]
-        rule.error = self.translator.label(N_("This answer does not fit; see the help beside the cell."))[
-            :225
-        ]
-        rule.add(cells)
-        sheet.add_data_validation(rule)
-
-    def _range(self, options: tuple[Option, ...]) -> str:
-        """Return the cells of the hidden sheet that hold these options; written on first use."""
-        if options not in self.columns_of:
-            letter = get_column_letter(len(self.columns_of) + 1)
-            for row, option in enumerate(options, 1):
-                put_text(self.lists[f"{letter}{row}"], self.translator.label(option.label))
-            self.columns_of[options] = f"{LISTS_SHEET}!${letter}$1:${letter}${len(options)}"
-        return self.columns_of[options]
-
-    def _finish(self, sheet: Any, *, landscape: bool) -> None:
-        """Hide the keys, protect what is not to be filled, set up the print."""
-        sheet.column_dimensions["A"].hidden = True
-        sheet.protection.sheet = True
-        for name in ("formatColumns", "formatRows", "formatCells"):
-            setattr(sheet.protection, name, False)
-        sheet.sheet_view.showGridLines = False
-        sheet.print_title_rows = "3:3" if landscape else None
-        set_up_print(sheet, self.furniture, self.stamp, landscape=landscape)
-        sheet.oddFooter.left.text = stamp_line(self.furniture, self.stamp).replace("&", "&&")
-
-
-def _lines(text: str, width: float) -> int:
-    """Return how many lines a text takes in a column of some width."""
-    return sum(int(-(-wide(part) // (width - 3))) or 1 for part in text.split("\n"))

@@ -275,14 +275,14 @@ def set_up_print(
         setattr(sheet.page_margins, side, inches)
     if repeat:
         sheet.print_title_rows = repeat
-    sheet.oddHeader.left.text = _printed(furniture.mark)
+    sheet.oddHeader.left.text = printed(furniture.mark)
     sheet.oddHeader.left.font = f"{HEAD_FONT},Regular"
-    sheet.oddFooter.left.text = _printed(stamp_line(furniture, stamp))
+    sheet.oddFooter.left.text = printed(stamp_line(furniture, stamp))
     sheet.oddFooter.left.size = 7
     sheet.oddFooter.right.text = furniture.page.format(page="&P", pages="&N")
     sheet.oddFooter.right.size = 9
 
 
-def _printed(text: str) -> str:
+def printed(text: str) -> str:
     """Return text for a printed header or footer, where & begins a code and 255 units are the limit."""
     return clean(text).replace("\n", " ")[:110].replace("&", "&&")

@@ -66,7 +66,13 @@ def read_intake(
     one; Refused, with a reason that names the file, when it cannot or must not be read as a whole; a single cell that
     cannot be read is a refusal in its row.
     """
-    workbook = workbook_of(parse(path, limits, password))
+    return intake_of(workbook_of(parse(path, limits, password)), register, known_as, chosen)
+
+
+def intake_of(
+    workbook: Workbook, register: Register, known_as: KnownAs, chosen: Sequence[LedgerColumns] = ()
+) -> Intake:
+    """Read a parsed file for a register, as `read_intake` does; for whoever looks first what the file is."""
     kind, found = _read(workbook, register, known_as, chosen)
     mark = state_mark(workbook)
     return Intake(
@@ -76,7 +82,7 @@ def read_intake(
         kind=kind,
         rows=tuple(found.rows),
         unknown=tuple(dict.fromkeys(found.unknown)),
-        notices=(*_notices(workbook), *found.notices),
+        notices=(*macro_notices(workbook), *found.notices),
         state_marking=str(mark) if mark else "",
         state_level=mark.level if mark else "",
         sheets=tuple(found.sheets),
@@ -95,7 +101,8 @@ def _read(
     return "register", read_export(workbook, notes, register, known_as)
 
 
-def _notices(workbook: Workbook) -> list[Message]:
+def macro_notices(workbook: Workbook) -> list[Message]:
+    """Return what is to be said of macros in a file: they are never run."""
     if not workbook.macros:
         return []
     return [Message(N_("“{file}” holds macros. They were not run."), file=workbook.name)]

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from ipdesk.importing.sheets import Workbook
 from ipdesk.model.errors import Refused, TooNew
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 
+Format = Literal["form", "register", "scoring"]
+Kind = Literal["form", "register", "scoring", "ledger"]
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 SHEET: Final = "_ipdesk"
 VERSION: Final = 1
+_ANOTHER_COPY: Final = Message(
+    N_("Copy the answers into the sheet as it was sent out, or enter them here by hand.")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notes:
-    """What a workbook made by ipdesk says about itself; exporting/forms and exporting/excel describe it.
+    """What a form or an exported register says about itself; exporting/forms and exporting/excel describe it.
 
     `header` counts rows from 1. `fractions` says that numbers of share fields are fractions.
     """
@@ -31,25 +37,43 @@ class Notes:
     continued: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoringNotes:
+    """What a scoring sheet says about itself; exporting/scoring_sheets describes it.
+
+    `items` are the questions on it, each with the digest of the words beside its answer.
+    """
+
+    number: str
+    disclosure: str
+    assessor: str
+    checklist: str
+    items: dict[str, str]
+
+
+def kind_of(workbook: Workbook) -> Kind:
+    """Say what a file is by its hidden sheet; a ledger when it has none, or none of ours. Never raises."""
+    told = (_given(workbook) or {}).get("format")
+    return next((kind for kind in FORMATS if kind == told), "ledger")
+
+
 def read_notes(workbook: Workbook, register: Register) -> Notes | None:
     """Return what the hidden sheet says, None when there is none or it is not ours.
 
-    Raises TooNew for a workbook of a newer ipdesk, and Refused for one of another register.
+    Raises TooNew for a workbook of a newer ipdesk, and Refused for one of another register and for a scoring sheet.
     """
-    sheet = next((each for each in workbook.sheets if each.name == SHEET), None)
-    if sheet is None:
-        return None
+    if kind_of(workbook) == "scoring":
+        raise Refused(
+            Message(N_("“{file}” is the scoring sheet of an assessor."), file=workbook.name),
+            Message(N_("Take it in at its assessment; no register is read from it.")),
+        )
+    given = _given(workbook)
     try:
-        given = json.loads(sheet.text(0, 0))
-        notes = _notes(given)
-        version, name = int(given["version"]), str(given["register"])
+        notes = _notes(given or {})
+        version, name = int((given or {})["version"]), str((given or {})["register"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    if version > VERSION:
-        raise TooNew(
-            Message(N_("“{file}” was made by a newer ipdesk."), file=workbook.name),
-            Message(N_("Update this desk, or export the file again from here.")),
-        )
+    _require_version(workbook, version)
     if name != register.name:
         raise Refused(
             Message(
@@ -61,6 +85,56 @@ def read_notes(workbook: Workbook, register: Register) -> Notes | None:
             Message(N_("Import it into “{other}”."), other=name),
         )
     return notes
+
+
+def read_scoring_notes(workbook: Workbook) -> ScoringNotes:
+    """Return what the hidden sheet of a scoring sheet says.
+
+    Raises TooNew for one of a newer ipdesk, and Refused for what is no scoring sheet or was changed there.
+    """
+    kind, given = kind_of(workbook), _given(workbook) or {}
+    if kind in ("form", "register"):
+        name = str(given.get("register", ""))
+        raise Refused(
+            Message(
+                N_("“{file}” is no scoring sheet, but a workbook of the register “{register}”."),
+                file=workbook.name,
+                register=name,
+            ),
+            Message(N_("Import it into “{other}”."), other=name),
+        )
+    if kind == "ledger":
+        raise Refused(
+            Message(N_("“{file}” does not say that it is a scoring sheet."), file=workbook.name),
+            _ANOTHER_COPY,
+        )
+    try:
+        notes, version = _scoring(given), int(given["version"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise Refused(
+            Message(N_("“{file}” does not say any more whose scores it holds."), file=workbook.name),
+            _ANOTHER_COPY,
+        ) from None
+    _require_version(workbook, version)
+    return notes
+
+
+def _given(workbook: Workbook) -> dict[str, Any] | None:
+    """Return what stands on the hidden sheet, None where that is no object."""
+    sheet = next((each for each in workbook.sheets if each.name == SHEET), None)
+    try:
+        given = json.loads(sheet.text(0, 0)) if sheet is not None else None
+    except (ValueError, RecursionError):
+        return None
+    return given if isinstance(given, dict) else None
+
+
+def _require_version(workbook: Workbook, version: int) -> None:
+    if version > VERSION:
+        raise TooNew(
+            Message(N_("“{file}” was made by a newer ipdesk."), file=workbook.name),
+            Message(N_("Update this desk, or export the file again from here.")),
+        )
 
 
 def _notes(given: dict[str, Any]) -> Notes:
@@ -76,3 +150,13 @@ def _notes(given: dict[str, Any]) -> Notes:
         header={str(sheet): int(row) for sheet, row in given.get("header", {}).items()},
         continued=str(given.get("continued", "")),
     )
+
+
+def _scoring(given: dict[str, Any]) -> ScoringNotes:
+    texts = {name: given[name] for name in ("number", "disclosure", "assessor", "checklist")}
+    items = given["items"]
+    if not all(isinstance(text, str) for text in (*texts.values(), *items.values())):
+        raise TypeError("not text")
+    if not all(texts[name] for name in ("number", "assessor", "checklist")):
+        raise ValueError("empty")
+    return ScoringNotes(**texts, items=dict(items))
