@@ -42,10 +42,10 @@ from ipdesk.exporting.workbook import (
     stamp_notes,
     workbook_bytes,
 )
-from ipdesk.model.kinds import YES_NO, Kind, LongText, option_label
+from ipdesk.model.kinds import YES_NO, Kind, LongText
 from ipdesk.model.marking import Marking
 from ipdesk.model.text import N_, Message, Translator
-from ipdesk.rules.checklist import MOST_SCORE, NOT_APPLICABLE, Checklist, Condition, Dimension, Item
+from ipdesk.rules.checklist import MOST_SCORE, Checklist, Condition, Dimension, Item
 from ipdesk.rules.scoring import (
     CLOSING,
     COLUMNS,
@@ -57,6 +57,7 @@ from ipdesk.rules.scoring import (
     shared_conditions,
     words_digest,
 )
+from ipdesk.rules.wordings import answer_wording
 
 REGISTER: Final = "assessments"
 WIDTHS: Final = (56.0, 9.0, 47.0)
@@ -248,19 +249,13 @@ class _ScoringBook:
             self._say(
                 N_("Applies where “{question}” is answered: {answers}."),
                 question=items[each.item].question.said(self.translator.language),
-                answers=[self._answer_label(items[each.item], answer) for answer in each.answers],
+                answers=[
+                    answer_wording(items[each.item], answer, self.translator) for answer in each.answers
+                ],
             )
             for each in conditions
         ]
         return ("" if self.translator.language == "zh" else " ").join(said)
-
-    def _answer_label(self, item: Item, answer: str) -> str:
-        if answer == NOT_APPLICABLE:
-            return self.translator.label(N_("not applicable"))
-        option = next((each for each in item.options if each.code == answer), None)
-        if option is not None:
-            return option.label.said(self.translator.language)
-        return self.translator.label(option_label(YES_NO, answer)) if item.kind == "yes-no" else answer
 
     def _close_until_declared(self) -> None:
         """Check the scores, and let their cells be grey until the declaration was made without an interest."""

@@ -75,7 +75,7 @@ def test_the_cells_of_a_small_sheet(book: Any) -> None:
         "评估：PG-2026-0003　一种光栅",
         "职务科技成果披露：PL-2026-0007",
         "评估人：欧阳䶮喆",
-        f"评估清单：试用清单 2 · {DIGEST[:12]}",
+        f"清单：试用清单 2 · {DIGEST[:12]}",
     ]
     assert sheet.cell(row_of(sheet, "item:worth.novel") - 1, 2).value == "价值（权重60%）"
     row = row_of(sheet, "item:worth.reach")
