@@ -13,6 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, Literal, assert_never, get_args
 
+from ipdesk.exporting.bars import Bars
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.kinds import (
     Choice,
@@ -297,7 +298,7 @@ class Findings:
     entries: tuple[Noticed, ...]
 
 
-Section = Pairs | Grid | Prose | Checks | Signatures | Findings
+Section = Pairs | Grid | Prose | Checks | Signatures | Findings | Bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,6 +389,8 @@ def texts_of(document: Document) -> Sequence[str]:
             case Findings():
                 for each in section.entries:
                     found += [each.message, each.basis, each.clears]
+            case Bars():
+                found += section.texts()
             case _:
                 assert_never(section)
     return found

@@ -12,6 +12,8 @@ from typing import Any, Final, assert_never
 from reportlab.pdfgen.canvas import Canvas
 
 from ipdesk.exporting.across import lay_across
+from ipdesk.exporting.bar_blocks import bar_chart
+from ipdesk.exporting.bars import Bars
 from ipdesk.exporting.blocks import PADDING, Block, Cell, Ruled, Style, Together, Words, text_width
 from ipdesk.exporting.fonts import SHIPPED_FACES, Faces, face, unresolved_signs
 from ipdesk.exporting.layout import (
@@ -154,6 +156,12 @@ def _blocks(section: Section, sheet: Sheet) -> Iterator[Block]:
             for each in section.entries:
                 tail = "　".join(part for part in (each.clears, each.basis) if part)
                 yield Words(f"【{each.severity}】{each.message}{tail}", sheet.notice, before=2)
+        case Bars():
+            yield from _heading(section.title, sheet, small=section.level > 1)
+            if section.note:
+                yield Words(section.note, sheet.guidance, keep=True)
+            if section.rows:
+                yield bar_chart(section, sheet.table)
         case _:
             assert_never(section)
 
