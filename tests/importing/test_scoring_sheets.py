@@ -19,7 +19,7 @@ from ipdesk.importing.intake import intake_of
 from ipdesk.importing.notes import kind_of
 from ipdesk.importing.reading import Refusal
 from ipdesk.importing.scoring_sheets import Scoring, score_in, scoring_of
-from ipdesk.importing.sheets import Lost, Percent, workbook_of
+from ipdesk.importing.sheets import Lost, Percent, Sheet, Workbook, workbook_of
 from ipdesk.model.errors import Locked, Refused, TooNew
 from ipdesk.model.marking import Marking
 from ipdesk.model.values import read_value
@@ -334,3 +334,56 @@ def test_a_form_is_no_scoring_sheet(tmp_path: Path) -> None:
         read(tmp_path / "a.xlsx", form)
     assert "is no scoring sheet, but a workbook of the register “projects”" in said(error.value)
     assert "Import it into “projects”" in said(error.value)
+
+
+cells = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-2, 9),
+    st.floats(),
+    st.dates(),
+    st.builds(Lost),
+    st.builds(Percent, st.floats(0, 1)),
+    st.sampled_from(
+        ["#", "row", "item:worth.novel", "item:", "interest", "no_gain", "scored_on", "opinion", "是"]
+    ),
+    st.text(max_size=8),
+)
+headings = st.permutations(["row", "question", "answer", "comment", None])
+told_items = st.dictionaries(st.sampled_from(["worth.novel", ""]), st.sampled_from(["e3b0c44298fc", "x"]))
+told_notes = st.one_of(
+    st.text(max_size=30),
+    st.builds(
+        lambda items, version: json.dumps(
+            {
+                "format": "scoring",
+                "version": version,
+                "number": "PG-1",
+                "disclosure": "",
+                "assessor": "甲",
+                "checklist": "0",
+                "items": items,
+            }
+        ),
+        told_items,
+        st.one_of(st.just(1), st.integers(), st.text(max_size=2), st.none()),
+    ),
+)
+
+
+@given(told_notes, headings, st.lists(st.lists(cells, max_size=6), max_size=8))
+def test_whatever_stands_in_a_workbook_is_read_or_refused(
+    notes: str, heading: list[str | None], body: list[list[Any]]
+) -> None:
+    rows = (tuple(heading), *map(tuple, body))
+    sheets = (Sheet("评分表", False, rows), Sheet("_ipdesk", True, ((notes,),)))
+    workbook = Workbook("a.xlsx", "", 0, "xlsx", False, False, (), sheets)
+    kind = kind_of(workbook)
+    try:
+        found = scoring_of(workbook, CHINESE.known_as)
+    except Refused:
+        return
+    assert kind == "scoring"
+    assert all(score in {"0", "1", "2", "3", "4", "5"} for score in found.answers.values())
+    assert found.interest in {"", "none", "has"}
+    assert found.no_gain in {None, True, False}
