@@ -11,7 +11,7 @@ What the importing side relies on (format "scoring", version 1):
 * A hidden row of the one sheet to fill names its columns: `row`, `question`, `answer` and `comment`. Columns may have been
   moved; they are found by these names, and the sheet by that row, whatever it is called.
 * The column `row` (hidden) says what each row is: `#` for words, the name of a declaration or of what closes the sheet
-  (see rules/scoring), or `item:` with the id of an item. Rows may have been moved.
+  (see registers/scoring), or `item:` with the id of an item. Rows may have been moved.
 * The words beside an item are in its column `question`; their digest says whether the answer still stands beside them.
 """
 
@@ -42,21 +42,21 @@ from ipdesk.exporting.workbook import (
     stamp_notes,
     workbook_bytes,
 )
-from ipdesk.model.kinds import YES_NO, Kind, LongText
+from ipdesk.model.kinds import YES_NO, Kind, LongText, Text
 from ipdesk.model.marking import Marking
 from ipdesk.model.text import N_, Message, Translator
-from ipdesk.rules.checklist import MOST_SCORE, Checklist, Condition, Dimension, Item
-from ipdesk.rules.scoring import (
+from ipdesk.registers.assessment_choices import INTERESTS
+from ipdesk.registers.scoring import (
     CLOSING,
     COLUMNS,
     COMMENT,
     DECLARED,
-    INTERESTS,
     ITEM,
     scored_items,
     shared_conditions,
     words_digest,
 )
+from ipdesk.rules.checklist import MOST_SCORE, Checklist, Condition, Dimension, Item
 from ipdesk.rules.wordings import answer_wording
 
 REGISTER: Final = "assessments"
@@ -181,15 +181,15 @@ class _ScoringBook:
         self._words(
             self.translator.label(
                 N_(
-                    "Answer both before anything is scored; until then the cells for scores are grey. Whoever has "
-                    "an interest, or would gain from the decision, scores nothing and sends the sheet back with "
-                    "the declaration."
+                    "Answer both before anything is scored; until then the cells for scores are grey. Whoever has a "
+                    "conflict of interest, or would gain from the decision, scores nothing and sends the sheet back "
+                    "with the declaration."
                 )
             ),
             bold=True,
         )
         for name, kind in DECLARED.items():
-            self._answer(name, kind, 44.0 if isinstance(kind, LongText) else 30.0)
+            self._answer(name, kind, 44.0 if isinstance(kind, Text) else 30.0)
 
     def _table_head(self) -> None:
         self._group(N_("Then: the scores"))
@@ -280,7 +280,7 @@ class _ScoringBook:
         self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=ANSWER, end_column=REMARK)
         self.sheet.cell(self.row, REMARK).border = BOX
         self.book.input(self.sheet, kind, self.row, ANSWER, self.row, INPUT_FILL)
-        if isinstance(kind, LongText):
+        if isinstance(kind, LongText | Text):
             self.sheet.cell(self.row, ANSWER).number_format = TEXT_FORMAT
         self._fit(label, help_text, least)
 

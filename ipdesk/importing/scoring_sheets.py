@@ -19,8 +19,8 @@ from ipdesk.importing.sheets import Cell, Sheet, Workbook, cell_name, cell_text,
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import KnownAs
+from ipdesk.registers.scoring import CLOSING, COLUMNS, COMMENT, DECLARED, ITEM, scored_items, words_digest
 from ipdesk.rules.checklist import MOST_SCORE, Checklist
-from ipdesk.rules.scoring import CLOSING, COLUMNS, COMMENT, DECLARED, ITEM, scored_items, words_digest
 
 WORDS: Final = "#"
 _SCORE = re.compile(r"([0-9])(?:\.0+)?\s*分?")
@@ -72,11 +72,11 @@ class Scoring:
 
     def _undeclared(self) -> Iterator[Message]:
         if not self.interest:
-            yield Message(N_("Whether there is an interest was not declared."))
+            yield Message(N_("Whether there is a conflict of interest was not declared."))
         if self.no_gain is None:
             yield Message(N_("Whether the decision would bring a gain was not declared."))
         if self.interest == "has":
-            yield Message(N_("An interest was declared; the scores do not count."))
+            yield Message(N_("A conflict of interest was declared; the scores do not count."))
             if not self.interest_note:
                 yield Message(N_("What the interest is was not said."))
         if self.no_gain is False:

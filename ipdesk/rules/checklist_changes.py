@@ -7,9 +7,9 @@ from dataclasses import dataclass, fields
 from typing import Any, Final, Generic, TypeVar
 
 from ipdesk.model.text import N_
-from ipdesk.rules.checklist import Checklist, Dimension, Item, Proposal
+from ipdesk.rules.checklist import Approval, Checklist, Dimension, Item, Proposal
 
-# What can be said otherwise, by the name of the field: of a question, a dimension, a proposal, and of the list itself.
+# What can be said otherwise, by the name of the field: of a question, a dimension, a proposal, an approval, and of the list.
 LABELS: Final = {
     "dimension": N_("Part"),
     "kind": N_("Kind of answer"),
@@ -30,18 +30,21 @@ LABELS: Final = {
     "reason": N_("Reason"),
     "at_least": N_("Least scores"),
     "below": N_("Scores below"),
+    "step": N_("Step"),
+    "outcomes": N_("Outcomes for which it is needed"),
+    "lapses_after": N_("Months after which a decision lapses"),
     "id": N_("Id"),
     "version": N_("Version"),
     "effective_from": N_("In force from"),
     "effective_to": N_("In force to"),
 }
-_PARTS: Final = ("dimensions", "items", "proposals")
-Part = TypeVar("Part", Item, Dimension, Proposal)
+_PARTS: Final = ("dimensions", "items", "proposals", "approvals")
+Part = TypeVar("Part", Item, Dimension, Proposal, Approval)
 
 
 @dataclass(frozen=True, slots=True)
 class Change(Generic[Part]):
-    """One question, dimension or proposal in both wordings; `what` are the names of the fields that differ."""
+    """One question, dimension, proposal or approval in both wordings; `what` are the names of the fields that differ."""
 
     old: Part
     new: Part
@@ -50,7 +53,7 @@ class Change(Generic[Part]):
 
 @dataclass(frozen=True, slots=True)
 class PartChanges(Generic[Part]):
-    """What differs among the questions, dimensions or proposals; each of either list is in exactly one of the four.
+    """What differs among the parts of one sort; each of either list is in exactly one of the four.
 
     `reordered` says that those in both lists follow each other otherwise.
     """
@@ -70,8 +73,8 @@ class PartChanges(Generic[Part]):
 class Changes:
     """What differs between two checklists. `head` are the fields of the lists themselves that differ, such as the version.
 
-    Dimensions and questions are known again by their ids; proposals, which have none, by their outcome with the reason
-    or with the conditions.
+    Dimensions and questions are known again by their ids; proposals and approvals, which have none, by their outcome
+    or step with the reason or with the conditions.
     """
 
     old: Checklist
@@ -80,10 +83,11 @@ class Changes:
     dimensions: PartChanges[Dimension]
     items: PartChanges[Item]
     proposals: PartChanges[Proposal]
+    approvals: PartChanges[Approval]
 
     def is_empty(self) -> bool:
         """Say whether the two lists are the same."""
-        parts = (self.dimensions, self.items, self.proposals)
+        parts = (self.dimensions, self.items, self.proposals, self.approvals)
         return not self.head and all(each.is_empty() for each in parts)
 
 
@@ -95,7 +99,8 @@ def compare(old: Checklist, new: Checklist) -> Changes:
         head=tuple(name for name in _differing(old, new) if name not in _PARTS),
         dimensions=_changes(old.dimensions, new.dimensions, (_id,)),
         items=_changes(old.items, new.items, (_id,)),
-        proposals=_changes(old.proposals, new.proposals, (_all, _outcome_and_reason, _outcome_and_when)),
+        proposals=_changes(old.proposals, new.proposals, (_all, _name_and_reason, _name_and_when)),
+        approvals=_changes(old.approvals, new.approvals, (_all, _name_and_reason, _name_and_when)),
     )
 
 
@@ -137,9 +142,13 @@ def _all(part: Any) -> object:
     return part
 
 
-def _outcome_and_reason(part: Any) -> object:
-    return part.outcome, part.reason
+def _name_and_reason(part: Any) -> object:
+    return _name(part), part.reason
 
 
-def _outcome_and_when(part: Any) -> object:
-    return part.outcome, part.when
+def _name_and_when(part: Any) -> object:
+    return _name(part), part.when
+
+
+def _name(part: Any) -> object:
+    return part.step if isinstance(part, Approval) else part.outcome

@@ -7,7 +7,7 @@ from typing import Any, Final
 from ipdesk.model.findings import show_basis
 from ipdesk.model.kinds import YES_NO, option_label
 from ipdesk.model.text import N_, Message, Translator
-from ipdesk.rules.checklist import NOT_APPLICABLE, TOTAL, Checklist, Condition, Item, Kind, Proposal
+from ipdesk.rules.checklist import NOT_APPLICABLE, TOTAL, Approval, Checklist, Condition, Item, Kind, Proposal
 from ipdesk.rules.words import Words
 
 KIND_LABELS: Final[dict[Kind, str]] = {
@@ -71,18 +71,19 @@ def item_wording(checklist: Checklist, item: Item, part: str, translator: Transl
             return value.said(translator.language) if isinstance(value, Words) else str(value)
 
 
-def proposal_wording(checklist: Checklist, proposal: Proposal, translator: Translator) -> str:
-    """Return in words when a proposal is made, a line for each bound and each condition; "" where it always is."""
-    bounds = [
-        (N_("{score}: at least {bound}"), proposal.at_least),
-        (N_("{score}: below {bound}"), proposal.below),
-    ]
+def proposal_wording(checklist: Checklist, part: Proposal | Approval, translator: Translator) -> str:
+    """Return in words when a proposal is made or an approval needed, whatever its outcomes.
+
+    A line for each bound and each condition; "" where there are none.
+    """
+    below = part.below if isinstance(part, Proposal) else {}
+    bounds = [(N_("{score}: at least {bound}"), part.at_least), (N_("{score}: below {bound}"), below)]
     lines = [
         translator.say(Message(said, score=_score(checklist, name, translator), bound=bound))
         for said, held in bounds
         for name, bound in held.items()
     ]
-    return _lines([*lines, *(condition_wording(checklist, each, translator) for each in proposal.when)])
+    return _lines([*lines, *(condition_wording(checklist, each, translator) for each in part.when)])
 
 
 def _score(checklist: Checklist, name: str, translator: Translator) -> str:

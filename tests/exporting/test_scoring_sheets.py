@@ -15,9 +15,9 @@ from ipdesk.exporting.scoring_sheets import Case, scoring_sheet
 from ipdesk.model.marking import Marking
 from ipdesk.model.text import Translator
 from ipdesk.paths import resource_path
+from ipdesk.registers.scoring import scored_items
 from ipdesk.rules.checklist import Checklist
 from ipdesk.rules.checklist_files import read_checklist
-from ipdesk.rules.scoring import scored_items
 from tests.importing.scorings import ASKED, CASE, DIGEST, scored_list
 
 SHOWN = [
@@ -93,7 +93,7 @@ def test_it_says_that_nothing_is_scored_before_the_declaration(book: Any) -> Non
     (formats,) = sheet.conditional_formatting
     assert str(formats.sqref) == " ".join(f"C{row_of(sheet, f'item:{id}')}" for id in ASKED)
     interest, gain = (f"$C${row_of(sheet, name)}" for name in ("interest", "no_gain"))
-    assert formats.rules[0].formula == [f'NOT(AND({interest}="无利害关系",{gain}="是"))']
+    assert formats.rules[0].formula == [f'NOT(AND({interest}="无利益冲突",{gain}="是"))']
 
 
 def test_only_answers_are_open(book: Any) -> None:
@@ -112,7 +112,7 @@ def test_scores_and_declarations_drop_down(book: Any) -> None:
     for id in ASKED:
         assert rules[f"C{row_of(sheet, f'item:{id}')}"].formula1 == '"0,1,2,3,4,5"'
     area = rules[f"C{row_of(sheet, 'interest')}"].formula1.partition("!")[2].replace("$", "")
-    assert [row[0].value for row in book["_lists"][area]] == ["无利害关系", "有利害关系"]
+    assert [row[0].value for row in book["_lists"][area]] == ["无利益冲突", "有利益冲突，回避"]
     assert rules[f"C{row_of(sheet, 'scored_on')}"].type == "date"
 
 

@@ -36,7 +36,7 @@ ASKED: Final = ("worth.novel", "worth.reach", "market.demand")
 CASE: Final = Case(
     number="PG-2026-0003", title="一种光栅", assessor="欧阳䶮喆", disclosure="PL-2026-0007", sha256=DIGEST
 )
-FREE: Final[dict[str, Any]] = {"interest": "无利害关系", "no_gain": "是"}
+FREE: Final[dict[str, Any]] = {"interest": "无利益冲突", "no_gain": "是"}
 STAMP: Final = Stamp(
     serial=1,
     user="officer",

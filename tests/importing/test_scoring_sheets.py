@@ -24,7 +24,7 @@ from ipdesk.model.errors import Locked, Refused, TooNew
 from ipdesk.model.marking import Marking
 from ipdesk.model.values import read_value
 from ipdesk.registers import projects
-from ipdesk.rules.scoring import COMMENT
+from ipdesk.registers.scoring import COMMENT
 from tests.importing.makers import WORKS, known_as, ledger, rezipped, said, take_in, told
 from tests.importing.scorings import (
     ASKED,
@@ -65,7 +65,7 @@ def test_a_filled_sheet_is_read_whole(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_sheet_is_read_in_its_language(tmp_path: Path, language: str) -> None:
-    interest = "An interest" if language == "en" else "有利害关系"
+    interest = "Conflict of interest: stands back" if language == "en" else "有利益冲突，回避"
     gain = "No" if language == "en" else "否"
     given = {"interest": interest, "no_gain": gain, "interest_note": "师生"}
     found = read(tmp_path / "a.xlsx", filled(given, {}, language=language))
@@ -94,10 +94,10 @@ comments = st.fixed_dictionaries({}, optional=dict.fromkeys(ASKED, texts))
     scores,
     comments,
     texts,
-    st.sampled_from(["无利害关系", "有利害关系", None]),
+    st.sampled_from(["无利益冲突", "有利益冲突，回避", None]),
     st.sampled_from(["是", "否", None]),
 )
-@example({"worth.novel": 0}, {"worth.reach": f"=1+1 {RARE}"}, "＝1+1", "无利害关系", "是")
+@example({"worth.novel": 0}, {"worth.reach": f"=1+1 {RARE}"}, "＝1+1", "无利益冲突", "是")
 def test_what_was_filled_is_what_is_read(
     given_scores: dict[str, int],
     given_comments: dict[str, str],
@@ -115,7 +115,7 @@ def test_what_was_filled_is_what_is_read(
     assert found.answers == {id: str(score) for id, score in given_scores.items()}
     assert found.notes == {id: text for id, text in written.items() if text}
     assert found.opinion == sheet["opinion"]
-    assert found.interest == {"无利害关系": "none", "有利害关系": "has", None: ""}[interest]
+    assert found.interest == {"无利益冲突": "none", "有利益冲突，回避": "has", None: ""}[interest]
     assert found.no_gain == {"是": True, "否": False, None: None}[gain]
     assert found.refusals == ()
 
@@ -283,7 +283,7 @@ def test_a_locked_sheet_is_read_with_its_password(tmp_path: Path) -> None:
 
 def test_scores_that_may_not_count_are_objected_to(tmp_path: Path) -> None:
     edit = noted(number="PG-2026-0099", checklist="0" * 64)
-    found = read(tmp_path / "a.xlsx", filled({"interest": "有利害关系"}, SCORES, edit=edit))
+    found = read(tmp_path / "a.xlsx", filled({"interest": "有利益冲突，回避"}, SCORES, edit=edit))
     words = told(found.objections(scored_list(), CASE.number, DIGEST))
     for part in (
         "for PG-2026-0099, not for PG-2026-0003",
@@ -291,7 +291,7 @@ def test_scores_that_may_not_count_are_objected_to(tmp_path: Path) -> None:
         "would bring a gain was not declared",
     ):
         assert part in words
-    assert "An interest was declared" in words
+    assert "A conflict of interest was declared" in words
     assert "What the interest is was not said" in words
 
 

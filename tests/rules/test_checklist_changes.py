@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ipdesk.model.findings import Basis
 from ipdesk.model.text import Translator
 from ipdesk.paths import resource_path
-from ipdesk.rules.checklist import Checklist, Condition, Dimension, Item, Option, Proposal
+from ipdesk.rules.checklist import Approval, Checklist, Condition, Dimension, Item, Option, Proposal
 from ipdesk.rules.checklist_changes import LABELS, Change, Changes, compare
 from ipdesk.rules.wordings import condition_wording, item_wording, proposal_wording
 from ipdesk.rules.words import Words
@@ -96,9 +96,21 @@ def test_proposals_are_known_again_by_outcome_with_reason_or_condition() -> None
     assert [each.outcome for each in (*other.removed, *other.added)] == ["technical-secret", "publish"]
 
 
+def test_approvals_are_known_again_by_their_step() -> None:
+    old = trial()
+    head, leader = old.approvals
+    new = replace(
+        old, approvals=(head, replace(leader, at_least={"total": 90}), replace(head, step="committee"))
+    )
+    found = changed(old, new).approvals
+    assert [(each.old.step, each.what) for each in found.changed] == [("ip-leader", ("at_least",))]
+    assert [each.step for each in found.added] == ["committee"]
+    assert found.same == (head,)
+
+
 def test_every_part_that_may_differ_has_a_label() -> None:
-    parts = {each.name for kind in (Item, Dimension, Proposal, Checklist) for each in fields(kind)}
-    assert parts - {"dimensions", "items", "proposals"} == LABELS.keys()
+    parts = {each.name for kind in (Item, Dimension, Proposal, Approval, Checklist) for each in fields(kind)}
+    assert parts - {"dimensions", "items", "proposals", "approvals"} == LABELS.keys()
 
 
 # Any two lists: they need not be ones that a file could hold.
@@ -115,6 +127,10 @@ proposals = st.builds(
     Proposal, outcome=st.sampled_from(["a", "b"]), reason=words, when=conditions,
     at_least=st.dictionaries(st.just("total"), st.integers(1, 2)),
 )  # fmt: skip
+approvals = st.builds(
+    Approval, step=st.sampled_from(["a", "b"]), reason=words, basis=st.sampled_from(BASES), when=conditions,
+    outcomes=st.sampled_from([(), ("file-cn",)]),
+)  # fmt: skip
 
 
 def several(each: st.SearchStrategy[Any], **more: Any) -> st.SearchStrategy[Any]:
@@ -128,11 +144,12 @@ def by_id(each: Any) -> str:
 checklists = st.builds(
     Checklist, id=st.just("x"), version=st.sampled_from(["1", "2"]), label=words, basis=st.sampled_from(BASES),
     dimensions=several(dimensions, unique_by=by_id), items=several(items, unique_by=by_id), proposals=several(proposals),
+    approvals=several(approvals), lapses_after=st.sampled_from([0, 12]),
 )  # fmt: skip
 
 
 def parts_of(found: Changes) -> list[Any]:
-    return [found.dimensions, found.items, found.proposals]
+    return [found.dimensions, found.items, found.proposals, found.approvals]
 
 
 @given(checklists)
@@ -163,6 +180,7 @@ def test_everything_is_in_exactly_one_class(one: Checklist, other: Checklist) ->
         (found.dimensions, one.dimensions, other.dimensions),
         (found.items, one.items, other.items),
         (found.proposals, one.proposals, other.proposals),
+        (found.approvals, one.approvals, other.approvals),
     ):
         gone: list[Any] = [*part.removed, *(each.old for each in part.changed), *part.same]
         come: list[Any] = [*part.added, *(each.new for each in part.changed), *part.same]
@@ -193,5 +211,6 @@ def test_proposals_and_conditions_in_words() -> None:
     made = trial()
     assert proposal_wording(made, made.proposals[0], ENGLISH) == "Secret: at least 100\nTotal score: below 60"
     assert proposal_wording(made, made.proposals[2], ENGLISH) == ""
+    assert proposal_wording(made, made.approvals[1], ENGLISH) == "Total score: at least 80"
     assert condition_wording(made, Condition("gone", ("yes",)), ENGLISH) == "gone"
     assert condition_wording(made, Condition("worth.whole", ("na",)), ENGLISH).endswith("not applicable")

@@ -6,29 +6,26 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Final
 
-from ipdesk.model.kinds import Choice, Day, Flag, Kind, LongText, Option
+from ipdesk.model.kinds import Choice, Day, Flag, Kind, LongText, Text
 from ipdesk.model.text import N_
+from ipdesk.registers.assessment_choices import INTERESTS
 from ipdesk.rules.checklist import Checklist, Condition, Dimension, Item
 
-INTERESTS: Final = (
-    Option("none", N_("No interest"), ("无",)),
-    Option("has", N_("An interest"), ("有",)),
-)
 INTEREST: Final = Choice(
-    label=N_("Interest in the achievement or its contributors"),
+    label=N_("Conflict of interest"),
     help=N_(
         "Such as kinship, joint work or papers, teacher and student, competition, shares, or a part in the achievement."
     ),
     options=INTERESTS,
 )
-INTEREST_NOTE: Final = LongText(label=N_("What the interest is"), help=N_("Only where there is one."))
+INTEREST_NOTE: Final = Text(label=N_("What the interest is"), help=N_("Only where there is one."))
 NO_GAIN: Final = Flag(
-    label=N_("I gain nothing from the decision"), help=N_("Neither money nor any other advantage.")
+    label=N_("I seek no unlawful gain from the decision"), help=N_("Neither money nor any other advantage.")
 )
 OPINION: Final = LongText(
     label=N_("Overall opinion"), help=N_("What decides for you, and what the committee should ask.")
 )
-SCORED_ON: Final = Day(label=N_("Day of scoring"))
+SCORED_ON: Final = Day(label=N_("Scored on"))
 COMMENT: Final = LongText(label=N_("Comment"))
 # By the name under which a sheet keeps the answer: first what is declared, then what closes the sheet.
 DECLARED: Final[dict[str, Kind]] = {
