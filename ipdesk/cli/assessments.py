@@ -137,7 +137,7 @@ def confirm(session: Session, number: str) -> None:
     "--from",
     "file",
     metavar="FILE.json",
-    help=N_("Further fields as a JSON object: approvals, meeting, owners, costs, revenues …"),
+    help=N_("Further fields as a JSON object, such as approvals, meeting, owners, costs and revenues."),
 )
 @click.pass_obj
 def decide(
@@ -283,7 +283,8 @@ def _lines(session: Session, found: Reckoning) -> list[str]:
         lines += [_line(session, found, item) for item in result.asked if item.dimension == dimension.id]
     total = result.scores.get("total")
     if total is not None:
-        lines.append(f"\n{label(N_('Total score'))}: {float(total):.2f}")
+        words = label(N_("Total score"))
+        lines.append(f"\n{words}: {float(total):.2f}")
     for each in result.failed:
         lines.append(f"■ {each.question.said(language)} → {each.clears.said(language)}")
         lines.append("  " + "; ".join(show_basis(one, session.translator) for one in each.basis))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,12 +22,31 @@ password_file = click.option(
 )  # fmt: skip
 
 
-@click.command(cls=DeskCommand, name="form", help=N_("Write the blank form that researchers fill in Excel."))
+@click.command(
+    cls=DeskCommand,
+    name="form",
+    help=N_(
+        "Write the blank form that researchers fill in Excel; of assessments, the sheets of the assessors."
+    ),
+)
 @click.argument("name", metavar="REGISTER")
-@click.argument("file", type=FILE, metavar="FILE.xlsx")
+@click.argument("file", type=FILE, metavar="FILE.xlsx|DIR")
+@click.option("--number", "numbers", multiple=True, metavar="NUMBER", help=N_("Only for these assessments."))
+@click.option("--assessor", "names", multiple=True, metavar="NAME", help=N_("Only for these assessors."))
 @click.pass_obj
-def form(session: Session, name: str, file: Path) -> None:
-    _told(session, documents.blank_form(session.desk(), register(name), file, session.document_language()))
+def form(session: Session, name: str, file: Path, numbers: tuple[str, ...], names: tuple[str, ...]) -> None:
+    found, desk, language = register(name), session.desk(), session.document_language()
+    if found.checklist:
+        from ipdesk.operations import scorings
+
+        made = scorings.write_scoring_sheets(desk, file, numbers, names, language)
+        session.answer([_plain(each) for each in made])
+        for each in made:
+            session.tell(each.written())
+        return
+    if numbers or names:
+        raise click.UsageError("--number | --assessor")
+    _told(session, documents.blank_form(desk, found, file, language))
 
 
 @click.command(
@@ -149,18 +169,21 @@ def printed(session: Session, text: str) -> None:
         )  # fmt: skip
 
 
+def _plain(paper: Paper) -> dict[str, Any]:
+    """Return what `--json` says of a document that was written."""
+    return {
+        "file": str(paper.place),
+        "serial": paper.stamp.serial,
+        "head": paper.stamp.head,
+        "seq": paper.stamp.seq,
+        "records": paper.records,
+        "withheld": paper.withheld,
+        "unresolved": list(paper.unresolved),
+    }
+
+
 def _told(session: Session, paper: Paper) -> None:
-    session.answer(
-        {
-            "file": str(paper.place),
-            "serial": paper.stamp.serial,
-            "head": paper.stamp.head,
-            "seq": paper.stamp.seq,
-            "records": paper.records,
-            "withheld": paper.withheld,
-            "unresolved": list(paper.unresolved),
-        }
-    )
+    session.answer(_plain(paper))
     session.tell(paper.written())
     if paper.withheld:
         session.tell(Message(N_("{count} sealed records were left out."), count=paper.withheld))

@@ -296,7 +296,8 @@ class ChecklistEditor(Editor):
         elif result.proposal:
             outcome = Message(option_label(OUTCOMES, result.proposal.outcome))
             reason = result.proposal.reason.said(self.context.translator.language)
-            text = f"{say(Message(N_('Proposed: {outcome}'), outcome=outcome))}　{reason}"
+            proposed = say(Message(N_("Proposed: {outcome}"), outcome=outcome))
+            text = f"{proposed}　{reason}"
         dress(self.proposal, "verdict", tone)
         self.proposal.setText(f"{MARKS[tone]} {text}")
         self.bars.show_bars(self._bars_of(found))

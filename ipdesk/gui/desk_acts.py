@@ -41,7 +41,10 @@ class DeskActs:
                     menu="new",
                 )
                 for each in REGISTERS
+                if not each.checklist
             ]
+            sheets = label(N_("Scoring sheets for all assessors…"))
+            made.append(Command(id="form.scoring", label=sheets, run=self._write_sheets, menu="new"))
         if permits(actor, "read"):
             named = label(N_("Find a person…"))
             made.append(
@@ -73,6 +76,10 @@ class DeskActs:
     def _write_form(self, register: Register) -> None:
         if (page := self._view.page()) is not None:
             PaperWriter(page, self._dialogs).write_form(register)
+
+    def _write_sheets(self) -> None:
+        if (page := self._view.page()) is not None:
+            PaperWriter(page, self._dialogs).write_scoring_sheets()
 
     def _back_up(self) -> None:
         from ipdesk.gui.safekeeping_page import SafekeepingPage

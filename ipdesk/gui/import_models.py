@@ -37,6 +37,7 @@ KINDS: Final = {
     "form": N_("filled form"),
     "register": N_("exported workbook"),
     "ledger": N_("ledger"),
+    "scoring": N_("scoring sheet"),
 }
 FILE_HEADINGS: Final = (
     N_("Status"), N_("File"), N_("Kind"), N_("New"), N_("Changed"), N_("Same"), N_("Refused"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,8 +12,8 @@ from ipdesk.gui.file_places import file_name, with_ending
 from ipdesk.gui.page import Page
 from ipdesk.gui.tasks import Task
 from ipdesk.model.register import Register
-from ipdesk.model.text import N_
-from ipdesk.operations import documents, intake_reports
+from ipdesk.model.text import N_, Message
+from ipdesk.operations import documents, intake_reports, scorings
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper
 from ipdesk.operations.intake import Preview
@@ -38,6 +38,22 @@ class PaperWriter(QObject):
             lambda desk, place: documents.blank_form(desk, register, place),
         )
 
+    def write_scoring_sheets(self, numbers: Sequence[str] = ()) -> None:
+        """Write the scoring sheets of some assessments, or of all that are with their assessors, into a folder."""
+        place = self._dialogs.folder(
+            self._page, self._page.context.label(N_("A folder for the scoring sheets"))
+        )
+        if place is None:
+            return
+        desk = self._page.context.desk
+
+        def work(_task: Task) -> list[Paper]:
+            twin = desk.twin()
+            with twin.workspace:
+                return scorings.write_scoring_sheets(twin, place, numbers)
+
+        self._page.tasks.start(work, self._sheets_written, self._page.outcome.refuse)
+
     def write_report(self, preview: Preview, password: str = "") -> None:
         """Write what would become of each row of a file, to be corrected and dropped in again."""
         context = self._page.context
@@ -61,6 +77,14 @@ class PaperWriter(QObject):
                 return make(twin, target)
 
         self._page.tasks.start(work, self._written, self._page.outcome.refuse)
+
+    def _sheets_written(self, papers: list[Paper]) -> None:
+        context = self._page.context
+        if context.is_open():
+            names = [each.place.name for each in papers]
+            self._page.outcome.say(context.say(Message(N_("Written: {files}."), files=names)))
+            self.written.emit()
+            context.changed.emit()
 
     def _written(self, paper: Paper) -> None:
         context = self._page.context

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ipdesk.importing.child import LIMITS, parse
 from ipdesk.importing.exports import read_export
@@ -14,7 +14,7 @@ from ipdesk.importing.headings import LedgerColumns
 from ipdesk.importing.ledgers import Ledger, read_ledger
 from ipdesk.importing.limits import Limits
 from ipdesk.importing.marks import state_mark
-from ipdesk.importing.notes import read_notes
+from ipdesk.importing.notes import kind_of, read_notes
 from ipdesk.importing.reading import Doubt, IntakeRow, Refusal
 from ipdesk.importing.sheet_columns import NoHeading, SheetColumns
 from ipdesk.importing.sheets import Workbook, workbook_of
@@ -22,9 +22,12 @@ from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import KnownAs
 
+if TYPE_CHECKING:
+    from ipdesk.importing.scoring_sheets import Scoring
+
 __all__ = ["Doubt", "Intake", "IntakeRow", "Kind", "Refusal", "read_intake"]
 
-Kind = Literal["form", "register", "ledger"]
+Kind = Literal["form", "register", "ledger", "scoring"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,7 @@ class Intake:
     `state_level` its code: such a file must not be stored above the limit. A form gives every field it
     asks and an export every field it has, empty ones too; a ledger gives filled cells only. `sheets` says where the
     columns of a ledger went; `unread` is there when none of its headings was known, and is to be raised once its marks
-    were looked at.
+    were looked at. A `scoring` sheet is one row that names its record; what it makes of that is for operations to say.
     """
 
     file: str
@@ -49,6 +52,7 @@ class Intake:
     state_level: str = ""
     sheets: tuple[SheetColumns, ...] = ()
     unread: NoHeading | None = None
+    scoring: Scoring | None = None
 
 
 def read_intake(
@@ -73,6 +77,8 @@ def intake_of(
     workbook: Workbook, register: Register, known_as: KnownAs, chosen: Sequence[LedgerColumns] = ()
 ) -> Intake:
     """Read a parsed file for a register, as `read_intake` does; for whoever looks first what the file is."""
+    if kind_of(workbook) == "scoring" and register.name == "assessments":
+        return _scoring_intake(workbook, known_as)
     kind, found = _read(workbook, register, known_as, chosen)
     mark = state_mark(workbook)
     return Intake(
@@ -99,6 +105,33 @@ def _read(
     if notes.format == "form":
         return "form", read_form(workbook, notes, register, known_as)
     return "register", read_export(workbook, notes, register, known_as)
+
+
+def _scoring_intake(workbook: Workbook, known_as: KnownAs) -> Intake:
+    from ipdesk.importing.scoring_sheets import scoring_of  # which takes the notices from here
+
+    found = scoring_of(workbook, known_as)
+    raw = {"": found.assessor, **found.answers, **{f"{name} …": note for name, note in found.notes.items()}}
+    line = IntakeRow(
+        sheet=workbook.sheets[0].name,
+        row=1,
+        number=found.number,
+        values={},
+        raw=raw,
+        refusals=found.refusals,
+        doubts=found.doubts,
+    )
+    return Intake(
+        file=found.file,
+        sha256=found.sha256,
+        size=found.size,
+        kind="scoring",
+        rows=(line,),
+        notices=found.notices,
+        state_marking=found.state_marking,
+        state_level=found.state_level,
+        scoring=found,
+    )
 
 
 def macro_notices(workbook: Workbook) -> list[Message]:

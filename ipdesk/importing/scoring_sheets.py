@@ -59,9 +59,10 @@ class Scoring:
 
     def objections(self, checklist: Checklist, number: str, sha256: str) -> tuple[Message, ...]:
         """Return why its scores are not to be counted for an assessment with its frozen list; none when they may be."""
-        return (*self._misplaced(checklist, number, sha256), *self._undeclared())
+        return (*self.misplaced(checklist, number, sha256), *self._undeclared())
 
-    def _misplaced(self, checklist: Checklist, number: str, sha256: str) -> Iterator[Message]:
+    def misplaced(self, checklist: Checklist, number: str, sha256: str) -> Iterator[Message]:
+        """Yield why it does not belong to an assessment: another number, another list, questions it does not ask."""
         if self.number != number:
             yield Message(N_("The sheet is for {other}, not for {number}."), other=self.number, number=number)
         if self.checklist != sha256:

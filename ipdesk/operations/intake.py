@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 from ipdesk.importing.headings import LedgerColumns, require_places
 from ipdesk.importing.intake import Intake, IntakeRow, Refusal, read_intake
 from ipdesk.model.changes import Change, Changes
-from ipdesk.model.errors import AboveLimit, Refused, Stale, WrongValue
+from ipdesk.model.errors import AboveLimit, NotFound, Refused, Stale, WrongValue
 from ipdesk.model.findings import Similar
 from ipdesk.model.marking import STATE_LEVELS
 from ipdesk.model.progress import Step, no_step
@@ -27,6 +27,7 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.ledgers import list_ledgers
 from ipdesk.operations.levels import is_metadata_only, require_within
 from ipdesk.operations.records import frozen_changes, require_fits, require_not_withdrawn
+from ipdesk.operations.scorings import scored_values
 from ipdesk.store import audit, imports, records, similarity
 from ipdesk.store.writing import Held, Writing, sealed_refusal
 
@@ -186,13 +187,22 @@ def _plan(desk: Desk, register: Register, intake: Intake, line: IntakeRow) -> Pl
     db = desk.workspace.db
     entry = _entry_of(desk, register, line)
     try:
+        if entry is None and intake.scoring is not None:
+            raise NotFound(
+                Message(N_("There is no assessment {number} here."), number=line.number),
+                Message(N_("Look whether the sheet was made at this desk.")),
+            )
         if entry is None:
             return _plan_new(desk, register, line)
-        if intake.kind != "register" and (number := imports.taken_as(db, entry, _digest(register, line))):
+        if intake.kind not in ("register", "scoring") and (
+            number := imports.taken_as(db, entry, _digest(register, line))
+        ):
             return Planned(row=line, outcome="same", number=number)
         held = Held(entry, records.read_many(db, register, [entry])[0])
         if held.record.withheld:
             raise sealed_refusal(held.record.number)
+        if intake.scoring is not None:
+            line = replace(line, values=scored_values(desk, held.record, intake.scoring))
         return _plan_change(desk, register, intake, line, held)
     except Refused as error:
         name = getattr(error, "field", "")
@@ -225,7 +235,9 @@ def _plan_change(desk: Desk, register: Register, intake: Intake, line: IntakeRow
     require_not_withdrawn(onto)
     # An exported workbook speaks for every field it shows; a ledger or form says nothing by a blank.
     speaks = {
-        name: given for name, given in line.values.items() if intake.kind == "register" or not is_empty(given)
+        name: given
+        for name, given in line.values.items()
+        if intake.kind in ("register", "scoring") or not is_empty(given)
     }
     after = settled(desk, register, replace(onto, **speaks))
     moved = (Change("state", held.record.state, after.state),) if onto.state != held.record.state else ()

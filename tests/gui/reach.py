@@ -193,6 +193,12 @@ def at_case(stage: Stage) -> None:
     stage.record(CASE, "assessments")
 
 
+def to_folder(stage: Stage) -> None:
+    """Show an assessment, with a folder for what is written."""
+    stage.dialogs.place = stage.folder
+    at_case(stage)
+
+
 def decided_case(stage: Stage) -> None:
     """Show an assessment that is decided."""
     records.change(stage.desk, ASSESSMENTS, CASE, {"assessors": ASSESSORS})
@@ -455,6 +461,9 @@ WAYS: Final[Mapping[str, Way]] = {
     "records.move": Way("record.move.submitted", ("move", *ON_DRAFT, "submitted"), Stage.record),
     "records.undo": Way("record.undo", ("undo",), Stage.record),
     "records.withdraw": Way("record.withdraw", ("withdraw", *ON_DRAFT, "--reason", "重复"), Stage.record),
+    "scorings.write_scoring_sheets": Way(
+        "assessment.sheets", ("form", "assessments", "{out}", "--number", CASE), to_folder
+    ),
     "selftest.checks": Way("about.check", ("self-test",), about),
     "spills.purge": Way(
         "safekeeping.order", ("purge", "disclosures", SEALED, "--order", "{order}"), sealed, give_order

@@ -146,6 +146,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "records.read_values": "part of writing a record",
     "records.require_fits": "part of writing a record",
     "records.require_not_withdrawn": "part of writing a record",
+    "scorings.scored_values": "part of taking a scoring sheet in",
     "settings.load": "happens at the start",
     "templates.find_template": "part of printing a Word file",
     "templates.template_bytes": "part of printing a Word file",

@@ -31,6 +31,7 @@ from ipdesk.operations import (
     outcomes,
     reading,
     records,
+    scorings,
     spills,
     templates,
     today,
@@ -151,6 +152,7 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
         "change",
         lambda desk, n, to: assessments.confirm_disclosure(desk, "PG-2026-0001"),
     ),
+    "write_scoring_sheets": ("form", lambda desk, n, to: scorings.write_scoring_sheets(desk, to)),
     "decide": ("change", lambda desk, n, to: assessments.decide(desk, "PG-2026-0001", {})),
     "carry_out": ("add", lambda desk, n, to: outcomes.carry_out(desk, "PG-2026-0001")),
     "counts": ("read", lambda desk, n, to: reading.counts(desk)),
@@ -242,6 +244,7 @@ UNASKED = {
     "require_fits",
     "require_no_spill",
     "with_answers",
+    "scored_values",
     "answered",
     "checklist_of",
     "ever_told",
@@ -272,7 +275,7 @@ UNASKED = {
 }
 MODULES = (
     *(records, reading, attachments, documents, intake, spills, workspaces, audits, drafts),
-    *(levels, checks, matters, today, history, editing, answers, assessments, moves, outcomes),
+    *(levels, checks, matters, today, history, editing, answers, assessments, moves, outcomes, scorings),
 )
 
 

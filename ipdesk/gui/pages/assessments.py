@@ -9,6 +9,7 @@ from ipdesk.gui.checklist_editor import ChecklistEditor
 from ipdesk.gui.commands import Command
 from ipdesk.gui.form import Form
 from ipdesk.gui.offer import Act, Offer
+from ipdesk.gui.paper_writer import PaperWriter
 from ipdesk.gui.record_page import RecordPage
 from ipdesk.gui.record_sheet import RecordSheet
 from ipdesk.model.errors import NotFound
@@ -65,6 +66,8 @@ class AssessmentPage(RecordPage):
                     run=partial(checklist.turn, -1), shortcut="Ctrl+PgUp"),
             Command(id="assessment.next-open", label=label(N_("Next open question")), run=checklist.go_to,
                     shortcut="F9"),
+            Command(id="assessment.sheets", label=label(N_("Scoring sheets for the assessors…")),
+                    run=self.write_sheets, enabled=lambda: bool(self.number)),
             Command(id="assessment.confirm", label=label(N_("The disclosure was read as it is now")),
                     run=self.confirm, enabled=may),
             Command(id="assessment.renew", label=label(N_("Take the checklist in force")),
@@ -105,6 +108,11 @@ class AssessmentPage(RecordPage):
         """Take the checklist in force; answers that still fit stay."""
         if self._saved():
             self._do(lambda: self._told(assessments.take_checklist(self.context.desk, self.number)))
+
+    def write_sheets(self) -> None:
+        """Write a scoring sheet for each assessor who has not scored."""
+        if self._saved():
+            PaperWriter(self, self.dialogs).write_scoring_sheets([self.number])
 
     def confirm(self) -> None:
         """Record that the disclosure was read as it is now."""
