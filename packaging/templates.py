@@ -16,9 +16,21 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from ipdesk.exporting.documents import kinds_of
-from ipdesk.exporting.layout import Column, Document, Furniture, Grid, Pairs, Prose, Section, Signatures
+from ipdesk.exporting.documents.releases import BLANK
+from ipdesk.exporting.layout import (
+    Check,
+    Checks,
+    Column,
+    Document,
+    Furniture,
+    Grid,
+    Pairs,
+    Prose,
+    Section,
+    Signatures,
+)  # fmt: skip
 from ipdesk.exporting.packages import package_bytes
-from ipdesk.exporting.slots import LINKED_CELLS, NAMES, ROW_NUMBER
+from ipdesk.exporting.slots import BOXES, LINKED_CELLS, NAMES, ROW_NUMBER
 from ipdesk.model.kinds import Rows
 from ipdesk.model.record import Record, fields_of
 from ipdesk.model.register import Register
@@ -27,6 +39,7 @@ from ipdesk.paths import resource_path, write_whole
 from ipdesk.registers import register
 from ipdesk.registers.disclosures import Disclosure
 from ipdesk.registers.projects import NilReport, Project
+from ipdesk.registers.releases import Release
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -41,6 +54,7 @@ SONG, HEI = "宋体", "黑体"
 LATIN, SANS = "Times New Roman", "Arial"
 MADE: Final = "2026-01-01T00:00:00Z"
 QUARTERS: Final = (0.18, 0.32, 0.18, 0.32)
+BOXED: Final = (0.18, 0.82)
 BLANK_ROWS: Final = 3
 ROOM: Final = 1000  # twips that a long text has at least, to be written by hand
 SOME: Final = date(2026, 1, 1)
@@ -51,7 +65,8 @@ class Plan:
     """A template to be made: of which document, from which record its parts are taken, and what fills its tables.
 
     `rows` names the slot of each table by the field its columns are of; `without` are columns left out. `optional`
-    parts stand only where their slot holds something. `shares` are widths of columns by slot.
+    parts stand only where their slot holds something. `shares` are widths of columns by slot. One that is not `stated`
+    does not tell the state of the record.
     """
 
     register: str
@@ -61,6 +76,7 @@ class Plan:
     shares: Mapping[str, Sequence[float]]
     without: tuple[str, ...] = ()
     optional: tuple[str, ...] = field(default=())
+    stated: bool = True
 
 
 PLANS: Final = (
@@ -77,6 +93,10 @@ PLANS: Final = (
             "linked": (0.08, 0.18, 0.18, 0.4, 0.16),
         },
         optional=("nil_reports", "closing_inventory"),
+    ),
+    Plan(
+        "releases", "contract", Release(), {"transferees": "transferees", "consents": "consents"},
+        {"transferees": (0.16, 0.26, 0.14, 0.16, 0.28), "consents": (0.5, 0.5)}, stated=False,
     ),
 )  # fmt: skip
 
@@ -115,8 +135,14 @@ class _Template:
 
     def head(self, document: Document) -> str:
         """Return the title, and number and state below it."""
-        number = Message(N_("Number {number}　{state}"), number="{{ number }}", state="{{ state }}")
-        return paragraph(document.title, "Title") + paragraph(self._translator.say(number), "Subtitle")
+        state = "{{ state }}" if self._plan.stated else ""
+        number = Message(N_("Number {number}　{state}"), number="{{ number }}", state=state)
+        guidance = paragraph(document.guidance, "BodyText") if document.guidance else ""
+        return (
+            paragraph(document.title, "Title")
+            + paragraph(self._translator.say(number).strip(), "Subtitle")
+            + guidance
+        )
 
     def part(self, section: Section) -> str:
         """Return one section."""
@@ -127,6 +153,8 @@ class _Template:
                 return self._grid(section)
             case Prose():
                 return self._prose(section)
+            case Checks():
+                return self._heading(section.title) + table(BOXED, *map(self._boxes, section.lines))
             case Signatures():
                 return self._signatures(section)
             case _:
@@ -154,6 +182,13 @@ class _Template:
                 waiting = []
         if waiting:
             yield row(waiting[0], cell(f"{{{{ {name} }}}}", sum(QUARTERS[1:]), span=3))
+
+    def _boxes(self, line: Check) -> str:
+        """Return a row with a label and all options."""
+        label, boxes = BOXED
+        return row(
+            cell(line.label, label, "Label"), cell(f"{{{{ {self._slots[line.label]}{BOXES} }}}}", boxes)
+        )
 
     def _grid(self, section: Grid) -> str:
         """Return a table that grows by its rows, with rows to write in where there are none."""
@@ -211,7 +246,9 @@ class _Template:
         if len(cells) % 2:
             cells.append(cell("", 0.5, "Signature"))
         rows = (row(*pair) for pair in zip(cells[::2], cells[1::2], strict=True))
-        return self._heading(section.title) + table((0.5, 0.5), *rows)
+        stated = section.statement.replace(BLANK, f"{{{{ {self._found.title} }}}}")
+        said = paragraph(stated, "BodyText") if stated else ""
+        return self._heading(section.title) + said + table((0.5, 0.5), *rows)
 
 
 def _inner(found: Register, name: str) -> tuple[str, ...]:

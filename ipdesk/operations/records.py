@@ -117,11 +117,7 @@ def _require_open(desk: Desk, register: Register, before: Record, after: Record,
     require_not_withdrawn(before)
     frozen = frozen_changes(register, before, after)
     if frozen and not supplement:
-        raise Incomplete(
-            Message(N_("What was reported is fixed since {number} was accepted: {fields}."), number=before.number,
-                    fields=[Message(label) for label in frozen]),
-            Message(N_("Give it as a supplement, with a sentence on what it adds.")),
-        )  # fmt: skip
+        raise _fixed(register, before, frozen)
     if desk.actor.role == "reviewer":
         office = register.office_fields() | frozenset(MARKING_FIELDS)
         others = [
@@ -137,6 +133,18 @@ def _require_open(desk: Desk, register: Register, before: Record, after: Record,
                 ),
                 Message(N_("Return the record for rework with your instructions.")),
             )
+
+
+def _fixed(register: Register, record: Record, labels: Sequence[str]) -> Incomplete:
+    """Return the refusal to change fields that are fixed: a supplement is the way, or where none are kept, going back."""
+    fields = [Message(label) for label in labels]
+    if any(each.name == "supplements" for each in register.fields()):
+        said = N_("What was reported is fixed since {number} was accepted: {fields}.")
+        act = N_("Give it as a supplement, with a sentence on what it adds.")
+    else:
+        said = N_("In its state {number} is not changed any more: {fields}.")
+        act = N_("Open it again first: move it back, with the reason.")
+    return Incomplete(Message(said, number=record.number, fields=fields), Message(act))
 
 
 def _with_supplement(desk: Desk, register: Register, record: Record, text: str) -> Record:

@@ -7,9 +7,15 @@ from typing import Final
 from ipdesk.model.errors import NotFound
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.registers import assessments, disclosures, projects
+from ipdesk.registers import assessments, disclosures, meetings, projects, releases
 
-REGISTERS: Final[tuple[Register, ...]] = (disclosures.REGISTER, assessments.REGISTER, projects.REGISTER)
+REGISTERS: Final[tuple[Register, ...]] = (
+    disclosures.REGISTER,
+    assessments.REGISTER,
+    meetings.REGISTER,
+    releases.REGISTER,
+    projects.REGISTER,
+)
 
 
 def register(name: str) -> Register:

@@ -22,6 +22,8 @@ CREATE INDEX import_rows_by_source on import_rows (source) where source <> '';
 CREATE INDEX imports_by_content on imports (sha256);
 CREATE INDEX links_by_target on links (target);
 CREATE INDEX links_unresolved on links (register, number) where target is null;
+CREATE INDEX "meetings_by_chair" on "meetings" ("chair_key", id);
+CREATE INDEX "meetings_by_place" on "meetings" ("place_key", id);
 CREATE INDEX mentions_by_entry on mentions (entry);
 CREATE INDEX mentions_by_key on mentions (key, entry desc);
 CREATE INDEX "projects_by_ip_officer" on "projects" ("ip_officer_key", id);
@@ -470,6 +472,41 @@ CREATE TABLE links (
   target integer references entries (id),
   primary key (source, field, position)
 ) strict, without rowid;
+CREATE TABLE "meetings" (
+  "id" integer primary key references entries(id),
+  "title" text not null default '',
+  "held_on" text,
+  "place" text not null default '',
+  "chair" text not null default '',
+  "recorder" text not null default '',
+  "minutes" text not null default '',
+  "minutes_signed_by" text not null default '',
+  "minutes_signed_on" text,
+  "place_key" text not null default '',
+  "chair_key" text not null default ''
+) strict;
+CREATE TABLE "meetings_members" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "name" text not null default '',
+  "role" text not null default '',
+  "present" integer,
+  "voting" integer,
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "meetings_resolutions" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "case_number" text not null default '',
+  "subject" text not null default '',
+  "resolution" text not null default '',
+  "in_favour" integer,
+  "against" integer,
+  "abstained" integer,
+  "recused" text not null default '',
+  "note" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
 CREATE TABLE mentions (
   entry integer not null references entries (id),
   field text not null,
@@ -537,6 +574,74 @@ CREATE TABLE purge_orders (
 CREATE TABLE purging (
   subject text primary key
 ) strict;
+CREATE TABLE "releases" (
+  "id" integer primary key references entries(id),
+  "title" text not null default '',
+  "right" text not null default '',
+  "filed" integer,
+  "application_number" text not null default '',
+  "transferor" text not null default '',
+  "first_refusal" text not null default '',
+  "consideration" text not null default '',
+  "amount" integer,
+  "income_share" integer,
+  "consideration_terms" text not null default '',
+  "costs_borne_by" text not null default '',
+  "costs_note" text not null default '',
+  "paid_so_far" text not null default '',
+  "secrecy_duties" text not null default '',
+  "no_classified_content" integer,
+  "licence_retained" integer,
+  "licence_terms" text not null default '',
+  "notified_on" text,
+  "notice_days" integer,
+  "last_filing_day" text,
+  "co_owners_consented" text not null default '',
+  "co_owners_on" text,
+  "co_owners_number" text not null default '',
+  "funder_cleared" text not null default '',
+  "funder_on" text,
+  "funder_number" text not null default '',
+  "secrecy_cleared" text not null default '',
+  "secrecy_on" text,
+  "secrecy_number" text not null default '',
+  "outbound_cleared" text not null default '',
+  "outbound_on" text,
+  "outbound_number" text not null default '',
+  "contract_number" text not null default '',
+  "signed_by_transferee_on" text,
+  "signed_by_lab_on" text,
+  "signed_for_lab_by" text not null default '',
+  "scan" text not null default '',
+  "registered_on" text,
+  "cancelled_reason" text not null default ''
+) strict;
+CREATE TABLE "releases_answers" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "name" text not null default '',
+  "answer" text not null default '',
+  "answered_on" text,
+  "note" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "releases_consents" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "name" text not null default '',
+  "consented_on" text,
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "releases_transferees" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "name" text not null default '',
+  "unit" text not null default '',
+  "nationality" text not null default '',
+  "share" integer,
+  "contact" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
 CREATE TABLE rules (
   id integer primary key,
   kind text not null,

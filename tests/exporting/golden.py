@@ -27,7 +27,7 @@ from ipdesk.model.text import Translator
 from ipdesk.paths import resource_path
 from ipdesk.registers import register
 from ipdesk.registers.disclosure_rows import Rework
-from tests.registers.samples import DISCLOSURE, PROJECT
+from tests.registers.samples import DISCLOSURE, MEETING, PROJECT, RELEASE
 
 REFERENCE = Path(__file__).parent.parent / "_reference"
 ZH = Translator("zh", resource_path("i18n"))
@@ -88,6 +88,18 @@ def ip_sheet() -> str:
     return page_texts(render(documents_of(found.name)["ip-sheet"](found, PROJECT, (), ZH, [linked]), STAMP))
 
 
+def release_paper(name: str) -> str:
+    """Return the text of a paper of the sample release."""
+    found = register("releases")
+    return page_texts(render(documents_of(found.name)[name](found, RELEASE, (), ZH), STAMP))
+
+
+def meeting_minutes() -> str:
+    """Return the text of the minutes of the sample meeting."""
+    found = register("meetings")
+    return page_texts(render(documents_of(found.name)["minutes"](found, MEETING, (), ZH), STAMP))
+
+
 def disclosure_register() -> str:
     """Return the cells of the register workbook with the sample disclosure."""
     tables = register_tables(register("disclosures"), [DISCLOSURE], ZH)
@@ -105,6 +117,9 @@ GOLDEN: dict[str, Callable[[], str]] = {
     "disclosure-rework.txt": partial(disclosure_note, "rework"),
     "disclosure-secrecy-check.txt": partial(disclosure_note, "secrecy-check"),
     "project-ip-sheet.txt": ip_sheet,
+    "release-contract.txt": partial(release_paper, "contract"),
+    "release-notice.txt": partial(release_paper, "notice"),
+    "meeting-minutes.txt": meeting_minutes,
     "project-record.txt": project_record,
     "disclosure-register.txt": disclosure_register,
     "project-form.txt": project_form,

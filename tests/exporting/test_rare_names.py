@@ -22,7 +22,7 @@ from ipdesk.model.text import Translator
 from ipdesk.registers import REGISTERS
 from ipdesk.registers import register as register_named
 from tests.exporting.golden import STAMP, ZH
-from tests.registers.samples import DISCLOSURE, PROJECT
+from tests.registers.samples import sample_of
 
 RARE: Final = "𬭎䶮㛃𫍽𠅤喆堃昇祎珺犇淼骉羴龘彧翀赟頔垚𬬻𫖮𬱖䝙"
 NAMES: Final = tuple(f"欧{RARE[start : start + 3]}" for start in range(0, len(RARE), 3))
@@ -32,7 +32,6 @@ LONG: Final = "\n".join(
     for number in range(4)
 )
 TRANSLATORS: Final = {"zh": ZH, "en": ZH.to("en")}
-SAMPLES: Final = {"disclosures": DISCLOSURE, "projects": PROJECT}
 EVERY: Final = [
     pytest.param(register, kind, language, id=f"{register.name}-{name}-{language}")
     for register in REGISTERS
@@ -58,7 +57,9 @@ def named(row: Any, name: str) -> Any:
 @cache
 def filled(name: str, title: str = TITLE) -> Record:
     """Return the sample of a register with rare characters all over it."""
-    made: Record = replace(named(SAMPLES[name], NAMES[0]), **{register_named(name).title: title})
+    made: Record = replace(
+        named(sample_of(register_named(name)), NAMES[0]), **{register_named(name).title: title}
+    )
     return made
 
 

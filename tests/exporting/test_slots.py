@@ -19,7 +19,7 @@ from ipdesk.model.text import Translator
 from ipdesk.registers import REGISTERS, register
 from ipdesk.registers.disclosure_rows import Rework
 from ipdesk.registers.disclosures import Disclosure
-from tests.registers.samples import DISCLOSURE, PROJECT
+from tests.registers.samples import DISCLOSURE, PROJECT, sample_of
 
 DOCUMENTS = [(each, name) for each in REGISTERS for name in kinds_of(each.name)]
 RETURNED = (
@@ -42,7 +42,8 @@ def values_of(
 def test_list_and_values_are_of_the_same_names(
     found: Register, document: str, filled: bool, stamp: Stamp, chinese: Translator
 ) -> None:
-    full: Any = {"disclosures": replace(DISCLOSURE, rework=RETURNED), "projects": PROJECT}[found.name]
+    full: Any = sample_of(found)
+    full = replace(full, rework=RETURNED) if found.name == "disclosures" else full
     record = full if filled else type(full)()
     slots = slots_of(found, kinds_of(found.name)[document])
     values = values_of(found, document, record, stamp, chinese)

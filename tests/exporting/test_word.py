@@ -24,18 +24,17 @@ from ipdesk.model.errors import Refused
 from ipdesk.model.text import LANGUAGES, Translator
 from ipdesk.paths import resource_path
 from ipdesk.registers import register
-from ipdesk.registers.disclosures import Disclosure
-from ipdesk.registers.projects import Project
 from tests.exporting.test_slots import RETURNED, values_of
 from tests.exporting.test_word_syntax import HONEST
 from tests.importing.word_makers import BORNE, KIND, W, docx, lines, parts_of, relation, rows, words
-from tests.registers.samples import DISCLOSURE, PROJECT
+from tests.registers.samples import sample_of
 
 IMPRINT = Imprint("文书", "某某实验室 李明", datetime(2026, 3, 5, 1, 30, tzinfo=UTC))
 SLOTS = {"marking": [], "stamp": [], "title": [], "unit": [], "members": ["no", "name"]}
 RARE = "喆堃昇祎䶮𬭎𠅎㐂㛃㮾㴪䲠𠮷𡃁𢆉𣲘𤩽𥔲𦙶𧒽𨱏𩽾𪚥𫖮"
-OURS = [(found, document, language) for found, document in (("disclosures", "rework"), ("projects", "ip-sheet"))
-        for language in LANGUAGES]  # fmt: skip
+TEMPLATES = (("disclosures", "rework"), ("projects", "ip-sheet"), ("releases", "contract"))
+OURS = [(*each, language) for each in TEMPLATES for language in LANGUAGES]
+ROWS = {"rework": "rework_left", "ip-sheet": "members", "contract": "transferees"}
 
 
 def values(**changed: Any) -> Values:
@@ -66,8 +65,9 @@ def test_our_templates_pass_and_hold_what_the_record_holds(
     data = template(found, document, language)
     slots = {each.name: [cell.name for cell in each.of] for each in slots_of(of, kinds_of(found)[document])}
     assert check(data, slots) == []
-    full: Any = {"disclosures": replace(DISCLOSURE, rework=RETURNED), "projects": PROJECT}[found]
-    empty: Any = {"disclosures": Disclosure(), "projects": Project()}[found]
+    full: Any = sample_of(of)
+    full = replace(full, rework=RETURNED) if found == "disclosures" else full
+    empty: Any = type(full)()
     held = values_of(of, document, full if filled else empty, stamp, chinese.to(language))
     made = fill(data, held, IMPRINT)
     said = texts(made)
@@ -78,7 +78,7 @@ def test_our_templates_pass_and_hold_what_the_record_holds(
     assert not any("{" in each for each in said)
     if filled:
         assert held["title"] in said
-        rows_shown = held["rework_left"] if document == "rework" else held["members"]
+        rows_shown = held[ROWS[document]]
         assert isinstance(rows_shown, list)
         for row in rows_shown:
             assert isinstance(row, dict)

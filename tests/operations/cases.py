@@ -14,11 +14,13 @@ from ipdesk.model.text import Translator
 from ipdesk.model.values import plain_values
 from ipdesk.operations import reading, records
 from ipdesk.operations.desk import Desk
-from ipdesk.registers import disclosures, projects
+from ipdesk.registers import disclosures, meetings, projects, releases
 from ipdesk.store.database import rows
 from tests.registers.samples import DISCLOSURE, PROJECT
 
 DISCLOSURES: Register = disclosures.REGISTER
+MEETINGS: Register = meetings.REGISTER
+RELEASES: Register = releases.REGISTER
 PROJECTS: Register = projects.REGISTER
 ENGLISH = Translator("en", Path())
 MARKER = "辐射硬化曲线QX7"

@@ -37,7 +37,7 @@ from ipdesk.operations import documents, intake, reading, records, workspaces
 from ipdesk.operations.desk import Desk
 from ipdesk.paths import resource_path
 from tests.conftest import CHEAP, PASSPHRASE
-from tests.operations.cases import DISCLOSURES, PROJECTS
+from tests.operations.cases import DISCLOSURES, MEETINGS, PROJECTS, RELEASES
 
 TRANSLATOR = Translator("zh", resource_path("i18n"))
 # Signs that spreadsheets and people trip over, beside ordinary Chinese and any other sign.
@@ -180,6 +180,18 @@ def test_projects_come_back_from_excel_as_they_were(many: list[dict[str, Any]]) 
     check_round_trip(PROJECTS, many)
 
 
+@COMMON
+@given(filled(MEETINGS))
+def test_meetings_come_back_from_excel_as_they_were(many: list[dict[str, Any]]) -> None:
+    check_round_trip(MEETINGS, many)
+
+
+@COMMON
+@given(filled(RELEASES))
+def test_releases_come_back_from_excel_as_they_were(many: list[dict[str, Any]]) -> None:
+    check_round_trip(RELEASES, many)
+
+
 @given(row_of(DISCLOSURES.record))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_json_values_read_back_as_they_were(values: dict[str, Any]) -> None:
@@ -207,8 +219,9 @@ def test_every_field_of_a_full_record_comes_back() -> None:
         for register in (DISCLOSURES,)
     ]
     check_round_trip(DISCLOSURES, many)
-    project = {each.name: sample(each.kind) for each in PROJECTS.fields() if each.name not in MARKING_FIELDS}
-    check_round_trip(PROJECTS, [project | {"level": "public"}])
+    for register in (MEETINGS, RELEASES, PROJECTS):
+        one = {each.name: sample(each.kind) for each in register.fields() if each.name not in MARKING_FIELDS}
+        check_round_trip(register, [one | {"level": "public"}])
 
 
 def sample(kind: Kind) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 import docx as python_docx
 import pytest
 
+from ipdesk.exporting.documents import kinds_of
 from ipdesk.model.errors import (
     CannotWrite,
     Incomplete,
@@ -23,6 +24,7 @@ from ipdesk.model.errors import (
 from ipdesk.operations import documents, records, spills, templates, word_documents
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.templates import Template
+from ipdesk.registers import REGISTERS
 from ipdesk.store.database import rows
 from tests.conftest import SetClock
 from tests.importing.word_makers import docx, lines
@@ -68,9 +70,10 @@ def text_of(path: Path) -> str:
 
 def test_every_document_is_listed_in_both_languages_and_ours_are_there(desk: Desk) -> None:
     found = {each.name: each for each in templates.list_templates(desk)}
-    assert len(found) == 16
+    assert len(found) == 2 * sum(len(kinds_of(each.name)) for each in REGISTERS)
     assert {name for name, each in found.items() if each.whose == "ours"} == {
         "disclosures.rework.zh", "disclosures.rework.en", "projects.ip-sheet.zh", "projects.ip-sheet.en",
+        "releases.contract.zh", "releases.contract.en",
     }  # fmt: skip
     assert templates.named_template(desk, "projects.ip-sheet", "en").name == "projects.ip-sheet.en"
     with pytest.raises(NotFound) as error:

@@ -1,4 +1,4 @@
-"""A disclosure and a project with nothing wrong, from which each test departs by one step."""
+"""A record of each register with nothing wrong, from which each test departs by one step."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 from ipdesk.model.findings import Facts, Finding, Linked
 from ipdesk.model.record import Record
+from ipdesk.model.register import Register
 from ipdesk.model.text import Translator
 from ipdesk.registers import REGISTERS
 from ipdesk.registers.answered import Answer
@@ -18,7 +19,11 @@ from ipdesk.registers.assessment_rows import Approval, Assessor, CostShare, Owne
 from ipdesk.registers.assessments import Assessment
 from ipdesk.registers.disclosure_rows import Inventor, Notebook, NoveltyEvent
 from ipdesk.registers.disclosures import Disclosure
+from ipdesk.registers.meeting_rows import Attendee, Resolution
+from ipdesk.registers.meetings import Meeting
 from ipdesk.registers.projects import Member, Project
+from ipdesk.registers.release_rows import Consent, Reply, Transferee
+from ipdesk.registers.releases import Release
 from tests.rules.lists import ALL_WELL, trial
 
 ENGLISH = Translator("en", Path())
@@ -35,7 +40,7 @@ FACTS = Facts(
     linked={("projects", "KY-2025-003"): KNOWN, ("assessments", "PG-2026-0003"): ASSESSED},
 )
 # What a register's sample links to, where that is something else.
-FACTS_OF: Mapping[str, Facts] = {
+FACTS_OF: dict[str, Facts] = {
     "assessments": Facts(today=TODAY, linked={("disclosures", DISCLOSED.number): DISCLOSED})
 }
 
@@ -119,8 +124,6 @@ PROJECT = Project(
     ends=date(2027, 12, 31),
     navigation_on=date(2024, 11, 1),
 )
-
-
 SCORED_ON = date(2026, 11, 10)
 
 
@@ -181,7 +184,140 @@ ASSESSMENT = Assessment(
 )  # fmt: skip
 
 
-SAMPLES: tuple[Record, ...] = (DISCLOSURE, ASSESSMENT, PROJECT)
+RELEASE = Release(
+    number="FQ-2026-001",
+    state="done",
+    level="internal",
+    title="一种空间相机低温热链组件",
+    disclosure=("PL-2026-0012",),
+    assessment=("PG-2026-0005",),
+    right="apply",
+    filed=False,
+    transferor="某某研究院",
+    transferees=(
+        Transferee(
+            name="单雨桐",
+            unit="低温光学研究室",
+            nationality="中国",
+            share=Decimal("100"),
+            contact="本院12号楼305室",
+        ),
+    ),
+    consents=(Consent(name="阿依古丽·买买提", consented_on=date(2026, 11, 12)),),
+    first_refusal="waived",
+    consideration="income",
+    income_share=Decimal("10"),
+    consideration_terms="每年结清一次。",
+    costs_borne_by="transferee",
+    costs_note="自签订之日起的全部费用由受让人负担。",
+    paid_so_far="无。",
+    secrecy_duties="申请公布之前不对外披露焊接参数。",
+    no_classified_content=True,
+    licence_retained=True,
+    licence_terms="供本院后续相机任务的研究使用。",
+    notified_on=date(2026, 11, 3),
+    notice_days=15,
+    last_filing_day=date(2027, 2, 28),
+    answers=(
+        Reply(name="单雨桐", answer="takes", answered_on=date(2026, 11, 5)),
+        Reply(name="阿依古丽·买买提", answer="declines", answered_on=date(2026, 11, 10)),
+    ),
+    co_owners_consented="not-needed",
+    funder_cleared="obtained",
+    funder_on=date(2026, 11, 13),
+    funder_number="科函〔2026〕88号",
+    secrecy_cleared="obtained",
+    secrecy_on=date(2026, 11, 14),
+    secrecy_number="保审2026-051",
+    outbound_cleared="not-needed",
+    contract_number="ZR-2026-004",
+    signed_by_transferee_on=date(2026, 11, 19),
+    signed_by_lab_on=date(2026, 11, 20),
+    signed_for_lab_by="穆存远",
+    scan="ZR-2026-004.pdf",
+)
+RELEASED_CASE = {
+    "level": "internal",
+    "classification": "",
+    "secrecy_result": "internal",
+    "inventors": "单雨桐、阿依古丽·买买提",
+    "co_owners": "no",
+    "foreign": "no",
+    "funders": "yes",
+}
+DECIDED = {
+    "disclosure": "PL-2026-0012",
+    "outcome": "release",
+    "decided": "yes",
+    "lapses_on": "2027-10-30",
+    "inventors": "单雨桐、阿依古丽·买买提",
+}
+RELEASE_FACTS = Facts(
+    today=TODAY,
+    linked={
+        ("disclosures", "PL-2026-0012"): Linked("PL-2026-0012", "热链", "closed", RELEASED_CASE),
+        ("assessments", "PG-2026-0005"): Linked("PG-2026-0005", "热链", "decided", DECIDED),
+    },
+)
+MEETING = Meeting(
+    number="HY-2026-004",
+    state="held",
+    level="internal",
+    title="2026年第四次专利申请前评审会",
+    held_on=date(2026, 10, 30),
+    place="3号楼201会议室",
+    chair="穆存远",
+    recorder="解敏",
+    members=(
+        Attendee(name="穆存远", role="chair", present=True, voting=True),
+        Attendee(name="单雨桐", role="member", present=True, voting=True),
+        Attendee(name="仇立新", role="member", present=True, voting=True),
+        Attendee(name="佟佳音", role="expert", present=True, voting=True),
+        Attendee(name="区文渊", role="member", present=False, voting=True),
+        Attendee(name="解敏", role="secretary", present=True, voting=False),
+    ),
+    cases=("PG-2026-0005", "PG-2026-0006"),
+    resolutions=(
+        Resolution(
+            case_number="PG-2026-0005",
+            subject="一种空间相机低温热链组件",
+            resolution="release",
+            in_favour=2,
+            against=0,
+            abstained=1,
+            recused="单雨桐",
+            note="市场窄，申请费用与预期收益不相称。",
+        ),
+        Resolution(
+            case_number="PG-2026-0006",
+            subject="多孔陶瓷雾化芯",
+            resolution="file-cn",
+            in_favour=4,
+            against=0,
+            abstained=0,
+        ),
+    ),
+    minutes="会议听取了两件评估的汇报，逐件讨论并表决。",
+    minutes_signed_by="穆存远",
+    minutes_signed_on=date(2026, 11, 2),
+)
+MEETING_FACTS = Facts(
+    today=TODAY,
+    linked={
+        ("assessments", "PG-2026-0005"): Linked("PG-2026-0005", "热链", "deciding", DECIDED),
+        ("assessments", "PG-2026-0006"): Linked(
+            "PG-2026-0006", "雾化芯", "deciding", {"inventors": "孙七、李四"}
+        ),
+    },
+)
+FACTS_OF |= {"releases": RELEASE_FACTS, "meetings": MEETING_FACTS}
+
+SAMPLES: tuple[Record, ...] = (DISCLOSURE, ASSESSMENT, MEETING, RELEASE, PROJECT)
+
+
+def sample_of(register: Register) -> Any:
+    """Return the record of a register with nothing wrong."""
+    return next(each for each in SAMPLES if type(each) is register.record)
 
 
 def event(**values: Any) -> tuple[NoveltyEvent, ...]:

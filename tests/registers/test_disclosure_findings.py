@@ -20,7 +20,9 @@ from tests.registers.test_disclosure_gates import PAIRS as GATES
 from tests.registers.test_disclosure_novelty import PAIRS as NOVELTY
 from tests.registers.test_disclosure_people import PAIRS as PEOPLE
 from tests.registers.test_markings import PAIRS as MARKINGS
+from tests.registers.test_meetings import PAIRS as MEETINGS
 from tests.registers.test_projects import PAIRS as PROJECTS
+from tests.registers.test_releases import PAIRS as RELEASES
 
 
 def alike(title: float, text: float) -> dict[str, object]:
@@ -83,11 +85,8 @@ def test_no_finding_goes_without_its_pair() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.keyword) and node.arg == "id" and isinstance(node.value, ast.Constant)
     }
-    paired = {
-        pair[0]
-        for pairs in (PAIRS, GATES, NOVELTY, PEOPLE, MARKINGS, PROJECTS, ASSESSMENTS)
-        for pair in pairs
-    }
+    every = (ASSESSMENTS, PAIRS, GATES, NOVELTY, PEOPLE, MARKINGS, MEETINGS, PROJECTS, RELEASES)
+    paired = {pair[0] for pairs in every for pair in pairs}
     assert len(written) > 35
     assert written - paired == set()
 

@@ -8,7 +8,9 @@ from typing import Any, Final
 
 from ipdesk.exporting.documents.disclosure_notes import left_to_do, receipt, rework_note, secrecy_record
 from ipdesk.exporting.documents.disclosures import disclosure_form
+from ipdesk.exporting.documents.meetings import minutes
 from ipdesk.exporting.documents.projects import ip_sheet
+from ipdesk.exporting.documents.releases import contract, notice
 from ipdesk.exporting.layout import Document
 from ipdesk.exporting.records import record_document
 from ipdesk.model.text import N_, Message
@@ -30,6 +32,10 @@ def _not_submitted(record: Any) -> Message | None:
 
 def _not_returned(record: Any) -> Message | None:
     return None if record.rework else Message(N_("It was never returned for rework."))
+
+
+def _cancelled(record: Any) -> Message | None:
+    return Message(N_("The release was cancelled.")) if record.state == "cancelled" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,19 @@ DOCUMENTS: Final[Mapping[str, Mapping[str, DocumentKind]]] = {
         ),
         "secrecy-check": DocumentKind(
             N_("Record of the Secrecy Check"), secrecy_record, _not_submitted, tells=()
+        ),
+    },
+    "meetings": {
+        "minutes": DocumentKind(N_("Minutes of the IP Committee Meeting"), minutes),
+    },
+    "releases": {
+        "contract": DocumentKind(
+            N_("Contract Transferring the Right to Apply for a Patent on a Service Achievement"),
+            contract,
+            _cancelled,
+        ),
+        "notice": DocumentKind(
+            N_("Notice that No Patent Is Applied For"), notice, _cancelled, tells=("answers",)
         ),
     },
     "projects": {

@@ -18,7 +18,9 @@ from ipdesk.store.migrations import (
     ground_1,
     ledgers_1,
     locked_1,
+    meetings_1,
     projects_1,
+    releases_1,
     rules_1,
     views_1,
 )
@@ -34,6 +36,8 @@ _MODULES: Final = (
     exports_1,
     frozen_1,
     assessments_1,
+    meetings_1,
+    releases_1,
 )
 NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 STEPS: Final = Migrations("ipdesk")
