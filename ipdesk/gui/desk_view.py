@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -29,6 +30,8 @@ from ipdesk.operations import views
 from ipdesk.operations.permissions import permits
 from ipdesk.operations.views import View
 from ipdesk.registers import REGISTERS
+
+WITH_KEY: Final = 8  # places with a key of their own; Ctrl+9 and Ctrl+0 size the paper of a document
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +253,7 @@ class DeskView(QWidget):
                 id=f"go.{key}",
                 label=say(Message(N_("Go to {place}"), place=name)),
                 run=partial(self.go, key),
-                shortcut=f"Ctrl+{index}" if index < 10 else "",
+                shortcut=f"Ctrl+{index}" if index <= WITH_KEY else "",
                 menu="go",
             )
             for index, (key, name, make) in enumerate(

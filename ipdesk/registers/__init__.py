@@ -7,13 +7,25 @@ from typing import Final
 from ipdesk.model.errors import NotFound
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.registers import assessments, disclosures, meetings, projects, releases
+from ipdesk.registers import (
+    assessments,
+    disclosures,
+    handovers,
+    meetings,
+    patents,
+    projects,
+    releases,
+    secrets,
+)
 
 REGISTERS: Final[tuple[Register, ...]] = (
     disclosures.REGISTER,
     assessments.REGISTER,
     meetings.REGISTER,
+    patents.REGISTER,
+    secrets.REGISTER,
     releases.REGISTER,
+    handovers.REGISTER,
     projects.REGISTER,
 )
 

@@ -6,12 +6,12 @@ People, novelty and the gates of the office have modules of their own; all of th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from ipdesk.model.findings import Basis, Facts, Finding, Similar
-from ipdesk.model.record import WITHDRAWN, field_of, marking_of
+from ipdesk.model.record import WITHDRAWN, marking_of
 from ipdesk.model.text import N_, Message
+from ipdesk.registers.days import in_order, not_ahead
 from ipdesk.registers.disclosure_choices import PATENTABLE
 from ipdesk.registers.disclosure_gates import from_acceptance, gates
 from ipdesk.registers.disclosure_novelty import URGENT_DAYS, novelty
@@ -58,7 +58,8 @@ def findings(record: Disclosure, facts: Facts) -> Iterator[Finding]:
     content_open = not (record.withheld or marking_of(record).unclear)
     yield from gates(record, facts)
     yield from people(record, content_open)
-    yield from days(record, facts)
+    yield from in_order(record, DAYS_IN_ORDER)
+    yield from not_ahead(record, DAYS_PAST, facts.today)
     yield from needed_by(record, facts)
     yield from projects(record, facts)
     yield from novelty(record, facts)
@@ -68,39 +69,6 @@ def findings(record: Disclosure, facts: Facts) -> Iterator[Finding]:
         yield from materials(record)
         yield from duplicates(record, facts.similar)
         yield from spin_off(record)
-
-
-def days(record: Disclosure, facts: Facts) -> Iterator[Finding]:
-    """Yield a finding for days in the wrong order, and for past events dated after today."""
-    for earlier, later in DAYS_IN_ORDER:
-        begin: date | None = getattr(record, earlier)
-        end: date | None = getattr(record, later)
-        if begin is not None and end is not None and end < begin:
-            yield Finding(
-                id="days-order",
-                field=later,
-                severity="warn",
-                message=Message(
-                    N_("“{second}” ({end}) is before “{first}” ({begin})."),
-                    second=label_of(record, later),
-                    end=end,
-                    first=label_of(record, earlier),
-                    begin=begin,
-                ),
-                clears=Message(N_("Correct the date that is wrong.")),
-            )
-    for name in DAYS_PAST:
-        day: date | None = getattr(record, name)
-        if day is not None and day > facts.today:
-            yield Finding(
-                id="day-ahead",
-                field=name,
-                severity="warn",
-                message=Message(
-                    N_("“{field}” ({day}) is after today."), field=label_of(record, name), day=day
-                ),
-                clears=Message(N_("Correct the date.")),
-            )
 
 
 def needed_by(record: Disclosure, facts: Facts) -> Iterator[Finding]:
@@ -119,11 +87,6 @@ def needed_by(record: Disclosure, facts: Facts) -> Iterator[Finding]:
         due=day,
         moves_to=("submitted", "secrecy-check", *AFTER_SECRECY_CHECK),
     )
-
-
-def label_of(record: Disclosure, name: str) -> Message:
-    """Return the label of a field, to be named in a message."""
-    return Message(field_of(type(record), name).kind.label)
 
 
 def projects(record: Disclosure, facts: Facts) -> Iterator[Finding]:

@@ -12,8 +12,8 @@ from ipdesk.model.findings import Finding
 from ipdesk.model.folding import folded
 from ipdesk.model.record import field_of
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import decimal_text
 from ipdesk.registers.disclosure_gates import from_acceptance
+from ipdesk.registers.shares import not_whole
 from ipdesk.registers.sources import (
     DUAL_USE,
     INVENTOR,
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ipdesk.registers.disclosure_rows import Inventor
     from ipdesk.registers.disclosures import Disclosure
 
-WHOLE: Final = Decimal(100)
 AFTER_LEAVING_MONTHS: Final = 12
 CHINA: Final = frozenset(
     {"中国", "中国大陆", "中国籍", "中华人民共和国", "cn", "chn", "china", "prc", "chinese"}
@@ -83,13 +82,8 @@ def shares(record: Disclosure) -> Iterator[Finding]:
 def _sum(
     record: Disclosure, place: str, given: list[Decimal | None], wrong: str, lacking: str
 ) -> Iterator[Finding]:
-    known = [share for share in given if share is not None]
-    total = sum(known, Decimal(0))
-    if len(known) < len(given):
-        message = Message(lacking, count=len(given) - len(known))
-    elif total != WHOLE:
-        message = Message(wrong, total=decimal_text(total))
-    else:
+    message = not_whole(given, wrong, lacking)
+    if message is None:
         return
     yield Finding(
         id=f"{place.replace('_', '-')}-shares",

@@ -14,6 +14,9 @@ CREATE INDEX entries_by_change on entries (register, changed desc, id desc, stat
 CREATE INDEX entries_by_day on entries (register, day desc, id desc, state);
 CREATE INDEX entries_by_state on entries (register, state, changed desc, id desc);
 CREATE INDEX entries_by_title on entries (register, title_key, id, state);
+CREATE INDEX "handovers_by_handed_by" on "handovers" ("handed_by_key", id);
+CREATE INDEX "handovers_by_received_by" on "handovers" ("received_by_key", id);
+CREATE INDEX "handovers_by_receiver" on "handovers" ("receiver_key", id);
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
 CREATE INDEX import_rows_by_digest on import_rows (digest);
@@ -26,9 +29,13 @@ CREATE INDEX "meetings_by_chair" on "meetings" ("chair_key", id);
 CREATE INDEX "meetings_by_place" on "meetings" ("place_key", id);
 CREATE INDEX mentions_by_entry on mentions (entry);
 CREATE INDEX mentions_by_key on mentions (key, entry desc);
+CREATE INDEX "patents_by_agency" on "patents" ("agency_key", id);
+CREATE INDEX "patents_by_application_number" on "patents" ("application_number_key", id);
 CREATE INDEX "projects_by_ip_officer" on "projects" ("ip_officer_key", id);
 CREATE INDEX "projects_by_leader" on "projects" ("leader_key", id);
 CREATE UNIQUE INDEX rules_in_force on rules(kind, name) where ended is null;
+CREATE INDEX "secrets_by_custodian" on "secrets" ("custodian_key", id);
+CREATE INDEX "secrets_by_unit" on "secrets" ("unit_key", id);
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
    "migration_set" TEXT,
@@ -434,6 +441,30 @@ CREATE TABLE 'grams_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'grams_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'grams_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 CREATE TABLE 'grams_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE TABLE "handovers" (
+  "id" integer primary key references entries(id),
+  "title" text not null default '',
+  "receiver" text not null default '',
+  "handed_by" text not null default '',
+  "handed_on" text,
+  "received_by" text not null default '',
+  "received_on" text,
+  "route" text not null default '',
+  "expected_use" text not null default '',
+  "conditions" text not null default '',
+  "refused_reason" text not null default '',
+  "receiver_key" text not null default '',
+  "handed_by_key" text not null default '',
+  "received_by_key" text not null default ''
+) strict;
+CREATE TABLE "handovers_items" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "what" text not null default '',
+  "form" text not null default '',
+  "copies" integer,
+  primary key (record, position)
+) strict, without rowid;
 CREATE TABLE import_rows (
   id integer primary key,
   import integer not null references imports (id),
@@ -517,6 +548,43 @@ CREATE TABLE meta (
   name text primary key,
   value text not null
 ) strict;
+CREATE TABLE "patents" (
+  "id" integer primary key references entries(id),
+  "title" text not null default '',
+  "kind" text not null default '',
+  "legacy_reason" text not null default '',
+  "agency" text not null default '',
+  "agent" text not null default '',
+  "ordered_on" text,
+  "urgent_by" text,
+  "countries" text not null default '',
+  "instructions" text not null default '',
+  "priority_on" text,
+  "application_number" text not null default '',
+  "filed_on" text,
+  "granted_on" text,
+  "grant_number" text not null default '',
+  "ended_on" text,
+  "end_reason" text not null default '',
+  "agency_key" text not null default '',
+  "application_number_key" text not null default ''
+) strict;
+CREATE TABLE "patents_applicants" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "party" text not null default '',
+  "role" text not null default '',
+  "share" integer,
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "patents_inventors" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "name" text not null default '',
+  "unit" text not null default '',
+  "share" integer,
+  primary key (record, position)
+) strict, without rowid;
 CREATE TABLE "projects" (
   "id" integer primary key references entries(id),
   "title" text not null default '',
@@ -653,6 +721,46 @@ CREATE TABLE rules (
   user text not null,
   ended text
 ) strict;
+CREATE TABLE "secrets" (
+  "id" integer primary key references entries(id),
+  "title" text not null default '',
+  "kinds" text not null default '[]',
+  "unit" text not null default '',
+  "custodian" text not null default '',
+  "since" text,
+  "term" text not null default '',
+  "storage" text not null default '',
+  "carriers" text not null default '',
+  "measures" text not null default '[]',
+  "unknown_to_public" integer,
+  "has_value" integer,
+  "kept_by_measures" integer,
+  "proposed_by" text not null default '',
+  "proposed_on" text,
+  "recognised_by" text not null default '',
+  "recognised_on" text,
+  "review_on" text,
+  "released_on" text,
+  "release_reason" text not null default '',
+  "unit_key" text not null default '',
+  "custodian_key" text not null default ''
+) strict;
+CREATE TABLE "secrets_access" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "name" text not null default '',
+  "since" text,
+  "until" text,
+  "reason" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "secrets_creators" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "name" text not null default '',
+  "unit" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
 CREATE TABLE texts (
   id integer primary key references entries (id),
   register text not null,

@@ -27,6 +27,7 @@ from ipdesk.model.text import Translator
 from ipdesk.paths import resource_path
 from ipdesk.registers import register
 from ipdesk.registers.disclosure_rows import Rework
+from tests.registers.rights import PATENT
 from tests.registers.samples import DISCLOSURE, MEETING, PROJECT, RELEASE
 
 REFERENCE = Path(__file__).parent.parent / "_reference"
@@ -100,6 +101,12 @@ def meeting_minutes() -> str:
     return page_texts(render(documents_of(found.name)["minutes"](found, MEETING, (), ZH), STAMP))
 
 
+def filing_order() -> str:
+    """Return the text of the filing order of the sample right."""
+    found = register("patents")
+    return page_texts(render(documents_of(found.name)["order"](found, PATENT, (), ZH), STAMP))
+
+
 def disclosure_register() -> str:
     """Return the cells of the register workbook with the sample disclosure."""
     tables = register_tables(register("disclosures"), [DISCLOSURE], ZH)
@@ -116,6 +123,7 @@ GOLDEN: dict[str, Callable[[], str]] = {
     "disclosure-receipt.txt": partial(disclosure_note, "receipt"),
     "disclosure-rework.txt": partial(disclosure_note, "rework"),
     "disclosure-secrecy-check.txt": partial(disclosure_note, "secrecy-check"),
+    "patent-order.txt": filing_order,
     "project-ip-sheet.txt": ip_sheet,
     "release-contract.txt": partial(release_paper, "contract"),
     "release-notice.txt": partial(release_paper, "notice"),

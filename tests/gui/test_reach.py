@@ -25,6 +25,7 @@ from ipdesk.model.errors import Refused
 from ipdesk.model.text import Message
 from ipdesk.operations import workspaces
 from ipdesk.operations.desk import Desk
+from ipdesk.registers import REGISTERS
 from tests.conftest import OFFICER, PASSPHRASE
 from tests.gui import reach
 from tests.gui.conftest import FakeDialogs
@@ -179,8 +180,8 @@ NO_ACTS: Final[Mapping[str, str]] = {
 OTHER_VERBS: Final = {("schema",), ("demo",)}
 # Acts that only move about or narrow what is shown, and second ways to what the table has: patterns of ids.
 MOVING_ABOUT: Final = (
-    "palette", "quit", "lock", "back", "fold", "print", "go.*", "new.*", "import.disclosures", "import.projects",
-    "import.assessments",
+    "palette", "quit", "lock", "back", "fold", "print", "go.*", "new.*",
+    *(f"import.{each.name}" for each in REGISTERS),
     "start.*", "new-workspace.back", "restore.back", "unlock.forgot", "unlock.other",
     "today.refresh", "today.show.*", "today.move", "today.undo", "register.*", "filter.open", "filter.[0-9]*",
     "filter.overwrite", "intake.*", "record.forward", "record.next-finding", "record.move.*", "record.open-copy.*",

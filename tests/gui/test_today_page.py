@@ -25,6 +25,7 @@ from ipdesk.gui.today_views import VIEWS
 from ipdesk.operations import records, today
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.matters import Matter
+from ipdesk.registers import REGISTERS
 from tests.gui.conftest import FakeDialogs
 from tests.operations.cases import DISCLOSURES, held
 
@@ -258,8 +259,10 @@ def test_chips_narrow_the_list_and_say_how_many(page: TodayPage) -> None:
         "me": sum(each.mine for each in everything),
         "others": sum(not each.mine for each in everything),
         "due": 2,
-        "disclosures": sum(each.register == "disclosures" for each in everything),
-        "projects": sum(each.register == "projects" for each in everything),
+        **{
+            name: sum(each.register == name for each in everything)
+            for name in [one.name for one in REGISTERS]
+        },
     }
     assert set(expected) == set(VIEWS)
     assert expected["me"] and expected["others"] and expected["projects"]

@@ -15,6 +15,7 @@ WAY = States(
         Move("draft", "check", "Submit"),
         Move("rework", "check", "Submit again"),
         Move("check", "rework", "Return", reason=True, unchecked=True),
+        Move("check", "draft", "Take back", reason=True, unchecked=True),
         Move("check", "closed", "Hand over", reason=True),
     ),
 )

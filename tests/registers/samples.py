@@ -24,6 +24,7 @@ from ipdesk.registers.meetings import Meeting
 from ipdesk.registers.projects import Member, Project
 from ipdesk.registers.release_rows import Consent, Reply, Transferee
 from ipdesk.registers.releases import Release
+from tests.registers.rights import HANDOVER, PATENT, RIGHTS, SECRET
 from tests.rules.lists import ALL_WELL, trial
 
 ENGLISH = Translator("en", Path())
@@ -41,7 +42,10 @@ FACTS = Facts(
 )
 # What a register's sample links to, where that is something else.
 FACTS_OF: dict[str, Facts] = {
-    "assessments": Facts(today=TODAY, linked={("disclosures", DISCLOSED.number): DISCLOSED})
+    "assessments": Facts(today=TODAY, linked={("disclosures", DISCLOSED.number): DISCLOSED}),
+    "patents": RIGHTS,
+    "secrets": RIGHTS,
+    "handovers": RIGHTS,
 }
 
 FIRST = Inventor(
@@ -312,7 +316,9 @@ MEETING_FACTS = Facts(
 )
 FACTS_OF |= {"releases": RELEASE_FACTS, "meetings": MEETING_FACTS}
 
-SAMPLES: tuple[Record, ...] = (DISCLOSURE, ASSESSMENT, MEETING, RELEASE, PROJECT)
+SAMPLES: tuple[Record, ...] = (
+    DISCLOSURE, ASSESSMENT, MEETING, PATENT, SECRET, RELEASE, HANDOVER, PROJECT,
+)  # fmt: skip
 
 
 def sample_of(register: Register) -> Any:

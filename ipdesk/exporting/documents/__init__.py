@@ -9,6 +9,7 @@ from typing import Any, Final
 from ipdesk.exporting.documents.disclosure_notes import left_to_do, receipt, rework_note, secrecy_record
 from ipdesk.exporting.documents.disclosures import disclosure_form
 from ipdesk.exporting.documents.meetings import minutes
+from ipdesk.exporting.documents.patents import filing_order
 from ipdesk.exporting.documents.projects import ip_sheet
 from ipdesk.exporting.documents.releases import contract, notice
 from ipdesk.exporting.layout import Document
@@ -36,6 +37,11 @@ def _not_returned(record: Any) -> Message | None:
 
 def _cancelled(record: Any) -> Message | None:
     return Message(N_("The release was cancelled.")) if record.state == "cancelled" else None
+
+
+def _given_up(record: Any) -> Message | None:
+    said = N_("The filing was given up, so there is nothing to order.")
+    return Message(said) if record.state == "dropped" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,9 @@ DOCUMENTS: Final[Mapping[str, Mapping[str, DocumentKind]]] = {
         "notice": DocumentKind(
             N_("Notice that No Patent Is Applied For"), notice, _cancelled, tells=("answers",)
         ),
+    },
+    "patents": {
+        "order": DocumentKind(N_("Patent Filing Order"), filing_order, _given_up),
     },
     "projects": {
         "ip-sheet": DocumentKind(N_("IP Sheet of a Research Project"), ip_sheet, linked=True),

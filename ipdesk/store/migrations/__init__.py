@@ -16,12 +16,15 @@ from ipdesk.store.migrations import (
     exports_1,
     frozen_1,
     ground_1,
+    handovers_1,
     ledgers_1,
     locked_1,
     meetings_1,
+    patents_1,
     projects_1,
     releases_1,
     rules_1,
+    secrets_1,
     views_1,
 )
 
@@ -38,6 +41,9 @@ _MODULES: Final = (
     assessments_1,
     meetings_1,
     releases_1,
+    patents_1,
+    secrets_1,
+    handovers_1,
 )
 NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 STEPS: Final = Migrations("ipdesk")

@@ -1,0 +1,200 @@
+"""The gate before filing: no right is filed that was not assessed before and decided to be filed (opinion, （三）).
+
+Every linked assessment is asked, and what it does not tell counts as not passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from ipdesk.model.findings import Facts, Finding
+from ipdesk.model.kinds import option_label
+from ipdesk.model.record import WITHDRAWN
+from ipdesk.model.text import N_, Message
+from ipdesk.registers.assessment_choices import OUTCOMES
+from ipdesk.registers.patent_choices import FILING_OUTCOMES, KINDS, OUTCOMES_OF, UNASSESSED
+from ipdesk.registers.sources import OPINION_ASSESSMENT
+
+if TYPE_CHECKING:
+    from ipdesk.registers.patents import Patent
+
+GATED: Final = ("filed", "granted")
+BEFORE_FILING: Final = ("", "ordered")
+AMONG: Final = "、"  # between several numbers in one fact
+
+
+def gate(record: Patent, facts: Facts) -> Iterator[Finding]:
+    """Yield what stands between a right and its filing; a trade mark needs no assessment."""
+    if record.kind in UNASSESSED:
+        return
+    if not record.assessment:
+        yield unassessed(record)
+    for number in record.assessment:
+        yield from assessed(record, number, facts)
+    if record.assessment:
+        yield from uncovered(record, facts)
+
+
+def unassessed(record: Patent) -> Finding:
+    """Return what it means that no assessment is linked: what was filed before the desk was in use says why."""
+    if record.disclosure:
+        return _closed(
+            "assessment-missing",
+            Message(N_("A disclosure is linked, and no assessment of it.")),
+            N_("Have it assessed before it is filed, and link the assessment."),
+        )
+    if not record.legacy_reason.strip():
+        return _closed(
+            "nothing-assessed",
+            Message(N_("Neither a disclosure nor an assessment is linked.")),
+            N_("Link the assessment; for what was filed before this desk was in use, say why there is none."),
+        )
+    entered = _day(record.created[:10])
+    # The time of entry is kept in UTC, and the desk may be a day ahead of it.
+    if entered is not None and record.filed_on is not None and record.filed_on > entered + timedelta(days=1):
+        return _closed(
+            "legacy-after-entry",
+            Message(
+                N_("It was filed on {day}, after it was entered here, so an assessment had to come first."),
+                day=record.filed_on,
+            ),
+            N_("Link the assessment, or correct the filing date."),
+        )
+    return Finding(
+        id="legacy",
+        field="legacy_reason",
+        severity="info",
+        message=Message(N_("It stands without an assessment, for the reason given.")),
+        basis=OPINION_ASSESSMENT,
+    )
+
+
+def assessed(record: Patent, number: str, facts: Facts) -> Iterator[Finding]:
+    """Yield what an assessment still lacks, or says against this filing."""
+    linked = facts.linked.get(("assessments", number))
+    if linked is None:
+        yield _closed(
+            "assessment-unknown",
+            Message(N_("There is no assessment {number} in its register."), number=number),
+            N_("Correct the number, or add the assessment."),
+        )
+        return
+    if linked.state == WITHDRAWN:
+        yield _closed(
+            "assessment-withdrawn",
+            Message(N_("Assessment {number} is withdrawn."), number=number),
+            N_("Link the assessment that stands in its place."),
+        )
+        return
+    yield from gates_of(number, linked.facts)
+    yield from outcome_of(record, number, linked.facts)
+    yield from times_of(record, number, linked.facts, facts.today)
+
+
+def gates_of(number: str, told: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield what is open or failed among the gates of an assessment, and a decision that does not stand."""
+    gates = told.get("gates", "")
+    if gates != "passed":
+        failed = N_("Assessment {number} did not pass its gates.")
+        is_open = N_("The gates of assessment {number} are not all answered.")
+        yield _closed(
+            "assessment-gates",
+            Message(failed if gates == "failed" else is_open, number=number),
+            N_("Settle the gates in the assessment."),
+        )
+    if told.get("decided", "") != "yes":
+        yield _closed(
+            "assessment-undecided",
+            Message(N_("Assessment {number} has no decision that stands."), number=number),
+            N_("Have the assessment decided."),
+        )
+
+
+def outcome_of(record: Patent, number: str, told: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield a finding for an outcome that does not file, or that files another kind of right."""
+    outcome = told.get("outcome", "")
+    named = {"number": number, "outcome": Message(option_label(OUTCOMES, outcome))}
+    if not outcome:
+        yield _closed(
+            "assessment-outcome",
+            Message(N_("Assessment {number} has no outcome."), number=number),
+            N_("Have the assessment decided."),
+        )
+    elif outcome not in FILING_OUTCOMES:
+        yield _closed(
+            "assessment-outcome",
+            Message(N_("The outcome of assessment {number} is “{outcome}”, which files nothing."), **named),
+            N_("Do not file it, or have it assessed anew."),
+        )
+    elif record.kind and outcome not in OUTCOMES_OF.get(record.kind, ()):
+        kind = Message(option_label(KINDS, record.kind))
+        text = N_("The outcome of assessment {number} is “{outcome}”, which does not go with “{kind}”.")
+        yield _closed(
+            "assessment-kind",
+            Message(text, **named, kind=kind),
+            N_("Correct the kind of right, or have it assessed anew."),
+        )
+
+
+def times_of(record: Patent, number: str, told: Mapping[str, str], today: date) -> Iterator[Finding]:
+    """Yield a finding for a decision that has lapsed before the filing, or that came only after it."""
+    filing = record.filed_on or today
+    lapses = _day(told.get("lapses_on", ""))
+    if record.state in BEFORE_FILING and lapses is not None and lapses < filing:
+        yield _closed(
+            "assessment-lapsed",
+            Message(
+                N_("The decision of assessment {number} lapsed on {day}, before the filing."),
+                number=number,
+                day=lapses,
+            ),
+            N_("Have it assessed again."),
+        )
+    decided = _day(told.get("decided_on", ""))
+    if decided is not None and record.filed_on is not None and record.filed_on < decided:
+        yield Finding(
+            id="assessment-late",
+            field="filed_on",
+            severity="warn",
+            message=Message(
+                N_("Assessment {number} was decided on {day}, after the filing."), number=number, day=decided
+            ),
+            basis=OPINION_ASSESSMENT,
+            clears=Message(N_("Correct the date that is wrong.")),
+        )
+
+
+def uncovered(record: Patent, facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for each linked disclosure that no linked assessment is of."""
+    covered = {
+        disclosure
+        for number in record.assessment
+        if (linked := facts.linked.get(("assessments", number))) is not None
+        for disclosure in linked.facts.get("disclosure", "").split(AMONG)
+    }
+    for number in record.disclosure:
+        if number not in covered:
+            yield _closed(
+                "disclosure-unassessed",
+                Message(N_("No linked assessment is of disclosure {number}."), number=number),
+                N_("Link the assessment of this disclosure."),
+            )
+
+
+def _closed(name: str, message: Message, clears: str) -> Finding:
+    """Return a finding that keeps the gate shut."""
+    return Finding(
+        id=name,
+        field="assessment",
+        severity="block",
+        message=message,
+        basis=OPINION_ASSESSMENT,
+        clears=Message(clears),
+        blocks=GATED,
+    )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,135 @@
+"""Technical secrets: recognised by a second person when all three elements are found, reviewed every year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from ipdesk.model.findings import Linked
+from ipdesk.model.kinds import LongText
+from ipdesk.model.record import WITHDRAWN, fields_of, is_content
+from ipdesk.model.register import missing
+from ipdesk.registers.secret_findings import DAYS_IN_ORDER, DAYS_PAST, ELEMENTS
+from ipdesk.registers.secrets import REGISTER, Access, Secret
+from tests.registers.rights import KEPT, RIGHTS, SECRET
+from tests.registers.samples import TODAY, Pair, check, found
+
+NEXT_YEAR = date(2027, 11, 22)
+
+
+def assessed(outcome: str) -> dict[str, object]:
+    """Return facts in which the linked assessment came to another outcome."""
+    other = Linked(KEPT.number, KEPT.title, KEPT.state, {**KEPT.facts, "outcome": outcome})
+    return {"facts": replace(RIGHTS, linked={**RIGHTS.linked, ("assessments", KEPT.number): other})}
+
+
+def known(since: date, until: date) -> dict[str, object]:
+    """Return an access list of one person."""
+    return {"access": (Access(name="单雨桐", since=since, until=until),)}
+
+
+PAIRS: tuple[Pair, ...] = (
+    ("state-secret", {"level": "classified"}, {}),
+    ("state-secret", {"classification": "secret"}, {}),
+    ("grade-missing", {"grade": ""}, {}),
+    ("grade-missing", {"level": "internal"}, {"level": "classified"}),
+    ("no-state-secret", {}, {"state": "released"}),
+    ("element-missing", {"has_value": None}, {}),
+    ("measures-missing", {"measures": ()}, {}),
+    ("recogniser", {"recognised_by": ""}, {}),
+    ("recogniser", {"recognised_by": "解 敏"}, {"recognised_by": "解敏敏"}),
+    (
+        "access-order",
+        known(date(2026, 3, 2), date(2026, 3, 1)),
+        known(date(2026, 3, 2), date(2026, 3, 2)),
+    ),
+    ("review", {"review_on": None}, {"review_on": None, "state": "proposed"}),
+    ("assessment-outcome", assessed("file-cn"), assessed("technical-secret")),
+    ("assessment-outcome", assessed(""), {"assessment": ()}),
+    ("link-unknown", {"assessment": ("PG-9",)}, {}),
+    ("days-order", {"proposed_on": date(2026, 11, 17)}, {"proposed_on": date(2026, 11, 16)}),
+    ("day-ahead", {"since": TODAY + timedelta(1)}, {"since": TODAY}),
+)
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair[0])
+def test_finding_and_near_miss(pair: Pair) -> None:
+    finding = check(SECRET, pair)
+    assert (finding.clears is None) == (finding.id == "no-state-secret")
+    assert bool(finding.blocks) == (finding.severity == "block")
+
+
+def test_a_complete_secret_is_reminded_of_its_review_and_of_the_star() -> None:
+    assert {name: each.severity for name, each in found(SECRET).items()} == {
+        "no-state-secret": "info",
+        "review": "info",
+    }
+    assert [each.field for each in missing(REGISTER, SECRET)] == ["released_on", "release_reason"]
+
+
+def test_a_withdrawn_secret_is_left_alone() -> None:
+    assert found(Secret(state=WITHDRAWN)) == {}
+
+
+@pytest.mark.parametrize("name", ELEMENTS)
+@pytest.mark.parametrize("answer", [None, False])
+def test_each_element_has_to_be_found(name: str, answer: bool | None) -> None:
+    finding = found(SECRET, state="proposed", **{name: answer})["element-missing"]
+    assert (finding.field, finding.blocks) == (name, ("recognised",))
+    assert finding.basis.document == "反不正当竞争法"
+
+
+@pytest.mark.parametrize(
+    ("day", "severity"),
+    [
+        (TODAY - timedelta(1), "warn"),
+        (TODAY, "info"),
+        (NEXT_YEAR, "info"),
+        (NEXT_YEAR + timedelta(1), "warn"),
+    ],
+)
+def test_the_review_is_due_once_a_year(day: date, severity: str) -> None:
+    finding = found(SECRET, review_on=day)["review"]
+    assert (finding.due, finding.severity) == (day, severity)
+
+
+def test_nothing_required_is_asked_of_a_proposal() -> None:
+    assert {each.blocks[0] for each in missing(REGISTER, Secret(state="proposed"))} == {
+        "recognised",
+        "released",
+    }
+
+
+def test_it_is_recognised_only_by_moves_that_are_checked() -> None:
+    into = [each for each in REGISTER.states.moves if each.target == "recognised"]
+    assert len(into) == 2
+    assert all(not each.unchecked and set(each.roles) == {"reviewer", "officer"} for each in into)
+
+
+def test_the_register_has_no_field_for_the_content_of_a_secret() -> None:
+    for each in fields_of(Secret):
+        assert not isinstance(each.kind, LongText)
+        assert not is_content(each.kind)
+
+
+def test_a_reviewer_may_record_the_recognition() -> None:
+    assert {*ELEMENTS, "recognised_by", "recognised_on", "released_on"} <= REGISTER.office_fields()
+
+
+@pytest.mark.parametrize(("earlier", "later"), DAYS_IN_ORDER)
+def test_every_pair_of_days_is_compared(earlier: str, later: str) -> None:
+    ordered = {earlier: date(2026, 3, 2), later: date(2026, 3, 2)}
+    assert "days-order" not in found(Secret(), **ordered)
+    assert found(Secret(), **{**ordered, later: date(2026, 3, 1)})["days-order"].field == later
+
+
+@pytest.mark.parametrize("name", DAYS_PAST)
+def test_no_past_event_lies_ahead(name: str) -> None:
+    assert found(Secret(), **{name: TODAY + timedelta(1)})["day-ahead"].field == name
+
+
+def test_facts_tell_days_as_text() -> None:
+    assert REGISTER.facts(SECRET)["review_on"] == "2027-11-16"
+    assert REGISTER.facts(Secret())["review_on"] == ""
