@@ -204,12 +204,14 @@ def _days(record: Assessment) -> Iterable[date]:
     return (day for day in days if day is not None)
 
 
-def approvals(record: Assessment, _facts: Facts) -> Iterator[Finding]:
+def approvals(record: Assessment, facts: Facts) -> Iterator[Finding]:
     """Yield the steps of approval that are lacking or refused, and approvals by somebody with a part in the case."""
     inventors = frozenset(names_in(record.inventors))
     given = {row.step for row in record.approvals if row.opinion == "agree" and row.name and row.on}
     for step in record.approvals_needed:
-        if step not in given:
+        if step == "committee":
+            yield from _committee(record, facts)
+        elif step not in given:
             yield Finding(
                 id="approval-missing",
                 field="approvals",
@@ -253,6 +255,26 @@ def approvals(record: Assessment, _facts: Facts) -> Iterator[Finding]:
                     "Have it declared: whoever decides not to file, with diligence, may be exempted only then."
                 ),
             )
+
+
+def _committee(record: Assessment, facts: Facts) -> Iterator[Finding]:
+    """Yield a finding unless a meeting with signed minutes resolved on just this."""
+    for number in record.meeting:
+        met = facts.linked.get(("meetings", number))
+        told = met.facts if met else {}
+        if told.get("signed") == "yes" and told.get(f"{record.number}.outcome") == record.outcome:
+            return
+    yield Finding(
+        id="committee-missing",
+        field="meeting",
+        severity="block",
+        message=Message(N_("No committee meeting with signed minutes resolved on this decision.")),
+        basis=OPINION_ASSESSMENT,
+        clears=Message(
+            N_("Put the case before the committee, and name the meeting once its minutes are signed.")
+        ),
+        blocks=DECIDING,
+    )
 
 
 def secrecy(record: Assessment, facts: Facts) -> Iterator[Finding]:

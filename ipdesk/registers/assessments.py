@@ -127,6 +127,9 @@ class Assessment(Answered):
         tuple[Approval, ...],
         Rows(label=N_("Approvals"), of=Approval, one=N_("Approval"), aliases=("审批记录", "审批")),
     ] = ()
+    meeting: Annotated[
+        tuple[str, ...], Link(label=N_("Committee meeting"), to="meetings", aliases=("会议编号", "评审会议"))
+    ] = ()
     decided_on: Annotated[
         date | None, Day(label=N_("Decided on"), required="decided", aliases=("决定日期",))
     ] = None
@@ -190,7 +193,7 @@ GROUPS: Final = (
         N_("Decision"),
         (
             *("outcome", "decision_reason", "departure_reason", "classifier_approval"),
-            *("approvals_needed", "approvals", "decided_on", "lapses_on"),
+            *("approvals_needed", "approvals", "meeting", "decided_on", "lapses_on"),
         ),
     ),
     Group("after", N_("What follows"), ("carried_out_on", "review_on", "appeal"), office=True),

@@ -110,3 +110,45 @@ def decision(outcome: str, **more: Any) -> dict[str, Any]:
         "decided_on": "2026-03-05",
         **more,
     }
+
+
+def met(desk: Desk, number: str, outcome: str) -> str:
+    """Let the committee meet, resolve on an assessment and sign its minutes; return the number of the meeting."""
+    from ipdesk.registers import register
+
+    meetings = register("meetings")
+    people = [("吴主任", "chair"), ("郑委员", "member"), ("冯委员", "member")]
+    values = {
+        "level": "internal",
+        "title": "知识产权委员会会议",
+        "held_on": "2026-03-05",
+        "chair": "吴主任",
+        "recorder": "李明",
+        "members": [{"name": name, "role": role, "present": True, "voting": True} for name, role in people],
+        "cases": [number],
+        "resolutions": [
+            {"case_number": number, "resolution": outcome, "in_favour": 3, "against": 0, "abstained": 0}
+        ],
+        "minutes": "经讨论表决，一致同意。",
+        "minutes_signed_by": "吴主任",
+        "minutes_signed_on": "2026-03-05",
+    }
+    made = records.add(desk, meetings, [values])[0].number
+    for state in ("held", "signed"):
+        records.move(desk, meetings, made, state)
+    return made
+
+
+def decided_case(desk: Desk, outcome: str, **changes: Any) -> str:
+    """Return the number of an assessment that is decided for an outcome, by the committee where that has to."""
+    number = answered_case(desk, outcome, **changes)
+    more: dict[str, Any] = {"classifier_approval": "密批〔2026〕1号"}
+    if "committee" in _needed(desk, number, outcome):
+        more["meeting"] = [met(desk, number, outcome)]
+    assessments.decide(desk, number, decision(outcome, **more))
+    return number
+
+
+def _needed(desk: Desk, number: str, outcome: str) -> tuple[str, ...]:
+    found = assessments.reckon(desk, held_case(desk, number))
+    return tuple(each.step for each in found.result.approvals(found.checklist, outcome))

@@ -74,6 +74,18 @@ def lapsing(days: int) -> dict[str, Any]:
     return {"state": "decided", "decided_on": day, "opened_on": None, "outcome": "publish"}
 
 
+def met(**facts: str) -> dict[str, Any]:
+    """Return facts in which the committee met and resolved to release the right, with some told otherwise."""
+    told = {"signed": "yes", f"{ASSESSMENT.number}.outcome": "release", **facts}
+    linked = {
+        ("disclosures", DISCLOSED.number): DISCLOSED,
+        ("meetings", "HY-2026-001"): Linked("HY-2026-001", "第一次会议", "signed", told),
+    }
+    return {"facts": with_facts(linked=linked), "meeting": ("HY-2026-001",)}
+
+
+# Something for the committee, by an approval that the list asks for.
+RELEASED: dict[str, Any] = {"outcome": "release", "departure_reason": "完成人愿意自行申请。"}
 SHUT = {"answers": answers(gate_reviewed="no")}
 OPEN_GATE = {"answers": answers(gate_reviewed="")}
 CLASSIFIED = disclosure(level="classified", classification="secret")
@@ -135,6 +147,7 @@ PAIRS: tuple[Pair, ...] = (
     ("approval-missing", {"approvals": (LEADER,)}, {}),
     ("approval-refused", {"approvals": (HEAD, replace(LEADER, opinion="disagree"))}, {}),
     ("approver-inventor", {"approvals": (HEAD, replace(LEADER, name="单雨桐"))}, {}),
+    ("committee-missing", {**RELEASED, **met(signed="no")}, {**RELEASED, **met()}),
     ("outcome-classified", CLASSIFIED, {**CLASSIFIED, "outcome": "defence-patent"}),
     (
         "classifier-approval",

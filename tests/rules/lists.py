@@ -91,6 +91,12 @@ step = "ip-leader"
 reason = {{ zh = "高分。", en = "A high score." }}
 at_least = {{ total = 80 }}
 {BASIS}
+
+[[approval]]
+step = "committee"
+reason = {{ zh = "放弃权利。", en = "A right is given up." }}
+outcomes = ["release"]
+{BASIS}
 """
 TRIAL: Final = HEAD + DIMENSIONS + ITEMS + PROPOSALS + APPROVALS
 ALL_WELL: Final = {

@@ -98,14 +98,20 @@ def test_proposals_are_known_again_by_outcome_with_reason_or_condition() -> None
 
 def test_approvals_are_known_again_by_their_step() -> None:
     old = trial()
-    head, leader = old.approvals
+    head, leader, committee = old.approvals
     new = replace(
-        old, approvals=(head, replace(leader, at_least={"total": 90}), replace(head, step="committee"))
+        old,
+        approvals=(
+            head,
+            replace(leader, at_least={"total": 90}),
+            committee,
+            replace(head, step="classifier"),
+        ),
     )
     found = changed(old, new).approvals
     assert [(each.old.step, each.what) for each in found.changed] == [("ip-leader", ("at_least",))]
-    assert [each.step for each in found.added] == ["committee"]
-    assert found.same == (head,)
+    assert [each.step for each in found.added] == ["classifier"]
+    assert found.same == (head, committee)
 
 
 def test_every_part_that_may_differ_has_a_label() -> None:
