@@ -8,6 +8,7 @@ from copy import deepcopy
 import click
 
 from ipdesk.cli.assessments import add_commands as add_assessments
+from ipdesk.cli.board import add_commands as add_board
 from ipdesk.cli.defects import report
 from ipdesk.cli.documents import add_commands as add_documents
 from ipdesk.cli.due import add_commands as add_due
@@ -39,6 +40,7 @@ def tree() -> DeskGroup:
         add_workspaces,
         add_reading,
         add_due,
+        add_board,
         add_views,
         add_records,
         add_documents,

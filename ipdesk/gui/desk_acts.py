@@ -10,16 +10,27 @@ from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.paper_writer import PaperWriter
+from ipdesk.gui.register_page import RegisterPage
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
+from ipdesk.operations import views
 from ipdesk.operations.permissions import Act, permits
 from ipdesk.registers import REGISTERS
 
 if TYPE_CHECKING:
     from ipdesk.gui.desk_view import DeskView
 
+BOARD: Final = "board"
+WITH_KEY: Final = 8  # places with a key of their own; Ctrl+9 and Ctrl+0 size the paper of a document
 SAFEKEEPING: Final = "safekeeping"
 SAFEKEEPING_ACTS: Final[tuple[Act, ...]] = ("backup", "audit", "purge", "print")  # one of them gives the page
+
+
+def shortcuts_of(places: Sequence[str]) -> dict[str, str]:
+    """Return the keys of the places: their number, and a letter for the board, so that no number moved when it came."""
+    numbered = [key for key in places if key != BOARD]
+    keys = {key: f"Ctrl+{number}" if number <= WITH_KEY else "" for number, key in enumerate(numbered, 1)}
+    return {BOARD: "Ctrl+G", **keys}
 
 
 class DeskActs:
@@ -46,6 +57,12 @@ class DeskActs:
             sheets = label(N_("Scoring sheets for all assessors…"))
             made.append(Command(id="form.scoring", label=sheets, run=self._write_sheets, menu="new"))
         if permits(actor, "read"):
+            mine = label(N_("Waiting for me"))
+            made.append(
+                Command(
+                    id="go.mine", label=mine, run=self._view.open_mine, shortcut="Ctrl+Shift+M", menu="go"
+                )
+            )
             named = label(N_("Find a person…"))
             made.append(
                 Command(id="go.mentions", label=named, run=self._view.open_mentions, shortcut="Ctrl+Shift+N",
@@ -66,6 +83,27 @@ class DeskActs:
             if permits(actor, "audit"):
                 verify = label(N_("Verify the audit log"))
                 made.append(Command(id="safekeeping.verify", label=verify, run=self._verify, menu="desk"))
+        return made
+
+    def filters(self) -> list[Command]:
+        """Return the saved filters of the registers that are not shown; the one shown has its own."""
+        desk, page = self._context.desk, self._view.page()
+        shown = page.register.name if isinstance(page, RegisterPage) else ""
+        made = []
+        for register in REGISTERS if permits(desk.actor, "read") else ():
+            kept = views.list_views(desk, register) if register.name != shown else []
+            for index, view in enumerate(kept, 1):
+                name = Message(
+                    N_("Filter: {name} · {register}"), name=view.name, register=Message(register.label)
+                )
+                run = partial(self._view.open_view, register.name, view)
+                command = Command(
+                    id=f"filter.{register.name}.{index}",
+                    label=self._context.say(name),
+                    run=run,
+                    menu="palette",
+                )
+                made.append(command)
         return made
 
     def _is_safekeeping(self) -> bool:

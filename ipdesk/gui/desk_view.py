@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ipdesk.gui.board_model import BoardChoices
 from ipdesk.gui.commands import Command
 from ipdesk.gui.conditions import Filter
 from ipdesk.gui.context import Context
-from ipdesk.gui.desk_acts import SAFEKEEPING, SAFEKEEPING_ACTS, DeskActs
+from ipdesk.gui.desk_acts import BOARD, SAFEKEEPING, SAFEKEEPING_ACTS, DeskActs, shortcuts_of
 from ipdesk.gui.desk_bar import DeskBar
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.navigation import Navigation
@@ -26,12 +26,9 @@ from ipdesk.gui.today_views import Choices
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import settings as settings_file
-from ipdesk.operations import views
 from ipdesk.operations.permissions import permits
 from ipdesk.operations.views import View
 from ipdesk.registers import REGISTERS
-
-WITH_KEY: Final = 8  # places with a key of their own; Ctrl+9 and Ctrl+0 size the paper of a document
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ class DeskView(QWidget):
         self._standings: dict[str, Standing] = {}
         self._acts = DeskActs(self, context, dialogs)
         self.alarm = Offer()
-        self._choices = Choices()
+        self._choices, self._board_choices = Choices(), BoardChoices()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -134,6 +131,14 @@ class DeskView(QWidget):
         page = self.page()
         if isinstance(page, RegisterPage):
             page.show_only(Filter(state=state))
+
+    def open_mine(self) -> None:
+        """Show what waits for the person at the desk."""
+        if not isinstance(self.page(), TodayPage):
+            self.go("today")
+        page = self.page()
+        if isinstance(page, TodayPage):
+            page.show_mine()
 
     def open_view(self, register: str, view: View) -> None:
         """Show what a saved filter of a register lists."""
@@ -248,17 +253,17 @@ class DeskView(QWidget):
     def commands(self) -> Sequence[Command]:
         """Return the acts of the desk: every place, a new record in each register, back, lock."""
         say, label = self._context.say, self._context.label
+        shortcuts = shortcuts_of([key for key, _, make in self._places if make is not None])
         made = [
             Command(
                 id=f"go.{key}",
                 label=say(Message(N_("Go to {place}"), place=name)),
                 run=partial(self.go, key),
-                shortcut=f"Ctrl+{index}" if index <= WITH_KEY else "",
+                shortcut=shortcuts[key],
                 menu="go",
             )
-            for index, (key, name, make) in enumerate(
-                (each for each in self._places if each[2] is not None), 1
-            )
+            for key, name, make in self._places
+            if make is not None
         ]
         if permits(self._context.desk.actor, "add"):
             for each in REGISTERS:
@@ -293,34 +298,14 @@ class DeskView(QWidget):
         made.append(Command(id="fold", label=fold, run=self._fold, shortcut="Ctrl+B", menu="go"))
         made.append(Command(id="back", label=back, run=self.back, shortcut="Alt+Left", menu="go"))
         made.append(Command(id="lock", label=lock, run=self.lock_asked.emit, shortcut="Ctrl+L", menu="desk"))
-        return [*made, *self._filters()]
-
-    def _filters(self) -> list[Command]:
-        """Return the saved filters of the registers that are not shown; the one shown has its own."""
-        desk, page = self._context.desk, self.page()
-        shown = page.register.name if isinstance(page, RegisterPage) else ""
-        made = []
-        for register in REGISTERS if permits(desk.actor, "read") else ():
-            kept = views.list_views(desk, register) if register.name != shown else []
-            for index, view in enumerate(kept, 1):
-                name = Message(
-                    N_("Filter: {name} · {register}"), name=view.name, register=Message(register.label)
-                )
-                run = partial(self.open_view, register.name, view)
-                command = Command(
-                    id=f"filter.{register.name}.{index}",
-                    label=self._context.say(name),
-                    run=run,
-                    menu="palette",
-                )
-                made.append(command)
-        return made
+        return [*made, *self._acts.filters()]
 
     def _make_places(self) -> list[tuple[str, str, Callable[[], Page] | None]]:
         context, label = self._context, self._context.label
         places: list[tuple[str, str, Callable[[], Page] | None]] = []
         if permits(context.desk.actor, "read"):
             places.append(("today", label(N_("Today")), self._today))
+            places.append((BOARD, label(N_("Board")), self._board))
             places.append(("", label(N_("Registers")), None))
             places += [
                 (each.name, label(each.label), partial(self._register, each.name)) for each in REGISTERS
@@ -336,6 +321,14 @@ class DeskView(QWidget):
     def _today(self) -> Page:
         page = TodayPage(self._context, self._tasks, self._dialogs, self._choices)
         page.counted.connect(partial(self.navigation.show_count, "today"))
+        page.stage_chosen.connect(self.open_stage)
+        page.import_asked.connect(self.open_import)
+        return page
+
+    def _board(self) -> Page:
+        from ipdesk.gui.board_page import BoardPage
+
+        page = BoardPage(self._context, self._tasks, self._dialogs, self._board_choices)
         page.stage_chosen.connect(self.open_stage)
         page.import_asked.connect(self.open_import)
         return page

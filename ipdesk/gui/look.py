@@ -14,6 +14,7 @@ from ipdesk.gui.theme import COLOURS, FIELD, LABEL, SECTION, TITLE, Colours, Sch
 from ipdesk.paths import resource_path
 
 CHIP: Final = 22  # pixels that a chip is high, without its border
+COLUMN_HEAD: Final = 44  # the same of the head of a column
 
 
 def apply(app: QApplication, scheme: Scheme) -> Colours:
@@ -88,6 +89,11 @@ def _lists(colours: Colours) -> str:
     }}
     QListView#steps {{ padding: 4px 0; }}
     QListView#palette::item {{ padding: 0 5px; }}
+    QListView#cards, QListView#cards:focus {{ background: transparent; border: 0; border-radius: 0; }}
+    QFrame#column {{ background: {colours.alternate}; border: 1px solid {colours.border}; border-radius: 6px; }}
+    QPushButton#columnhead, QPushButton#columnhead:focus {{
+        background: transparent; border: 0; padding: 0; min-height: {COLUMN_HEAD}px; max-height: {COLUMN_HEAD}px;
+    }}
     QListView#navigation::item:disabled {{ color: {colours.muted}; font-size: {LABEL}px; }}
     QListView#navigation::item:hover:enabled {{ background: {colours.alternate}; }}
     QListView#navigation::item:selected, QListView#steps::item:selected {{

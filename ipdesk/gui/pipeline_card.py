@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
-from ipdesk.gui.chip import Chip
 from ipdesk.gui.context import Context
 from ipdesk.gui.labels import Card, spread, text_label
+from ipdesk.gui.register_switch import RegisterSwitch
 from ipdesk.gui.stages import BAR, Stages, age_tints, age_words
 from ipdesk.gui.theme import FIELD_GAP, GAP, GRID, LABEL
 from ipdesk.model.text import N_, Message
@@ -31,34 +31,23 @@ class PipelineCard(Card):
         super().__init__()
         self._context = context
         self.name = name
-        self._menu = QMenu(self)
-        self.switch = Chip(menu=self._menu)
-        if len(REGISTERS) == 1:
-            self.switch.hide()  # not setVisible: shown before it is laid out, it would be a window for a moment
+        self.switch = RegisterSwitch(context, name, self)
+        self.switch.switched.connect(self._switch)
         self.picture = Stages(context, "")
         # As high as the longest pipeline, so that nothing moves when another register is shown.
         self.picture.setMinimumHeight(max(len(each.states.states) for each in REGISTERS) * BAR)
         self.picture.chosen.connect(lambda state: self.chosen.emit(self.name, state))
         title = text_label(context.label(N_("Pipeline")), "section")
         self.body.setSpacing(GAP)
-        self.body.addLayout(spread(title, self.switch, 1, Legend(context)))
+        tip = context.label(N_("Days since the last change of a record"))
+        self.body.addLayout(spread(title, self.switch, 1, Legend(context, tip)))
         self.body.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addStretch(1)
-        self._fill()
         self._show_name()
 
     def show_stages(self, stages: Sequence[Stage]) -> None:
         """Show the counts of the register shown."""
         self.picture.show_stages(stages)
-
-    def _fill(self) -> None:
-        group = QActionGroup(self._menu)
-        for each in REGISTERS:
-            action = QAction(self._context.label(each.label), self._menu, checkable=True)
-            action.setChecked(each.name == self.name)
-            action.triggered.connect(lambda _=False, name=each.name: self._switch(name))
-            group.addAction(action)
-            self._menu.addAction(action)
 
     def _switch(self, name: str) -> None:
         self.name = name
@@ -67,22 +56,20 @@ class PipelineCard(Card):
 
     def _show_name(self) -> None:
         label = self._context.label(register(self.name).label)
-        self.switch.show_text(f"{label} ▾")
-        self.switch.setAccessibleName(self._context.say(Message(N_("Register: {register}"), register=label)))
         self.picture.setAccessibleName(self._context.say(Message(N_("Pipeline: {register}"), register=label)))
 
 
 class Legend(QWidget):
-    """What the tints of a pipeline mean."""
+    """What the tints of ages mean; the tool tip says from when they are counted."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, tip: str) -> None:
         super().__init__()
         self._context = context
         self._words = [context.say(each) for each in age_words()]
         font = self.font()
         font.setPixelSize(LABEL)
         self.setFont(font)
-        self.setToolTip(context.label(N_("Days since the last change of a record")))
+        self.setToolTip(tip)
         self.setAccessibleName("、".join(self._words))
 
     def sizeHint(self) -> QSize:

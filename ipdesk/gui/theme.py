@@ -6,6 +6,7 @@ Every pair of text and background has a contrast of at least 4.5:1; a test measu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log
 from typing import Final, Literal
 
 from PySide6.QtCore import Qt
@@ -109,6 +110,24 @@ def palette(colours: Colours) -> QPalette:
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
         made.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.muted))
     return made
+
+
+def better_on(ground: QColor, colours: Colours) -> QColor:
+    """Return that of the two colours of text that stands out more from a ground of any tint."""
+    return max(
+        QColor(colours.text), QColor(colours.on_accent), key=lambda each: abs(_light(each) - _light(ground))
+    )
+
+
+def _light(colour: QColor) -> float:
+    """Return how light a colour looks, as contrast is reckoned: nearly the logarithm of its luminance."""
+    parts = (_linear(each) for each in (colour.redF(), colour.greenF(), colour.blueF()))
+    red, green, blue = parts
+    return log(0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def base_font(family: str) -> QFont:

@@ -18,13 +18,12 @@ from ipdesk.gui.empty_state import Act, EmptyState
 from ipdesk.gui.labels import Card, Elided, primary, spread, text_label
 from ipdesk.gui.matters_model import MOVE_KEY, MattersModel
 from ipdesk.gui.matters_table import MattersTable
+from ipdesk.gui.next_moves import NextMoves
 from ipdesk.gui.page import Page
 from ipdesk.gui.pipeline_card import PipelineCard
-from ipdesk.gui.record_acts import RecordActs
 from ipdesk.gui.tasks import Cancelled, Task, Tasks
 from ipdesk.gui.theme import CARD_GAP, FIELD_GAP, GAP, GRID
 from ipdesk.gui.today_views import ALL, VIEWS, Choices, in_view
-from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import today
 from ipdesk.operations.matters import Matter
@@ -48,11 +47,10 @@ class TodayPage(Page):
         self, context: Context, tasks: Tasks, dialogs: Dialogs, choices: Choices | None = None
     ) -> None:
         super().__init__(context, tasks)
-        self._dialogs = dialogs
         self.choices = choices or Choices()
         self._agenda: Agenda | None = None
         self._reading: list[Task] = []
-        self._moved: list[tuple[str, ...]] = []  # the matters moved on from here, for taking back
+        self._moves = NextMoves(self, dialogs)
         self.count = Elided("")
         self.count.setProperty("muted", True)
         self.strip = DueStrip(context)
@@ -113,6 +111,13 @@ class TodayPage(Page):
         self.choices.view = view
         self._show_rows()
 
+    def show_mine(self) -> None:
+        """Narrow the list to what waits for the person at the desk, in whichever week, and go there."""
+        self.choices.view, self.choices.week = "me", None
+        self._show_views()
+        self._show_rows()
+        self.setFocus()
+
     def show_week(self, week: Week | None) -> None:
         """Narrow the list to what is due in a week, None for all weeks."""
         self.choices.week = week
@@ -125,34 +130,16 @@ class TodayPage(Page):
         matter = self.table.current()
         if matter is None or matter.step is None:
             return
-        acts = RecordActs(self.context, self._dialogs, register(matter.register), self)
-        try:
-            said = acts.move(matter.number, matter.step, matter.revision)
-        except Refused as refused:
-            self.outcome.refuse(refused)
-            self.refresh()
-            return
-        if said is not None:
-            self._moved.append(matter.key)
-            back = self.context.label(N_("Ctrl+Z takes it back."))
-            self.outcome.say(f"{self.context.say(said)} {back}")
+        of = register(matter.register)
+        if self._moves.make(of, matter.number, matter.step, matter.revision, matter.key):
             self._drop_record(matter)
             self.context.changed.emit()
 
     def undo(self) -> None:
         """Take back the last act; it asks when that was not a move made here."""
-        question = N_("Your last act, on whichever record it was, is taken back.")
-        act = self.context.label(N_("Take it back"))
-        if not self._moved and not self._dialogs.decide(self, self.context.label(question), act):
+        if (key := self._moves.undo()) is None:
             return
-        try:
-            said = RecordActs(self.context, self._dialogs, REGISTERS[0], self).undo()
-        except Refused as refused:
-            self.outcome.refuse(refused)
-            return
-        if self._moved:
-            self.choices.row = self._moved.pop()
-        self.outcome.say(self.context.say(said))
+        self.choices.row = key or self.choices.row
         self.context.changed.emit()
 
     def _lay_out(self) -> None:
@@ -359,7 +346,7 @@ class TodayPage(Page):
         if matter.step is not None:
             label = Message(matter.step.move.label)
             told.append(self.context.say(Message(N_("{key}: {act}"), key=MOVE_KEY, act=label)))
-        if self._moved:
+        if self._moves.made:
             told.append(self.context.label(N_("Ctrl+Z takes the last move back")))
         self.keys.setText(" · ".join(told))
 

@@ -1,15 +1,39 @@
-"""What Today asks of the store: how old the records of each state are, and which open ones to look at first."""
+"""What Today and the board ask of the store: how old the records of each state are, and which to look at first."""
 
 from __future__ import annotations
 
 import json
 from array import array
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from ipdesk.model.register import Register
-from ipdesk.store.columns import rows_table
-from ipdesk.store.database import Database, marks, rows
+from ipdesk.store.columns import own_columns, rows_table
+from ipdesk.store.database import Database, marks, rows, value
+
+_ENTERED = """
+    select {what} from audit a join audit_values v using (seq)
+    where a.subject {subject} and json_extract(v.body, '$.fields.state') is not null
+"""
+# When a record came into its state; when it was last changed, where the log no longer tells.
+_ENTERED_LAST = f"coalesce(({_ENTERED.format(what='max(a.at)', subject='= e.uuid')}), e.changed)"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a board shows of a record; of a sealed one there is the number alone.
+
+    `entered` is when it came into its state, as the log tells.
+    """
+
+    number: str
+    entered: str
+    sealed: bool
+    title: str = ""
+    unit: str = ""
+    level: str = ""
+    classification: str = ""
 
 
 def counts_by_age(
@@ -69,11 +93,44 @@ def _days(register: Register, path: str) -> str:
     return f'select open.id, r."{field}" as day from open cross join "{register.name}" r on r.id = open.id'
 
 
+def longest_unchanged(db: Database, register: Register, state: str, limit: int) -> list[Waiting]:
+    """Return the records in a state, those longest unchanged first."""
+    return _waiting(db, register, "e.state = ? order by e.changed, e.id limit ?", [state, limit])
+
+
+def lately_changed(db: Database, register: Register, state: str, since: str, limit: int) -> list[Waiting]:
+    """Return the records in a state that were changed since a time, the latest first."""
+    clause = "e.state = ? and e.changed >= ? order by e.changed desc, e.id desc limit ?"
+    return _waiting(db, register, clause, [state, since, limit])
+
+
+def _waiting(db: Database, register: Register, clause: str, parameters: list[str | int]) -> list[Waiting]:
+    unit = "r.unit" if any(each.name == "unit" for each in own_columns(register)) else "''"
+    # Joined crosswise, so that the index of states is walked in its order and never the register. One text for
+    # all of them: for each row in turn Python would wait for the thread of the window.
+    sql = (
+        "select json_group_array(json_array(number, entered, sealed, title, unit, level, classification)) from"
+        f" (select e.number, {_ENTERED_LAST} as entered, e.sealed, e.title, {unit} as unit, e.level,"
+        f' e.classification from entries e cross join "{register.name}" r on r.id = e.id'
+        f" where e.register = ? and {clause})"
+    )
+    return [
+        Waiting(number, entered, True) if sealed else Waiting(number, entered, False, *told)
+        for number, entered, sealed, *told in json.loads(value(db, sql, [register.name, *parameters]))
+    ]
+
+
 def states_entered(db: Database, uuids: Sequence[str]) -> dict[str, str]:
     """Return for each record, by UUID, when it came into the state that it has, as the log tells."""
-    sql = (
-        "select a.subject, max(a.at) from audit a join audit_values v using (seq)"
-        f" where a.subject in ({marks(uuids)}) and json_extract(v.body, '$.fields.state') is not null"
-        " group by a.subject"
-    )
+    sql = _ENTERED.format(what="a.subject, max(a.at)", subject=f"in ({marks(uuids)})") + " group by a.subject"
     return dict(rows(db, sql, list(uuids)))
+
+
+def count_entered(db: Database, register: Register, state: str, since: str) -> int:
+    """Return how many records came into the state that they have since a time, as the log tells."""
+    # What came into its state was changed then, and the index of states tells when.
+    sql = (
+        "select count(*) from entries e where e.register = ? and e.state = ? and e.changed >= ?"
+        f" and {_ENTERED_LAST} >= ?"
+    )
+    return int(value(db, sql, [register.name, state, since, since]))

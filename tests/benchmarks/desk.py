@@ -18,6 +18,7 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QP
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFormLayout, QLineEdit, QScrollArea, QTableView, QWidget
 
+from ipdesk.gui.board_page import BoardPage
 from ipdesk.gui.conditions import ALL, Filter
 from ipdesk.gui.context import Context
 from ipdesk.gui.desk_view import DeskView
@@ -196,6 +197,25 @@ class Bench:
             self.until_painted("table", opened)
             self.settle()
 
+    def boards(self) -> None:
+        """Open the board, again and again, until its first cards are painted, and then all of it."""
+        for _ in range(self._again):
+            self.view.go("about")
+            self.settle()
+            watch = Watch()
+            self.view.go("board")
+            page = self.view.page()
+            assert isinstance(page, BoardPage)
+            while not (cards := [each.cards for each in page.columns.shown() if each.rows.cards]):
+                self._app.processEvents()
+            paints = Paints(cards[0].viewport())
+            while not paints.count:
+                self._app.processEvents()
+            self.note("board", watch.read())
+            self.note("board hold", self.settle())
+        self.view.go("disclosures")
+        self.settle()
+
     def scrolls(self) -> None:
         """Scroll through records that were not read yet, a page at a time."""
         page = self.register()
@@ -294,7 +314,15 @@ def main() -> int:
     """Measure and print."""
     folder, count, again = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     bench = Bench(Ground(folder, count), again)
-    for act in (bench.pages, bench.floors, bench.scrolls, bench.orders, bench.filters, bench.records):
+    for act in (
+        bench.pages,
+        bench.boards,
+        bench.floors,
+        bench.scrolls,
+        bench.orders,
+        bench.filters,
+        bench.records,
+    ):
         act()
     print(json.dumps(bench.found))
     bench.window.close()

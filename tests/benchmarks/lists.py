@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from ipdesk.operations import today
+from ipdesk.operations.board import MOST, board
+from ipdesk.operations.desk import Desk
 from ipdesk.operations.reading import list_ids, page, show
 from ipdesk.registers import register
 from ipdesk.store.database import marks, rows
@@ -16,6 +18,7 @@ from tests.benchmarks.texts import STATES, names, units
 
 TARGET: Final = 5.0
 COUNTS: Final = 20.0
+BOARD: Final = 150.0
 PAGE: Final = 50
 AGAIN: Final = 30
 
@@ -69,6 +72,9 @@ def measure(ground: Ground) -> Iterator[Figure]:
         yield Figure(
             "counts by state and age", median(found), COUNTS, "one bare count", floor_count, spread(found)
         )
+        found = times(lambda _: _cold_board(desk), range(AGAIN))
+        note = f"{MOST} cards a column at most, by a connection of its own; {spread(found)}"
+        yield Figure("board", median(found), BOARD, "one bare count", floor_count, note)
         whole = once(lambda: today.agenda(desk))
         yield Figure(
             "agenda of Today", whole, None, "one bare count", floor_count, f"{today.MOST} records at most"
@@ -78,3 +84,10 @@ def measure(ground: Ground) -> Iterator[Figure]:
         yield Figure(
             "one record with findings", median(found), None, "50 bare rows by id", floor, spread(found)
         )
+
+
+def _cold_board(desk: Desk) -> None:
+    """Read the board as the window does: nothing that another read has deciphered is at hand."""
+    twin = desk.twin()
+    with twin.workspace:
+        board(twin, register("disclosures"))

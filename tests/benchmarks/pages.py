@@ -21,6 +21,8 @@ FORM: Final = "plain Qt form"
 # What is said, the name of its measures, its target, and which floor it stands beside.
 ACTS: Final = (
     ("first table page", "table", 100.0, TABLE),
+    ("board: first cards", "board", 150.0, TABLE),
+    ("board: longest hold", "board hold", HOLD, TABLE),
     ("scroll page", "scroll", 20.0, TABLE),
     ("sort by title", "sort title", 120.0, TABLE),
     ("sort by number", "sort number", 120.0, TABLE),

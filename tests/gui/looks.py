@@ -130,11 +130,14 @@ def _text_size(widget: QWidget, text: str) -> QSize:
 
 
 def _beyond(widget: QWidget) -> int:
-    """Return by how many pixels a widget is cut by what holds it; scrolling down is no fault."""
+    """Return by how many pixels a widget is cut by what holds it; scrolling down is no fault.
+
+    Nor is scrolling across, in an area that says that it is made for it.
+    """
     at, across_only, worst = widget.rect(), False, 0
     inner: QWidget = widget
     above = widget.parentWidget()
-    while above is not None and not inner.isWindow():
+    while above is not None and not inner.isWindow() and not _scrolls_across(above):
         at = QRect(inner.mapTo(above, at.topLeft()), at.size())
         across_only = across_only or isinstance(above.parentWidget(), QAbstractScrollArea)
         worst = max(worst, -at.left(), at.right() - above.width() + 1)
@@ -142,6 +145,11 @@ def _beyond(widget: QWidget) -> int:
             worst = max(worst, -at.top(), at.bottom() - above.height() + 1)
         inner, above = above, above.parentWidget()
     return worst
+
+
+def _scrolls_across(viewport: QWidget) -> bool:
+    area = viewport.parentWidget()
+    return isinstance(area, QAbstractScrollArea) and bool(area.property("across"))
 
 
 def nameless(window: QWidget) -> list[str]:

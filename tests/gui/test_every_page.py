@@ -122,7 +122,15 @@ def walk(window: MainWindow, desk: Desk, settle: Callable[[], None]) -> Iterator
         yield name, page
     window.open_desk(desk)
     view = window.findChildren(DeskView)[-1]
-    places = ["today", *(each.name for each in REGISTERS), "safekeeping", "users", "settings", "about"]
+    places = [
+        "today",
+        "board",
+        *(each.name for each in REGISTERS),
+        "safekeeping",
+        "users",
+        "settings",
+        "about",
+    ]
     opened: dict[str, Callable[[], None]] = {name: partial(view.go, name) for name in places}
     opened["disclosures again"] = partial(view.go, "disclosures")
     for each in REGISTERS:

@@ -7,7 +7,9 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.gui import look, theme
+from ipdesk.gui.board_card import age_chip
 from ipdesk.gui.theme import COLOURS, Scheme
+from ipdesk.operations.today import AGES
 
 
 def luminance(colour: str) -> float:
@@ -31,6 +33,10 @@ def test_every_pair_can_be_read(scheme: Scheme) -> None:
     pairs = [(colours.text, on) for on in (colours.window, colours.surface, colours.alternate, colours.weak)]
     pairs += [(colours.muted, on) for on in (colours.window, colours.surface, colours.alternate)]
     pairs += [(colours.accent, on) for on in (colours.window, colours.surface)]
+    pairs += [(each, colours.weak) for each in (colours.muted, colours.accent)]  # a card with the keyboard
+    for age in (None, *range(len(AGES) + 1)):
+        ground, text = age_chip(colours, age)
+        pairs.append((text.name(), ground.name()))
     pairs.append((colours.on_accent, colours.accent))
     pairs += [(pair.text, pair.on) for pair in (colours.block, colours.warn, colours.info, colours.ok)]
     assert {pair: contrast(*pair) for pair in pairs if contrast(*pair) < 4.5} == {}

@@ -17,6 +17,7 @@ from ipdesk.operations import (
     assessments,
     attachments,
     audits,
+    board,
     checklist_texts,
     checklists,
     checks,
@@ -163,6 +164,7 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     "search_all": ("read", lambda desk, n, to: reading.search_all(desk, "相机")),
     "agenda": ("read", lambda desk, n, to: today.agenda(desk)),
     "due": ("read", lambda desk, n, to: today.due(desk)),
+    "board": ("read", lambda desk, n, to: board.board(desk, DISCLOSURES)),
     "stages": ("read", lambda desk, n, to: today.stages(desk, DISCLOSURES)),
     "preview_record": ("print", lambda desk, n, to: documents.preview_record(desk, DISCLOSURES, n)),
     "start_copy": ("add", lambda desk, n, to: drafts.start_copy(desk, DISCLOSURES, n)),
@@ -253,6 +255,7 @@ UNASKED = {
     "find",
     "steps",
     "matters_of",
+    "next_step",
     "state_before_withdrawal",
     "state_named",
     "make_stamp",
@@ -275,7 +278,8 @@ UNASKED = {
 }
 MODULES = (
     *(records, reading, attachments, documents, intake, spills, workspaces, audits, drafts),
-    *(levels, checks, matters, today, history, editing, answers, assessments, moves, outcomes, scorings),
+    *(levels, checks, matters, today, board, history, editing, answers, assessments, moves, outcomes),
+    scorings,
 )
 
 

@@ -11,7 +11,15 @@ import pytest
 from ipdesk.model.record import WITHDRAWN
 from ipdesk.registers.disclosure_rows import NoveltyEvent
 from ipdesk.store import agenda
-from ipdesk.store.agenda import counts_by_age, dated_ids, open_ids, states_entered
+from ipdesk.store.agenda import (
+    count_entered,
+    counts_by_age,
+    dated_ids,
+    lately_changed,
+    longest_unchanged,
+    open_ids,
+    states_entered,
+)
 from ipdesk.store.database import Database, rows
 from ipdesk.store.records import entry_id
 from ipdesk.store.times import utc_text
@@ -110,3 +118,57 @@ def test_the_log_tells_when_a_state_was_entered(workspace: Workspace, clock: Set
     clock.forward(days=1)
     change(workspace, DISCLOSURES, number, title="再改")
     assert states_entered(workspace.db, [uuid]) == {uuid: utc_text(moved)}
+
+
+def test_what_waits_in_a_state_comes_longest_unchanged_first_and_sealed_ones_by_number_alone(
+    workspace: Workspace, clock: SetClock
+) -> None:
+    numbers = []
+    for index, state in enumerate(("draft", "submitted", "draft", "draft")):
+        clock.forward(hours=1)
+        values = {"title": f"热链{index}", "unit": "低温室", "level": "internal", "state": state}
+        numbers.append(add(workspace, DISCLOSURES, **values))
+    clock.forward(hours=1)
+    change(workspace, DISCLOSURES, numbers[0], title="改过")
+    seal(workspace, numbers[2])
+    found = longest_unchanged(workspace.db, DISCLOSURES, "draft", 10)
+    assert [each.number for each in found] == [numbers[2], numbers[3], numbers[0]]
+    assert found[0].sealed and (found[0].title, found[0].unit, found[0].level) == ("", "", "")
+    assert found[2].entered < found[1].entered, "what was changed since came into its state before"
+    assert (found[1].title, found[1].unit, found[1].level) == ("热链3", "低温室", "internal")
+    assert [each.number for each in longest_unchanged(workspace.db, DISCLOSURES, "draft", 1)] == [numbers[2]]
+    assert longest_unchanged(workspace.db, PROJECTS, "planned", 1) == []
+
+
+def test_the_board_walks_the_index_of_states_and_never_the_register(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, Any]] = []
+
+    def noted(db: Database, sql: str, parameters: Any = ()) -> str:
+        asked.append((sql, parameters))
+        return "[]"
+
+    monkeypatch.setattr(agenda, "value", noted)
+    assert longest_unchanged(workspace.db, DISCLOSURES, "draft", 200) == []
+    assert lately_changed(workspace.db, DISCLOSURES, "closed", "2026-01-01", 200) == []
+    assert len(asked) == 2
+    for sql, parameters in asked:
+        plan = [str(each[-1]) for each in rows(workspace.db, f"explain query plan {sql}", parameters)]
+        assert any("INDEX entries_by_state (register=? AND state=?" in each for each in plan)
+        assert any("INDEX audit_by_subject (subject=?" in each for each in plan)
+        assert not any("SCAN e" in each or "SCAN r" in each or "TEMP B-TREE" in each for each in plan), plan
+
+
+def test_what_came_into_its_state_lately_is_counted_by_the_log(workspace: Workspace, clock: SetClock) -> None:
+    early, late, _open = (add(workspace, DISCLOSURES) for _ in range(3))
+    change(workspace, DISCLOSURES, early, state="closed")
+    clock.forward(days=10)
+    since = utc_text(clock())
+    clock.forward(days=1)
+    change(workspace, DISCLOSURES, late, state="closed")
+    change(workspace, DISCLOSURES, early, title="改过")
+    found = lately_changed(workspace.db, DISCLOSURES, "closed", since, 10)
+    assert {each.number for each in found} == {early, late}
+    assert len(lately_changed(workspace.db, DISCLOSURES, "closed", since, 1)) == 1
+    assert count_entered(workspace.db, DISCLOSURES, "closed", since) == 1
