@@ -33,7 +33,7 @@ from ipdesk.registers import REGISTERS
 from ipdesk.store import workspace as store
 from tests.conftest import CHEAP, NAMES, PASSPHRASE, SetClock
 from tests.gui.conftest import FakeDialogs
-from tests.operations.cases import DISCLOSURES, held
+from tests.operations.cases import DISCLOSURES, PROJECTS, held
 
 DRAFTS = ["PL-2026-0001", "PL-2026-0008", "PL-2026-0015", "PL-2026-0022", "PL-2026-0029"]
 SUBMITTED, IN_CHECK, CLOSED = "PL-2026-0002", "PL-2026-0003", "PL-2026-0007"
@@ -365,9 +365,9 @@ def test_where_all_work_ended_long_ago_it_leads_to_the_register(
 
 
 def test_another_register_is_switched_to_and_remembered(page: BoardPage, qtbot: QtBot) -> None:
-    page.switch.menu().actions()[1].trigger()
+    register = PROJECTS
+    page.switch.menu().actions()[REGISTERS.index(register)].trigger()
     read(page, qtbot)
-    register = REGISTERS[1]
     assert states(page) == [each.code for each in register.states.states]
     assert page.choices.register == register.name
     assert page.switch.accessibleName() == f"登记簿：{page.context.label(register.label)}"
