@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from ipdesk.gui.chip_row import ChipRow
 from ipdesk.gui.context import Context
 from ipdesk.gui.editors.editor import Editor, shown
-from ipdesk.gui.labels import dress, spread, wrapped_label
+from ipdesk.gui.labels import spread, wrapped_label
+from ipdesk.gui.offer import Offer
 from ipdesk.gui.question import Question, Standing
 from ipdesk.gui.score_bars import Bar, ScoreBars
 from ipdesk.gui.step_list import Step, StepList
-from ipdesk.gui.theme import CARD_GAP, FIELD_GAP, MARKS, Tone
+from ipdesk.gui.theme import CARD_GAP, FIELD_GAP, Tone
 from ipdesk.model.kinds import Rows, option_label
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.assessments import Reckoning
@@ -45,7 +46,7 @@ class ChecklistEditor(Editor):
         self._read_only, self._notes_open = False, True
         self.questions: list[Question] = []
         self.progress = wrapped_label("")
-        self.proposal = wrapped_label("")
+        self.proposal = Offer()
         self.bars = ScoreBars(context)
         self.steps = StepList(context)
         self.people = QWidget()
@@ -298,8 +299,7 @@ class ChecklistEditor(Editor):
             reason = result.proposal.reason.said(self.context.translator.language)
             proposed = say(Message(N_("Proposed: {outcome}"), outcome=outcome))
             text = f"{proposed}　{reason}"
-        dress(self.proposal, "verdict", tone)
-        self.proposal.setText(f"{MARKS[tone]} {text}")
+        self.proposal.show_offer(text, tone)
         self.bars.show_bars(self._bars_of(found))
 
     def _bars_of(self, found: Reckoning) -> list[Bar]:

@@ -11,7 +11,6 @@ import struct
 import subprocess
 import sys
 import tempfile
-import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -180,11 +179,15 @@ def _workbook(rows: bytes) -> bytes:
 
 def rules() -> Message:
     """Check that every rule file we ship can be read."""
+    from ipdesk.rules.checklist_files import read_checklist
+    from ipdesk.rules.floors import read_floors
+
+    readers = {"checklists": read_checklist, "floors": read_floors}
     files = sorted(resource_path("rules").rglob("*.toml"))
     for file in files:
         try:
-            tomllib.loads(file.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+            readers[file.parent.name](file.name, file.read_text(encoding="utf-8"))
+        except (KeyError, UnicodeDecodeError, Refused):
             raise Failed(Message(N_("{file} cannot be read."), file=file.name)) from None
     return Message(N_("{count} rule files"), count=len(files))
 

@@ -22,22 +22,21 @@ from ipdesk.registers.sources import (
     FISCAL_COSTS,
     OPINION_ASSESSMENT,
     PRACTICE,
-    REVENUE_FLOOR,
     SCIENCE_SECRETS,
 )
+from ipdesk.rules.floors import known_floors
 
 if TYPE_CHECKING:
     from ipdesk.registers.assessment_rows import CostShare
     from ipdesk.registers.assessments import Assessment
 
 WHOLE: Final = Decimal(100)
-FLOOR: Final = Decimal(50)  # percent of the net income of a transfer or licence (转化法 45)
 SPLITS: Final = {"owners": N_("Ownership"), "costs": N_("Cost split"), "revenues": N_("Revenue split")}
 WITH_TERMS: Final = APPLYING | {"technical-secret", "register"}
 GIVING_UP: Final = frozenset({"release", "none", "publish"})  # decisions that may have to be answered for
 
 
-def terms(record: Assessment, _facts: Facts) -> Iterator[Finding]:
+def terms(record: Assessment, facts: Facts) -> Iterator[Finding]:
     """Yield what is wrong with the splits: missing, not exactly 100%, or a researcher's cost paid from fiscal funds."""
     shares = {
         "owners": [("", [row.share for row in record.owners])],
@@ -58,7 +57,7 @@ def terms(record: Assessment, _facts: Facts) -> Iterator[Finding]:
         for part, own in shares[field]:
             yield from _sum(field, label, part, own)
     yield from _fiscal(record)
-    yield from _floor(record)
+    yield from _floors(record, facts)
 
 
 def _by_cost(record: Assessment) -> list[tuple[str, tuple[CostShare, ...]]]:
@@ -111,7 +110,9 @@ def _fiscal(record: Assessment) -> Iterator[Finding]:
             )
 
 
-def _floor(record: Assessment) -> Iterator[Finding]:
+def _floors(record: Assessment, facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for each statutory share of income that the split stays below."""
+    day = record.decided_on or facts.today
     shared = sum(
         (
             row.share or Decimal()
@@ -120,7 +121,9 @@ def _floor(record: Assessment) -> Iterator[Finding]:
         ),
         Decimal(),
     )
-    if record.revenues and shared < FLOOR:
+    for floor in known_floors().floors_on(day, "licence") if record.revenues else ():
+        if floor.unit != "percent" or shared >= floor.value:
+            continue
         yield Finding(
             id="below-floor",
             field="revenues",
@@ -128,9 +131,9 @@ def _floor(record: Assessment) -> Iterator[Finding]:
             message=Message(
                 N_("The share of those who made it and brought it into use is {share}%, below the statutory floor of {floor}%."),
                 share=decimal_text(shared),
-                floor=decimal_text(FLOOR),
+                floor=floor.value,
             ),
-            basis=REVENUE_FLOOR,
+            basis=floor.basis[0],
             clears=Message(N_("Raise the share, or name the agreement or the lawful rules of the unit that say otherwise.")),
         )  # fmt: skip
 

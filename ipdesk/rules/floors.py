@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from itertools import combinations
 from typing import Any, Final, Literal
 
 from ipdesk.model.findings import Basis
 from ipdesk.model.text import N_, Message
+from ipdesk.paths import resource_path
 from ipdesk.rules.files import Table, read_rules
 from ipdesk.rules.words import Words
 
@@ -90,6 +92,13 @@ class Floors:
             and (not use or use in floor.applies_to)
             and (not patent or not floor.patents or patent in floor.patents)
         )
+
+
+@cache
+def known_floors() -> Floors:
+    """Return the floors that are shipped; which of them hold goes by the day of the event."""
+    path = resource_path("rules", "floors", "reward.toml")
+    return read_floors(path.name, path.read_text(encoding="utf-8"))
 
 
 def read_floors(file: str, text: str) -> Floors:

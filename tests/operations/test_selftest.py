@@ -21,6 +21,8 @@ ENGLISH = Translator("en", resource_path("i18n"))
 CODES = ["python", "fonts", "cryptography", "database", "workbooks", "parser", "rules", "catalogues",
          "settings-folder", "window"]  # fmt: skip
 
+TRUE_FLOORS = resource_path("rules", "floors", "reward.toml").read_text(encoding="utf-8")
+
 
 def the(code: str) -> Check:
     """Return one check, the others left out."""
@@ -125,10 +127,13 @@ def test_the_catalogue_is_read_as_its_own_tool_reads_it() -> None:
 
 
 def test_a_rule_file_that_cannot_be_read(resources: Path) -> None:
-    (resources / "rules").mkdir()
-    (resources / "rules" / "good.toml").write_text("version = 1\n", encoding="utf-8")
+    folder = resources / "rules" / "floors"
+    folder.mkdir(parents=True)
+    (folder / "good.toml").write_text(TRUE_FLOORS, encoding="utf-8")
     assert said(the("rules")) == "1 rule files"
-    (resources / "rules" / "bad.toml").write_text("version =\n", encoding="utf-8")
+    (folder / "bad.toml").write_text("version =\n", encoding="utf-8")
+    assert said(the("rules")) == "bad.toml cannot be read."
+    (folder / "bad.toml").write_text(TRUE_FLOORS.replace("value = 50", "value = 500"), encoding="utf-8")
     assert said(the("rules")) == "bad.toml cannot be read."
 
 

@@ -15,7 +15,6 @@ from ipdesk.model.findings import Linked
 from ipdesk.model.record import WITHDRAWN
 from ipdesk.registers.answered import Answer
 from ipdesk.registers.assessment_choices import HOLDING, OUTCOMES
-from ipdesk.registers.assessment_decision import FLOOR
 from ipdesk.registers.assessment_findings import SOON
 from ipdesk.registers.assessment_rows import Approval, Assessor, CostShare, OwnerShare, RevenueShare
 from ipdesk.registers.assessments import REGISTER, Assessment, settled, sheets_of
@@ -35,6 +34,7 @@ from tests.rules.lists import trial
 
 FIRST, SECOND = ASSESSMENT.assessors
 HEAD, LEADER = ASSESSMENT.approvals
+FLOOR = Decimal(50)  # percent of the net income from a licence, as the rule file of floors has it
 
 
 def disclosure(state: str = "assessment", **facts: str) -> dict[str, Any]:

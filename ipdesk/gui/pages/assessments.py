@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtWidgets import QLabel
+
 from ipdesk.gui.checklist_editor import ChecklistEditor
 from ipdesk.gui.commands import Command
 from ipdesk.gui.form import Form
+from ipdesk.gui.labels import wrapped_label
 from ipdesk.gui.offer import Act, Offer
 from ipdesk.gui.paper_writer import PaperWriter
 from ipdesk.gui.record_page import RecordPage
 from ipdesk.gui.record_sheet import RecordSheet
 from ipdesk.model.errors import NotFound
-from ipdesk.model.findings import Finding
+from ipdesk.model.findings import Finding, show_basis
 from ipdesk.model.kinds import Rows, option_label
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import assessments, outcomes
@@ -22,6 +25,7 @@ from ipdesk.operations.reading import Sight
 from ipdesk.registers import register as register_named
 from ipdesk.registers.assessment_choices import OUTCOMES
 from ipdesk.registers.assessments import Assessment
+from ipdesk.rules.floors import known_floors
 
 
 class AssessmentSheet(RecordSheet):
@@ -41,6 +45,22 @@ class AssessmentSheet(RecordSheet):
         self.changed = Offer()
         super().lay_out()
         self.form.cards["list"].body.insertWidget(1, self.changed)
+        self.form.cards["terms"].body.addWidget(self._floors())
+
+    def _floors(self) -> QLabel:
+        """Return the statutory floors in force, with what comes before them, to stand beside what is agreed."""
+        say, language = self._context.say, self._context.translator.language
+        known = known_floors()
+        lines = [known.note.said(language)]
+        for each in known.floors_on(self._context.desk.today()):
+            unit = "%" if each.unit == "percent" else self._context.label(N_("yuan"))
+            bases = "；".join(show_basis(one, self._context.translator) for one in each.basis)
+            told = Message(N_("{what}: at least {value} {unit} ({basis})"), what=each.label, value=each.value,
+                           unit=unit, basis=bases)  # fmt: skip
+            lines.append(f"· {say(told)}")
+        made = wrapped_label("\n".join(lines), muted=True)
+        made.setProperty("role", "label")
+        return made
 
 
 class AssessmentPage(RecordPage):

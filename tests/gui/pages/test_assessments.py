@@ -116,7 +116,7 @@ def test_a_shut_gate_says_what_clears_it_and_nothing_is_scored(open_page: Open, 
     told = question(page, "secrecy.determined")._told["failed"]
     assert told.isVisible()
     assert "定密责任人" in told.text()
-    assert "不计分" in page.sheet.checklist.proposal.text()
+    assert "不计分" in page.sheet.checklist.proposal.text.text()
     assert any(each.id == "gate-shut" for each in page._now)
 
 
@@ -175,7 +175,7 @@ def test_the_picture_says_what_it_shows(open_page: Open, filled_desk: Desk, numb
     page = open_page(number)
     told = page.sheet.checklist.bars.accessibleDescription()
     assert "技术价值 8" in told and "王评" in told and "综合得分" in told
-    assert "中国申请后进入" in page.sheet.checklist.proposal.text()
+    assert "中国申请后进入" in page.sheet.checklist.proposal.text.text()
 
 
 def test_a_changed_disclosure_is_said_over_the_list_and_confirmed(
