@@ -40,6 +40,7 @@ def plain(found: KnownChecklist) -> dict[str, Any]:
         "name": PREFIX + found.checklist.id,
         "version": found.checklist.version,
         "whose": found.whose,
+        "unread": bool(found.unread),
         "file": found.file,
         "sha256": found.sha256,
         "installed": found.at.isoformat(timespec="seconds") if found.at else None,

@@ -74,7 +74,7 @@ class ChecklistsPage(RulesPage):
         """Offer what the checklist chosen allows."""
         if (chosen := self.chosen()) is None:
             return Offered()
-        return Offered(True, True, chosen.whose == "lab", chosen.again)
+        return Offered(True, True, bool(chosen.file), chosen.again)
 
     def part_rows(self) -> list[Row]:
         """Return the questions of the checklist chosen."""
@@ -95,6 +95,13 @@ class ChecklistsPage(RulesPage):
     def _show_full(self, *_: object) -> None:
         """Show the question at hand in full: what helps to answer it, what an answer stops, and where it comes from."""
         items, row = self._items(), self.parts.row()
+        chosen = self.chosen()
+        if chosen is not None and chosen.unread is not None:
+            said = Message(
+                N_("Ours holds, as the laboratory's own cannot be read: {reason}"), reason=chosen.unread
+            )
+            self.full.setText(f"{MARKS['warn']} {self.context.say(said)}")
+            return
         if not 0 <= row < len(items):
             self.full.clear()
             return

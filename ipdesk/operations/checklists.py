@@ -17,7 +17,7 @@ from ipdesk.operations.documents import require_place, write_paper
 from ipdesk.registers.assessment_choices import OUTCOMES, STEPS
 from ipdesk.rules.checklist import Checklist
 from ipdesk.rules.checklist_files import read_checklist
-from ipdesk.rules.files import LONGEST
+from ipdesk.rules.files import LONGEST, WrongRule
 from ipdesk.store import rules
 
 Whose = Literal["ours", "lab"]
@@ -31,7 +31,8 @@ APPROVED_BY: Final = {"assessment": frozenset(option.code for option in STEPS)}
 class KnownChecklist:
     """A checklist that holds: whose it is, its digest, and of the laboratory's own the file it came from, and when.
 
-    `again` says that another one of the laboratory was in force before and can be put back.
+    `again` says that another one of the laboratory was in force before and can be put back. `unread` says why the
+    laboratory's own in `file` cannot be read, as by a program that has become stricter; ours holds in its place.
     """
 
     checklist: Checklist
@@ -41,6 +42,7 @@ class KnownChecklist:
     at: datetime | None = None
     user: str = ""
     again: bool = False
+    unread: Message | None = None
 
 
 def list_checklists(desk: Desk) -> list[KnownChecklist]:
@@ -55,8 +57,12 @@ def find_checklist(desk: Desk, name: str) -> KnownChecklist:
     db = desk.workspace.db
     again = rules.has_ended(db, KIND, name)
     if kept := rules.find(db, KIND, name):
-        made = read_checklist(kept.file, checklist_text(desk, kept.sha256))
         at = datetime.fromisoformat(kept.at).astimezone()
+        try:
+            made = read_checklist(kept.file, checklist_text(desk, kept.sha256))
+        except WrongRule as error:
+            made, digest = shipped(name)
+            return KnownChecklist(made, "ours", digest, kept.file, at, kept.user, again, error.what)
         return KnownChecklist(made, "lab", kept.sha256, kept.file, at, kept.user, again)
     made, digest = shipped(name)
     return KnownChecklist(made, "ours", digest, again=again)
@@ -148,7 +154,7 @@ def _require_new_version(desk: Desk, made: Checklist, text: str) -> None:
     """Raise WrongValue for other questions under a version that is taken: an answered list names its version."""
     earlier = [each.decode("utf-8") for each in rules.earlier(desk.workspace.db, KIND, made.id)]
     for other in (path_of(made.id).read_text(encoding="utf-8"), *earlier):
-        if other != text and read_checklist("", other).version == made.version:
+        if other != text and _version_of(other) == made.version:
             raise WrongValue(
                 "version",
                 Message(
@@ -156,6 +162,14 @@ def _require_new_version(desk: Desk, made: Checklist, text: str) -> None:
                 ),
                 Message(N_("Give the changed list a version of its own.")),
             )
+
+
+def _version_of(text: str) -> str:
+    """Return the version that a list says it has, "" of one that cannot be read any more."""
+    try:
+        return read_checklist("", text).version
+    except WrongRule:
+        return ""
 
 
 def _require_name(name: str) -> None:

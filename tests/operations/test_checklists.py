@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from ipdesk.model.errors import NotFound, NotPermitted, Refused, WrongValue
+from ipdesk.model.text import Message
 from ipdesk.operations import checklist_texts, checklists
 from ipdesk.operations.desk import Desk
+from ipdesk.rules.checklist import Checklist
 from ipdesk.rules.files import WrongRule
 from ipdesk.store import audit
 from tests.operations.cases import said
@@ -105,3 +107,22 @@ def test_only_who_keeps_the_rules_puts_one_in_force(as_user: Callable[..., Desk]
     assert checklists.check_checklist(reviewer, own).id == "assessment"
     with pytest.raises(NotPermitted):
         checklists.install_checklist(reviewer, own)
+
+
+def test_a_list_that_a_stricter_program_cannot_read_gives_way_and_can_be_removed(
+    desk: Desk, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = checklists.install_checklist(desk, own)
+    real = checklists.read_checklist
+
+    def stricter(file: str, text: str) -> Checklist:
+        if file == kept.file:
+            raise WrongRule(file, 3, Message("stricter"))
+        return real(file, text)
+
+    monkeypatch.setattr(checklists, "read_checklist", stricter)
+    found = checklists.find_checklist(desk, "assessment")
+    assert (found.whose, found.file) == ("ours", kept.file)
+    assert found.unread is not None
+    assert checklists.list_checklists(desk) == [found]
+    assert checklists.remove_checklist(desk, found).unread is None
