@@ -12,6 +12,7 @@ from ipdesk.model.text import Message
 from ipdesk.operations import checklist_texts, checklists
 from ipdesk.operations.desk import Desk
 from ipdesk.rules.checklist import Checklist
+from ipdesk.rules.checklist_files import read_checklist
 from ipdesk.rules.files import WrongRule
 from ipdesk.store import audit
 from tests.operations.cases import said
@@ -113,12 +114,11 @@ def test_a_list_that_a_stricter_program_cannot_read_gives_way_and_can_be_removed
     desk: Desk, own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept = checklists.install_checklist(desk, own)
-    real = checklists.read_checklist
 
     def stricter(file: str, text: str) -> Checklist:
         if file == kept.file:
             raise WrongRule(file, 3, Message("stricter"))
-        return real(file, text)
+        return read_checklist(file, text)
 
     monkeypatch.setattr(checklists, "read_checklist", stricter)
     found = checklists.find_checklist(desk, "assessment")
