@@ -65,8 +65,13 @@ class Stamp:
 
     def time(self) -> str:
         """Return the time to the minute with its zone, as `2026-11-22 12:33 +08:00`."""
-        zone = self.at.strftime("%z")
-        return f"{self.at:%Y-%m-%d %H:%M} {zone[:3]}:{zone[3:]}" if zone else f"{self.at:%Y-%m-%d %H:%M}"
+        return local_text(self.at)
+
+
+def local_text(at: datetime) -> str:
+    """Return a time to the minute with its zone, as `2026-11-22 12:33 +08:00`."""
+    zone = at.strftime("%z")
+    return f"{at:%Y-%m-%d %H:%M} {zone[:3]}:{zone[3:]}" if zone else f"{at:%Y-%m-%d %H:%M}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

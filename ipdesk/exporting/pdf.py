@@ -259,7 +259,7 @@ def _shares(
         cut = max(0.3, 1 + spare / loose) if loose else 1.0
         widths = [low if _is_fixed(column) else low * cut for low, column in zip(least, columns, strict=True)]
     else:
-        part = spare / wanted if wanted > 0 else 0.0
+        part = min(1.0, spare / wanted) if wanted > 0 else 0.0  # what is left over is shared by all alike
         widths = [low + part * (high - low) for low, high in zip(least, wish, strict=True)]
     return tuple(width + 2 * PADDING + 1 for width in widths)
 

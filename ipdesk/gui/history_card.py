@@ -11,6 +11,7 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.editors.choice import CalmCombo
 from ipdesk.gui.labels import Card, spread, text_label, wrapped_label
 from ipdesk.gui.theme import GAP, GRID
+from ipdesk.model.acts import ACTS
 from ipdesk.model.changes import Change
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.register import Register
@@ -20,26 +21,6 @@ from ipdesk.operations.history import Past
 
 FIRST: Final = 12  # acts shown before more are asked for
 LONGEST: Final = 160  # characters of a value; the tool tip shows all
-ACTS: Final = {
-    "add": N_("Added"),
-    "set": N_("Changed"),
-    "supplement": N_("Supplement added"),
-    "move": N_("Moved"),
-    "withdraw": N_("Withdrawn"),
-    "undo": N_("Taken back"),
-    "import": N_("Taken in from a file"),
-    "attach": N_("File attached"),
-    "detach": N_("File taken off"),
-    "detach-copy": N_("Copy of a file written out"),
-    "open-copy": N_("Copy of a file opened to look at"),
-    "export": N_("Exported"),
-    "print": N_("Printed"),
-    "form": N_("Form written"),
-    "seal": N_("Sealed"),
-    "unseal": N_("Unsealed"),
-    "purge-order": N_("Purge order given"),
-    "purge": N_("Purged"),
-}
 
 
 class HistoryCard(Card):

@@ -40,6 +40,8 @@ class WordButton(QPushButton):
         template = templates.find_template(page.context.desk, page.register, *self._chosen())
         none = page.context.label(
             N_("This document has no Word template; install one under “Word templates”.")
+            if template.possible
+            else N_("This document is written as a PDF only.")
         )
         self.setEnabled(bool(template.whose) and page.proof is not None and not self._busy)
         self.setToolTip("" if template.whose else none)

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ipdesk.exporting.layout import Document
 from ipdesk.model.errors import Incomplete, NotFound
-from ipdesk.model.marking import Marking
-from ipdesk.model.record import WITHDRAWN, Record, marking_of
+from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
-from ipdesk.operations.levels import is_metadata_only
+from ipdesk.operations.levels import marking_of_row
 from ipdesk.operations.reading import show, whole
 from ipdesk.registers import register as register_named
-from ipdesk.store.records import Summary
 from ipdesk.store.writing import sealed_refusal
 
 if TYPE_CHECKING:
     from ipdesk.exporting.documents import DocumentKind
     from ipdesk.exporting.records import Linked
+    from ipdesk.store.records import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +34,6 @@ class Whole:
     content: Document
 
 
-def marking_of_row(desk: Desk, record: Record) -> Marking:
-    """Return the marking of a record; mere metadata about one above the limit counts as internal, for it reveals nothing."""
-    if is_metadata_only(record, desk.workspace.profile.limit):
-        return Marking(handling="internal")
-    return marking_of(record)
-
-
 def document_of(
     desk: Desk, register: Register, number: str, document: str, language: str
 ) -> tuple[Document, str, list[Record]]:
@@ -53,6 +45,7 @@ def document_of(
 def whole_document(desk: Desk, register: Register, number: str, document: str, language: str) -> Whole:
     """Return a record's document with all that it is made of. Raises what forbids it or makes it impossible yet."""
     from ipdesk.exporting.documents import kinds_of
+    from ipdesk.operations.dossiers import dossier_of
 
     sight = show(desk, register, number)
     record = sight.record
@@ -70,22 +63,30 @@ def whole_document(desk: Desk, register: Register, number: str, document: str, l
         raise Incomplete(lacking)
     translator = desk.translator.to(language)
     # Findings are for the desk, not for a paper that goes round for signatures.
+    if kind.dossier:
+        dossier = dossier_of(desk, register, record, sight.linking_here)
+        return Whole(
+            name, kind, record, dossier.linked, kind.build(register, record, (), translator, dossier)
+        )
     if not kind.linked:
         return Whole(name, kind, record, (), kind.build(register, record, (), translator))
-    linked = tuple(_linked(desk, sight.linking_here))
+    linked = tuple(linked_of(desk, *each) for each in linking(desk, sight.linking_here))
     return Whole(name, kind, record, linked, kind.build(register, record, (), translator, linked))
 
 
-def _linked(desk: Desk, found: Sequence[Summary]) -> list[Linked]:
-    """Return the records that link to one, in the order of their numbers; withdrawn ones are none."""
+def linked_of(desk: Desk, register: Register, record: Record) -> Linked:
+    """Return a record as it stands in the document of another one."""
     from ipdesk.exporting.records import Linked
 
-    made = []
+    state = register.state(record.state).label
+    title = str(getattr(record, register.title))
+    return Linked(register.one, record, title, state, marking_of_row(desk, record))
+
+
+def linking(desk: Desk, found: Sequence[Summary]) -> Iterator[tuple[Register, Record]]:
+    """Yield the records that link to one, in the order of their numbers; withdrawn ones are none."""
     for each in sorted(found, key=lambda each: (each.register, each.number)):
         register = register_named(each.register)
         record = next(iter(whole(desk, register, [each.id])), None)
         if record is not None and record.state != WITHDRAWN:
-            state = register.state(record.state).label
-            title = str(getattr(record, register.title))
-            made.append(Linked(register.one, record, title, state, marking_of_row(desk, record)))
-    return made
+            yield register, record

@@ -24,8 +24,9 @@ from ipdesk.model.marking import Marking, highest
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.operations.contents import document_of, marking_of_row
+from ipdesk.operations.contents import document_of
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.levels import marking_of_row
 from ipdesk.operations.reading import Order, list_ids, whole
 from ipdesk.operations.typefaces import NO_OWN_FONTS, faces_again, faces_for
 from ipdesk.paths import write_whole

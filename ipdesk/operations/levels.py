@@ -7,7 +7,7 @@ from typing import Any
 
 from ipdesk.model.errors import AboveLimit
 from ipdesk.model.kinds import Kind, Rows
-from ipdesk.model.marking import Limit
+from ipdesk.model.marking import Limit, Marking
 from ipdesk.model.record import Record, fields_of, is_content, marking_of
 from ipdesk.model.register import Register, is_empty
 from ipdesk.model.text import N_, Message
@@ -19,6 +19,13 @@ from ipdesk.store.writing import Held
 def is_metadata_only(record: Record, limit: Limit) -> bool:
     """Say whether a record is above the limit, so that it may carry metadata only."""
     return not marking_of(record).within(limit)
+
+
+def marking_of_row(desk: Desk, record: Record) -> Marking:
+    """Return the marking of a record; mere metadata about one above the limit counts as internal, for it reveals nothing."""
+    if is_metadata_only(record, desk.workspace.profile.limit):
+        return Marking(handling="internal")
+    return marking_of(record)
 
 
 def content_fields(record: Record) -> Iterator[str]:

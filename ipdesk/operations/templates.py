@@ -35,7 +35,8 @@ KIND: Final = "template"
 class Template:
     """The template of a document in a language: whose it is, "" where there is none; the file it came from, and when.
 
-    `again` says that another one of the laboratory was in force before and can be put back.
+    `again` says that another one of the laboratory was in force before and can be put back. `possible` says that the
+    document can be made of slots; one that cannot is printed as a PDF only.
     """
 
     register: Register
@@ -48,6 +49,7 @@ class Template:
     at: datetime | None = None
     user: str = ""
     again: bool = False
+    possible: bool = True
 
     @property
     def name(self) -> str:
@@ -77,7 +79,10 @@ def named_template(desk: Desk, name: str, language: str = "zh") -> Template:
 
 def find_template(desk: Desk, register: Register, document: str, language: str) -> Template:
     """Return the template of a document of a register: the laboratory's where it installed one, else ours."""
-    label = kinds_of(register.name)[document].label
+    kind = kinds_of(register.name)[document]
+    label = kind.label
+    if kind.dossier:
+        return Template(register, document, language, label, possible=False)
     db = desk.workspace.db
     name = f"{register.name}.{document}.{language}"
     again = rules.has_ended(db, KIND, name)
@@ -183,6 +188,11 @@ def _checked(file: Path, template: Template) -> tuple[bytes, str]:
 
 
 def _none(template: Template) -> NotFound:
+    if not template.possible:
+        return NotFound(
+            Message(N_("“{document}” is no Word document."), document=Message(template.label)),
+            Message(N_("It tells more than a template can: write it as a PDF.")),
+        )
     return NotFound(
         Message(N_("There is no Word template for “{document}”."), document=Message(template.label)),
         Message(
@@ -200,9 +210,9 @@ def _kind(template: Template) -> DocumentKind:
 
 def _places() -> Iterator[tuple[Register, str, str]]:
     for register in REGISTERS:
-        for document in kinds_of(register.name):
-            for language in LANGUAGES:
-                yield register, document, language
+        for document, kind in kinds_of(register.name).items():
+            if not kind.dossier:
+                yield from ((register, document, language) for language in LANGUAGES)
 
 
 def _ours(register: str, document: str, language: str) -> Path | None:

@@ -28,7 +28,7 @@ class Answer:
 
     item: Annotated[str, Text(label=N_("Item"), internal=True, aliases=("题号",))] = ""
     answer: Annotated[str, Text(label=N_("Chosen answer"), internal=True, aliases=("回答", "评分"))] = ""
-    note: Annotated[str, LongText(label=N_("Note"), aliases=("备注", "说明"))] = ""
+    note: Annotated[str, LongText(label=N_("Remarks"), aliases=("备注", "说明"))] = ""
     by: Annotated[str, Text(label=N_("Answered by"), internal=True, aliases=("回答人", "评估人"))] = ""
     on: Annotated[date | None, Day(label=N_("Day of the answer"), aliases=("回答日期",))] = None
 

@@ -66,7 +66,7 @@ class Approval:
         bool | None,
         Flag(label=N_("Declares to gain nothing unlawful"), aliases=("未牟取非法利益", "无不当利益声明")),
     ] = None
-    note: Annotated[str, LongText(label=N_("Note"), aliases=("备注", "说明"))] = ""
+    note: Annotated[str, LongText(label=N_("Remarks"), aliases=("备注", "说明"))] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""How fast paper is set: a disclosure form, and the list of a register of two hundred pages."""
+"""How fast paper is set: a disclosure form, the evidence of a decision, and the list of a register of two hundred pages."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from ipdesk.exporting.records import register_table
 from ipdesk.exporting.sheets import ACROSS, DENSE
 from ipdesk.model.marking import Marking
 from ipdesk.model.record import Record
+from ipdesk.operations.assessments import decide
+from ipdesk.operations.contents import whole_document
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import print_record
 from ipdesk.operations.reading import list_ids, page, whole
@@ -27,11 +29,14 @@ from ipdesk.registers import register
 from tests.benchmarks.figures import Figure, median, once, spread, times
 from tests.benchmarks.ground import Ground, cache_folder, scratch_copy
 from tests.exporting.golden import STAMP
+from tests.operations.assessing import ASSESSMENTS, answered_case, decision
 
 FORMS: Final = 20
 PAGES: Final = 200
 TRIED: Final = 300  # records by which the rows of a page are counted
+PACKS: Final = 10
 FORM_TARGET: Final = 80.0
+EVIDENCE_TARGET: Final = 300.0
 REGISTER_TARGET: Final = 9_000.0
 SIZE, STEP = 9.0, 13.0
 
@@ -42,6 +47,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
         place = Path(folder)
         with scratch_copy(ground, place) as copy, copy.opened() as desk:
             yield _form(desk, place)
+            yield _evidence(desk, place)
             yield _list(desk)
 
 
@@ -60,6 +66,28 @@ def _form(desk: Desk, place: Path) -> Figure:
         FORM_TARGET,
         "reportlab, the same strings",
         median(bare[1:]),
+        note,
+    )
+
+
+def _evidence(desk: Desk, place: Path) -> Figure:
+    """Return what the evidence of a decision takes whose list asks some sixty questions, scored by two assessors."""
+    number = answered_case(desk, "file-cn")
+    decide(desk, number, decision("file-cn", decided_on=desk.today().isoformat()))
+    print_record(desk, ASSESSMENTS, number, place / "first.pdf", "evidence")  # the fonts are loaded then
+    spent = times(
+        lambda _: print_record(desk, ASSESSMENTS, number, place / "pack.pdf", "evidence"), range(PACKS)
+    )
+    made = whole_document(desk, ASSESSMENTS, number, "evidence", "zh").content
+    pages = len(page_sizes((place / "pack.pdf").read_bytes()))
+    bare = times(lambda _: _bare(texts_of(made), DENSE.page, pages), range(PACKS))
+    note = f"{spread(spent)}, {pages} pages"
+    return Figure(
+        "evidence of diligence as PDF",
+        median(spent),
+        EVIDENCE_TARGET,
+        "reportlab, the same strings",
+        median(bare),
         note,
     )
 

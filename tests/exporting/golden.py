@@ -27,6 +27,7 @@ from ipdesk.model.text import Translator
 from ipdesk.paths import resource_path
 from ipdesk.registers import register
 from ipdesk.registers.disclosure_rows import Rework
+from tests.exporting import assessment_cases
 from tests.registers.rights import PATENT
 from tests.registers.samples import DISCLOSURE, MEETING, PROJECT, RELEASE
 
@@ -107,6 +108,13 @@ def filing_order() -> str:
     return page_texts(render(documents_of(found.name)["order"](found, PATENT, (), ZH), STAMP))
 
 
+def assessment_paper(name: str) -> str:
+    """Return the text of a document of the sample assessment, which was decided."""
+    record, dossier = assessment_cases.usual()
+    found = register("assessments")
+    return page_texts(render(documents_of(found.name)[name](found, record, (), ZH, dossier), STAMP))
+
+
 def disclosure_register() -> str:
     """Return the cells of the register workbook with the sample disclosure."""
     tables = register_tables(register("disclosures"), [DISCLOSURE], ZH)
@@ -119,6 +127,9 @@ def project_form() -> str:
 
 
 GOLDEN: dict[str, Callable[[], str]] = {
+    "assessment-form.txt": partial(assessment_paper, "form"),
+    "assessment-decision.txt": partial(assessment_paper, "decision"),
+    "assessment-evidence.txt": partial(assessment_paper, "evidence"),
     "disclosure-form.txt": disclosure_form,
     "disclosure-receipt.txt": partial(disclosure_note, "receipt"),
     "disclosure-rework.txt": partial(disclosure_note, "rework"),

@@ -21,8 +21,10 @@ from ipdesk.model.register import Register
 from ipdesk.model.text import Translator
 from ipdesk.registers import REGISTERS
 from ipdesk.registers import register as register_named
+from tests.exporting.assessment_cases import dossier
 from tests.exporting.golden import STAMP, ZH
 from tests.registers.samples import sample_of
+from tests.rules.lists import trial
 
 RARE: Final = "𬭎䶮㛃𫍽𠅤喆堃昇祎珺犇淼骉羴龘彧翀赟頔垚𬬻𫖮𬱖䝙"
 NAMES: Final = tuple(f"欧{RARE[start : start + 3]}" for start in range(0, len(RARE), 3))
@@ -64,7 +66,10 @@ def filled(name: str, title: str = TITLE) -> Record:
 
 
 def built(register: Register, kind: DocumentKind, translator: Translator) -> Document:
-    """Return a document of the filled record, with another linked to it where the kind names those."""
+    """Return a document of the filled record, with its dossier or another linked to it where the kind asks for those."""
+    if kind.dossier:
+        record: Any = filled(register.name)
+        return kind.build(register, record, (), translator, dossier(record, trial()))
     if not kind.linked:
         return kind.build(register, filled(register.name), (), translator)
     other = filled("disclosures")

@@ -21,7 +21,9 @@ from ipdesk.registers.disclosure_rows import Rework
 from ipdesk.registers.disclosures import Disclosure
 from tests.registers.samples import DISCLOSURE, PROJECT, sample_of
 
-DOCUMENTS = [(each, name) for each in REGISTERS for name in kinds_of(each.name)]
+DOCUMENTS = [
+    (each, name) for each in REGISTERS for name, kind in kinds_of(each.name).items() if not kind.dossier
+]
 RETURNED = (
     Rework(asked_on=date(2026, 3, 1), asked_by="解敏", instruction="补图", done_on=date(2026, 3, 2)),
     Rework(asked_on=date(2026, 3, 3), asked_by="解敏", instruction="补声明"),

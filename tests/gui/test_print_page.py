@@ -20,7 +20,7 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.pages_view import ZOOMS
 from ipdesk.gui.print_page import PrintPage
 from ipdesk.gui.tasks import Tasks
-from ipdesk.operations import documents, records
+from ipdesk.operations import assessments, documents, records
 from ipdesk.operations import settings as settings_file
 from ipdesk.operations.desk import Desk
 from tests.exporting.font_files import small_tables, written
@@ -246,6 +246,29 @@ def test_a_document_with_a_template_is_saved_for_word(
     assert "LAB-000001" in " ".join(each.accessibleName() for each in page.outcome.findChildren(QWidget))
     (shown,) = documents.printed(page.context.desk)
     assert shown.ending == ".docx"
+
+
+def test_the_documents_of_an_assessment_are_there_and_none_is_a_word_document(
+    qtbot: QtBot, open_page: Callable[..., PrintPage], context: Context, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    number = assessments.open_assessments(context.desk, ["PL-2026-0005"])[0].number
+    page = open_page(number, "assessments")
+    names = [page.document.itemText(place) for place in range(page.document.count())]
+    assert names[:3] == ["专利申请前评估表", "专利申请前评估决定书", "勤勉尽责证据包"]
+    assert not page.word.isEnabled()
+    assert "PDF" in page.word.toolTip()
+    page.document.setCurrentIndex(page.document.findData("evidence"))
+    settle(qtbot, page)
+    assert page.proof is None
+    assert "尚未登记评估决定" in " ".join(
+        each.accessibleName() for each in page.outcome.findChildren(QWidget)
+    )
+    page.document.setCurrentIndex(page.document.findData("form"))
+    settle(qtbot, page)
+    dialogs.target = tmp_path / "表.pdf"
+    with qtbot.waitSignal(page.context.changed, timeout=30_000):
+        QTest.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
+    assert (tmp_path / "表.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_sign_without_a_glyph_is_told_before_anybody_signs(

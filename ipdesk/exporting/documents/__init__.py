@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from ipdesk.exporting.documents.assessment_decision import decision_paper, no_decision
+from ipdesk.exporting.documents.assessment_evidence import evidence_pack
+from ipdesk.exporting.documents.assessments import assessment_form
 from ipdesk.exporting.documents.disclosure_notes import left_to_do, receipt, rework_note, secrecy_record
 from ipdesk.exporting.documents.disclosures import disclosure_form
 from ipdesk.exporting.documents.meetings import minutes
@@ -49,7 +52,8 @@ class DocumentKind:
     """A document of a register: what people call it, what builds it, and whether it names the records linked to it.
 
     `lacks` says why there can be none for a record yet, None when there can. A builder takes register, record,
-    findings and translator, and with `linked` the records that link to it. A document that may go where the content
+    findings and translator, and with `linked` the records that link to it, or with `dossier` a Dossier; what is made of
+    one is more than slots can tell, so it has no Word template. A document that may go where the content
     may not names in `tells` the only long texts and rows that it may tell; None lets it tell all. `chosen` gives
     some of the rows of a field a name of their own: the field, and what chooses among its rows.
     """
@@ -58,6 +62,7 @@ class DocumentKind:
     build: Builder
     lacks: Callable[[Any], Message | None] = _nothing
     linked: bool = False
+    dossier: bool = False
     tells: tuple[str, ...] | None = None
     chosen: Mapping[str, tuple[str, Choosing]] = field(default_factory=dict)
 
@@ -76,6 +81,11 @@ DOCUMENTS: Final[Mapping[str, Mapping[str, DocumentKind]]] = {
         "secrecy-check": DocumentKind(
             N_("Record of the Secrecy Check"), secrecy_record, _not_submitted, tells=()
         ),
+    },
+    "assessments": {
+        "form": DocumentKind(N_("Pre-Filing Assessment Form"), assessment_form, dossier=True),
+        "decision": DocumentKind(N_("Decision on an Assessment"), decision_paper, no_decision, dossier=True),
+        "evidence": DocumentKind(N_("Evidence of Diligence"), evidence_pack, no_decision, dossier=True),
     },
     "meetings": {
         "minutes": DocumentKind(N_("Minutes of the IP Committee Meeting"), minutes),

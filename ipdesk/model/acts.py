@@ -1,0 +1,29 @@
+"""What the acts in the history of a record are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from ipdesk.model.text import N_
+
+ACTS: Final[Mapping[str, str]] = {
+    "add": N_("Added"),
+    "set": N_("Changed"),
+    "supplement": N_("Supplement added"),
+    "move": N_("Moved"),
+    "withdraw": N_("Withdrawn"),
+    "undo": N_("Taken back"),
+    "import": N_("Taken in from a file"),
+    "attach": N_("File attached"),
+    "detach": N_("File taken off"),
+    "detach-copy": N_("Copy of a file written out"),
+    "open-copy": N_("Copy of a file opened to look at"),
+    "export": N_("Exported"),
+    "print": N_("Printed"),
+    "form": N_("Form written"),
+    "seal": N_("Sealed"),
+    "unseal": N_("Unsealed"),
+    "purge-order": N_("Purge order given"),
+    "purge": N_("Purged"),
+}
