@@ -30,7 +30,10 @@ def dossier_of(desk: Desk, register: Register, record: Record, linking_here: Seq
 
     desk.require("read")
     assert isinstance(record, Assessment)  # a programming error, never data: no other documents have dossiers
-    cited = (*_linked_from(desk, register, record), *_linking(desk, record, linking_here))
+    named = list(_linked_from(desk, register, record))
+    known = {each.linked.record.id for each in named}  # a meeting names its cases, and they name it
+    others = _linking(desk, record, linking_here)
+    cited = (*named, *(each for each in others if each.linked.record.id not in known))
     seen = [record, *(each.linked.record for each in cited if each.grounds)]
     floors = known_floors()
     return Dossier(

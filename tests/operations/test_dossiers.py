@@ -31,6 +31,7 @@ from ipdesk.registers import register
 from ipdesk.store import rules
 from tests.conftest import SetClock
 from tests.operations.assessing import ASSESSMENTS, answered_case, case, decision, held_case
+from tests.operations.assessing import decided_case as decided_by_committee
 from tests.operations.cases import DISCLOSURES, said
 
 THREE: Final = ("form", "decision", "evidence")
@@ -270,3 +271,14 @@ def test_the_minutes_of_a_meeting_are_among_the_grounds_and_in_the_documents(
         text = text_of(tmp_path / f"{name}.pdf")
         assert "第四次评审会" in text
         assert "同意 5 票，反对 1 票，弃权 0 票" in text
+
+
+@pytest.mark.parametrize("document", ["form", "decision", "evidence"])
+def test_a_meeting_that_is_linked_both_ways_stands_in_a_document_once(
+    desk: Desk, tmp_path: Path, document: str
+) -> None:
+    number = decided_by_committee(desk, "release")
+    paper = documents.print_record(desk, ASSESSMENTS, number, tmp_path / "a.pdf", document)
+    again = documents.print_again(desk, paper.stamp.serial, tmp_path / "b.pdf")
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+    assert again.stamp == paper.stamp
