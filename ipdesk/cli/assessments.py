@@ -273,6 +273,9 @@ def _plain(session: Session, found: Reckoning) -> dict[str, Any]:
 
 def _lines(session: Session, found: Reckoning) -> list[str]:
     """Return an assessment as people read it: each dimension with its score, each question asked with its answer."""
+    from ipdesk.rules.checklist_changes import compare
+    from ipdesk.rules.wordings import changes_wording
+
     label, say, language = session.translator.label, session.translator.say, session.translator.language
     result = found.result
     lines = []
@@ -297,6 +300,8 @@ def _lines(session: Session, found: Reckoning) -> list[str]:
         lines.append(
             say(Message(N_("Another list is in force now: version {version}."), version=found.newer.version))
         )
+        changes = changes_wording(compare(found.checklist, found.newer))
+        lines += [f"  {say(each)}" for each in changes]
     return lines
 
 

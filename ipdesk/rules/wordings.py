@@ -8,6 +8,7 @@ from ipdesk.model.findings import show_basis
 from ipdesk.model.kinds import YES_NO, option_label
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.rules.checklist import NOT_APPLICABLE, TOTAL, Approval, Checklist, Condition, Item, Kind, Proposal
+from ipdesk.rules.checklist_changes import LABELS, Changes
 from ipdesk.rules.words import Words
 
 KIND_LABELS: Final[dict[Kind, str]] = {
@@ -100,3 +101,37 @@ def _option(option: Any, translator: Translator) -> str:
 
 def _lines(parts: Any) -> str:
     return "\n".join(parts)
+
+
+def changes_wording(changes: Changes) -> tuple[Message, ...]:
+    """Return what differs between two lists as sentences, the questions first and in both wordings."""
+    found = [Message(N_("Added: {question}"), question=each.question) for each in changes.items.added]
+    found += [Message(N_("Removed: {question}"), question=each.question) for each in changes.items.removed]
+    for item in changes.items.changed:
+        what = [Message(LABELS[name]) for name in item.what]
+        if item.old.question == item.new.question:
+            found.append(Message(N_("Changed ({what}): {question}"), what=what, question=item.new.question))
+        else:
+            found.append(
+                Message(
+                    N_("Changed ({what}): {old} → {new}"),
+                    what=what,
+                    old=item.old.question,
+                    new=item.new.question,
+                )
+            )
+    for part in changes.dimensions.changed:
+        if part.old.weight != part.new.weight:
+            found.append(
+                Message(
+                    N_("Weight of “{part}”: {old} → {new}"),
+                    part=part.new.label,
+                    old=part.old.weight,
+                    new=part.new.weight,
+                )
+            )
+    if not changes.proposals.is_empty():
+        found.append(Message(N_("The proposals differ.")))
+    if not changes.approvals.is_empty():
+        found.append(Message(N_("The steps of approval differ.")))
+    return tuple(found)

@@ -15,7 +15,7 @@ from ipdesk.model.text import Translator
 from ipdesk.paths import resource_path
 from ipdesk.rules.checklist import Approval, Checklist, Condition, Dimension, Item, Option, Proposal
 from ipdesk.rules.checklist_changes import LABELS, Change, Changes, compare
-from ipdesk.rules.wordings import condition_wording, item_wording, proposal_wording
+from ipdesk.rules.wordings import changes_wording, condition_wording, item_wording, proposal_wording
 from ipdesk.rules.words import Words
 from tests.rules.lists import trial
 
@@ -117,6 +117,28 @@ def test_approvals_are_known_again_by_their_step() -> None:
 def test_every_part_that_may_differ_has_a_label() -> None:
     parts = {each.name for kind in (Item, Dimension, Proposal, Approval, Checklist) for each in fields(kind)}
     assert parts - {"dimensions", "items", "proposals", "approvals"} == LABELS.keys()
+
+
+def test_what_differs_is_said_in_both_wordings() -> None:
+    old = trial()
+    first, second, *rest = old.items
+    reworded = replace(second, question=Words("密级？", "Level?"))
+    new = replace(
+        old,
+        items=(reworded, *rest, replace(first, id="gate.more")),
+        dimensions=tuple(replace(each, weight=each.weight and 50) for each in old.dimensions),
+        approvals=(),
+    )
+    told = [ENGLISH.say(each) for each in changes_wording(compare(old, new))]
+    assert told == [
+        "Added: gate.reviewed?",
+        "Removed: gate.reviewed?",
+        "Changed (Question): gate.level? → Level?",
+        "Weight of “Worth”: 60 → 50",
+        "Weight of “Market”: 40 → 50",
+        "The steps of approval differ.",
+    ]
+    assert changes_wording(compare(old, old)) == ()
 
 
 # Any two lists: they need not be ones that a file could hold.

@@ -25,7 +25,9 @@ from ipdesk.operations.reading import Sight
 from ipdesk.registers import register as register_named
 from ipdesk.registers.assessment_choices import OUTCOMES
 from ipdesk.registers.assessments import Assessment
+from ipdesk.rules.checklist_changes import compare
 from ipdesk.rules.floors import known_floors
+from ipdesk.rules.wordings import changes_wording
 
 
 class AssessmentSheet(RecordSheet):
@@ -44,7 +46,10 @@ class AssessmentSheet(RecordSheet):
         """Put what changed since over the checklist."""
         self.changed = Offer()
         super().lay_out()
+        self.differences = wrapped_label("")
+        self.differences.hide()
         self.form.cards["list"].body.insertWidget(1, self.changed)
+        self.form.cards["list"].body.insertWidget(2, self.differences)
         self.form.cards["terms"].body.addWidget(self._floors())
 
     def _floors(self) -> QLabel:
@@ -129,6 +134,16 @@ class AssessmentPage(RecordPage):
         if self._saved():
             self._do(lambda: self._told(assessments.take_checklist(self.context.desk, self.number)))
 
+    def show_differences(self) -> None:
+        """Show both wordings of all that differs between the list answered by and the one in force."""
+        record, _ = self.form.read()
+        assert isinstance(record, Assessment)
+        found = assessments.reckon(self.context.desk, record)
+        if found.newer is not None:
+            told = changes_wording(compare(found.checklist, found.newer))
+            self.sheet.differences.setText("\n".join(f"· {self.context.say(each)}" for each in told))
+            self.sheet.differences.show()
+
     def write_sheets(self) -> None:
         """Write a scoring sheet for each assessor who has not scored."""
         if self._saved():
@@ -188,9 +203,10 @@ class AssessmentPage(RecordPage):
             text = Message(
                 N_("Another list is in force now: version {version}."), version=found.newer.version
             )
-            acts = (
-                [(label(N_("Take the checklist in force")), self.take_checklist)] if self.may_edit() else []
-            )
+            acts = [(label(N_("Show what differs")), self.show_differences)]
+            if self.may_edit():
+                acts.append((label(N_("Take the checklist in force")), self.take_checklist))
             offer.show_offer(say(text), "info", acts)
         else:
             offer.hide()
+            self.sheet.differences.hide()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from ipdesk.gui.pages.assessments import AssessmentPage
 from ipdesk.gui.pages.disclosures import DisclosurePage
 from ipdesk.gui.question import Question
 from ipdesk.gui.tasks import Tasks
-from ipdesk.operations import assessments, records
+from ipdesk.operations import assessments, checklists, records
 from ipdesk.operations.desk import Desk
 from tests.gui.conftest import FakeDialogs
 from tests.operations.assessing import (
@@ -199,6 +200,30 @@ def test_without_a_list_one_is_taken(open_page: Open, filled_desk: Desk, number:
     assert page.sheet.checklist.nothing.isVisible()
     page.sheet.checklist.nothing.click()
     assert questions(page)[0] == "secrecy.determined"
+
+
+def test_another_list_in_force_is_told_with_both_wordings_and_taken(
+    open_page: Open, filled_desk: Desk, number: str, tmp_path: Path
+) -> None:
+    known = checklists.find_checklist(filled_desk, "assessment")
+    checklists.export_checklist(filled_desk, known, tmp_path / "清单.toml")
+    text = (tmp_path / "清单.toml").read_text(encoding="utf-8")
+    own = text.replace('version = "2026-11"', 'version = "本所-1"').replace(
+        "该成果是否涉及国防利益？", "涉及国防吗？"
+    )
+    (tmp_path / "清单.toml").write_text(own, encoding="utf-8")
+    checklists.install_checklist(filled_desk, tmp_path / "清单.toml")
+    page = open_page(number)
+    assert "本所-1" in page.sheet.changed.text.text()
+    newer = question(page, "secrecy.defence")._told["newer"]
+    assert newer.isVisible()
+    assert "涉及国防吗？" in newer.text()
+    page.sheet.changed.buttons[0].click()
+    assert "该成果是否涉及国防利益？ → 涉及国防吗？" in page.sheet.differences.text()
+    page.sheet.changed.buttons[1].click()
+    assert held_case(filled_desk, number).checklist_version == "本所-1"
+    assert page.sheet.changed.isHidden()
+    assert page.sheet.differences.isHidden()
 
 
 def test_a_decision_is_carried_out_once_asked(
