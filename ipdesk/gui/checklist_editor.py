@@ -91,9 +91,7 @@ class ChecklistEditor(Editor):
         wanted = (*found.result.failed, *found.result.missing)
         if wanted:
             self._answer_as(OFFICE)
-            parts = [each.id for each in self._parts()]
-            self._go(parts.index(wanted[0].dimension))
-            self._enter(wanted[0].id)
+            self._enter(wanted[0])
         else:
             self.steps.setFocus()
 
@@ -106,8 +104,15 @@ class ChecklistEditor(Editor):
                 self.questions[0].go_to()
 
     def go_to_next_open(self) -> None:
-        """Put the cursor into the next question without an answer, behind where it is."""
-        self.go_to()
+        """Put the cursor into the next question that whoever answers has left open, behind where it is."""
+        asked = self._asked()
+        here = next((index for index, each in enumerate(asked) if self._stands_in(each)), -1)
+        behind = [*asked[here + 1 :], *asked[: here + 1]]
+        wanted = next((each for each in behind if self._is_open(each)), None)
+        if wanted is None:
+            self.go_to()
+        else:
+            self._enter(wanted)
 
     def show_reckoning(self, found: Reckoning | None) -> None:
         """Show the list of a record with what the answers amount to; None where the record has no list."""
@@ -194,15 +199,16 @@ class ChecklistEditor(Editor):
 
     def _asked_here(self) -> list[Item]:
         """Return the questions of the part shown that are put to whoever answers."""
-        found, parts = self._found, self._parts()
-        if found is None or not parts:
-            return []
-        part = parts[min(self._at, len(parts) - 1)].id
-        return [
-            item
-            for item in found.result.asked
-            if item.dimension == part and (not self._by or item.kind == "score")
-        ]
+        parts = self._parts()
+        part = parts[min(self._at, len(parts) - 1)].id if parts else ""
+        return [item for item in self._asked() if item.dimension == part]
+
+    def _asked(self) -> list[Item]:
+        """Return all questions that are put to whoever answers, part by part."""
+        asked = self._found.result.asked if self._found is not None else ()
+        places = {each.id: place for place, each in enumerate(self._parts())}
+        put = (item for item in asked if not self._by or item.kind == "score")
+        return sorted(put, key=lambda item: places[item.dimension])
 
     def _go(self, index: int) -> None:
         self._at = index
@@ -210,10 +216,22 @@ class ChecklistEditor(Editor):
         self._show_standing()
         self._show_steps()
 
-    def _enter(self, item: str) -> None:
+    def _enter(self, item: Item) -> None:
+        self._go([each.id for each in self._parts()].index(item.dimension))
         for each in self.questions:
-            if each.item.id == item:
+            if each.item.id == item.id:
                 each.go_to()
+
+    def _stands_in(self, item: Item) -> bool:
+        """Say whether the cursor is in a question."""
+        focused = self.window().focusWidget()
+        return any(each.item.id == item.id and each.isAncestorOf(focused) for each in self.questions)
+
+    def _is_open(self, item: Item) -> bool:
+        """Say whether whoever answers has not answered a question; what assessors scored is not open for the office."""
+        if self._by or self._found is None:
+            return not self._rows.get((item.id, self._by), {}).get("answer")
+        return item in self._found.result.missing
 
     def _clear(self) -> None:
         for each in self.questions:

@@ -16,6 +16,7 @@ from ipdesk.gui.editors.day import DayEditor
 from ipdesk.gui.editors.editor import Editor
 from ipdesk.gui.editors.line import LineEditor
 from ipdesk.gui.labels import dress, spread, wrapped_label
+from ipdesk.gui.scrolling import reveal
 from ipdesk.gui.theme import GRID, MARKS
 from ipdesk.model.findings import show_basis
 from ipdesk.model.kinds import Choice, Day, Option, Text
@@ -63,7 +64,7 @@ class Question(QFrame):
         self.noting.setAccessibleName(context.say(Message(N_("Add a note: {place}"), place=item.question)))
         self.noting.clicked.connect(self._open_note)
         across = spread(self.editor, self.noting)
-        across.setStretch(0, 1)
+        across.setStretchFactor(self.editor, 1)
         box.addLayout(across)
         self.note = QLineEdit()
         self.note.setPlaceholderText(context.label(N_("Note")))
@@ -106,8 +107,9 @@ class Question(QFrame):
         self._tell("newer", self._context.say(newer) if standing.newer else "", "info")
 
     def go_to(self) -> None:
-        """Put the cursor into the answer."""
+        """Put the cursor into the answer and all of the question into sight."""
         self.editor.go_to()
+        reveal(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the key of an answer, such as 4, Y or N, as the answer, from anywhere but a line of text."""

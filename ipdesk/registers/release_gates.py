@@ -169,7 +169,7 @@ def disclosures(record: Release, facts: Facts) -> Iterator[Finding]:
                 ),
                 basis=OPINION_ASSESSMENT,
                 clears=Message(N_("Correct the number, or bring the disclosure in.")),
-                blocks=GATED,
+                blocks=("noticed", *GATED),
             )
 
 

@@ -81,15 +81,14 @@ class AssessmentPage(RecordPage):
 
     def commands(self) -> Sequence[Command]:
         """Return the acts of a record, and those of the checklist and the decision."""
-        label, checklist = self.context.label, self.sheet.checklist
-        may = self.may_edit
+        label, may = self.context.label, self.may_edit
         return [
             *super().commands(),
             Command(id="assessment.forward", label=label(N_("Next part of the checklist")),
-                    run=partial(checklist.turn, 1), shortcut="Ctrl+PgDown"),
+                    run=partial(self.turn, 1), shortcut="Ctrl+PgDown"),
             Command(id="assessment.back", label=label(N_("Previous part of the checklist")),
-                    run=partial(checklist.turn, -1), shortcut="Ctrl+PgUp"),
-            Command(id="assessment.next-open", label=label(N_("Next open question")), run=checklist.go_to,
+                    run=partial(self.turn, -1), shortcut="Ctrl+PgUp"),
+            Command(id="assessment.next-open", label=label(N_("Next open question")), run=self.go_to_open,
                     shortcut="F9"),
             Command(id="assessment.sheets", label=label(N_("Scoring sheets for the assessors…")),
                     run=self.write_sheets, enabled=lambda: bool(self.number)),
@@ -128,6 +127,16 @@ class AssessmentPage(RecordPage):
             self.carry_out()
         else:
             super().move_on(target)
+
+    def turn(self, by: int) -> None:
+        """Go to another part of the checklist, as it stands after the last key."""
+        self.catch_up()
+        self.sheet.checklist.turn(by)
+
+    def go_to_open(self) -> None:
+        """Go to the next open question, as the checklist stands after the last key."""
+        self.catch_up()
+        self.sheet.checklist.go_to_next_open()
 
     def take_checklist(self) -> None:
         """Take the checklist in force; answers that still fit stay."""

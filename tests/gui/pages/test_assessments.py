@@ -18,6 +18,7 @@ from ipdesk.gui.pages.assessments import AssessmentPage
 from ipdesk.gui.pages.disclosures import DisclosurePage
 from ipdesk.gui.question import Question
 from ipdesk.gui.tasks import Tasks
+from ipdesk.model.values import plain_values
 from ipdesk.operations import assessments, checklists, records
 from ipdesk.operations.desk import Desk
 from tests.gui.conftest import FakeDialogs
@@ -73,6 +74,11 @@ def questions(page: AssessmentPage) -> list[str]:
 def question(page: AssessmentPage, id: str) -> Question:
     """Return a question that is put."""
     return next(each for each in page.sheet.checklist.questions if each.item.id == id)
+
+
+def do(page: AssessmentPage, id: str) -> None:
+    """Run an act of the page, as its key does."""
+    next(each for each in page.commands() if each.id == id).run()
 
 
 def press(page: AssessmentPage, id: str, key: Qt.Key) -> None:
@@ -250,3 +256,38 @@ def test_what_was_typed_comes_back_as_a_draft(open_page: Open, number: str) -> N
     again: Any = open_page(number)
     assert question(again, "secrecy.determined").answer() == "yes"
     assert again.is_unsaved()
+
+
+def test_the_next_open_question_is_that_behind_the_answer_just_typed(open_page: Open, number: str) -> None:
+    page = open_page(number)
+    page.sheet.checklist.go_to()
+    QTest.keyClick(focused(), Qt.Key.Key_Y)
+    do(page, "assessment.next-open")
+    assert question(page, "secrecy.level").isAncestorOf(focused())
+    do(page, "assessment.next-open")
+    assert question(page, "secrecy.defence").isAncestorOf(focused())
+
+
+@pytest.mark.parametrize("act", ["assessment.next-open", "assessment.forward", "record.next-finding"])
+def test_the_question_gone_to_is_in_sight(open_page: Open, number: str, act: str) -> None:
+    page = open_page(number)
+    page.resize(1152, 600)
+    do(page, act)
+    seen = page.sheet.area.viewport()
+    asked = next(each for each in page.sheet.checklist.questions if each.isAncestorOf(focused()))
+    top = asked.mapTo(seen, asked.rect().topLeft()).y()
+    assert 0 <= top <= seen.height() - asked.height()
+
+
+def test_an_assessor_goes_on_to_the_next_question_not_scored_yet(
+    open_page: Open, filled_desk: Desk, number: str
+) -> None:
+    records.change(filled_desk, ASSESSMENTS, number, {"assessors": ASSESSORS, **TERMS})
+    answer_all(filled_desk, number, "file-cn")
+    record = held_case(filled_desk, number)
+    left = [row for row in record.answers if (row.item, row.by) != ("technical.problem", "赵评")]
+    records.change(filled_desk, ASSESSMENTS, number, {"answers": [plain_values(row) for row in left]})
+    page = open_page(number)
+    page.sheet.checklist._answer_as("赵评")
+    do(page, "assessment.next-open")
+    assert question(page, "technical.problem").isAncestorOf(focused())
