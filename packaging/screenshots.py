@@ -33,10 +33,10 @@ from ipdesk.paths import resource_path
 SHOTS: tuple[tuple[str, str, Scheme], ...] = (
     ("today", "zh", "light"),
     ("disclosures", "zh", "light"),
-    ("disclosures/PL-2026-0011", "zh", "light"),
-    ("disclosures/PL-2026-0012", "zh", "light"),
+    ("disclosures/PL-2026-0014", "zh", "light"),
+    ("disclosures/PL-2026-0015", "zh", "light"),
     ("today", "en", "dark"),
-    ("disclosures/PL-2026-0011", "en", "dark"),
+    ("disclosures/PL-2026-0014", "en", "dark"),
 )
 SETTLE = 2.5  # seconds for lists that are worked out beside the window
 

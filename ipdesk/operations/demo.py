@@ -11,6 +11,7 @@ from typing import Final
 
 from ipdesk.model.dates import Clock
 from ipdesk.model.errors import CannotWrite, Refused, WrongPassphrase
+from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.operations import documents, intake, reading, workspaces
 from ipdesk.operations.desk import Desk
@@ -180,7 +181,7 @@ def _run(desk: Desk, seed: Seed, made: bool, progress: Progress) -> DemoResult:
     form, number = _take_in(desk, FORM, progress)
     ledger, _ = _take_in(desk, LEDGER, progress)
     progress(Message(N_("Writing the documents…")))
-    papers = tuple(_papers(desk, out, [*_numbers(desk, seed.printed), number]))
+    papers = tuple(_papers(desk, out, seed.printed, number))
     return DemoResult(
         folder=folder,
         documents=out,
@@ -210,23 +211,47 @@ def _first_number(previewed: Preview, given: list[str]) -> str:
     return given[0] if first.outcome in ("new", "changed") and given else first.number
 
 
-def _numbers(desk: Desk, title: str) -> list[str]:
+def _papers(desk: Desk, out: Path, title: str, taken: str) -> list[Paper]:
+    """Write the forms, what was decided on the first and is filed of it, the register and the blank form."""
     held = register("disclosures")
+    return [
+        *(
+            documents.print_record(desk, held, each, _free(out, each, ".pdf"))
+            for each in dict.fromkeys([*_numbers(desk, held, title), taken])
+            if _is_shown(desk, held, each)
+        ),
+        *_case(desk, out, title),
+        documents.export_register(desk, held, _free(out, held.name, ".xlsx")),
+        documents.blank_form(desk, held, _free(out, f"{held.name}-form", ".xlsx")),
+    ]
+
+
+def _case(desk: Desk, out: Path, title: str) -> list[Paper]:
+    """Write all documents of an assessment, and the order to file."""
+    papers = []
+    for held, names in (
+        (register("assessments"), documents.document_names(register("assessments"))),
+        (register("patents"), ("order",)),
+    ):
+        for number in _numbers(desk, held, title):
+            if _is_shown(desk, held, number):
+                papers += [
+                    documents.print_record(
+                        desk, held, number, _free(out, f"{number}-{name}", ".pdf"), document=name
+                    )
+                    for name in names
+                ]
+    return papers
+
+
+def _numbers(desk: Desk, held: Register, title: str) -> list[str]:
     ids = reading.list_ids(desk, held, [(held.title, title)])
     return [each.number for each in reading.page(desk, held, ids, ["number"])]
 
 
-def _papers(desk: Desk, out: Path, numbers: list[str]) -> list[Paper]:
-    """Write the printed forms, the register and the blank form; a sealed record has no document."""
-    held = register("disclosures")
-    shown = [
-        each for each in dict.fromkeys(numbers) if each and not reading.show(desk, held, each).record.withheld
-    ]
-    return [
-        *(documents.print_record(desk, held, each, _free(out, each, ".pdf")) for each in shown),
-        documents.export_register(desk, held, _free(out, held.name, ".xlsx")),
-        documents.blank_form(desk, held, _free(out, f"{held.name}-form", ".xlsx")),
-    ]
+def _is_shown(desk: Desk, held: Register, number: str) -> bool:
+    """Say whether a record is there and not sealed, of which there is no document."""
+    return bool(number) and not reading.show(desk, held, number).record.withheld
 
 
 def _free(folder: Path, stem: str, suffix: str) -> Path:

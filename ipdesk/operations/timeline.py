@@ -11,12 +11,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from ipdesk.model.register import Register
-from ipdesk.operations import records
+from ipdesk.operations import assessments, moves, outcomes, records
+from ipdesk.operations.assessments import Given
 from ipdesk.operations.desk import Desk
 from ipdesk.registers import register
+from ipdesk.store.records import read
 
 _DAY = re.compile(r"D([+-]\d{1,4})")
+_NAME = re.compile(r"@([a-z-]+)")
 BEFORE_NOW: Final = timedelta(minutes=30)
+OTHERS: Final = "*"  # stands for all questions that a step does not name
+USUAL: Final = "usual"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,9 @@ class Seed:
 
     `users` are pairs of name and role, the officer first. `steps` are acts in the order of their days;
     each carries the register, the key of its record, the day counted from today, and one of add, set,
-    move, withdraw and undo. A text D-30 stands for the day thirty days before today.
+    move, withdraw and undo, or of an assessment open, answer, decide and carry-out. A text D-30 stands for
+    the day thirty days before today, and @kiln for the number of the record named so. `usual` are the
+    answers that the office gives where a step says no other.
     """
 
     lab: str
@@ -33,6 +40,7 @@ class Seed:
     highest: str
     users: tuple[tuple[str, str], ...]
     printed: str
+    usual: Mapping[str, str]
     steps: tuple[Mapping[str, Any], ...]
 
 
@@ -40,8 +48,8 @@ def read_seed(file: Path) -> Seed:
     """Return the seed that a file of our own resources holds."""
     held = json.loads(file.read_text(encoding="utf-8"))
     steps = [
-        {"register": record["register"], "key": key, **step}
-        for key, record in enumerate(held["records"])
+        {"register": record["register"], "key": record.get("name", str(place)), **step}
+        for place, record in enumerate(held["records"])
         for step in record["steps"]
     ]
     return Seed(
@@ -50,6 +58,7 @@ def read_seed(file: Path) -> Seed:
         highest=held["highest"],
         users=tuple((user["name"], user["role"]) for user in held["users"]),
         printed=held["printed"],
+        usual=held.get("usual_answers", {}),
         steps=tuple(sorted(steps, key=lambda step: step["day"])),
     )
 
@@ -81,43 +90,83 @@ def play(
 
     `tell` hears how many steps of how many are done.
     """
-    numbers: dict[int, str] = {}
+    numbers: dict[str, str] = {}
     for index, step in enumerate(seed.steps):
         clock.go_to(step["day"], index)
         desk = desks[step.get("by", "officer")]
-        given = _take(
-            desk, register(step["register"]), numbers.get(step["key"], ""), _dated(step, clock.today())
-        )
-        numbers[step["key"]] = given
+        told = _told(step, clock.today(), numbers)
+        own = register(step["register"])
+        numbers |= _take(desk, own, numbers.get(step["key"], ""), told, seed.usual)
         tell(index + 1, len(seed.steps))
 
 
-def _take(desk: Desk, held: Register, number: str, step: Mapping[str, Any]) -> str:
-    """Carry out one step and return the number of its record."""
+def _take(
+    desk: Desk, own: Register, number: str, step: Mapping[str, Any], usual: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Carry out one step and return the number of its record under its key, and of what it opened under its name."""
     match step:
         case {"add": values}:
-            return records.add(desk, held, [values])[0].number
+            number = records.add(desk, own, [values])[0].number
         case {"move": target}:
-            records.move(desk, held, number, target, reason=step.get("reason", ""))
+            moves.move(desk, own, number, target, reason=step.get("reason", ""))
         case {"withdraw": reason}:
-            records.withdraw(desk, held, number, reason)
+            records.withdraw(desk, own, number, reason)
         case {"undo": True}:
             records.undo(desk)
         case {"set": values}:
-            records.change(desk, held, number, values, supplement=step.get("supplement", ""))
+            records.change(desk, own, number, values, supplement=step.get("supplement", ""))
+        case {"open": disclosure}:
+            due = step.get("due")
+            due_on = date.fromisoformat(due) if due else None
+            number = assessments.open_assessments(desk, [disclosure], due_on)[0].number
+        case {"answer": answers}:
+            by = step.get("assessor", "")
+            assessments.answer(desk, number, _answers(desk, number, answers, by, usual), by)
+        case {"decide": values}:
+            assessments.decide(desk, number, values)
+        case {"carry-out": names}:
+            made = outcomes.carry_out(desk, number, hand_over="handovers" in names)
+            opened = {each.register: each.number for each in made if each.act == "add"}
+            return {name: opened[kind] for kind, name in names.items()}
         case _:
             raise ValueError(f"the seed has a step that says nothing: {sorted(step)}")
-    return number
+    return {step["key"]: number}
 
 
-def _dated(value: Any, today: date) -> Any:
-    """Return a value of the seed with every D-30 turned into its day."""
+def _answers(
+    desk: Desk, number: str, said: Mapping[str, Any], by: str, usual: Mapping[str, str]
+) -> dict[str, Given]:
+    """Return the answers of a step to the questions that are asked; an answer with a note is a pair.
+
+    The others are answered as usual by the office, and by an assessor with one score.
+    """
+    record: Any = read(desk.workspace.db, assessments.REGISTER, number)
+    found = assessments.reckon(desk, record)
+    given = {
+        item.id: Given(said[OTHERS] if by else usual[item.id])
+        for item in found.checklist.items
+        if OTHERS in said and (item.kind == "score") == bool(by)
+    }
+    given |= {
+        name: Given(*each) if isinstance(each, list) else Given(each)
+        for name, each in said.items()
+        if name != OTHERS
+    }
+    texts = {name: each.answer for name, each in given.items()}
+    asked = {item.id for item in found.checklist.asked({**found.result.live, **texts})}
+    return {name: each for name, each in given.items() if name in asked}
+
+
+def _told(value: Any, today: date, numbers: Mapping[str, str]) -> Any:
+    """Return a value of the seed with every D-30 turned into its day and every @name into its number."""
     match value:
         case dict():
-            return {name: _dated(inner, today) for name, inner in value.items()}
+            return {name: _told(inner, today, numbers) for name, inner in value.items()}
         case list():
-            return [_dated(inner, today) for inner in value]
+            return [_told(inner, today, numbers) for inner in value]
         case str() if found := _DAY.fullmatch(value):
             return (today + timedelta(days=int(found[1]))).isoformat()
+        case str() if found := _NAME.fullmatch(value):
+            return numbers[found[1]]
         case _:
             return value

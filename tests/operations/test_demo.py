@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from ipdesk.operations import reading, spills, workspaces
 from ipdesk.operations.checks import find
 from ipdesk.operations.demo import FORM, LEDGER, NAME, PASSPHRASE, DemoResult, make_demo
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.documents import document_names
 from ipdesk.operations.levels import content_fields
 from ipdesk.paths import resource_path
 from ipdesk.registers import REGISTERS, register
@@ -24,7 +26,7 @@ from ipdesk.store import audit
 from ipdesk.store.workspace import unlock
 from tests.conftest import BEIJING, CHEAP, SetClock
 
-DISCLOSURES = register("disclosures")
+DISCLOSURES, ASSESSMENTS = register("disclosures"), register("assessments")
 ENGLISH = Translator("en", resource_path("i18n"))
 DAY = datetime(2026, 11, 22, 14, 5, tzinfo=BEIJING)
 # The longest February, and a night on which the day in Beijing is not the day in London.
@@ -59,15 +61,72 @@ def records_of(desk: Desk, held: Register) -> list[Record]:
     return reading.whole(desk, held, list(dict.fromkeys(ids)))
 
 
-def found_ids(desk: Desk) -> set[str]:
-    """Return the ids of all findings of all disclosures."""
-    return {each.id for record in records_of(desk, DISCLOSURES) for each in find(desk, DISCLOSURES, record)}
+def found_ids(desk: Desk, *held: Register) -> set[str]:
+    """Return the ids of all findings of all records of some registers, of the disclosures where none is named."""
+    return {
+        each.id
+        for own in held or (DISCLOSURES,)
+        for record in records_of(desk, own)
+        for each in find(desk, own, record)
+    }
 
 
 def test_every_state_of_every_register_is_there(desk: Desk) -> None:
     seen = {held.name: {record.state for record in records_of(desk, held)} for held in REGISTERS}
     assert seen["disclosures"] == {state.code for state in DISCLOSURES.states.states} | {WITHDRAWN}
-    assert seen["projects"] == {state.code for state in register("projects").states.states}
+    for name in ("projects", "assessments"):
+        assert seen[name] == {state.code for state in register(name).states.states}
+    assert seen["meetings"] == {"called", "signed"}
+    assert seen["patents"] == {"filed", "granted", "ended"}
+    assert (seen["secrets"], seen["releases"]) == ({"proposed", "recognised"}, {"noticed"})
+    assert seen["handovers"] == {"received"}
+
+
+def cases(desk: Desk) -> list[Any]:
+    """Return all assessments."""
+    return records_of(desk, ASSESSMENTS)
+
+
+def test_decisions_of_every_kind_that_people_make_are_carried_out(desk: Desk) -> None:
+    done = {each.outcome: each for each in cases(desk) if each.state == "carried-out"}
+    assert set(done) == {"file-cn", "register", "technical-secret", "publish", "none", "release"}
+    for outcome, opened in {
+        "file-cn": {"patents": "granted", "handovers": "received"},
+        "register": {"patents": "filed"},
+        "technical-secret": {"secrets": "recognised"},
+        "release": {"releases": "noticed"},
+        "publish": {"meetings": "signed"},
+        "none": {"meetings": "signed"},
+    }.items():
+        here = reading.show(desk, ASSESSMENTS, done[outcome].number)
+        linking = {each.register: each.state for each in here.linking_here}
+        linked = {number: register("meetings") for number in getattr(here.record, "meeting")}  # noqa: B009
+        linking |= {own.name: reading.show(desk, own, each).record.state for each, own in linked.items()}
+        assert {name: linking.get(name) for name in opened} == opened
+    ends = {reading.show(desk, DISCLOSURES, each.disclosure[0]).record.state for each in done.values()}
+    assert ends == {"closed"}
+    assert done["publish"].meeting == done["none"].meeting, "one meeting dealt with both"
+
+
+def test_the_case_in_scoring_has_scores_far_apart_and_another_a_shut_gate(desk: Desk) -> None:
+    (scored,) = (each for each in cases(desk) if each.state == "scoring")
+    assert (scored.gates, scored.spread, len(scored.assessors)) == ("passed", 4, 2)
+    assert {row.by for row in scored.answers} == {"", *(each.name for each in scored.assessors)}
+    (stopped,) = (each for each in cases(desk) if each.state == "preparing")
+    assert (stopped.gates, stopped.score) == ("failed", None)
+
+
+def test_every_list_of_answers_is_whole(desk: Desk) -> None:
+    scored = [each for each in cases(desk) if each.state != "preparing" and each.gates == "passed"]
+    assert len(scored) == 8
+    assert all(each.unanswered == 0 and each.proposed for each in scored)
+    assert all(each.outcome in ("", each.proposed) for each in scored)
+
+
+def test_old_filings_say_why_they_were_not_assessed(desk: Desk) -> None:
+    old = [each for each in records_of(desk, register("patents")) if not getattr(each, "assessment")]  # noqa: B009
+    assert {getattr(each, "kind") for each in old} == {"invention", "utility-model", "trademark"}  # noqa: B009
+    assert all(getattr(each, "legacy_reason") or getattr(each, "kind") == "trademark" for each in old)  # noqa: B009
 
 
 def test_it_is_labelled_as_invented(made: DemoResult, desk: Desk) -> None:
@@ -127,12 +186,41 @@ def test_what_the_demo_is_to_show_is_found(desk: Desk) -> None:
 
 
 def test_no_finding_tells_of_a_slip_in_the_seed(desk: Desk) -> None:
-    assert not found_ids(desk) & {
+    found = found_ids(desk, *REGISTERS)
+    assert not found & {
         "days-order",
         "day-ahead",
         "supplement-versions",
         "inventor-twice",
         "co-owners-shares",
+    }
+    assert not found & {
+        "answer-of-nobody",
+        "answers-missing",
+        "assessor-silent",
+        "assessment-late",
+        "assessors-few",
+        "decision-day",
+        "decision-lapsed",
+        "disclosure-changed",
+        "link-unknown",
+        "recused-unknown",
+        "split-sum",
+        "votes-sum",
+    }
+
+
+def test_what_an_assessment_brings_up_is_found(desk: Desk) -> None:
+    assert found_ids(desk, *REGISTERS) >= {
+        "gate-shut",
+        "scores-apart",
+        "decision-due",
+        "decision-lapses",
+        "follow-up-missing",
+        "meeting-ahead",
+        "notice-runs",
+        "legacy",
+        "review",
     }
 
 
@@ -141,9 +229,9 @@ def test_the_demo_is_alive_on_any_day(tmp_path: Path, day: datetime) -> None:
     clock = SetClock(day)
     again = made_in(tmp_path / "demo", clock)
     with unlock(again.folder, again.users[0].name, PASSPHRASE, clock) as space:
-        found = found_ids(Desk(space, ENGLISH))
-    assert found >= {"event-urgent", "novelty-lost", "supplement-unchecked"}
-    assert not found & {"days-order", "day-ahead"}
+        found = found_ids(Desk(space, ENGLISH), *REGISTERS)
+    assert found >= {"event-urgent", "novelty-lost", "supplement-unchecked", "decision-lapses", "notice-runs"}
+    assert not found & {"days-order", "day-ahead", "decision-lapsed", "decision-day"}
 
 
 def test_the_main_job_ran_once(made: DemoResult, desk: Desk) -> None:
@@ -156,7 +244,12 @@ def test_the_main_job_ran_once(made: DemoResult, desk: Desk) -> None:
     assert made.documents == made.folder.with_name("demo-documents")
     assert sorted(each.place for each in made.papers) == sorted(made.documents.iterdir())
     starts = [each.place.read_bytes()[:4] for each in made.papers]
-    assert starts == [b"%PDF", b"%PDF", b"PK\x03\x04", b"PK\x03\x04"]
+    assert starts == [b"%PDF"] * (len(starts) - 2) + [b"PK\x03\x04"] * 2
+    of_case = {
+        each.place.stem.partition("-record")[0] for each in made.papers if "-record" in each.place.stem
+    }
+    assert [number[:2] for number in of_case] == ["PG"]
+    assert len(starts) == 2 + len(document_names(ASSESSMENTS)) + 1 + 2
     assert all(each.unresolved == () for each in made.papers)
 
 

@@ -13,8 +13,11 @@ from openpyxl import load_workbook
 
 from ipdesk.importing.intake import Intake, read_intake
 from ipdesk.model.text import Translator
+from ipdesk.operations.timeline import OTHERS, USUAL, read_seed
 from ipdesk.paths import resource_path
 from ipdesk.registers import register
+from ipdesk.rules.checklist import unfit_answers
+from ipdesk.rules.checklist_files import read_checklist
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "packaging" / "samples.py"
@@ -110,3 +113,32 @@ def test_every_date_and_name_of_the_ledger_is_read() -> None:
 def test_one_date_of_the_ledger_is_doubtful() -> None:
     doubts = [doubt for row in intake_of(LEDGER).rows for doubt in row.doubts]
     assert [(each.cell, each.raw, each.reading) for each in doubts] == [("E9", "2023年5月", "2023-05-01")]
+
+
+def test_the_demo_answers_the_shipped_list() -> None:
+    seed = read_seed(resource_path("samples", "demo.json"))
+    text = resource_path("rules", "checklists", "assessment.toml").read_text("utf-8")
+    checklist = read_checklist("assessment.toml", text)
+    office = [item.id for item in checklist.items if item.kind != "score"]
+    assert list(seed.usual) == office, "the list changed: the demo answers as it asks"
+    dated = {**seed.usual, "novelty.day": "2026-01-01"}
+    assert unfit_answers(checklist, dated) == {}
+    given = [step for step in seed.steps if "answer" in step]
+    for step in given:
+        assert step["answer"][OTHERS] == USUAL or "assessor" in step
+        assert set(step["answer"]) - {OTHERS} <= {item.id for item in checklist.items}
+    assert given
+
+
+def test_the_demo_names_nobody_and_nothing_real() -> None:
+    text = resource_path("samples", "demo.json").read_text("utf-8")
+    seed = read_seed(resource_path("samples", "demo.json"))
+    numbers = [
+        value
+        for step in seed.steps
+        for name, value in step.get("add", step.get("set", {})).items()
+        if name in ("application_number", "grant_number")
+    ]
+    assert numbers
+    assert all(number.startswith("示例") for number in numbers)
+    assert "All of this is invented" in text
