@@ -17,7 +17,7 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.empty_state import Act, EmptyState
 from ipdesk.gui.filter_bar import FilterBar
-from ipdesk.gui.labels import dress, primary, spread, text_label
+from ipdesk.gui.labels import Elided, dress, primary, spread, text_label
 from ipdesk.gui.list_reader import ListReader
 from ipdesk.gui.menu_button import MenuButton
 from ipdesk.gui.page import Page
@@ -80,7 +80,8 @@ class RegisterPage(Page):
 
     def _lay_out(self) -> None:
         label, one = self.context.label, Message(self.register.one)
-        self.count = text_label("", muted=True)
+        self.count = Elided("")  # gives way where the names of the acts are long
+        self.count.setProperty("muted", True)
         self.columns_button = MenuButton(label(N_("Columns")), self.columns)
         self.import_button = QPushButton(label(N_("Import…")))
         self.export_button = QPushButton(label(N_("Export…")))
