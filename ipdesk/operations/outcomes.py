@@ -139,8 +139,11 @@ def _secret(desk: Desk, record: Assessment, disclosure: Disclosure) -> Mapping[s
     }
 
 
-def _release(_desk: Desk, _record: Assessment, disclosure: Disclosure) -> Mapping[str, object]:
+def _release(desk: Desk, _record: Assessment, disclosure: Disclosure) -> Mapping[str, object]:
     return {
+        "transferor": desk.workspace.profile.name,
+        "right": "apply",
+        "filed": False,
         "transferees": [
             {"name": row.name, "unit": row.unit, "nationality": row.nationality, "share": row.share}
             for row in disclosure.inventors

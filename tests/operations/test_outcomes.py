@@ -85,6 +85,14 @@ def test_a_technical_secret_begins_under_a_name_that_reveals_nothing(desk: Desk)
     assert (secret.level, secret.grade) == ("trade", "general")
 
 
+def test_a_release_begins_with_both_parties_and_the_right(desk: Desk) -> None:
+    number = decided_case(desk, "release")
+    outcomes.carry_out(desk, number)
+    ((_, release),) = opened(desk, number)
+    assert (release.transferor, release.right, release.filed) == ("某某实验室", "apply", False)
+    assert [row.name for row in release.transferees] == ["单雨桐", "阿依古丽·买买提"]
+
+
 def test_what_is_not_decided_is_not_carried_out(desk: Desk) -> None:
     number = decided_case(desk, "supplement")
     records.move(desk, ASSESSMENTS, number, "deciding", reason="重议")
