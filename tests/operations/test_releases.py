@@ -85,7 +85,7 @@ def test_a_decision_to_release_opens_a_draft_that_goes_the_whole_way(desk: Desk,
         "Consent of the co-owners",
         "Outbound review",
         "holds no classified content",
-        "Right transferred",
+        "Consideration",
     ):
         assert words in text
     records.change(desk, RELEASES, number, {**TERMS, **CLEARED})
