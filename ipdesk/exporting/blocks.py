@@ -221,6 +221,11 @@ class Ruled:
         """Return the height of all rows."""
         return sum(self.row_heights(width))
 
+    def least(self, width: float, page: float) -> float:
+        """Return the height of what cannot be parted from its beginning: its heading and a first row that is not tall."""
+        heights = self.row_heights(width)[: self.head + 1]
+        return sum(heights) if heights[-1] <= page * TALL_ROW else sum(heights[:-1])
+
     def part(self, width: float, room: float, page: float) -> tuple[Block, Block] | None:
         """Part it between rows, or inside a row that is taller than a good part of the page."""
         heights = self.row_heights(width)

@@ -120,12 +120,16 @@ PLAIN_PAPER: Final = PaperOptions()
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How values of a kind stand in a cell: alignment, form, width in Latin characters, the cell."""
+    """How values of a kind stand in a cell: alignment, form, width in Latin characters, the cell.
+
+    `width` is meant for columns in which nothing stands; those that hold something are not less wide than `least`.
+    """
 
     align: Align
     form: Form
     width: int
     cell: Callable[[Any, Translator], Value]
+    least: int = 0
 
 
 def _as_it_is(value: Any, _: Translator) -> Value:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ipdesk.exporting.blocks import Block, Together
+from ipdesk.exporting.blocks import Block, Ruled, Together
 
 LEAST_SHOWN: Final = 60.0
 MOST_HELD: Final = 0.8
@@ -65,5 +65,6 @@ def _held(block: Block, waiting: Sequence[Block], width: float, full: float) -> 
         return 0.0
     after = waiting[-1]
     tall = after.height(width)
-    shown = tall if isinstance(after, Together) else min(tall, LEAST_SHOWN)
+    whole = after.least(width, full) if isinstance(after, Ruled) else 0.0
+    shown = tall if isinstance(after, Together) else min(tall, max(LEAST_SHOWN, whole))
     return min(after.before + shown + _held(after, waiting[:-1], width, full), full * MOST_HELD)

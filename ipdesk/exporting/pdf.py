@@ -47,6 +47,7 @@ LABEL_SHADE: Final = 0.955
 HEAD_SHADE: Final = 0.93
 SAMPLE: Final = 400
 LEAST_SHRINK: Final = 0.78
+PROSE_LEAST: Final = 7  # characters in a line of running text
 SMALL_PART: Final = 0.3
 LABELLED: Final = (18.0, 82.0)
 WORD_JOINER: Final = "\u2060"
@@ -237,8 +238,8 @@ def _least(
     for index, column in enumerate(columns):
         held = [row[index] for row in texts[:SAMPLE]]
         words = [_longest_word(text, body, whole=_is_fixed(column)) for text in held]
-        empty = 0.0 if any(held) else column.shape.width * body.size * 0.4
-        found.append(max([_longest_word(column.label, head), body.size * 2, empty, *words]))
+        asked = (column.shape.least if any(held) else column.shape.width) * body.size * 0.4
+        found.append(max([_longest_word(column.label, head), body.size * 2, asked, *words]))
     return found
 
 
@@ -249,19 +250,31 @@ def _shares(
     least = _least(columns, texts, body, head)
     wish: list[float] = []
     for index, (column, low) in enumerate(zip(columns, least, strict=True)):
-        lengths = sorted(text_width(row[index], body) for row in texts[:SAMPLE] if row[index])
+        lengths = sorted(_widest_line(row[index], body) for row in texts[:SAMPLE] if row[index])
         typical = lengths[len(lengths) * 9 // 10] if lengths else low
         most = (56 if column.shape.form == "prose" else 30) * body.size / 2
         wish.append(max(low, min(max(typical, text_width(column.label, head)), most)))
+    widths = _allotted(columns, least, wish, room)
+    readable = [min(high, PROSE_LEAST * body.size) if column.shape.form == "prose" else low
+                for column, low, high in zip(columns, least, wish, strict=True)]  # fmt: skip
+    if any(width < low for width, low in zip(widths, readable, strict=True)):
+        widths = _allotted(columns, list(map(max, least, readable)), list(map(max, wish, readable)), room)
+    return tuple(width + 2 * PADDING + 1 for width in widths)
+
+
+def _allotted(columns: Sequence[Column], least: list[float], wish: list[float], room: float) -> list[float]:
+    """Return widths from the least to the wish of each column as far as there is room; words are torn where there is none."""
     spare, wanted = room - sum(least), sum(wish) - sum(least)
     if spare < 0:  # only columns whose words may be torn give way
         loose = sum(low for low, column in zip(least, columns, strict=True) if not _is_fixed(column))
         cut = max(0.3, 1 + spare / loose) if loose else 1.0
-        widths = [low if _is_fixed(column) else low * cut for low, column in zip(least, columns, strict=True)]
-    else:
-        part = min(1.0, spare / wanted) if wanted > 0 else 0.0  # what is left over is shared by all alike
-        widths = [low + part * (high - low) for low, high in zip(least, wish, strict=True)]
-    return tuple(width + 2 * PADDING + 1 for width in widths)
+        return [low if _is_fixed(column) else low * cut for low, column in zip(least, columns, strict=True)]
+    part = min(1.0, spare / wanted) if wanted > 0 else 0.0  # what is left over is shared by all alike
+    return [low + part * (high - low) for low, high in zip(least, wish, strict=True)]
+
+
+def _widest_line(text: str, style: Style) -> float:
+    return max(text_width(line, style) for line in text.split("\n"))
 
 
 def _longest_word(text: str, style: Style, *, whole: bool = False) -> float:

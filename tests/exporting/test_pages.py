@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.exporting.blocks import Block, Style, Together, Words
-from ipdesk.exporting.pages import Page, pages_of
+from ipdesk.exporting.blocks import Block, Cell, Ruled, Style, Together, Words
+from ipdesk.exporting.pages import LEAST_SHOWN, Page, pages_of
 
 BODY = Style("body", 10, 15)
 PAGE = Page(300, 400, 20, 20, 20, 20)
@@ -49,3 +49,17 @@ def test_a_place_to_sign_goes_to_the_next_page_as_a_whole() -> None:
     first, second = pages_of([Words("\n".join("行" for _ in range(22)), BODY), signs], PAGE)
     assert len(first) == 1
     assert second[0][0] is signs
+
+
+def test_a_heading_does_not_stand_above_a_table_whose_first_row_comes_on_the_next_page() -> None:
+    tall = "\n".join("行" for _ in range(6))
+    table = Ruled((1.0,), [(Cell(Words("栏", BODY)),), *[(Cell(Words(tall, BODY)),)] * 3], head=1)
+    blocks: list[Block] = [
+        Words("\n".join("正文" for _ in range(17)), BODY),
+        Words("标题", BODY, keep=True),
+        table,
+    ]
+    first, second, *_ = pages_of(blocks, PAGE)
+    assert len(first) == 1
+    assert [type(block) for block, _ in second[:2]] == [Words, Ruled]
+    assert table.least(PAGE.across(), PAGE.down()) > LEAST_SHOWN

@@ -26,7 +26,8 @@ from ipdesk.rules.checklist import (
 
 FIGURE: Final = Shape("center", "number", 5, lambda value, _: value)
 PROSE: Final = Shape("left", "prose", 44, lambda value, _: value)
-REMARKS: Final = replace(PROSE, width=24)
+BOXED: Final = replace(PLAIN, width=16, least=19)  # wide enough for three boxes beside each other
+REMARKS: Final = replace(PROSE, width=18)
 CENTRED: Final = replace(PLAIN, align="center")
 SHORT: Final = replace(PLAIN, width=10)
 YES_NO: Final = {YES: N_("Yes"), NO: N_("No")}
@@ -152,12 +153,13 @@ class Answers:
         weighted = any(each.item.weight for each in own)
         shared = tuple(each for each in own[0].pending if all(each in other.pending for other in own))
         notes = [self._note(each, shared) for each in own]
-        noted = any(notes) or any(not self.answer(each.item) for each in own)
+        unanswered = any(not self.answer(each.item) for each in own)
+        noted = any(notes) or unanswered
         columns = [
             Column("", say(N_("No.")), FIGURE),
             Column("", say(N_("Question")), PROSE),
             *([Column("", say(N_("Weight")), FIGURE)] if weighted else []),
-            Column("", say(N_("Answer given")), replace(PLAIN, width=16)),
+            Column("", say(N_("Answer given")), BOXED if unanswered else PLAIN),
             *([Column("", say(N_("Remarks")), REMARKS)] if noted else []),
             Column("", say(N_("Answered by")), replace(PLAIN, width=12)),
         ]
@@ -250,7 +252,9 @@ class Answers:
             case "yes-no":
                 options = [label(each) for each in YES_NO.values()]
             case "score":
-                return "\n".join(" ".join(_whole(f"{OPEN_BOX}{score}") for score in half) for half in HALVES)
+                return "\n".join(
+                    " \u00a0".join(_whole(f"{OPEN_BOX}{score}") for score in half) for half in HALVES
+                )
             case "choice":
                 options = [self._say(option.label) for option in item.options]
             case "day":

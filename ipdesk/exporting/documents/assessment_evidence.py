@@ -21,7 +21,7 @@ from ipdesk.model.text import N_, Message, Translator
 from ipdesk.registers.assessment_choices import STEPS
 from ipdesk.registers.sources import OPINION_ASSESSMENT
 
-ENOUGH: Final = 32  # digits of a hash in the command, so that it stands in one line
+ENOUGH: Final = 16  # digits of a hash in the command, so that it stands in one line
 SEARCH: Final = "novelty"  # the dimension of a list that holds the report of the search
 DAY: Final = Shape("center", "day", 12, lambda value, _: value)
 IS: Final = N_(
@@ -240,14 +240,14 @@ class _Pack:
             (N_("Number"), PLAIN),
             (N_("File"), PROSE),
             (N_("Bytes"), FIGURE),
-            (N_("Digest (SHA-256)"), replace(PLAIN, width=32)),
+            (N_("Digest (SHA-256)"), replace(PLAIN, width=16)),
             (N_("Added by"), PLAIN),
         )
         yield Grid(
             title="",
             columns=self.parts.columns(headings),
             rows=tuple(
-                (each.number, each.name, str(each.size), halved(each.sha256), f"{each.added_by}\n{each.added:%Y-%m-%d}")
+                (each.number, each.name, str(each.size), lines_of(each.sha256, 16), f"{each.added_by}\n{each.added:%Y-%m-%d}")
                 for each in self.dossier.enclosed
             ),
         )  # fmt: skip
@@ -257,8 +257,8 @@ class _Pack:
         acts = self.dossier.acts
         headings = (
             (N_("Place"), FIGURE),
-            (N_("Time"), PLAIN),
-            (N_("User"), PLAIN),
+            (N_("Time"), replace(PLAIN, least=17)),
+            (N_("User"), replace(PLAIN, least=9)),
             (N_("Act"), PLAIN),
             (N_("Number"), PLAIN),
             (N_("Hash of the chain"), replace(PLAIN, width=32)),
@@ -267,7 +267,7 @@ class _Pack:
             title="",
             columns=self.parts.columns(headings),
             rows=tuple(
-                (str(each.seq), local_text(each.at), each.actor, self.label(ACTS.get(each.act, each.act)), each.number, halved(each.hash))
+                (str(each.seq), "\n".join(local_text(each.at).split(" ", 1)), each.actor, self.label(ACTS.get(each.act, each.act)), each.number, lines_of(each.hash, 32))
                 for each in acts
             ),
             note=self.label(N_("Acts that changed the case or what it rests on, oldest first. Prints and copies change nothing and are left out.")),
@@ -281,14 +281,13 @@ class _Pack:
                 entries=(
                     self.parts.entry(N_("Last entry listed"), str(last.seq)),
                     self.parts.entry(N_("Time"), local_text(last.at)),
-                    self.parts.entry(N_("Hash"), halved(last.hash), wide=True),
+                    self.parts.entry(N_("Hash"), lines_of(last.hash, 32), wide=True),
                     self.parts.entry(N_("Command"), command, wide=True),
                     self.parts.entry(N_("Copy of a file"), f"ipdesk detach-copy assessments {self.record.number} NAME FILE", wide=True),
                 ),
             )  # fmt: skip
 
 
-def halved(digest: str) -> str:
-    """Return a digest in two lines of a narrow column."""
-    middle = len(digest) // 2
-    return f"{digest[:middle]}\n{digest[middle:]}" if middle > 16 else digest
+def lines_of(digest: str, length: int) -> str:
+    """Return a digest in lines of so many digits."""
+    return "\n".join(digest[start : start + length] for start in range(0, len(digest), length))

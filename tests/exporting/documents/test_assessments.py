@@ -348,7 +348,7 @@ def test_the_pack_holds_list_files_log_and_how_to_verify() -> None:
     entries, last = entries_of(document), made.acts[-1]
     assert entries["清单"] == "试用清单，2 版"
     assert entries["清单文本 SHA-256"] == record.checklist
-    assert entries["命令"] == f"ipdesk audit verify --head {last.hash[:32]} --at {last.seq}"
+    assert entries["命令"] == f"ipdesk audit verify --head {last.hash[:16]} --at {last.seq}"
     assert entries["哈希值"].replace("\n", "") == last.hash
     cells = {str(cell).replace("\n", "") for each in grids(document) for row in each.rows for cell in row}
     assert {each.hash for each in made.acts} | {each.sha256 for each in ENCLOSED} <= cells
