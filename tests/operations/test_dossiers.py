@@ -22,6 +22,7 @@ from ipdesk.operations import (
     dossiers,
     reading,
     records,
+    spills,
     templates,
     word_documents,
 )
@@ -282,3 +283,16 @@ def test_a_meeting_that_is_linked_both_ways_stands_in_a_document_once(
     again = documents.print_again(desk, paper.stamp.serial, tmp_path / "b.pdf")
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
     assert again.stamp == paper.stamp
+
+
+def test_a_sealed_disclosure_tells_nothing_and_stops_no_document(desk: Desk, tmp_path: Path) -> None:
+    number = decided_case(desk)
+    disclosure = held_case(desk, number).disclosure[0]
+    attachments.attach(desk, DISCLOSURES, disclosure, enclosure(tmp_path))
+    spills.seal(desk, DISCLOSURES, disclosure, "可能超出限制")
+    made = dossier(desk, number)
+    assert [each.number for each in made.enclosed] == []
+    assert [(each.linked.title, dict(each.facts)) for each in made.cited] == [("", {})]
+    assert "seal" in {each.act for each in made.acts}
+    for name in THREE:
+        documents.print_record(desk, ASSESSMENTS, number, tmp_path / f"{name}.pdf", name)
