@@ -313,9 +313,11 @@ def _outcome(code: str) -> Message:
 
 
 def _line(session: Session, found: Reckoning, item: Item) -> str:
+    from ipdesk.rules.wordings import answer_wording
+
     language = session.translator.language
     given = found.result.live.get(item.id, "")
-    shown = next((each.label.said(language) for each in item.options if each.code == given), given)
+    shown = answer_wording(item, given, session.translator) if given else ""
     scores = "、".join(f"{name} {sheet[item.id]}" for name, sheet in found.sheets.items() if item.id in sheet)
     return f"  {item.id}  {item.question.said(language)}  [{shown or '—'}{f': {scores}' if scores else ''}]"
 

@@ -22,6 +22,7 @@ from ipdesk.model.kinds import (
     Option,
     Person,
     Rows,
+    Score,
     Share,
     Text,
 )
@@ -59,7 +60,7 @@ def _how(field: Field) -> Iterator[Message]:
                 yield Message(N_("A whole number from {least} to {most}."), **bounds)
         case Money():
             yield Message(N_("In yuan."))
-        case Text() | LongText() | Choice() | Share() | Flag() | Person() | Rows():
+        case Text() | LongText() | Choice() | Share() | Score() | Flag() | Person() | Rows():
             return
         case _:
             assert_never(kind)
@@ -84,6 +85,8 @@ def rule_for(kind: Kind, range_of: Callable[[tuple[Option, ...]], str]) -> DataV
             return _between("decimal", 0, MOST_MONEY)
         case Share():  # the cell is a percent cell, which holds the fraction
             return _between("decimal", 0, 1)
+        case Score():
+            return _between("decimal", 0, 100)
         case Text() | LongText() | Choices() | Person() | Link() | Rows():
             return None
         case _:

@@ -27,6 +27,7 @@ from ipdesk.model.kinds import (
     Number,
     Person,
     Rows,
+    Score,
     Share,
     Text,
 )
@@ -38,7 +39,7 @@ from ipdesk.model.values import decimal_text, show_value
 Value = str | date | Decimal | int | None
 Align = Literal["left", "center", "right"]
 LONGEST_WATERMARK: Final = 40
-Form = Literal["text", "prose", "day", "number", "money", "share"]
+Form = Literal["text", "prose", "day", "number", "money", "share", "score"]
 PageName = Literal["dense", "official"]
 PAGES: Final[tuple[PageName, ...]] = get_args(PageName)
 
@@ -161,6 +162,8 @@ def shape_of(kind: Kind) -> Shape:
             return Shape("right", "money", 15, _as_it_is)
         case Share():
             return Shape("right", "share", 9, _as_it_is)
+        case Score():
+            return Shape("right", "score", 9, _as_it_is)
         case _:
             assert_never(kind)
 
@@ -213,7 +216,7 @@ def text_of(form: Form, value: Value, language: str = "en") -> str:
         case date():
             return f"{value.year}年{value.month}月{value.day}日" if language == "zh" else value.isoformat()
         case Decimal():
-            return f"{value:,.2f}" if form == "money" else f"{decimal_text(value)}%"
+            return f"{decimal_text(value)}%" if form == "share" else f"{value:,.2f}"
         case int():
             return str(value)
         case _:

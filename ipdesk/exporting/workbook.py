@@ -40,6 +40,7 @@ FORMATS: Final[dict[Form, str]] = {
     "number": "0",
     "money": "#,##0.00",
     "share": "0.00%",
+    "score": "0.00",
 }
 # Written first in a cell, these make Excel or a later CSV reader take text for a formula.
 FORMULA_SIGNS: Final = tuple("=+-@\t\r＝＋－＠")

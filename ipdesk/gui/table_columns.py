@@ -21,6 +21,7 @@ from ipdesk.model.kinds import (
     Number,
     Person,
     Rows,
+    Score,
     Share,
     Text,
 )
@@ -101,7 +102,7 @@ def is_sortable(register: Register, name: str) -> bool:
 def starts_descending(register: Register, name: str) -> bool:
     """Say whether a first click shows the highest first: days and amounts."""
     return name == CHANGED or (
-        name not in EXTRA and isinstance(register.field(name).kind, Day | Number | Money | Share)
+        name not in EXTRA and isinstance(register.field(name).kind, Day | Number | Money | Share | Score)
     )
 
 
@@ -113,7 +114,7 @@ def order_said(register: Register, name: str, descending: bool) -> Message:
 
 def is_figure(register: Register, name: str) -> bool:
     """Say whether a column holds amounts, which are aligned at the right."""
-    return name not in EXTRA and isinstance(register.field(name).kind, Number | Money | Share)
+    return name not in EXTRA and isinstance(register.field(name).kind, Number | Money | Share | Score)
 
 
 def shown_value(register: Register, record: Record, name: str, translator: Translator) -> str:
@@ -157,7 +158,7 @@ def column_width(register: Register, name: str, metrics: QFontMetrics, translato
         if name == LEVEL and isinstance(kind, Choice):
             widest = max(metrics.horizontalAdvance(translator.label(each.label)) for each in kind.options)
             inner = widest + _SLACK
-        gives = name != LEVEL and not isinstance(kind, Day | Number | Money | Share)
+        gives = name != LEVEL and not isinstance(kind, Day | Number | Money | Share | Score)
     room = max(LEAST, inner + 2 * PADDING)
     # What is cut off in a text is told by its beginning; a day, an amount or a level cut off tells something else.
     return Width(max(room, head), max(head, min(room, _LEAST_TEXT)) if gives else max(room, head))
@@ -206,7 +207,7 @@ def _width_of_kind(kind: Kind, metrics: QFontMetrics, translator: Translator) ->
             return min(max(labels), 6 * sign)
         case Day():
             return metrics.horizontalAdvance("2026-12-30")
-        case Number() | Share():
+        case Number() | Share() | Score():
             return metrics.horizontalAdvance("10,000")
         case Money():
             return metrics.horizontalAdvance("10,000,000.00")

@@ -25,6 +25,7 @@ from ipdesk.model.kinds import (
     Number,
     Person,
     Rows,
+    Score,
     Share,
     Text,
 )
@@ -164,7 +165,7 @@ class Reader:
                 return self._share(cell)
             case Money():
                 return _amount(cell, unit), None
-            case Number() | Choice() | Choices():
+            case Number() | Score() | Choice() | Choices():
                 return _number_or_words(cell), None
             case Person():
                 return _person(cell)

@@ -87,6 +87,11 @@ class Share(Described):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Score(Described):
+    """Points from 0 to 100 with two decimals; the value is a Decimal or None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Flag(Described):
     """Yes or no; the value is a bool, None while not answered."""
 
@@ -111,7 +116,7 @@ class Rows(Described):
     one: str = ""
 
 
-Kind = Text | LongText | Choice | Choices | Day | Number | Money | Share | Flag | Person | Link | Rows
+Kind = Text | LongText | Choice | Choices | Day | Number | Money | Share | Score | Flag | Person | Link | Rows
 
 YES_NO = (
     Option("yes", N_("Yes"), ("是", "有", "y", "true", "1", "√")),

@@ -28,6 +28,7 @@ from ipdesk.model.kinds import (
     Option,
     Person,
     Rows,
+    Score,
     Share,
     Text,
     option_label,
@@ -88,6 +89,8 @@ def read_value(kind: Kind, name: str, raw: object, known_as: KnownAs = lambda la
         case Share():
             text = raw.replace("%", "").replace("％", "") if isinstance(raw, str) else raw
             return _stepped(kind.label, name, text, SHARE_STEP, Decimal(100))
+        case Score():
+            return _stepped(kind.label, name, raw, FEN, Decimal(100))
         case Flag():
             if raw is None or isinstance(raw, bool):
                 return raw
@@ -106,7 +109,7 @@ def plain_value(kind: Kind, value: Any) -> Any:
     match kind:
         case Day():
             return value.isoformat() if value is not None else None
-        case Money() | Share():
+        case Money() | Share() | Score():
             return decimal_text(value) if value is not None else None
         case Choices() | Link():
             return list(value)
@@ -161,6 +164,8 @@ def show_value(kind: Kind, value: Any, translator: Translator) -> str:
             return f"{value:,.2f}" if value is not None else ""
         case Share():
             return f"{decimal_text(value)}%" if value is not None else ""
+        case Score():
+            return f"{value:.2f}" if value is not None else ""
         case Flag():
             return "" if value is None else translator.label(N_("Yes") if value else N_("No"))
         case Link():

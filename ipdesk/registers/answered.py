@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Annotated, Final
 
-from ipdesk.model.kinds import Choice, Day, LongText, Number, Option, Rows, Share, Text
+from ipdesk.model.kinds import Choice, Day, LongText, Number, Option, Rows, Score, Text
 from ipdesk.model.record import Record
 from ipdesk.model.text import N_
 from ipdesk.rules.checklist import TOTAL
@@ -55,7 +55,7 @@ class Answered(Record):
     ] = None
     score: Annotated[
         Decimal | None,
-        Share(
+        Score(
             label=N_("Total score"), help=N_("From 0 to 100."), internal=True, aliases=("总分", "综合得分")
         ),
     ] = None

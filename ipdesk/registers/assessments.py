@@ -13,7 +13,7 @@ from typing import Annotated, Final
 
 from ipdesk.model.dates import add_months
 from ipdesk.model.findings import Facts, Finding
-from ipdesk.model.kinds import Choice, Choices, Day, Link, LongText, Number, Person, Rows, Share, Text
+from ipdesk.model.kinds import Choice, Choices, Day, Link, LongText, Number, Person, Rows, Score, Text
 from ipdesk.model.record import MARKING_FIELDS, WITHDRAWN
 from ipdesk.model.register import Group, Register
 from ipdesk.model.states import Move, State, States
@@ -60,7 +60,7 @@ class Assessment(Answered):
     ] = ()
     secret_score: Annotated[
         Decimal | None,
-        Share(
+        Score(
             label=N_("Patent-or-secret test"),
             help=N_("From 0 to 100; the higher, the better kept as a technical secret."),
             internal=True,

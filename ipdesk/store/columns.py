@@ -21,6 +21,7 @@ from ipdesk.model.kinds import (
     Number,
     Person,
     Rows,
+    Score,
     Share,
     Text,
 )
@@ -44,7 +45,7 @@ def column_type(kind: Kind) -> str | None:
             return "text not null default '[]'"
         case Day():
             return "text"
-        case Number() | Money() | Share() | Flag():
+        case Number() | Money() | Share() | Score() | Flag():
             return "integer"
         case Link() | Rows():
             return None
@@ -61,7 +62,7 @@ def to_column(kind: Kind, value: Any) -> Any:
             return json.dumps(list(value))
         case Day():
             return value.isoformat() if value is not None else None
-        case Money():
+        case Money() | Score():
             return int(value * FEN) if value is not None else None
         case Share():
             return int(value * SHARE_UNITS) if value is not None else None
@@ -82,7 +83,7 @@ def from_column(kind: Kind, held: Any) -> Any:
             return tuple(json.loads(held))
         case Day():
             return date.fromisoformat(held) if held is not None else None
-        case Money():
+        case Money() | Score():
             return Decimal(held).scaleb(-2) if held is not None else None
         case Share():
             return Decimal(held).scaleb(-4) if held is not None else None

@@ -26,6 +26,7 @@ from ipdesk.model.kinds import (
     Number,
     Person,
     Rows,
+    Score,
     Share,
     Text,
 )
@@ -69,6 +70,8 @@ def values_of(kind: Kind) -> st.SearchStrategy[Any]:
             return st.one_of(st.none(), st.decimals(0, 10**9, places=2))
         case Share():
             return st.one_of(st.none(), st.decimals(0, 100, places=4))
+        case Score():
+            return st.one_of(st.none(), st.decimals(0, 100, places=2))
         case Flag():
             return st.one_of(st.none(), st.booleans())
         case Link():
@@ -239,6 +242,8 @@ def sample(kind: Kind) -> Any:
             return Decimal("1234567.89")
         case Share():
             return Decimal("33.3333")
+        case Score():
+            return Decimal("66.67")
         case Flag():
             return False
         case Link():

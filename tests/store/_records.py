@@ -20,6 +20,7 @@ from ipdesk.model.kinds import (
     Number,
     Person,
     Rows,
+    Score,
     Share,
     Text,
 )
@@ -105,6 +106,8 @@ def _sample(kind: Kind, name: str) -> Any:
             return Decimal("12345678901.23")
         case Share():
             return Decimal("33.3333")
+        case Score():
+            return Decimal("66.67")
         case Flag():
             return True
         case Link():
@@ -131,6 +134,8 @@ def _raw(kind: Kind) -> st.SearchStrategy[Any]:
             return st.none() | st.decimals(0, 10**13, places=2)
         case Share():
             return st.none() | st.decimals(0, 100, places=4)
+        case Score():
+            return st.none() | st.decimals(0, 100, places=2)
         case Flag():
             return st.none() | st.booleans()
         case Link():

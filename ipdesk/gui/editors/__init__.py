@@ -25,6 +25,7 @@ from ipdesk.model.kinds import (
     Number,
     Person,
     Rows,
+    Score,
     Share,
     Text,
 )
@@ -34,7 +35,7 @@ from ipdesk.model.text import N_
 def editor_for(context: Context, kind: Kind) -> Editor:
     """Return a new, empty editor for a kind."""
     match kind:
-        case Text() | Person() | Number():
+        case Text() | Person() | Number() | Score():
             return LineEditor(context, kind)
         case Money():
             return LineEditor(context, kind, context.label(N_("yuan")))

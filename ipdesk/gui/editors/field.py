@@ -27,6 +27,7 @@ from ipdesk.model.kinds import (
     Number,
     Person,
     Rows,
+    Score,
     Share,
     Text,
 )
@@ -60,7 +61,7 @@ def is_wide(kind: Kind) -> bool:
     match kind:
         case LongText() | Choices() | Link() | Rows():
             return True
-        case Text() | Person() | Number() | Money() | Share() | Choice() | Day() | Flag():
+        case Text() | Person() | Number() | Money() | Share() | Score() | Choice() | Day() | Flag():
             return False
         case _:
             assert_never(kind)

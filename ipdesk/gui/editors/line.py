@@ -10,14 +10,14 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.editors.editor import Editor, shown
 from ipdesk.gui.labels import text_label
 from ipdesk.gui.theme import GAP
-from ipdesk.model.kinds import Money, Number, Person, Share, Text
+from ipdesk.model.kinds import Money, Number, Person, Score, Share, Text
 
 
 class LineEditor(Editor):
     """One line of text, with a unit behind it where the kind has one."""
 
     def __init__(
-        self, context: Context, kind: Text | Person | Number | Money | Share, unit: str = ""
+        self, context: Context, kind: Text | Person | Number | Money | Share | Score, unit: str = ""
     ) -> None:
         super().__init__(context, kind)
         self._kind = kind
