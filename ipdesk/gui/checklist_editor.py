@@ -49,7 +49,7 @@ class ChecklistEditor(Editor):
         self.proposal = Offer()
         self.bars = ScoreBars(context)
         self.steps = StepList(context)
-        self.people = QWidget()
+        self.people, self.part = QWidget(), QWidget()
         self.chips: ChipRow | None = None
         self.backward = QPushButton(context.label(N_("Previous part")))
         self.onward = QPushButton(context.label(N_("Next part")))
@@ -148,9 +148,10 @@ class ChecklistEditor(Editor):
         across.setSpacing(CARD_GAP)
         across.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignTop)
         held = QVBoxLayout()
-        self._list = QVBoxLayout()
+        self._list = QVBoxLayout(self.part)
+        self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
-        held.addLayout(self._list)
+        held.addWidget(self.part)
         held.addLayout(spread(1, self.backward, self.onward))
         held.addStretch(1)
         across.addLayout(held, 1)
@@ -213,7 +214,6 @@ class ChecklistEditor(Editor):
     def _go(self, index: int) -> None:
         self._at = index
         self._make_questions()
-        self._show_standing()
         self._show_steps()
 
     def _enter(self, item: Item) -> None:
@@ -251,6 +251,8 @@ class ChecklistEditor(Editor):
             self._list.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
+        # Shown one by one, each would have the whole page laid out anew; where one stays, it may hold the cursor.
+        self.part.setVisible(bool(kept))
         self.questions = []
         for number, item in enumerate(asked, 1):
             made = kept.get(item.id)
@@ -266,6 +268,8 @@ class ChecklistEditor(Editor):
             self.questions.append(made)
         self._show_answers()
         self._open_questions()
+        self._show_standing()
+        self.part.show()
 
     def _show_answers(self) -> None:
         for each in self.questions:

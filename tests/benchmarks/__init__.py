@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from tests.benchmarks import documents, intakes, lists, papers, proofs, searches, starts, windows, writes
+from tests.benchmarks import (
+    assessments,
+    documents,
+    intakes,
+    lists,
+    papers,
+    proofs,
+    searches,
+    starts,
+    windows,
+    writes,
+)
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.ground import Ground
 
@@ -17,6 +28,7 @@ BENCHMARKS: Final[dict[str, Callable[[Ground], Iterator[Figure]]]] = {
     "papers": papers.measure,
     "documents": documents.measure,
     "intakes": intakes.measure,
+    "assessments": assessments.measure,
     "proofs": proofs.measure,
     "windows": windows.measure,
 }

@@ -178,7 +178,7 @@ class Bench:
         for _ in range(self._again):
             shown = QScrollArea()
             shown.resize(self.window.size())
-            self.until_painted("plain form", partial(_filled, shown, len(page.register.fields())))
+            self.until_painted("plain form", partial(filled, shown, len(page.register.fields())))
             self.settle()
             shown.close()
         self.window.activateWindow()
@@ -299,7 +299,7 @@ class Bench:
         page.form.show_record(page.form.base, frozenset())
 
 
-def _filled(area: QScrollArea, count: int) -> QWidget:
+def filled(area: QScrollArea, count: int) -> QWidget:
     """Fill an area with so many labelled lines and show it."""
     held = QWidget()
     lines = QFormLayout(held)

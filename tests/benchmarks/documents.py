@@ -1,4 +1,4 @@
-"""How fast paper is set: a disclosure form, the evidence of a decision, and the list of a register of two hundred pages."""
+"""How fast paper is set: a disclosure form, and the list of a register of two hundred pages."""
 
 from __future__ import annotations
 
@@ -47,7 +47,6 @@ def measure(ground: Ground) -> Iterator[Figure]:
         place = Path(folder)
         with scratch_copy(ground, place) as copy, copy.opened() as desk:
             yield _form(desk, place)
-            yield _evidence(desk, place)
             yield _list(desk)
 
 
@@ -70,7 +69,7 @@ def _form(desk: Desk, place: Path) -> Figure:
     )
 
 
-def _evidence(desk: Desk, place: Path) -> Figure:
+def evidence(desk: Desk, place: Path) -> Figure:
     """Return what the evidence of a decision takes whose list asks some sixty questions, scored by two assessors."""
     number = answered_case(desk, "file-cn")
     decide(desk, number, decision("file-cn", decided_on=desk.today().isoformat()))

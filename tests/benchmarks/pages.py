@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from tests.benchmarks.figures import Figure, median, spread
@@ -19,7 +19,7 @@ HOLD: Final = 50.0  # milliseconds for which the window may hear nobody
 TABLE: Final = "plain Qt table"
 FORM: Final = "plain Qt form"
 # What is said, the name of its measures, its target, and which floor it stands beside.
-ACTS: Final = (
+ACTS: Final[Sequence[tuple[str, str, float | None, str]]] = (
     ("first table page", "table", 100.0, TABLE),
     ("board: first cards", "board", 150.0, TABLE),
     ("board: longest hold", "board hold", HOLD, TABLE),
@@ -40,8 +40,25 @@ ACTS: Final = (
 
 def measure(ground: Ground, environment: Mapping[str, str]) -> Iterator[Figure]:
     """Yield the figures of tables, records and typing."""
+    yield from figures("desk", ground, environment, ACTS)
+
+
+def figures(
+    module: str,
+    ground: Ground,
+    environment: Mapping[str, str],
+    acts: Sequence[tuple[str, str, float | None, str]],
+) -> Iterator[Figure]:
+    """Run a module that measures inside the window, in a process of its own, and yield the figures of some acts."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.desk", str(ground.folder), str(ground.count), str(AGAIN)],
+        [
+            sys.executable,
+            "-m",
+            f"tests.benchmarks.{module}",
+            str(ground.folder),
+            str(ground.count),
+            str(AGAIN),
+        ],
         env={**environment, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
@@ -53,7 +70,7 @@ def measure(ground: Ground, environment: Mapping[str, str]) -> Iterator[Figure]:
     clocks = {name: [each[0] for each in held] for name, held in found.items()}
     worked = {name: median([each[1] for each in held]) for name, held in found.items()}
     floors = {TABLE: "plain table", FORM: "plain form"}
-    for said, name, target, floor in ACTS:
+    for said, name, target, floor in acts:
         held = clocks[name]
         its = median(clocks[floors[floor]]) if floor else None
         beside = f"; its {worked[floors[floor]]:.3g}" if floor else ""

@@ -40,11 +40,11 @@ def measure(ground: Ground) -> Iterator[Figure]:
             where = [("unit", units()[0])]
             shown = len(list_ids(desk, disclosures, where))
             spent = once(lambda: export_register(desk, disclosures, workbook, where))
-            bare = once(lambda: _copy_cells(workbook, place / "bare.xlsx"))
+            bare = once(lambda: copy_cells(workbook, place / "bare.xlsx"))
             yield Figure(
                 "export of 1,000 rows", spent, None, "openpyxl, the same cells", bare, f"{shown} rows"
             )
-            read = once(lambda: _read_cells(workbook))
+            read = once(lambda: read_cells(workbook))
             spent = once(lambda: preview(desk, disclosures, workbook))
             yield Figure(
                 "import preview of that workbook", spent, None, "calamine, bare", read, f"{shown} rows"
@@ -52,7 +52,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
             ledger = place / "ledger.xlsx"
             count = min(ROWS, ground.count)
             _write_ledger(ledger, ground.count, count)
-            read = once(lambda: _read_cells(ledger))
+            read = once(lambda: read_cells(ledger))
             spent = once(lambda: preview(desk, disclosures, ledger))
             yield Figure(
                 "import preview of 1,000 new rows", spent, None, "calamine, bare", read, f"{count} rows"
@@ -77,11 +77,13 @@ def _cells(file: Path) -> list[list[list[Any]]]:
     return [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
 
 
-def _read_cells(file: Path) -> None:
+def read_cells(file: Path) -> None:
+    """Read a workbook by the library alone."""
     _cells(file)
 
 
-def _copy_cells(source: Path, target: Path) -> None:
+def copy_cells(source: Path, target: Path) -> None:
+    """Write the same cells by the library alone."""
     book = openpyxl.Workbook()
     for sheet in _cells(source):
         made = book.create_sheet()

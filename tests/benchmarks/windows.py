@@ -56,7 +56,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
     """Yield the figures of starting, unlocking, memory and imports, then those of the pages."""
     with tempfile.TemporaryDirectory() as folder, screen(PASSPHRASE) as on:
         place = Path(folder)
-        ours = _home(place / "ours", ground)
+        ours = home(place / "ours", ground)
         yield from _starts(on, place, ours)
         with _backed_up(ground):
             yield from _desks(on, ours, ground)
@@ -64,7 +64,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
     yield from pages.measure(ground, ours)
 
 
-def _home(folder: Path, ground: Ground | None = None) -> dict[str, str]:
+def home(folder: Path, ground: Ground | None = None) -> dict[str, str]:
     """Make a private home and return the environment of a program in it; ours knows the workspace by then."""
     for inner in (".config", ".cache", "run"):
         (folder / inner).mkdir(parents=True, mode=0o700)
@@ -89,7 +89,7 @@ def _home(folder: Path, ground: Ground | None = None) -> dict[str, str]:
 def _starts(on: Screen, place: Path, ours: Mapping[str, str]) -> Iterator[Figure]:
     """Yield what passes between starting a program and its finished first picture."""
     programs: dict[str, tuple[Sequence[str], Mapping[str, str]]] = {
-        FLOOR: ((sys.executable, "-c", EMPTY), _home(place / "empty")),
+        FLOOR: ((sys.executable, "-c", EMPTY), home(place / "empty")),
         "ipdesk": (OURS, ours),
     }
     if peer := _peer(place / "peer"):
@@ -120,7 +120,7 @@ def _peer(folder: Path) -> tuple[Sequence[str], Mapping[str, str]] | None:
     command, maker = shutil.which(PEER), shutil.which(f"{PEER}-cli")
     if not command or not maker:
         return None
-    environment = _home(folder)
+    environment = home(folder)
     database, settings = folder / "one.kdbx", folder / "settings.ini"
     settings.write_text(
         "[General]\nUpdateCheckMessageShown=true\nConfigVersion=2\nSingleInstance=false\n", "utf-8"

@@ -291,3 +291,22 @@ def test_an_assessor_goes_on_to_the_next_question_not_scored_yet(
     page.sheet.checklist._answer_as("赵评")
     do(page, "assessment.next-open")
     assert question(page, "technical.problem").isAncestorOf(focused())
+
+
+def test_another_part_is_filled_before_it_is_shown(
+    open_page: Open, number: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, shown = open_page(number), Question.show_standing
+    seen: list[bool] = []
+
+    def standing(asked: Question, stands: Any) -> None:
+        seen.append(asked.isVisible())
+        shown(asked, stands)
+
+    monkeypatch.setattr(Question, "show_standing", standing)
+    before = questions(page)
+    do(page, "assessment.forward")
+    assert seen
+    assert not any(seen), "the page was laid out anew for each question"
+    assert set(questions(page)).isdisjoint(before)
+    assert all(each.isVisible() for each in page.sheet.checklist.questions)
