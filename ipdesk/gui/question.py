@@ -67,7 +67,7 @@ class Question(QFrame):
         across.setStretchFactor(self.editor, 1)
         box.addLayout(across)
         self.note = QLineEdit()
-        self.note.setPlaceholderText(context.label(N_("Note")))
+        self.note.setPlaceholderText(context.label(N_("Remarks")))
         self.note.setAccessibleName(context.say(Message(N_("Note: {place}"), place=item.question)))
         self.note.textEdited.connect(lambda _text: self.edited.emit())
         self.note.hide()
@@ -127,6 +127,7 @@ class Question(QFrame):
             super().keyPressEvent(event)
             return
         self.editor.set_value(found)
+        self.editor.go_to()  # else Space would take what the keyboard stood on before
         self.edited.emit()
 
     def _open_note(self) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ipdesk.gui.context import Context
@@ -135,11 +135,20 @@ def test_an_answer_taken_back_leaves_nothing_unsaved(open_page: Open, number: st
     assert not page.is_unsaved()
 
 
+def test_the_keyboard_stands_on_the_answer_that_a_key_gave(open_page: Open, number: str) -> None:
+    page = open_page(number)
+    press(page, "secrecy.determined", Qt.Key.Key_N)
+    stop = focused()
+    assert isinstance(stop, QPushButton)
+    assert stop.isChecked()
+
+
 def test_a_note_stays_with_its_answer(open_page: Open, number: str) -> None:
     page = open_page(number)
     press(page, "secrecy.determined", Qt.Key.Key_Y)
     asked = question(page, "secrecy.determined")
     asked.noting.click()
+    assert asked.note.placeholderText() == "备注"
     QTest.keyClicks(asked.note, "dm2026")
     assert page.save()
     assert held_case(page.context.desk, number).answers[0].note == "dm2026"
