@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -66,10 +66,11 @@ def show(session: Session, number: str) -> None:
 @assess.command(
     cls=DeskCommand,
     name="answer",
-    help=N_("Record answers of the office, or with --by the scores of an assessor."),
+    help=N_(
+        "Record answers of the office, or with --by the scores of an assessor; the same for several assessments."
+    ),
 )
-@click.argument("number")
-@click.argument("values", nargs=-1, metavar="ITEM=ANSWER...")
+@click.argument("words", nargs=-1, required=True, metavar="NUMBER... ITEM=ANSWER...")
 @click.option(
     "--from",
     "file",
@@ -82,21 +83,29 @@ def show(session: Session, number: str) -> None:
 @click.pass_obj
 def answer(
     session: Session,
-    number: str,
-    values: tuple[str, ...],
+    words: tuple[str, ...],
     file: str | None,
     by: str,
     on: datetime | None,
     revision: int | None,
-) -> None:
+) -> int:
     from ipdesk.operations import assessments
 
-    given = _given(dict(pairs(values)), file)
-    if not given:
-        raise click.UsageError("ITEM=ANSWER | --from FILE.json")
-    day: date | None = on.date() if on else None
-    session.changed(assessments.answer(session.desk(), number, given, by, on=day, revision=revision))
+    numbers = tuple(each for each in words if "=" not in each)
+    given = _given(dict(pairs(tuple(each for each in words if "=" in each))), file)
+    if not numbers or not given:
+        raise click.UsageError("NUMBER... ITEM=ANSWER... | --from FILE.json")
+    if revision is not None and len(numbers) > 1:
+        raise click.UsageError("--revision: NUMBER")
+    desk, day = session.desk(), on.date() if on else None
+    if len(numbers) == 1:
+        session.changed(assessments.answer(desk, numbers[0], given, by, on=day, revision=revision))
+        session.back_up_daily()
+        return 0
+    made, refused = _each(numbers, lambda number: assessments.answer(desk, number, given, by, on=day))
+    _tell_each(session, "answered", N_("{number}: answered."), made, refused)
     session.back_up_daily()
+    return 1 if refused else 0
 
 
 @assess.command(
@@ -159,16 +168,9 @@ def decide(
         "decided_on": on.date().isoformat() if on else "",
     }
     values |= {name: given for name, given in named.items() if given}
-    made: list[Changes] = []
-    refused: dict[str, Refused] = {}
-    for number in numbers:
-        try:
-            made.append(assessments.decide(session.desk(), number, values))
-        except Refused as error:
-            if len(numbers) == 1:
-                raise
-            refused[number] = error
-    _tell_decided(session, made, refused)
+    desk = session.desk()
+    made, refused = _each(numbers, lambda number: assessments.decide(desk, number, values))
+    _tell_each(session, "decided", N_("{number}: decided."), made, refused)
     session.back_up_daily()
     return 1 if refused else 0
 
@@ -223,15 +225,39 @@ def _given(values: Mapping[str, str], file: str | None) -> dict[str, Given]:
     return found
 
 
-def _tell_decided(session: Session, made: list[Changes], refused: Mapping[str, Refused]) -> None:
+def _each(
+    numbers: tuple[str, ...], act: Callable[[str], Changes | None]
+) -> tuple[dict[str, Changes | None], dict[str, Refused]]:
+    """Do an act on each assessment; a refused one does not keep the others from being done, but one alone raises."""
+    made: dict[str, Changes | None] = {}
+    refused: dict[str, Refused] = {}
+    for number in numbers:
+        try:
+            made[number] = act(number)
+        except Refused as error:
+            if len(numbers) == 1:
+                raise
+            refused[number] = error
+    return made, refused
+
+
+def _tell_each(
+    session: Session,
+    act: str,
+    sentence: str,
+    made: Mapping[str, Changes | None],
+    refused: Mapping[str, Refused],
+) -> None:
+    """Say what was done with which, and which were refused and why; where nothing differed nothing was done."""
     session.answer(
         {
-            "decided": [plain_changes(each) for each in made],
+            act: [plain_changes(each) for each in made.values() if each is not None],
             "refused": {number: session.translator.say(error.what) for number, error in refused.items()},
         }
     )
-    for each in made:
-        session.tell(Message(N_("{number}: decided."), number=each.number))
+    for number, each in made.items():
+        told = sentence if each is not None else N_("{number}: nothing differs.")
+        session.tell(Message(told, number=number))
     for number, error in refused.items():
         session.complain(f"{number}: {session.translator.say(error.what)}")
 

@@ -42,7 +42,7 @@ class Stop:
     @property
     def marked(self) -> str:
         """The place at the left that is marked: the register of what is shown, wherever it was opened from."""
-        return self.of[0] if self.kind in ("record", "import", "print") else self.place
+        return self.of[0] if self.kind in ("record", "import", "print", "together") else self.place
 
 
 class DeskView(QWidget):
@@ -67,6 +67,7 @@ class DeskView(QWidget):
         self._acts = DeskActs(self, context, dialogs)
         self.alarm = Offer()
         self._choices, self._board_choices = Choices(), BoardChoices()
+        self._kept: dict[str, dict[str, str]] = {}  # what was typed on pages of many records, by register
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -162,6 +163,10 @@ class DeskView(QWidget):
         """Open a record's documents, as they would be printed."""
         self._open("print", register, number)
 
+    def open_together(self, register: str, numbers: Sequence[str]) -> None:
+        """Open the page that shows several records of a register at once."""
+        self._open("together", register, *numbers)
+
     def open_mentions(self) -> None:
         """Open the page that finds every record naming a person."""
         self._open("mentions")
@@ -205,6 +210,11 @@ class DeskView(QWidget):
                 from ipdesk.gui.pages import page_of
 
                 return page_of(stop.of[0])(*passed, *stop.of)
+            case "together":
+                from ipdesk.gui.pages import TOGETHER
+
+                register, *numbers = stop.of
+                return TOGETHER[register](*passed, self._kept.setdefault(register, {}), tuple(numbers))
             case "import":
                 from ipdesk.gui.import_page import ImportPage
 
@@ -336,6 +346,7 @@ class DeskView(QWidget):
     def _register(self, name: str) -> Page:
         page = RegisterPage(self._context, self._tasks, self._dialogs, name)
         page.import_asked.connect(self.open_import)
+        page.together_asked.connect(self.open_together)
         return page
 
     def _users(self) -> Page:

@@ -23,6 +23,7 @@ from ipdesk.model.text import N_, Message
 from ipdesk.operations import documents, moves, reading, records
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper
+from ipdesk.operations.permissions import permits
 
 if TYPE_CHECKING:
     from ipdesk.gui.register_page import RegisterPage
@@ -97,6 +98,34 @@ class RegisterActs(QObject):
         if reason:
             register = page.register
             self._each(ids, lambda desk, each: records.withdraw(desk, register, each.number, reason))
+
+    def together(self) -> str:
+        """Return the label of what leads to the page of several records, "" where there is none for this person."""
+        from ipdesk.gui.pages import together_of  # here: pages of records are loaded after the list
+
+        page = self._page
+        kind = together_of(page.register.name)
+        allowed = kind is not None and permits(page.context.desk.actor, kind.needs)
+        return page.context.label(kind.act) if kind is not None and allowed else ""
+
+    def open_together(self) -> None:
+        """Ask for the page that shows the selected records at once."""
+        from ipdesk.gui.pages import together_of
+
+        page = self._page
+        kind, ids = together_of(page.register.name), page.table.selected_ids()
+        if kind is None or self.is_busy():
+            return
+        if len(ids) > kind.most:
+            said = Message(N_("Select at most {count} records for this."), count=kind.most)
+            page.outcome.say(page.context.say(said), "warn")
+            return
+        try:
+            found = reading.page(page.context.desk, page.register, ids, ())
+        except Refused as refused:
+            page.outcome.refuse(refused)
+            return
+        page.together_asked.emit(page.register.name, tuple(each.number for each in found))
 
     def export(self) -> None:
         """Write what is shown, in its order, as a workbook or as a PDF of the list, under a password while one is asked for."""

@@ -53,9 +53,10 @@ class Standing:
 
 
 class RegisterPage(Page):
-    """One register. `import_asked` carries its name; `standing` and `go_to` let the window come back to it."""
+    """One register. `import_asked` carries its name, `together_asked` numbers too; `standing` and `go_to` let the window come back to it."""
 
     import_asked = Signal(str)
+    together_asked = Signal(str, object)
 
     def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs, register: str) -> None:
         super().__init__(context, tasks)
@@ -140,6 +141,7 @@ class RegisterPage(Page):
         self.selection.move_asked.connect(self.acts.offer_moves)
         self.selection.chosen.connect(self.acts.move)
         self.selection.withdraw_asked.connect(self.acts.withdraw)
+        self.selection.together_asked.connect(self.acts.open_together)
         self.selection.stop_asked.connect(self.acts.stop)
 
     def title(self) -> str:
@@ -236,6 +238,8 @@ class RegisterPage(Page):
              self.acts.ask_password, "Ctrl+Shift+E", lambda: True),
             (permits(actor, "move"), "move", label(N_("Move the selected on…")),
              self.selection.move_button.showMenu, "Ctrl+M", several),
+            (bool(self.acts.together()), "together", self.acts.together(), self.acts.open_together,
+             "Ctrl+Shift+T", several),
             (permits(actor, "withdraw"), "withdraw", label(N_("Withdraw the selected…")), self.acts.withdraw,
              "Ctrl+Shift+W", several),
         ]  # fmt: skip
@@ -355,7 +359,10 @@ class RegisterPage(Page):
         if not self.acts.is_busy():
             actor = self.context.desk.actor
             self.selection.show_selected(
-                count, movable=permits(actor, "move"), withdrawable=permits(actor, "withdraw")
+                count,
+                movable=permits(actor, "move"),
+                withdrawable=permits(actor, "withdraw"),
+                together=self.acts.together(),
             )
 
     def _copied(self, count: int, of: int) -> None:

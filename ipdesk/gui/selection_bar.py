@@ -28,6 +28,7 @@ class SelectionBar(QWidget):
     move_asked = Signal()
     chosen = Signal(object)
     withdraw_asked = Signal()
+    together_asked = Signal()
     stop_asked = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -41,6 +42,8 @@ class SelectionBar(QWidget):
         self.move_button = MenuButton(context.label(N_("Move on")), self.moves)
         self.withdraw = QPushButton(context.label(N_("Withdraw…")))
         self.withdraw.clicked.connect(self.withdraw_asked)
+        self.together = QPushButton(context.label(N_("Together…")))
+        self.together.clicked.connect(self.together_asked)
         self.progress = QProgressBar()
         self.progress.setFixedSize(240, 8)
         self.progress.setTextVisible(False)
@@ -55,7 +58,7 @@ class SelectionBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
         row.addWidget(self.said, 1)
-        for each in (self.move_button, self.withdraw, self.progress, self.stop):
+        for each in (self.together, self.move_button, self.withdraw, self.progress, self.stop):
             row.addWidget(each)
         self.show_selected(0)
 
@@ -65,14 +68,22 @@ class SelectionBar(QWidget):
         if not self._count:
             self.show_selected(0)
 
-    def show_selected(self, count: int, *, movable: bool = False, withdrawable: bool = False) -> None:
-        """Show how many rows are selected, with the acts on them from two on; one is acted on at its page."""
+    def show_selected(
+        self, count: int, *, movable: bool = False, withdrawable: bool = False, together: str = ""
+    ) -> None:
+        """Show how many rows are selected, with the acts on them from two on; one is acted on at its page.
+
+        `together` is the label of what leads to a page of them all, "" where there is none.
+        """
         many = count > 1
         self._count = count if many else 0
         selected = Message(N_("{count} selected"), count=count)
         self.said.setText(self._context.say(selected) if many else self._context.label(self._keys))
         self.move_button.setVisible(many and movable)
         self.withdraw.setVisible(many and withdrawable)
+        if together:
+            self.together.setText(together)
+        self.together.setVisible(many and bool(together))
         self.progress.hide()
         self.stop.hide()
 
@@ -91,6 +102,7 @@ class SelectionBar(QWidget):
         self.said.setText(self._context.say(far if of else N_("Under way…")))
         self.move_button.hide()
         self.withdraw.hide()
+        self.together.hide()
         self.progress.setMaximum(of)
         self.progress.setValue(done)
         self.progress.show()

@@ -23,6 +23,7 @@ from ipdesk.gui.import_page import ImportPage
 from ipdesk.gui.main_window import MainWindow
 from ipdesk.gui.new_workspace_page import NewWorkspacePage
 from ipdesk.gui.page import Page
+from ipdesk.gui.pages.many_assessments import ManyAssessmentsPage
 from ipdesk.gui.print_page import PrintPage
 from ipdesk.gui.record_page import RecordPage
 from ipdesk.gui.register_page import RegisterPage
@@ -205,6 +206,27 @@ def decided_case(stage: Stage) -> None:
     answer_all(stage.desk, CASE, "supplement")
     assessments.decide(stage.desk, CASE, decision("supplement"))
     at_case(stage)
+
+
+def together(stage: Stage, answer: str = "") -> ManyAssessmentsPage:
+    """Show several assessments at once, of which one is answered and not saved."""
+    stage.view().open_together("assessments", [CASE])
+    stage.rest()
+    page = stage.page(ManyAssessmentsPage)
+    if answer:
+        page.model.put(page.table.currentIndex(), answer)
+    return page
+
+
+def decide_together(stage: Stage) -> None:
+    """Fill in one decision for several assessments."""
+    page = together(stage)
+    page.turn_card()
+    page.card.outcome.setCurrentIndex(page.card.outcome.findData("none"))
+    page.card.reasons.setText("不属于成果")
+    for step in page.card.steps.values():
+        step.name.setText("钱主任")
+    page.card.meeting.setText("HY-2026-001")
 
 
 def at_word(stage: Stage) -> None:
@@ -412,6 +434,12 @@ SAFE: Final = at("safekeeping")
 # Words in braces stand for files that the test has: {ledger}, {record}, {order}, {backup}, {key}, {template}; {out} is a free place.
 WAYS: Final[Mapping[str, Way]] = {
     "assessments.confirm_disclosure": Way("assessment.confirm", ("assess", "confirm", CASE), at_case),
+    "assessments.answer": Way(
+        "together.save", ("assess", "answer", CASE, "ownership.wish=no"), partial(together, answer="no")
+    ),
+    "assessments.decide": Way(
+        "together.decide", ("assess", "decide", CASE, "--outcome", "none"), decide_together
+    ),
     "assessments.open_assessments": Way(
         "record.move.assessment", ("assess", "open", ACCEPTED), partial(Stage.record, number=ACCEPTED)
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -21,6 +21,7 @@ from ipdesk.gui.import_page import ImportPage
 from ipdesk.gui.main_window import MainWindow
 from ipdesk.gui.page import Page
 from ipdesk.gui.pages.disclosures import DisclosurePage
+from ipdesk.gui.pages.many_assessments import ManyAssessmentsPage
 from ipdesk.gui.palette import Palette
 from ipdesk.gui.print_page import PrintPage
 from ipdesk.gui.register_page import RegisterPage
@@ -33,7 +34,7 @@ from ipdesk.paths import resource_path
 from ipdesk.registers import REGISTERS, register
 from tests.gui import looks
 from tests.gui.conftest import FakeDialogs
-from tests.operations.assessing import ASSESSORS, TERMS, answer_all
+from tests.operations.assessing import ASSESSORS, TERMS, answer_all, answered_case, case
 
 LARGE, SMALL, WIDE = (1360, 820), (1280, 720), (1600, 900)
 COMBINATIONS = [
@@ -103,6 +104,25 @@ def assessed(desk: Desk) -> str:
     return number
 
 
+def together(desk: Desk) -> list[str]:
+    """Return two more assessments: one just opened, and one for which everything was answered and nothing agreed."""
+    held = register("assessments")
+    found = [each.number for each in reading.whole(desk, held, reading.list_ids(desk, held))]
+    made = found[1:] or [answered_case(desk, "file-cn"), case(desk)]
+    record: Any = reading.show(desk, held, made[0]).record
+    if record.owners:
+        records.change(desk, held, made[0], {"owners": [], "costs": [], "revenues": []})
+    return made
+
+
+def decide_together(view: DeskView, numbers: Sequence[str]) -> None:
+    """Show the decision for several assessments at once."""
+    view.open_together("assessments", numbers)
+    page = view.page()
+    assert isinstance(page, ManyAssessmentsPage)
+    page.turn_card()
+
+
 def walk(window: MainWindow, desk: Desk, settle: Callable[[], None]) -> Iterator[tuple[str, Page | None]]:
     """Show one page after the other, as settled as it gets, and yield its name and itself."""
     closed: dict[str, Callable[[], None]] = {
@@ -138,6 +158,9 @@ def walk(window: MainWindow, desk: Desk, settle: Callable[[], None]) -> Iterator
     opened["record-disclosure"] = partial(view.open_record, "disclosures", IN_ASSESSMENT)
     opened["record-project"] = partial(view.open_record, "projects", "KY-2025-003")
     opened["record-assessment"] = partial(view.open_record, "assessments", assessed(desk))
+    several = [assessed(desk), *together(desk)]
+    opened["together"] = partial(view.open_together, "assessments", several)
+    opened["together-decision"] = partial(decide_together, view, several)
     opened["mentions"] = view.open_mentions
     opened["templates"] = view.open_templates
     opened["checklists"] = view.open_checklists

@@ -67,19 +67,6 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 # What only the command line asks in this form; the window shows the same in another.
 SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
-    "assessments.answer": (
-        "assess",
-        "answer",
-        reach.CASE,
-        "ownership.wish=no",
-    ),  # the window saves the record
-    "assessments.decide": (
-        "assess",
-        "decide",
-        reach.CASE,
-        "--outcome",
-        "none",
-    ),  # the window saves and moves it
     "ledgers.list_ledgers": (
         "ledger",
         "list",
@@ -190,7 +177,7 @@ MOVING_ABOUT: Final = (
     "start.*", "new-workspace.back", "restore.back", "unlock.forgot", "unlock.other",
     "today.refresh", "today.show.*", "today.move", "today.undo", "board.*", "register.*", "filter.open", "filter.[0-9]*",
     "filter.overwrite", "intake.*", "record.forward", "record.next-finding", "record.move.*", "record.open-copy.*",
-    "assessment.forward", "assessment.back", "assessment.next-open", "assessment.hand-over",
+    "together.*", "assessment.forward", "assessment.back", "assessment.next-open", "assessment.hand-over",
     "record.save-copy.*", "record.detach.*", "import.again", "import.undo", "import.stop", "import.form", "import.password", "import.report-locked", "form.*",
     "print.*", "mentions.open", "safekeeping.stop", "safekeeping.purge",
 )  # fmt: skip

@@ -6,11 +6,21 @@ from typing import Final
 
 from ipdesk.gui.pages.assessments import AssessmentPage
 from ipdesk.gui.pages.disclosures import DisclosurePage
+from ipdesk.gui.pages.many_assessments import ManyAssessmentsPage
 from ipdesk.gui.record_page import RecordPage
+from ipdesk.gui.together_page import TogetherPage
 
 PAGES: Final[dict[str, type[RecordPage]]] = {"assessments": AssessmentPage, "disclosures": DisclosurePage}
+
+# The pages that show several records of a register at once; most registers have none.
+TOGETHER: Final[dict[str, type[TogetherPage]]] = {"assessments": ManyAssessmentsPage}
 
 
 def page_of(register: str) -> type[RecordPage]:
     """Return the page that shows a record of a register."""
     return PAGES.get(register, RecordPage)
+
+
+def together_of(register: str) -> type[TogetherPage] | None:
+    """Return the page that shows several records of a register at once, None where there is none."""
+    return TOGETHER.get(register)
