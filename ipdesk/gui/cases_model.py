@@ -28,6 +28,7 @@ LEAD: Final = (
     N_("How it went"),
 )
 TITLE, GATES_AT, OPEN_AT, SCORE_AT, PROPOSED_AT, RESULT_AT = range(len(LEAD))
+SHORT: Final = 18  # Latin letters of a question in its heading; Chinese characters are twice as wide
 GREY: Final = Qt.ItemDataRole.UserRole + 3  # whether nothing can be answered in a cell
 _TONES: Final[dict[str, Tone]] = {"open": "warn", "failed": "block", "passed": "ok"}
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -171,10 +172,16 @@ class CasesModel(QAbstractTableModel):
             return self._context.label(LEAD[section]) if role == Qt.ItemDataRole.DisplayRole else None
         item = self.items[section - len(LEAD)]
         if role == Qt.ItemDataRole.DisplayRole:
-            return item.id.partition(".")[2] or item.id
+            return self._short(section - len(LEAD), item)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return item.question.said(self._context.translator.language)
         return None
+
+    def _short(self, place: int, item: Item) -> str:
+        """Return the number of a question in its part with its first words, as many as a heading has room for."""
+        words = item.question.said(self._context.translator.language)
+        most = SHORT if words.isascii() else SHORT // 2
+        return f"{place + 1}. {words[:most].strip()}…" if len(words) > most else f"{place + 1}. {words}"
 
     def said(self, item: Item, answer: str) -> str:
         """Return an answer in the reader's language."""
