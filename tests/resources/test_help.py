@@ -14,7 +14,7 @@ HELP = resource_path("help")
 PAGES = sorted(page.name for page in (HELP / "en").glob("*.md"))
 COMMAND = re.compile(r"`(?:\w+=\S+ )*ipdesk ([a-z-]+)(?: ([a-z-]+))?([^`]*)`")
 OPTION = re.compile(r"(?<!\S)--[a-z-]+")
-PAGE = re.compile(r"\b([a-z]+\.md)\b")
+PAGE = re.compile(r"\b([a-z-]+\.md)\b")
 
 
 def text_of(language: str, name: str) -> str:
