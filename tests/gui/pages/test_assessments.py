@@ -19,7 +19,8 @@ from ipdesk.gui.pages.disclosures import DisclosurePage
 from ipdesk.gui.question import Question
 from ipdesk.gui.tasks import Tasks
 from ipdesk.model.values import plain_values
-from ipdesk.operations import assessments, checklists, records
+from ipdesk.operations import assessments, checklists, history, records
+from ipdesk.operations.assessments import Given
 from ipdesk.operations.desk import Desk
 from tests.gui.conftest import FakeDialogs
 from tests.operations.assessing import (
@@ -256,6 +257,23 @@ def test_a_decision_is_carried_out_once_asked(
     assert "退回补充" in dialogs.asked[-1]
     assert held_case(filled_desk, number).state == "carried-out"
     assert held(filled_desk, ACCEPTED).state == "accepted"
+
+
+def test_the_history_counts_answers_and_shows_no_digest(
+    open_page: Open, filled_desk: Desk, number: str
+) -> None:
+    assessments.answer(
+        filled_desk, number, {"secrecy.determined": Given("no"), "ownership.wish": Given("no")}
+    )
+    assessments.answer(filled_desk, number, {"secrecy.determined": Given("yes")})
+    page = open_page(number)
+    page.sheet.history.show_acts(history.past(filled_desk, ASSESSMENTS, number))
+    told = [each.text() for each in page.sheet.history.findChildren(QLabel)]
+    assert [each for each in told if each.startswith("清单回答：")] == [
+        "清单回答：变更 2 行",
+        "清单回答：变更 2 行",
+    ]
+    assert not any(held_case(filled_desk, number).checklist in each for each in told)
 
 
 def test_what_was_typed_comes_back_as_a_draft(open_page: Open, number: str) -> None:
