@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from ipdesk.gui.batch import Tally, in_turn
 from ipdesk.gui.case_decision import values_for
+from ipdesk.gui.case_drafts import drop
 from ipdesk.gui.cases import Case, Told
 from ipdesk.gui.tasks import Task
 from ipdesk.model.errors import Refused
@@ -98,6 +99,7 @@ class CaseActs(QObject):
         for case in self._page.model.cases:
             if case.number in done:
                 case.given = {}
+        drop(self._page.context.desk, done)
         self._tell(tally, done, self._page.context.label(N_("Saved")))
 
     def _decided(self, result: _Done) -> None:

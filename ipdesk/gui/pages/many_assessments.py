@@ -7,9 +7,11 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ipdesk.gui.case_acts import CaseActs
+from ipdesk.gui.case_drafts import CaseDrafts, bring_back
 from ipdesk.gui.cases import Case, parts_of, read_cases
 from ipdesk.gui.cases_model import LEAD, CasesModel
 from ipdesk.gui.cases_table import CasesTable
@@ -65,6 +67,7 @@ class ManyAssessmentsPage(TogetherPage):
         self.acts = CaseActs(self)
         self.card = DecisionCard(context, kept)
         self.deciding = _Scroll(self.card)
+        self.drafts = CaseDrafts(context, self)
         self._lay_out()
         self.model.edited.connect(self._edited)
         self.model.refused.connect(self._refuse_answer)
@@ -87,12 +90,16 @@ class ManyAssessmentsPage(TogetherPage):
         first = not self.model.cases
         try:
             cases = read_cases(self.context.desk, self.numbers, self.model.cases)
+            back = bring_back(self.context.desk, cases) if first else 0
         except Refused as refused:
             self.outcome.refuse(refused)
             return
         self._show_parts(cases)
         if first:
             self.table.go_to_first()
+        if back:
+            said = Message(N_("Answers typed before and not saved are back, for {count} cases."), count=back)
+            self.outcome.say(self.context.say(said), "info")
         self._show_count()
         self._show_words()
         self._picked()
@@ -109,8 +116,12 @@ class ManyAssessmentsPage(TogetherPage):
         count = len(self.model.unsaved())
         if not count or self._asked:
             return True
+        self.drafts.keep()
         question = Message(
-            N_("The answers typed for {count} cases are not saved and would be lost."), count=count
+            N_(
+                "The answers typed for {count} cases are not saved. They are kept as drafts for when you come back."
+            ),
+            count=count,
         )
         leave = self.context.label(N_("Leave without saving"))
         self._asked = self.dialogs.decide(self, self.context.say(question), leave)
@@ -309,8 +320,14 @@ class ManyAssessmentsPage(TogetherPage):
         actor = self.context.desk.actor
         return permits(actor, "change") and permits(actor, "move") and bool(self.model.cases)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was typed when the page goes away, for whatever reason."""
+        self.drafts.keep_if_due()
+        super().hideEvent(event)
+
     def _edited(self) -> None:
         self._asked = False
+        self.drafts.typed(self.model.cases)
         self._show_count()
         self._show_chips()
         self._show_words()

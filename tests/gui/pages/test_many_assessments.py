@@ -18,7 +18,7 @@ from ipdesk.gui.pages import together_of
 from ipdesk.gui.pages.many_assessments import ManyAssessmentsPage
 from ipdesk.gui.register_page import RegisterPage
 from ipdesk.gui.tasks import Tasks
-from ipdesk.operations import assessments, records
+from ipdesk.operations import assessments, drafts, records
 from ipdesk.operations.assessments import Given
 from ipdesk.operations.desk import Desk
 from tests.gui.conftest import FakeDialogs
@@ -374,3 +374,41 @@ def test_the_selection_bar_leads_here(
     assert asked.args[0] == "assessments"
     assert sorted(asked.args[1]) == sorted(numbers)
     assert together_of("projects") is None
+
+
+def test_what_was_typed_outlives_the_page_and_goes_with_the_save(
+    open_page: Open, filled_desk: Desk, qtbot: QtBot
+) -> None:
+    first, second = case(filled_desk), case(filled_desk)
+    page = open_page(first, second)
+    at(page, first, "secrecy.determined")
+    press(page, Qt.Key.Key_Y)
+    page.hide()  # as when the desk is locked
+    again = open_page(first, second)
+    assert [each.number for each in again.model.unsaved()] == [first]
+    assert again.model.cases[0].answer("secrecy.determined") == "yes"
+    again.acts.save()
+    rest(qtbot, again)
+    assert held_case(filled_desk, first).answers[0].answer == "yes"
+    assert drafts.find_draft(filled_desk, ASSESSMENTS, first) is None
+    assert open_page(first, second).model.unsaved() == []
+
+
+def test_a_draft_keeps_what_else_was_typed_into_the_record(
+    open_page: Open, filled_desk: Desk, qtbot: QtBot
+) -> None:
+    number, other = case(filled_desk), case(filled_desk)
+    revision = held_case(filled_desk, number).revision
+    drafts.keep_draft(filled_desk, ASSESSMENTS, {"terms": "另议"}, number, revision)
+    page = open_page(number, other)
+    at(page, number, "secrecy.determined")
+    press(page, Qt.Key.Key_Y)
+    page.drafts.keep()
+    kept = drafts.find_draft(filled_desk, ASSESSMENTS, number)
+    assert kept is not None
+    assert set(kept.values) == {"terms", "answers"}
+    page.acts.save()
+    rest(qtbot, page)
+    left = drafts.find_draft(filled_desk, ASSESSMENTS, number)
+    assert left is not None
+    assert dict(left.values) == {"terms": "另议"}
