@@ -37,13 +37,12 @@ from tests.gui.conftest import FakeDialogs
 from tests.operations.assessing import ASSESSORS, TERMS, answer_all, answered_case, case
 
 LARGE, SMALL, WIDE = (1360, 820), (1280, 720), (1600, 900)
+# Both languages in both schemes; English, which is longer, on the smallest screen too, and where a record stands beside.
 COMBINATIONS = [
     pytest.param(("zh", "light", LARGE), id="zh-light"),
     pytest.param(("zh", "dark", LARGE), id="zh-dark"),
-    pytest.param(("en", "light", LARGE), id="en-light"),
-    pytest.param(("en", "dark", LARGE), id="en-dark"),
-    pytest.param(("en", "light", SMALL), id="en-light-small"),
-    pytest.param(("en", "dark", WIDE), id="en-dark-wide"),
+    pytest.param(("en", "light", SMALL), id="en-light"),
+    pytest.param(("en", "dark", WIDE), id="en-dark"),
 ]
 IN_ASSESSMENT = "PL-2026-0006"
 
@@ -244,7 +243,7 @@ def test_nothing_is_cut_off_nameless_faint_or_out_of_reach(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("combination", ["zh-light", "zh-dark", "en-light", "en-dark"])
+@pytest.mark.parametrize("combination", ["zh-light", "en-light"])
 def test_the_same_holds_at_200_percent(combination: str) -> None:
     """Walk in a process of its own: the scale is chosen before Qt starts."""
     walked = f"{__file__}::{test_nothing_is_cut_off_nameless_faint_or_out_of_reach.__name__}[{combination}]"

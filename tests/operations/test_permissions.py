@@ -267,6 +267,7 @@ UNASKED = {
     "accept",  # asks; tested with a preview in hand, below
     "list_users",  # whoever is in may see who else is
     "open_fields",  # answers what may be changed
+    "marking_of_row",
     "may_supplement",  # answers the question itself, as the next
     "may_manage_users",  # answers the question itself
     "require_passphrase",  # asks whoever sits there for their own
