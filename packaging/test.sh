@@ -22,7 +22,7 @@ step "Types, Linux" "$bin/mypy" --platform linux
 step "Types, Windows" "$bin/mypy" --platform win32 ipdesk
 step "Imports" "$bin/lint-imports" --no-logo
 # Real keys on a private display, alone, because a busy machine loses one now and then: a failure is tried once more.
-stories="tests/e2e/test_window.py tests/e2e/test_story.py tests/e2e/test_no_network.py"
+stories="tests/e2e/test_window.py tests/e2e/test_story.py tests/e2e/test_assessment.py tests/e2e/test_no_network.py"
 window() {
     # shellcheck disable=SC2086  # a list
     "$bin/python" -m pytest $stories || {

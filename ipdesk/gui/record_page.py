@@ -222,7 +222,8 @@ class RecordPage(Page):
         self.show_acts()
 
     def go_to_next(self) -> None:
-        """Put the cursor into the field of the next finding."""
+        """Put the cursor into the field of the next finding, as things stand after the last key."""
+        self.catch_up()
         if self._now:
             self._now = [*self._now[1:], self._now[0]]
             self.form.go_to(self._now[-1].field)

@@ -62,16 +62,24 @@ def _outermost(page: QWidget) -> QWidget:
 
 
 def _stops_of(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        if item is None:  # as Qt's own layouts never answer, and its annotations allow
-            continue
-        widget: QWidget | None = item.widget()  # of which Qt's annotations say that it is always there
-        inner: QLayout | None = item.layout()
-        if widget is not None:
-            yield from stops_in(widget)
-        elif inner is not None:
-            yield from _stops_of(inner)
+    for each in _laid_out(layout):
+        yield from stops_in(each) if isinstance(each, QWidget) else _stops_of(each)
+
+
+def _laid_out(layout: QLayout) -> list[QWidget | QLayout]:
+    """Return what lies in a layout, in its order.
+
+    Its items are not asked for: Python would hold on to them after Qt has freed them with their widgets, and take the
+    next event that lies in the same place of the memory for one.
+    """
+    places: dict[int, QWidget | QLayout] = {}
+    for inner in layout.findChildren(QLayout, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        places[layout.indexOf(inner)] = inner
+    above = layout.parentWidget()
+    for beside in above.children() if above is not None else ():
+        if isinstance(beside, QWidget):
+            places[layout.indexOf(beside)] = beside
+    return [places[index] for index in sorted(places) if index >= 0]
 
 
 def _beyond(page: QWidget, here: QWidget, forward: bool) -> QWidget | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.disclosure_story import TYPED
+from tests.e2e import assessment_story, disclosure_story
 from tests.e2e.display import Display
 from tests.e2e.stage import Stage
 
@@ -15,7 +15,8 @@ from tests.e2e.stage import Stage
 @pytest.fixture(scope="module")
 def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Display]:
     """Return a private display whose keyboard has the Chinese characters that the stories type."""
-    made = Display(tmp_path_factory.mktemp("display"), "".join(TYPED))
+    typed = (*disclosure_story.TYPED, *assessment_story.TYPED)
+    made = Display(tmp_path_factory.mktemp("display"), "".join(typed))
     yield made
     made.close()
 

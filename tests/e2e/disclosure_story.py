@@ -31,6 +31,9 @@ INVENTOR: Final = "单雨桐"
 BASIS: Final = "保密审查意见"
 RECORDS: Final = "职务科技成果披露"
 NEW: Final = f"新增：{RECORDS}"
+SAVE_PDF: Final = "保存 PDF…"
+SMALL: Final = 0.5  # pixels for a point of a page that is looked at
+DARK, WHITE = 100, 255  # of the greys of its picture
 NUMBER: Final = r"PL-\d{4}-\d{4}"
 
 
@@ -122,11 +125,27 @@ def pass_secrecy_check(person: Person) -> None:
 def print_form(person: Person, place: Path) -> str:
     """Save the form of the disclosure on the screen as a PDF and return its words."""
     person.press("ctrl+p")
-    person.click("保存 PDF…", "push button")
+    return save_pdf(person, place)
+
+
+def save_pdf(person: Person, place: Path) -> str:
+    """Save the document that is previewed as a PDF and return its words."""
+    person.click(SAVE_PDF, "push button")
     person.saves_as(place)
     person.reads(f"已生成.*{place.name}")
+    return words_of(place)
+
+
+def words_of(place: Path) -> str:
+    """Return the words of a PDF; each page of it must be drawn, and nothing run off its edges."""
     assert place.read_bytes().startswith(b"%PDF-")
     with pypdfium2.PdfDocument(place) as opened:
+        for page in opened:
+            drawn = page.render(scale=SMALL, rev_byteorder=True).to_pil().convert("L")
+            wide, high = drawn.size
+            edges = [(0, 0, wide, 2), (0, high - 2, wide, high), (0, 0, 2, high), (wide - 2, 0, wide, high)]
+            assert drawn.getextrema()[0] < DARK, f"{place.name}: an empty page"
+            assert all(drawn.crop(edge).getextrema()[0] == WHITE for edge in edges), f"{place.name}: cut off"
         return "".join(page.get_textpage().get_text_range() for page in opened)
 
 

@@ -84,13 +84,13 @@ class Person:
 
     def goes_to(self, label: str, key: str = "Tab") -> Node:
         """Press a key until a field of a label, or one of the choices in it, has the keyboard."""
+        here = self.field()
         for _ in range(MOST_STEPS):
-            here = self.field()
-            if here is not None and (here.name == label or here.name.startswith(f"{label}: ")):
+            if here is not None and _is(here, label):
                 return here
+            before, end = here, time.monotonic() + STEP
             self.press(key)
-            end = time.monotonic() + STEP
-            while self.field() in (None, here) and time.monotonic() < end:
+            while (here := self.field()) in (None, before) and time.monotonic() < end:
                 time.sleep(EVERY)
         raise AssertionError(f"{key} does not lead to {label!r}")
 
@@ -107,16 +107,29 @@ class Person:
         self.press("space")
         self.finds(f"{label}: {option}", "", "checked")
 
+    def picks(self, label: str, option: str, key: str = "Tab") -> None:
+        """Go to a list to choose from, and go down in it to an option."""
+        self.goes_to(label, key)
+        for _ in range(MOST_STEPS):
+            here = self.field()
+            if here is not None and here.text == option:
+                return
+            self.press("Down")
+            self._waits_for_another(here, label)
+        raise AssertionError(f"{label!r} does not offer {option!r}")
+
+    def _waits_for_another(self, field: Node | None, label: str) -> None:
+        until(f"{label!r} goes on", lambda: self.field() not in (None, field))
+
     def runs(self, act: str) -> None:
         """Run an act by its name, or open a record by its number, from the palette."""
         self.press("ctrl+k")
-        self.finds(PALETTE, "text", "focused")
-        self.type(act)
+        self.type(act)  # not looked at before: the list of all that can be done is long
 
         def chosen() -> bool:
             """Go up or down in the list towards the wanted line; say whether it is chosen."""
             screen = self.screen()
-            here = next(index for index, each in enumerate(screen) if each.name == PALETTE)
+            here = next((index for index, each in enumerate(screen) if each.name == PALETTE), len(screen))
             lines = [each for each in screen[here:] if each.role == "list item"]
             wanted = next((index for index, each in enumerate(lines) if _names(each, act)), None)
             at = next((index for index, each in enumerate(lines) if "selected" in each.states), None)
@@ -128,13 +141,27 @@ class Person:
         self.press("Return")
         until("the palette is gone", lambda: self.sees(PALETTE, "text") is None)
 
+    def confirms(self, act: str) -> None:
+        """Answer the dialog that asks for a decision by doing what it asks about."""
+        self.program.turn_to_dialog()
+        self.goes_to(act)
+        self.press("space")
+        self.program.turn_back()
+
     def saves_as(self, place: Path) -> None:
-        """Answer the dialog that asks where to write a file."""
+        """Answer the dialog that asks where to write a file, which folder to write into, or which file to read."""
         self.program.turn_to_dialog()
         self.press("ctrl+a")
         self.type(str(place))
         self.press("Return")
         self.program.turn_back()
+
+
+def _is(field: Node, label: str) -> bool:
+    """Say whether a field has a label, or is a choice in one that has; what has no label is known by what is chosen in it."""
+    if field.role == "combo box" and not field.name:
+        return field.text == label
+    return field.name == label or field.name.startswith(f"{label}: ")
 
 
 def _labelled(nodes: list[Node]) -> list[Node]:

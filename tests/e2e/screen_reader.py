@@ -26,6 +26,7 @@ ROOT: Final = "/org/a11y/atspi/accessible/root"
 ACCESSIBLE: Final = "org.a11y.atspi.Accessible"
 PROPERTIES: Final = "org.freedesktop.DBus.Properties"
 Box = tuple[int, int, int, int]  # left, top, width and height in pixels
+Question = tuple[Sequence[str], str, str, Any]  # objects, interface, method and arguments
 NOWHERE: Final = (0, 0, 0, 0)
 EVERYWHERE: Final = (-100_000, -100_000, 200_000, 200_000)
 WINDOWS: Final = ("frame", "dialog", "alert", "window", "popup menu", "tool tip")
@@ -111,6 +112,7 @@ class Bus:
             "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, 0, LONGEST_MS, None
         ).unpack()[0]
         flags = self._gio.DBusConnectionFlags
+        self._roles: dict[str, dict[str, str]] = {}  # by program and object, whose role never changes
         self._bus = self._gio.DBusConnection.new_for_address_sync(
             address, flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION, None, None
         )
@@ -119,21 +121,28 @@ class Bus:
         self, who: str, paths: Sequence[str], interface: str, method: str, arguments: Any = None
     ) -> dict[str, Any]:
         """Ask all objects the same at once; those that are gone meanwhile or cannot answer are left out."""
-        answers: dict[str, Any] = {}
-        loop, left = self._glib.MainLoop(), len(paths)
+        return self._ask_all(who, [(paths, interface, method, arguments)])[0]
 
-        def heard(bus: Any, result: Any, path: str) -> None:
+    def _ask_all(self, who: str, questions: Sequence[Question]) -> list[dict[str, Any]]:
+        """Ask several questions at once, each of its own objects, since waiting for answers takes long."""
+        answers: list[dict[str, Any]] = [{} for _ in questions]
+        loop, left = self._glib.MainLoop(), sum(len(paths) for paths, *_ in questions)
+
+        def heard(bus: Any, result: Any, place: tuple[int, str]) -> None:
             nonlocal left
             with suppress(self._glib.Error):
-                answers[path] = bus.call_finish(result).unpack()[0]
+                answers[place[0]][place[1]] = bus.call_finish(result).unpack()[0]
             left -= 1
             if not left:
                 loop.quit()
 
-        for path in paths:
-            given = None if arguments is None else self._glib.Variant(*arguments)
-            self._bus.call(who, path, interface, method, given, None, 0, LONGEST_MS, None, heard, path)
-        if paths:
+        for index, (paths, interface, method, arguments) in enumerate(questions):
+            for path in paths:
+                given = None if arguments is None else self._glib.Variant(*arguments)
+                self._bus.call(
+                    who, path, interface, method, given, None, 0, LONGEST_MS, None, heard, (index, path)
+                )
+        if left:
             loop.run()
         return answers
 
@@ -166,21 +175,35 @@ class Bus:
         answers = self.ask(who, list(level), ACCESSIBLE, "GetState")
         states = {path: _named(*each) for path, each in answers.items()}
         shown = [path for path in states if all or path == ROOT or "showing" in states[path]]
-        roles = self.ask(who, shown, ACCESSIBLE, "GetRoleName")
-        boxes = self.ask(who, shown, "org.a11y.atspi.Component", "GetExtents", ("(u)", (0,)))
+        known = self._roles.setdefault(who, {})
+        new = [path for path in shown if path not in known]
+        told, boxes = self._ask_all(
+            who,
+            [
+                (new, ACCESSIBLE, "GetRoleName", None),
+                (shown, "org.a11y.atspi.Component", "GetExtents", ("(u)", (0,))),
+            ],
+        )
+        known.update(told)
+        roles = {path: known[path] for path in shown if path in known}
         rooms = {path: _room(roles.get(path, ""), boxes.get(path, NOWHERE), level[path]) for path in shown}
         shown = [path for path in shown if path in roles and (all or _has_size(rooms[path]))]
         inner = [path for path in shown if all or roles[path] not in LEAVES]
         written = [path for path in shown if roles[path] in WITH_TEXT]
-        names = self.ask(who, shown, PROPERTIES, "Get", ("(ss)", (ACCESSIBLE, "Name")))
-        told = self.ask(who, shown if all else [], PROPERTIES, "Get", ("(ss)", (ACCESSIBLE, "Description")))
-        texts = self.ask(who, written, "org.a11y.atspi.Text", "GetText", ("(ii)", (0, -1)))
-        below = self.ask(who, inner, ACCESSIBLE, "GetChildren")
+        names, descriptions, texts, below = self._ask_all(
+            who,
+            [
+                (shown, PROPERTIES, "Get", ("(ss)", (ACCESSIBLE, "Name"))),
+                (shown if all else [], PROPERTIES, "Get", ("(ss)", (ACCESSIBLE, "Description"))),
+                (written, "org.a11y.atspi.Text", "GetText", ("(ii)", (0, -1))),
+                (inner, ACCESSIBLE, "GetChildren", None),
+            ],
+        )
         return {
             path: {
                 "role": roles[path],
                 "name": names.get(path, ""),
-                "description": told.get(path, ""),
+                "description": descriptions.get(path, ""),
                 "text": texts.get(path, ""),
                 "states": sorted(states[path]),
                 "box": boxes.get(path, NOWHERE),

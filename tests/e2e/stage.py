@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from tests.e2e.display import Display
 from tests.e2e.home import Home
 from tests.e2e.person import Person
 from tests.e2e.screen_reader import ScreenReader
+
+PICTURES: Final = "STORY_PICTURES"
 
 
 class Stage:
@@ -25,6 +29,12 @@ class Stage:
         """Start the program, by the command `under` if one is given, and return somebody who sits before it."""
         self.persons.append(Person(self.home.start(*words, under=under), self.reader))
         return self.persons[-1]
+
+    def show(self, name: str) -> None:
+        """Keep a picture of the screen in the folder that STORY_PICTURES of the environment names, if it names one."""
+        if folder := os.environ.get(PICTURES):
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self._display.save_picture(Path(folder) / f"{name}.png")
 
     def keep(self, folder: Path) -> None:
         """Keep what is on the screen, as a picture and as the screen reader has it."""

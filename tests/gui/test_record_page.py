@@ -154,6 +154,15 @@ def test_the_next_finding_is_a_key_away(qtbot: QtBot, open_page: Open) -> None:
     assert reached.args == [page.form.fields[first]]
 
 
+def test_the_next_finding_is_one_that_the_last_key_left(qtbot: QtBot, open_page: Open) -> None:
+    page = open_page()
+    assert page._now[0].field == "level"
+    page.form.fields["level"].editor.findChildren(QPushButton)[1].click()
+    with qtbot.waitSignal(page.form.reached) as reached:
+        press(page, "record.next-finding")
+    assert reached.args == [page.form.fields["title"]]
+
+
 def test_a_wrong_value_is_said_at_its_field_and_not_saved(open_page: Open, context: Context) -> None:
     page = open_page(DRAFT)
     line(page, "unit").setText("量子器件研究室")
