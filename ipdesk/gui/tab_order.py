@@ -75,7 +75,7 @@ def _laid_out(layout: QLayout) -> list[QWidget | QLayout]:
     places: dict[int, QWidget | QLayout] = {}
     for inner in layout.findChildren(QLayout, options=Qt.FindChildOption.FindDirectChildrenOnly):
         places[layout.indexOf(inner)] = inner
-    above = layout.parentWidget()
+    above: QWidget | None = layout.parentWidget()  # of which Qt's annotations say that it is always there
     for beside in above.children() if above is not None else ():
         if isinstance(beside, QWidget):
             places[layout.indexOf(beside)] = beside
