@@ -9,7 +9,7 @@ import click
 
 from ipdesk.cli.reading import row_text
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
-from ipdesk.model.changes import Change
+from ipdesk.model.changes import Change, in_short
 from ipdesk.model.errors import Refused
 from ipdesk.model.kinds import Rows
 from ipdesk.model.register import Register
@@ -170,6 +170,8 @@ def _difference(session: Session, found: Register, change: Change) -> str:
         labels = [session.translator.label(found.state(code).label) for code in (change.before, change.after)]
         return session.translator.label(N_("State")) + f": {labels[0]} → {labels[1]}"
     kind = found.field(change.field).kind
+    if (short := in_short(kind, change)) is not None:
+        return f"{session.translator.label(kind.label)}: {session.translator.say(short)}"
     texts = []
     for plain in (change.before, change.after):
         value = read_value(kind, change.field, plain)

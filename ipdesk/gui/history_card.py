@@ -12,10 +12,8 @@ from ipdesk.gui.editors.choice import CalmCombo
 from ipdesk.gui.labels import Card, spread, text_label, wrapped_label
 from ipdesk.gui.theme import GAP, GRID
 from ipdesk.model.acts import ACTS
-from ipdesk.model.changes import Change
+from ipdesk.model.changes import Change, in_short
 from ipdesk.model.errors import WrongValue
-from ipdesk.model.kinds import Kind, Rows
-from ipdesk.model.record import is_told
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import read_value, show_value
@@ -107,8 +105,10 @@ class HistoryCard(Card):
         for each in sorted(act.fields, key=lambda each: order.get(each.field, len(order))):
             if only and each.field != only:
                 continue
-            if each.field in names and not is_told(names[each.field]):
-                yield self._count(names[each.field], each)
+            short = in_short(names[each.field], each) if each.field in names else None
+            if short is not None:
+                told = Message(N_("{field}: {after}"), field=Message(names[each.field].label), after=short)
+                yield self._context.say(told)
                 continue
             before, after = (
                 self._value(names, each, value) or nothing for value in (each.before, each.after)
@@ -119,15 +119,6 @@ class HistoryCard(Card):
             else:
                 change = Message(N_("{field}: {before} → {after}"), field=label, before=before, after=after)
                 yield self._context.say(change)
-
-    def _count(self, kind: Kind, change: Change) -> str:
-        """Return how many coded rows are others, in place of their values, or only that a digest is another."""
-        label = self._context.label(kind.label)
-        if not isinstance(kind, Rows):
-            return self._context.say(Message(N_("{field}: changed"), field=label))
-        before, after = change.before or [], change.after or []
-        count = max(sum(row not in before for row in after), sum(row not in after for row in before))
-        return self._context.say(Message(N_("{field}: rows changed: {count}"), field=label, count=count))
 
     def _value(self, names: dict[str, Any], change: Change, value: Any) -> str:
         if change.field == "state":

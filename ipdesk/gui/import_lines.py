@@ -8,7 +8,7 @@ from typing import Final
 
 from ipdesk.gui.theme import Tone
 from ipdesk.importing.reading import Doubt, Refusal
-from ipdesk.model.changes import Change, Changes
+from ipdesk.model.changes import Change, Changes, in_short
 from ipdesk.model.findings import Similar
 from ipdesk.model.kinds import Kind, Rows
 from ipdesk.model.record import fields_of
@@ -152,6 +152,8 @@ def _label(register: Register, place: str, translator: Translator) -> str:
 def difference(register: Register, change: Change, translator: Translator) -> tuple[str, str]:
     """Return the label of a changed field, and its value before → after as people read it."""
     kind = register.field(change.field).kind
+    if (short := in_short(kind, change)) is not None:
+        return translator.label(kind.label), translator.say(short)
     before, after = (
         _shown(kind, change.field, plain, translator) or NOTHING for plain in (change.before, change.after)
     )

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ipdesk.model.kinds import Kind, Rows
+from ipdesk.model.record import is_told
+from ipdesk.model.text import N_, Message
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -25,3 +29,14 @@ class Changes:
     number: str
     revision: int
     fields: tuple[Change, ...] = ()
+
+
+def in_short(kind: Kind, change: Change) -> Message | None:
+    """Return what stands for a change of coded rows or of a digest, None for a field whose values tell people something."""
+    if is_told(kind):
+        return None
+    if not isinstance(kind, Rows):
+        return Message(N_("is another now"))
+    before, after = change.before or [], change.after or []
+    count = max(sum(row not in before for row in after), sum(row not in after for row in before))
+    return Message(N_("rows changed: {count}"), count=count)

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from ipdesk.model.changes import in_short
 from ipdesk.model.errors import CannotWrite, NotFound, Refused, WrongValue
+from ipdesk.model.text import Message
 from ipdesk.operations import assessments, intake, records, scorings
 from ipdesk.operations.assessments import Given
 from ipdesk.operations.desk import Desk
@@ -156,3 +158,11 @@ def test_places_for_sheets_are_told_apart(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(NotFound):
         scorings.write_scoring_sheets(desk, tmp_path)
     assert assessments.answer(desk, number, {"secrecy.determined": Given("yes")}) is not None
+
+
+def test_a_sheet_is_told_by_how_many_answers_it_brings(desk: Desk, tmp_path: Path) -> None:
+    _, paths = sent(desk, tmp_path)
+    plan = planned(desk, filled(paths[0]))
+    told = {each.field: in_short(ASSESSMENTS.field(each.field).kind, each) for each in plan.changes}
+    assert told["answers"] == Message("rows changed: {count}", count=2)
+    assert told["assessors"] is None, "which is told in full"
