@@ -352,8 +352,7 @@ def score(person: Person, name: str, checklist: Checklist, scores: Mapping[str, 
 
 
 def choose_outcome(person: Person, outcome: str) -> None:
-    """Enter the day of a decision and choose it in the list of outcomes, both gone to by the key of the next finding."""
-    person.fills(label("decided_on", Assessment), today(), "F8")
+    """Choose what is decided in the list of outcomes, gone to by the key of the next finding."""
     person.goes_to(label("outcome", Assessment), "F8")
     down = [each.code for each in OUTCOMES].index(outcome) + 1
     person.press(*["Down"] * down)
@@ -363,6 +362,7 @@ def choose_outcome(person: Person, outcome: str) -> None:
 
 def decide(person: Person, outcome: str) -> None:
     """Enter a decision with what it needs, each place gone to by the key of the next finding, and record it."""
+    person.fills(label("decided_on", Assessment), today(), "F8")
     choose_outcome(person, outcome)
     person.fills(label("decision_reason", Assessment), REASON, "F8")
     add_row(person, "owners", party=OWNER, share="100")
@@ -388,10 +388,9 @@ def carry_out(person: Person) -> str:
 
 
 def put_up(person: Person) -> None:
-    """Put the assessment on the screen up for decision, by the primary act of each state on the way."""
-    for code in ("scoring", "deciding"):
-        person.press("ctrl+Return")
-        person.finds(state(code), "label")
+    """Put the assessment on the screen, which is with its assessors, up for decision by the primary act."""
+    person.press("ctrl+Return")
+    person.finds(state("deciding"), "label")
 
 
 def print_documents(person: Person, folder: Path) -> dict[str, str]:

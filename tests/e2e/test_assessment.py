@@ -105,8 +105,7 @@ def test_a_disclosure_taken_in_is_assessed_scored_decided_and_carried_out(
     stage.show("4-taken-in")
     person.runs(number)
     story.score(person, story.ASSESSORS[1], LIST, answers)
-    person.press("ctrl+Return")
-    person.finds(story.state("deciding"), "label")
+    story.put_up(person)
     person.click(story.GO_TO_LIST)
     person.reads(story.proposes("file-cn"))
     stage.show("5-scored")
@@ -138,12 +137,14 @@ def decidable(line: CommandLine, number: str, outcome: str) -> None:
     values: dict[str, Any] = {
         **TERMS,
         "decision_reason": story.REASON,
+        "decided_on": story.today(),
         "approvals": story.approvals(),
         "classifier_approval": "密批〔2026〕1号",
     }
     if any(each.step == "committee" and outcome in each.outcomes for each in LIST.approvals):
         values["meeting"] = [met(line, number, outcome)]
     line.give("set", "assessments", number, values=values)
+    line.ask("move", "assessments", number, "scoring")
 
 
 def met(line: CommandLine, number: str, outcome: str) -> str:
@@ -208,6 +209,8 @@ def test_a_list_of_the_laboratory_is_answered_and_an_earlier_assessment_keeps_it
     person.reads(story.proposes("file-cn"))
     stage.show("own-list")
     assert {row["item"] for row in line.record("assessments", number)["answers"]} > {story.OWN}
+    person.press("ctrl+Return")
+    person.finds(story.state("scoring"), "label")
     story.put_up(person)
     story.choose_outcome(person, "file-cn")
     person.reads(story.approval_wanted("classifier"))
