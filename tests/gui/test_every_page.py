@@ -243,7 +243,7 @@ def test_nothing_is_cut_off_nameless_faint_or_out_of_reach(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("combination", ["zh-light", "en-light"])
+@pytest.mark.parametrize("combination", ["en-light"])  # the longest words on the smallest screen
 def test_the_same_holds_at_200_percent(combination: str) -> None:
     """Walk in a process of its own: the scale is chosen before Qt starts."""
     walked = f"{__file__}::{test_nothing_is_cut_off_nameless_faint_or_out_of_reach.__name__}[{combination}]"
