@@ -31,8 +31,12 @@ from ipdesk.store.workspace import Workspace
 from ipdesk.store.wraps import Cost
 
 # Timings never decide a test. A workspace is kept over the examples of one property: each adds to it.
+# Forty examples of each property keep the suite under ten minutes; IPDESK_EXAMPLES asks for more, as overnight.
 settings.register_profile(
-    "ipdesk", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    "ipdesk",
+    max_examples=int(os.environ.get("IPDESK_EXAMPLES", "40")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 settings.load_profile("ipdesk")
 

@@ -26,6 +26,7 @@ from ipdesk.gui.palette import Palette
 from ipdesk.gui.print_page import PrintPage
 from ipdesk.gui.register_page import RegisterPage
 from ipdesk.gui.tasks import Tasks
+from ipdesk.model.register import Register
 from ipdesk.model.text import Translator
 from ipdesk.operations import assessments, documents, reading, records
 from ipdesk.operations.assessments import Given
@@ -44,6 +45,7 @@ COMBINATIONS = [
     pytest.param(("en", "light", SMALL), id="en-light"),
     pytest.param(("en", "dark", WIDE), id="en-dark"),
 ]
+OWN_PAGES = ("disclosures", "assessments", "projects")
 IN_ASSESSMENT = "PL-2026-0006"
 
 
@@ -122,7 +124,9 @@ def decide_together(view: DeskView, numbers: Sequence[str]) -> None:
     page.turn_card()
 
 
-def walk(window: MainWindow, desk: Desk, settle: Callable[[], None]) -> Iterator[tuple[str, Page | None]]:
+def walk(
+    window: MainWindow, desk: Desk, settle: Callable[[], None], shown: Sequence[Register] = REGISTERS
+) -> Iterator[tuple[str, Page | None]]:
     """Show one page after the other, as settled as it gets, and yield its name and itself."""
     closed: dict[str, Callable[[], None]] = {
         "start": window.show_start,
@@ -144,7 +148,7 @@ def walk(window: MainWindow, desk: Desk, settle: Callable[[], None]) -> Iterator
     places = [
         "today",
         "board",
-        *(each.name for each in REGISTERS),
+        *(each.name for each in shown),
         "safekeeping",
         "users",
         "settings",
@@ -152,7 +156,7 @@ def walk(window: MainWindow, desk: Desk, settle: Callable[[], None]) -> Iterator
     ]
     opened: dict[str, Callable[[], None]] = {name: partial(view.go, name) for name in places}
     opened["disclosures again"] = partial(view.go, "disclosures")
-    for each in REGISTERS:
+    for each in shown:
         opened[f"new-{each.name}"] = partial(view.open_record, each.name, "")
     opened["record-disclosure"] = partial(view.open_record, "disclosures", IN_ASSESSMENT)
     opened["record-project"] = partial(view.open_record, "projects", "KY-2025-003")
@@ -230,10 +234,14 @@ def faults(window: QWidget, page: Page | None) -> list[str]:
 def test_nothing_is_cut_off_nameless_faint_or_out_of_reach(
     window: MainWindow, filled_desk: Desk, settle: Callable[[], None], request: pytest.FixtureRequest
 ) -> None:
-    language = request.node.callspec.params["window"][0]
+    language, scheme, _ = request.node.callspec.params["window"]
+    # Registers without a page of their own look alike; in the dark, where words take the same room, some stand for all.
+    some = REGISTERS if scheme == "light" else [each for each in REGISTERS if each.name in OWN_PAGES]
     desk = Desk(filled_desk.workspace, Translator(language, resource_path("i18n")))
     flashes = looks.Flashes(window)
-    found = [f"{name}: {each}" for name, page in walk(window, desk, settle) for each in faults(window, page)]
+    found = [
+        f"{name}: {each}" for name, page in walk(window, desk, settle, some) for each in faults(window, page)
+    ]
     found += [f"a window for a moment: {each}" for each in flashes.seen]
     window.open_palette()
     palette = window.findChild(Palette)
