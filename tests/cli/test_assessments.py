@@ -43,9 +43,9 @@ def test_answers_of_several_come_from_a_file(shell: Shell, two: list[str], writt
 
 
 def test_what_cannot_be_meant_is_refused(shell: Shell, two: list[str]) -> None:
-    shell.run("assess", "answer", "secrecy.determined=yes", status=2)
-    shell.run("assess", "answer", *two, status=2)
-    shell.run("assess", "answer", *two, "secrecy.determined=yes", "--revision", "1", status=2)
+    assert shell.run("assess", "answer", "secrecy.determined=yes", status=2).err
+    assert shell.run("assess", "answer", *two, status=2).err
+    assert shell.run("assess", "answer", *two, "secrecy.determined=yes", "--revision", "1", status=2).err
 
 
 def test_several_are_decided_and_what_may_not_be_is_told(shell: Shell, two: list[str]) -> None:

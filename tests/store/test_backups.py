@@ -408,7 +408,7 @@ def test_a_foreign_file_is_refused(target: Path, tmp_path: Path, what: str) -> N
                 archive.writestr("store.db", b"x")
         case _:
             foreign.write_bytes(b"SQLite format 3\0" + bytes(4080))
-    refuses(foreign, target, Damaged)
+    assert refuses(foreign, target, Damaged).advice
 
 
 def test_a_damaged_store_is_not_backed_up_as_whole(desk: Desk, tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ def test_a_child_does_not_keep_the_lock_of_its_parent(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, close_fds=False) as child:
         lock.release()
         again = WindowLock(tmp_path, OFFICER, "")
+        assert (tmp_path / NAME).read_bytes()
         again.release()
         child.kill()
 

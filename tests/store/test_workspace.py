@@ -218,27 +218,27 @@ def test_a_store_with_a_damaged_head_is_refused(workspace: Workspace, clock: Set
     data = bytearray((folder / "store.db").read_bytes())
     data[place] ^= 0x40
     (folder / "store.db").write_bytes(data)
-    refuses_to_open(folder, clock, Damaged)
+    assert refuses_to_open(folder, clock, Damaged).advice
 
 
 @pytest.mark.parametrize("size", [0, 1, 100, 4096, 4097, 20_000])
 def test_a_store_cut_short_is_refused(workspace: Workspace, clock: SetClock, size: int) -> None:
     folder = closed(workspace)
     os.truncate(folder / "store.db", size)
-    refuses_to_open(folder, clock, Damaged)
+    assert refuses_to_open(folder, clock, Damaged).advice
 
 
 def test_a_store_that_is_missing_or_something_else_is_refused(workspace: Workspace, clock: SetClock) -> None:
     folder = closed(workspace)
     held = (folder / "store.db").read_bytes()
     (folder / "store.db").unlink()
-    refuses_to_open(folder, clock, Damaged)
+    assert refuses_to_open(folder, clock, Damaged).advice
     for other in (b"SQLite format 3\0" + bytes(8176), bytes(8192), os.urandom(8192), "某某".encode()):
         (folder / "store.db").write_bytes(other)
-        refuses_to_open(folder, clock, Damaged)
+        assert refuses_to_open(folder, clock, Damaged).advice
     (folder / "store.db").unlink()
     (folder / "store.db").mkdir()
-    refuses_to_open(folder, clock, Damaged)
+    assert refuses_to_open(folder, clock, Damaged).advice
     (folder / "store.db").rmdir()
     (folder / "store.db").write_bytes(held)
     unlock(folder, OFFICER, PASSPHRASE, clock).close()
@@ -250,7 +250,7 @@ def test_the_store_of_another_workspace_is_refused(
     made(tmp_path / "other", clock)[0].close()
     folder = closed(workspace)
     shutil.copy(tmp_path / "other.ipdesk" / "store.db", folder / "store.db")
-    refuses_to_open(folder, clock, Damaged)
+    assert refuses_to_open(folder, clock, Damaged).advice
 
 
 def test_a_store_damaged_in_its_middle_is_never_read_as_right(workspace: Workspace, clock: SetClock) -> None:
