@@ -74,7 +74,10 @@ def rule_for(kind: Kind, range_of: Callable[[tuple[Option, ...]], str]) -> DataV
     """
     match kind:
         case Choice():
-            return DataValidation(type="list", formula1=range_of(kind.options), allow_blank=True)
+            rule = DataValidation(type="list", formula1=range_of(kind.options), allow_blank=True)
+            if kind.open:
+                rule.errorStyle = "information"  # other words are told of, and stay
+            return rule
         case Flag():
             return DataValidation(type="list", formula1=range_of(YES_NO), allow_blank=True)
         case Day():

@@ -86,12 +86,23 @@ class Similar:
     text_score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Leaver:
+    """Somebody who left, as a field of a record names him or her: the name there, the person's number, the last day."""
+
+    name: str
+    number: str
+    left_on: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What a finding may need to know beyond the record itself.
 
     `linked` maps (register, number) to the record meant; a link that is not there is unknown. `answered` is what
     the answers of a record to its checklist amount to (a `rules.checklist.Result`), None where there is no list.
+    `shared` maps singular fields to the numbers of other records that have the same there. `leavers` are the people
+    who no longer work here and whose name, as it stands in a field of makers, is theirs.
     """
 
     today: date
@@ -99,6 +110,8 @@ class Facts:
     similar: tuple[Similar, ...] = ()
     attachments: int = 0
     answered: Any = None
+    shared: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    leavers: tuple[Leaver, ...] = ()
 
 
 def plain_finding(finding: Finding, translator: Translator) -> dict[str, object]:

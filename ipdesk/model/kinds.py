@@ -51,9 +51,13 @@ class LongText(Described):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Described):
-    """One of several options; the value is the option's code, "" while undecided."""
+    """One of several options; the value is the option's code, "" while undecided.
+
+    An `open` choice takes any other line of text too, which then stands for itself.
+    """
 
     options: tuple[Option, ...]
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,9 @@ class Register:
     findings reckon when something is due, so that those records are looked at first where many are open.
     Where a `checklist` is named, its records are answered ones: `settled` takes a record and the list it is
     answered by, or None where that is not kept here, and returns the record with what the answers amount to,
-    and the result.
+    and the result. `singular` names fields that two records do not share, alone or together, as a number of an
+    identity document. `makers` names the fields of people who made what a record is of: after somebody left, they
+    are watched for a year; `made` names the day on which that was, where it is not `date`.
     """
 
     name: str
@@ -70,6 +72,9 @@ class Register:
     facts: Callable[[Any], Mapping[str, str]] = no_facts
     similar_text: tuple[str, ...] = ()
     due_fields: tuple[str, ...] = ()
+    singular: tuple[tuple[str, ...], ...] = ()
+    makers: tuple[str, ...] = ()
+    made: str = ""
     checklist: str = ""
     settled: Callable[[Any, Any], tuple[Any, Any]] = nothing_settled
 

@@ -62,6 +62,8 @@ def read_value(kind: Kind, name: str, raw: object, known_as: KnownAs = lambda la
         case LongText():
             return _long(kind, name, raw)
         case Choice():
+            if kind.open and not is_known(kind.options, raw, known_as):
+                return _one_line(kind, name, raw)
             return _option(kind.options, kind.label, name, raw, known_as)
         case Choices():
             codes = {_option(kind.options, kind.label, name, each, known_as) for each in _listed(raw)}
@@ -266,6 +268,12 @@ def _listed(raw: object) -> list[object]:
 def _words_of(option: Option, known_as: KnownAs) -> frozenset[str]:
     """Return all words for an option, folded: a ledger asks for the same ones in every row."""
     return frozenset(folded(word) for word in (option.code, *option.aliases, *known_as(option.label)))
+
+
+def is_known(options: tuple[Option, ...], raw: object, known_as: KnownAs) -> bool:
+    """Say whether a text names one of the options."""
+    text = _text(raw)
+    return any(option.code == text or folded(text) in _words_of(option, known_as) for option in options)
 
 
 def _option(options: tuple[Option, ...], label: str, name: str, raw: object, known_as: KnownAs) -> str:

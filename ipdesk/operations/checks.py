@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ipdesk.model.errors import NotFound
-from ipdesk.model.findings import Facts, Finding, Linked
+from ipdesk.model.findings import Facts, Finding, Leaver, Linked
+from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Link
 from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register, missing
@@ -16,7 +17,8 @@ from ipdesk.operations.answers import answered
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.permissions import permits
 from ipdesk.registers import register as register_named
-from ipdesk.store import attachments, audit, records, similarity
+from ipdesk.registers.watch import makers_of, watched
+from ipdesk.store import attachments, audit, people, records, similarity
 
 SEVERITIES = ("block", "warn", "info")
 REINSTATE = N_("Reinstate")
@@ -39,7 +41,11 @@ def find(desk: Desk, register: Register, record: Record) -> tuple[Finding, ...]:
         return ()
     record, result = answered(desk, register, record)
     facts = replace(_facts(desk, register, record), answered=result)
-    found = [*register.findings(record, facts), *missing(register, record)]
+    found = [
+        *register.findings(record, facts),
+        *missing(register, record),
+        *watched(register, record, facts),
+    ]
     order = [each.name for each in register.fields()]
 
     def rank(finding: Finding) -> tuple[int, int]:
@@ -97,7 +103,30 @@ def _facts(desk: Desk, register: Register, record: Record) -> Facts:
         linked=_linked(desk, register, record, entry),
         similar=similarity.similar(db, register, str(getattr(record, register.title)), text, record.id),
         attachments=len(attachments.listed(db, entry)) if entry else 0,
+        shared=_shared(desk, register, record),
+        leavers=_leavers(desk, register, record),
     )
+
+
+def _shared(desk: Desk, register: Register, record: Record) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return which other records have the same in singular fields; an empty field is shared with nobody."""
+    found = {}
+    for fields in register.singular:
+        values = [str(getattr(record, name)) for name in fields]
+        if all(values) and (
+            numbers := people.sharing(desk.workspace.db, register, fields, values, record.id)
+        ):
+            found[fields] = numbers
+    return found
+
+
+def _leavers(desk: Desk, register: Register, record: Record) -> tuple[Leaver, ...]:
+    """Return those named as makers of what a record is of who have left."""
+    names = {folded(name): name for _, name, _ in makers_of(register, record) if name}
+    if not names:
+        return ()
+    held = people.leavers(desk.workspace.db, list(names))
+    return tuple(Leaver(names[key], number, left_on) for key, number, left_on in held)
 
 
 def _linked(

@@ -8,11 +8,14 @@ from ipdesk.model.errors import NotFound
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.registers import (
+    agreements,
     assessments,
     disclosures,
     handovers,
     meetings,
+    movements,
     patents,
+    people,
     projects,
     releases,
     secrets,
@@ -27,6 +30,9 @@ REGISTERS: Final[tuple[Register, ...]] = (
     releases.REGISTER,
     handovers.REGISTER,
     projects.REGISTER,
+    people.REGISTER,
+    movements.REGISTER,
+    agreements.REGISTER,
 )
 
 

@@ -7,11 +7,12 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from ipdesk.model.dates import add_months
 from ipdesk.model.findings import Finding
 from ipdesk.model.folding import folded
 from ipdesk.model.record import field_of
 from ipdesk.model.text import N_, Message
+from ipdesk.registers.clocks import watch_until
+from ipdesk.registers.countries import is_foreign
 from ipdesk.registers.disclosure_gates import from_acceptance
 from ipdesk.registers.shares import not_whole
 from ipdesk.registers.sources import (
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
     from ipdesk.registers.disclosure_rows import Inventor
     from ipdesk.registers.disclosures import Disclosure
 
-AFTER_LEAVING_MONTHS: Final = 12
-CHINA: Final = frozenset(
-    {"中国", "中国大陆", "中国籍", "中华人民共和国", "cn", "chn", "china", "prc", "chinese"}
-)
 OUTSIDERS: Final = frozenset({"student", "visiting", "seconded", "part-time", "external"})
 DECLARED: Final = ("declared_true", "declared_inventors", "declared_rights", "declared_secrecy")
 
@@ -46,11 +43,6 @@ def people(record: Disclosure, content_open: bool) -> Iterator[Finding]:
         yield from one_inventor(record, inventor, f"inventors[{index}]")
     yield from foreign_owners(record)
     yield from unsigned(record)
-
-
-def is_foreign(country: str) -> bool:
-    """Say whether a nationality or country is given and is not China."""
-    return bool(country) and folded(country) not in CHINA
 
 
 def has_foreigners(record: Disclosure) -> bool:
@@ -187,7 +179,7 @@ def spells(record: Disclosure, inventor: Inventor, place: str) -> Iterator[Findi
     if made is None:
         return
     blanks = {"name": inventor.name, "made": made}
-    if left is not None and made > add_months(left, AFTER_LEAVING_MONTHS):
+    if left is not None and made > watch_until(left):
         yield _ownership(
             "left-over-a-year",
             f"{place}.left_on",
@@ -208,7 +200,7 @@ def spells(record: Disclosure, inventor: Inventor, place: str) -> Iterator[Findi
                 **blanks,
             ),
         )
-    if joined is not None and joined <= made <= add_months(joined, AFTER_LEAVING_MONTHS):
+    if joined is not None and joined <= made <= watch_until(joined):
         yield _ownership(
             "joined-within-a-year",
             f"{place}.joined",

@@ -407,5 +407,7 @@ REGISTER: Final = Register(
     findings=findings,
     facts=facts,
     similar_text=("problem", "solution", "features"),
+    makers=("inventors.name",),
+    made="completed",
     due_fields=("urgent_by", "events.day"),
 )

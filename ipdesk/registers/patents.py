@@ -373,5 +373,6 @@ REGISTER: Final = Register(
     states=STATES,
     findings=findings,
     facts=facts,
+    makers=("inventors.name",),
     due_fields=("urgent_by",),
 )

@@ -13,7 +13,7 @@ from ipdesk.model.findings import Basis, Facts, Finding, Linked
 from ipdesk.model.record import WITHDRAWN, field_of
 from ipdesk.model.register import is_empty
 from ipdesk.model.text import N_, Message
-from ipdesk.registers.disclosure_people import is_foreign
+from ipdesk.registers.countries import is_foreign
 from ipdesk.registers.markings import lacking_labels
 from ipdesk.registers.release_states import GATED, UNSIGNED
 from ipdesk.registers.sources import (

@@ -313,5 +313,6 @@ REGISTER: Final = Register(
     states=STATES,
     findings=findings,
     facts=facts,
+    makers=("creators.name",),
     due_fields=("review_on",),
 )

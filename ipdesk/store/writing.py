@@ -208,7 +208,7 @@ class Writing:
             "state": record.state,
             "changed": self.at,
             "title": title,
-            "title_key": sort_key(title),
+            "title_key": sort_key(title, person=isinstance(register.field(register.title).kind, Person)),
         }
         cells["day"] = day.isoformat() if day else None
         cells |= {each.name: to_column(each.kind, getattr(record, each.name)) for each in fields_of(Record)}

@@ -1,3 +1,5 @@
+CREATE INDEX "agreements_by_template_version" on "agreements" ("template_version_key", id);
+CREATE INDEX "agreements_by_unit" on "agreements" ("unit_key", id);
 CREATE INDEX "assessments_by_inventors" on "assessments" ("inventors_key", id);
 CREATE INDEX "assessments_by_unit" on "assessments" ("unit_key", id);
 CREATE INDEX attachments_by_entry on attachments (entry);
@@ -29,8 +31,16 @@ CREATE INDEX "meetings_by_chair" on "meetings" ("chair_key", id);
 CREATE INDEX "meetings_by_place" on "meetings" ("place_key", id);
 CREATE INDEX mentions_by_entry on mentions (entry);
 CREATE INDEX mentions_by_key on mentions (key, entry desc);
+CREATE INDEX "movements_by_approval" on "movements" ("approval_key", id);
+CREATE INDEX "movements_by_closed_by" on "movements" ("closed_by_key", id);
+CREATE INDEX "movements_by_host" on "movements" ("host_key", id);
 CREATE INDEX "patents_by_agency" on "patents" ("agency_key", id);
 CREATE INDEX "patents_by_application_number" on "patents" ("application_number_key", id);
+CREATE INDEX "people_by_email" on "people" ("email");
+CREATE INDEX "people_by_identity_number" on "people" ("identity_number");
+CREATE INDEX "people_by_name" on "people" ("name");
+CREATE INDEX "people_by_post" on "people" ("post_key", id);
+CREATE INDEX "people_by_unit" on "people" ("unit_key", id);
 CREATE INDEX "projects_by_ip_officer" on "projects" ("ip_officer_key", id);
 CREATE INDEX "projects_by_leader" on "projects" ("leader_key", id);
 CREATE UNIQUE INDEX rules_in_force on rules(kind, name) where ended is null;
@@ -42,6 +52,70 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
+CREATE TABLE "agreements" (
+  "id" integer primary key references entries(id),
+  "name" text not null default '',
+  "kind" text not null default '',
+  "paper_number" text not null default '',
+  "unit" text not null default '',
+  "post" text not null default '',
+  "employment" text not null default '',
+  "nationality" text not null default '',
+  "identity_number" text not null default '',
+  "address" text not null default '',
+  "third_party" text not null default '',
+  "period_from" text,
+  "period_until" text,
+  "disclose_days" integer,
+  "secrecy_years" integer,
+  "bilingual" integer,
+  "non_compete_months" integer,
+  "non_compete_scope" text not null default '',
+  "non_compete_area" text not null default '',
+  "non_compete_pay" integer,
+  "monthly_pay" integer,
+  "damages" integer,
+  "bound" text not null default '',
+  "non_compete_state" text not null default '',
+  "non_compete_on" text,
+  "signatory" text not null default '',
+  "copies" integer,
+  "drafted_on" text,
+  "sent_on" text,
+  "signed_on" text,
+  "countersigned_on" text,
+  "third_signed_on" text,
+  "sealed" integer,
+  "effective_on" text,
+  "expires_on" text,
+  "ended_on" text,
+  "end_reason" text not null default '',
+  "successor" text not null default '',
+  "note" text not null default '',
+  "template" text not null default '',
+  "template_version" text not null default '',
+  "approval" text not null default '',
+  "undrawable" text not null default '',
+  "scan" text not null default '',
+  "unit_key" text not null default '',
+  "template_version_key" text not null default ''
+) strict;
+CREATE TABLE "agreements_clauses" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "clause" text not null default '',
+  "option" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "agreements_payments" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "month" text not null default '',
+  "amount" integer,
+  "paid_on" text,
+  "proof" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
 CREATE TABLE "assessments" (
   "id" integer primary key references entries(id),
   "checklist" text not null default '',
@@ -548,6 +622,60 @@ CREATE TABLE meta (
   name text primary key,
   value text not null
 ) strict;
+CREATE TABLE "movements" (
+  "id" integer primary key references entries(id),
+  "name" text not null default '',
+  "kind" text not null default '',
+  "day" text,
+  "grounds" text not null default '',
+  "approval" text not null default '',
+  "new_unit" text not null default '',
+  "new_post" text not null default '',
+  "new_post_class" text not null default '',
+  "former_employer" text not null default '',
+  "prior_non_compete" integer,
+  "prior_non_compete_until" text,
+  "prior_secrecy" text not null default '',
+  "checked_by" text not null default '',
+  "checked_on" text,
+  "host" text not null default '',
+  "period_from" text,
+  "period_until" text,
+  "tasks_and_means" text not null default '',
+  "ownership_agreed" integer,
+  "uses_results" integer,
+  "notice_signed_on" text,
+  "non_compete" text not null default '',
+  "cooling_from" text,
+  "cooling_until" text,
+  "destination" text not null default '',
+  "forwarding" text not null default '',
+  "interviewed_by" text not null default '',
+  "interviewed_on" text,
+  "interview" text not null default '',
+  "task_list" text not null default '',
+  "task_version" text not null default '',
+  "closed_by" text not null default '',
+  "closed_on" text,
+  "approval_key" text not null default '',
+  "host_key" text not null default '',
+  "closed_by_key" text not null default ''
+) strict;
+CREATE TABLE "movements_tasks" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "item" text not null default '',
+  "text" text not null default '',
+  "mandatory" integer,
+  "waits_for" text not null default '',
+  "due" text,
+  "state" text not null default '',
+  "reason" text not null default '',
+  "done_by" text not null default '',
+  "done_on" text,
+  "evidence" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
 CREATE TABLE "patents" (
   "id" integer primary key references entries(id),
   "title" text not null default '',
@@ -583,6 +711,65 @@ CREATE TABLE "patents_inventors" (
   "name" text not null default '',
   "unit" text not null default '',
   "share" integer,
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "people" (
+  "id" integer primary key references entries(id),
+  "name" text not null default '',
+  "identity_number" text not null default '',
+  "nationality" text not null default '',
+  "unit" text not null default '',
+  "post" text not null default '',
+  "employment" text not null default '',
+  "home_institution" text not null default '',
+  "supervisor" text not null default '',
+  "joined" text,
+  "left_on" text,
+  "destination" text not null default '',
+  "post_class" text not null default '',
+  "post_class_since" text,
+  "post_review_on" text,
+  "bound" text not null default '',
+  "email" text not null default '',
+  "phone" text not null default '',
+  "address" text not null default '',
+  "bank" text not null default '',
+  "unit_key" text not null default '',
+  "post_key" text not null default ''
+) strict;
+CREATE TABLE "people_own_rights" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "what" text not null default '',
+  "number" text not null default '',
+  "owner" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "people_spells" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "employment" text not null default '',
+  "unit" text not null default '',
+  "post" text not null default '',
+  "since" text,
+  "until" text,
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "people_training" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "day" text,
+  "topic" text not null default '',
+  "hours" integer,
+  "passed" integer,
+  "evidence" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "people_variants" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "name" text not null default '',
+  "kind" text not null default '',
   primary key (record, position)
 ) strict, without rowid;
 CREATE TABLE "projects" (
@@ -760,6 +947,16 @@ CREATE TABLE "secrets_creators" (
   "name" text not null default '',
   "unit" text not null default '',
   primary key (record, position)
+) strict, without rowid;
+CREATE TABLE template_approvals (
+  "sha256" text primary key,
+  "template" text not null,
+  "version" text not null,
+  "approved_by" text not null,
+  "approved_on" text not null,
+  "note" text not null default '',
+  "at" text not null,
+  "user" text not null
 ) strict, without rowid;
 CREATE TABLE texts (
   id integer primary key references entries (id),

@@ -415,3 +415,18 @@ def test_the_tab_key_stops_once_at_options_side_by_side(qtbot: QtBot, context: C
     assert editor.value() == "pear"
     editor.set_value("plum")
     assert stops() == [third]
+
+
+def test_an_open_choice_takes_a_word_of_ones_own(qtbot: QtBot, context: Context) -> None:
+    kind = Choice(label="Many", options=MANY, open=True)
+    editor = made(qtbot, context, kind)
+    line = editor.combo.lineEdit()
+    line.selectAll()
+    with qtbot.waitSignal(editor.edited):
+        QTest.keyClicks(line, "loquat")
+    assert editor.value() == "loquat"
+    line.selectAll()
+    QTest.keyClicks(line, MANY[3].label)
+    assert editor.value() == MANY[3].code
+    editor.set_value("桑葚")
+    assert editor.value() == "桑葚"

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
@@ -344,3 +345,12 @@ def test_the_first_filled_field_stands_for_a_row() -> None:
     assert row_title(Part(name="甲", share=D("1")), chinese) == "甲"
     assert row_title(Part(since=date(2026, 3, 5)), chinese) == "2026-03-05"
     assert row_title(Part(), chinese) == ""
+
+
+def test_an_open_choice_keeps_words_of_ones_own() -> None:
+    """What names an option reads as its code, anything else as it stands."""
+    kind = Choice(label="Fruit", options=(Option("pear", "Pear", ("梨",)),), open=True)
+    assert read_value(kind, "fruit", " 梨 ") == "pear"
+    assert read_value(kind, "fruit", " 枇杷\n") == "枇杷"
+    assert read_value(kind, "fruit", None) == ""
+    assert show_value(kind, "枇杷", Translator("en", Path())) == "枇杷"

@@ -25,6 +25,7 @@ from ipdesk.registers.projects import Member, Project
 from ipdesk.registers.release_rows import Consent, Reply, Transferee
 from ipdesk.registers.releases import Release
 from tests.registers.rights import HANDOVER, PATENT, RIGHTS, SECRET
+from tests.registers.staff import AGREEMENT, MOVEMENT, PERSON, STAFF
 from tests.rules.lists import ALL_WELL, trial
 
 ENGLISH = Translator("en", Path())
@@ -46,6 +47,9 @@ FACTS_OF: dict[str, Facts] = {
     "patents": RIGHTS,
     "secrets": RIGHTS,
     "handovers": RIGHTS,
+    "people": STAFF,
+    "movements": STAFF,
+    "agreements": STAFF,
 }
 
 FIRST = Inventor(
@@ -317,7 +321,7 @@ MEETING_FACTS = Facts(
 FACTS_OF |= {"releases": RELEASE_FACTS, "meetings": MEETING_FACTS}
 
 SAMPLES: tuple[Record, ...] = (
-    DISCLOSURE, ASSESSMENT, MEETING, PATENT, SECRET, RELEASE, HANDOVER, PROJECT,
+    DISCLOSURE, ASSESSMENT, MEETING, PATENT, SECRET, RELEASE, HANDOVER, PROJECT, PERSON, MOVEMENT, AGREEMENT,
 )  # fmt: skip
 
 

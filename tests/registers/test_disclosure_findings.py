@@ -15,6 +15,7 @@ from ipdesk.registers.disclosure_findings import DAYS_IN_ORDER, DAYS_PAST, TEXT_
 from ipdesk.registers.disclosure_rows import Material, OpenSource
 from ipdesk.registers.disclosures import Disclosure
 from tests.registers.samples import DISCLOSURE, TODAY, Pair, check, event, found, with_facts
+from tests.registers.test_agreements import PAIRS as AGREEMENTS
 from tests.registers.test_assessments import PAIRS as ASSESSMENTS
 from tests.registers.test_disclosure_gates import PAIRS as GATES
 from tests.registers.test_disclosure_novelty import PAIRS as NOVELTY
@@ -22,10 +23,13 @@ from tests.registers.test_disclosure_people import PAIRS as PEOPLE
 from tests.registers.test_handovers import PAIRS as HANDOVERS
 from tests.registers.test_markings import PAIRS as MARKINGS
 from tests.registers.test_meetings import PAIRS as MEETINGS
+from tests.registers.test_movements import PAIRS as MOVEMENTS
 from tests.registers.test_patents import PAIRS as PATENTS
+from tests.registers.test_people import PAIRS as STAFF
 from tests.registers.test_projects import PAIRS as PROJECTS
 from tests.registers.test_releases import PAIRS as RELEASES
 from tests.registers.test_secrets import PAIRS as SECRETS
+from tests.registers.test_watch import PAIRS as WATCH
 
 
 def alike(title: float, text: float) -> dict[str, object]:
@@ -83,6 +87,7 @@ def test_finding_and_near_miss(pair: Pair) -> None:
 PAIRED = (
     *(PAIRS, GATES, NOVELTY, PEOPLE, MARKINGS, PROJECTS),
     *(ASSESSMENTS, MEETINGS, PATENTS, SECRETS, RELEASES, HANDOVERS),
+    *(STAFF, MOVEMENTS, AGREEMENTS, WATCH),
 )
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.registers.disclosure_people import CHINA, is_foreign
+from ipdesk.registers.countries import CHINA, is_foreign
 from ipdesk.registers.disclosure_rows import Contributor, CoOwner, Inventor, Signature
 from tests.registers.samples import DISCLOSURE, FIRST, SECOND, Pair, check, first, found
 

@@ -14,7 +14,7 @@ from ipdesk.model.findings import Facts, Linked
 from ipdesk.model.record import MARKING_FIELDS
 from ipdesk.model.register import missing
 from ipdesk.model.states import Move
-from ipdesk.registers.disclosure_people import CHINA
+from ipdesk.registers.countries import CHINA
 from ipdesk.registers.release_rows import Consent, Transferee
 from ipdesk.registers.release_states import GATED
 from ipdesk.registers.releases import REGISTER, Release

@@ -189,8 +189,28 @@ class ComboEditor(Editor):
         self.combo.setDisabled(read_only)
 
 
+class OpenComboEditor(ComboEditor):
+    """One of many options, or any other word that is typed."""
+
+    def __init__(self, context: Context, kind: Choice) -> None:
+        super().__init__(context, kind)
+        self.combo.setEditable(True)
+        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        line = self.combo.lineEdit()
+        assert line is not None  # an editable list has one
+        line.setAccessibleName(self.label)
+        line.textEdited.connect(lambda _text: self.edited.emit())
+
+    def value(self) -> object:
+        """Return the code of the option whose label stands there, else the words that do."""
+        at = self.combo.findText(self.combo.currentText().strip())
+        return self.combo.currentText().strip() if at < 0 else self.combo.itemData(at)
+
+
 def choice_editor(context: Context, kind: Choice) -> Editor:
-    """Return the editor of a choice: buttons for few options, a list for many."""
+    """Return the editor of a choice: buttons for few options, a list for many, a line with it where any word may do."""
+    if kind.open:
+        return OpenComboEditor(context, kind)
     if len(kind.options) <= FEW:
         return SegmentsEditor(context, kind)
     return ComboEditor(context, kind)

@@ -11,6 +11,7 @@ from ipdesk.model.errors import TooNew
 from ipdesk.model.text import N_, Message
 from ipdesk.store.database import Database, Migrations
 from ipdesk.store.migrations import (
+    agreements_1,
     assessments_1,
     disclosures_1,
     exports_1,
@@ -20,7 +21,9 @@ from ipdesk.store.migrations import (
     ledgers_1,
     locked_1,
     meetings_1,
+    movements_1,
     patents_1,
+    people_1,
     projects_1,
     releases_1,
     rules_1,
@@ -44,6 +47,9 @@ _MODULES: Final = (
     patents_1,
     secrets_1,
     handovers_1,
+    people_1,
+    movements_1,
+    agreements_1,
 )
 NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 STEPS: Final = Migrations("ipdesk")

@@ -1,0 +1,72 @@
+"""Duties of people: how each stands, who has no valid agreement, and the numbers that match a duty."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ipdesk.operations.desk import Desk
+from ipdesk.registers.duties import Code, Duty, Line, Signed, Status, duties
+from ipdesk.store import people
+
+# What people of each employment kind sign; the rest sign what regular staff do.
+SIGNS: Final = {
+    "student": "student",
+    "joint-student": "student",
+    "visiting": "visiting",
+    "guest": "visiting",
+    "seconded": "secondee",
+    "part-time": "part-time",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A person with what he or she signed and owes."""
+
+    line: Line
+    agreements: tuple[Signed, ...]
+    duties: tuple[Duty, ...]
+
+
+def standings(desk: Desk, ids: Sequence[int] | None = None) -> list[Standing]:
+    """Return how people stand: those with these local ids, in that order, or all of them by number."""
+    desk.require("read")
+    db, today = desk.workspace.db, desk.today()
+    signed, moving = people.agreements(db, ids), people.movements_under_way(db, ids)
+    return [
+        Standing(
+            line,
+            tuple(signed.get(line.id, ())),
+            tuple(duties(line, signed.get(line.id, ()), moving.get(line.id, ()), today, agreement_for(desk))),
+        )
+        for line in people.lines(db, ids)
+    ]
+
+
+def agreement_for(_desk: Desk) -> Callable[[str], str]:
+    """Return what names the kind of agreement that an employment kind signs."""
+    return lambda employment: SIGNS.get(employment, "joiner")
+
+
+def matching(desk: Desk, code: Code, status: Status) -> array[int]:
+    """Return the local ids of people one of whose duties stands like this, by number."""
+    return array(
+        "q",
+        (
+            each.line.id
+            for each in standings(desk)
+            if any(duty.code == code and duty.status == status for duty in each.duties)
+        ),
+    )
+
+
+def without_agreement(desk: Desk) -> list[Standing]:
+    """Return everybody here who has no valid agreement, and none on its way either, by number."""
+    return [
+        each
+        for each in standings(desk)
+        if any(duty.code == "agreement" and duty.status in ("missing", "expired") for duty in each.duties)
+    ]

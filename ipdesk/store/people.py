@@ -1,0 +1,118 @@
+"""People in the store: who has the same number or name, who of those named somewhere has left, and what each has signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ipdesk.model.register import Register
+from ipdesk.registers.duties import Line, Moving, Signed
+from ipdesk.store.database import Database, marks, rows
+
+MOST_SHOWN = 5
+# Where the register of people keeps names.
+_NAMED = "('name', 'variants.name')"
+
+
+def sharing(
+    db: Database, register: Register, fields: Sequence[str], values: Sequence[str], except_uuid: str = ""
+) -> tuple[str, ...]:
+    """Return the numbers of a few other records of a register that have these texts in these fields."""
+    same = " and ".join(f'r."{name}" = ?' for name in fields)
+    sql = (
+        f'select e.number from "{register.name}" r join entries e on e.id = r.id where {same}'
+        " and e.uuid <> ? and e.state <> 'withdrawn' and e.sealed = 0 limit ?"
+    )
+    return tuple(each[0] for each in rows(db, sql, [*values, except_uuid, MOST_SHOWN]))
+
+
+def leavers(db: Database, keys: Sequence[str]) -> list[tuple[str, str, date]]:
+    """Return key, number and last day of each person with one of these folded names who has a last day."""
+    sql = (
+        "select m.key, e.number, p.left_on from mentions m join entries e on e.id = m.entry"
+        f" join people p on p.id = m.entry where m.key in ({marks(keys)}) and m.field in {_NAMED}"
+        " and p.left_on is not null and e.state <> 'withdrawn' and e.sealed = 0"
+    )
+    return [(key, number, date.fromisoformat(day)) for key, number, day in rows(db, sql, list(keys))]
+
+
+def lines(db: Database, ids: Sequence[int] | None = None) -> list[Line]:
+    """Return what the duties of people hang on: of those with these ids, in that order, or of all by number."""
+    sql = (
+        "select e.id, e.number, p.name, e.state, p.unit, p.post, p.employment, p.joined, p.left_on, p.post_class,"
+        " p.post_review_on from people p join entries e on e.id = p.id where e.sealed = 0 and "
+    )
+    if ids is None:
+        return [_line(each) for each in rows(db, f"{sql} e.state <> 'withdrawn' order by e.number", [])]
+    found = {each[0]: _line(each) for each in rows(db, f"{sql} e.id in ({marks(ids)})", list(ids))}
+    return [found[each] for each in ids if each in found]
+
+
+def agreements(db: Database, ids: Sequence[int] | None = None) -> dict[int, list[Signed]]:
+    """Return the agreements of people by their ids, newest first; withdrawn and sealed ones left out."""
+    sql = (
+        "select l.target, e.number, a.kind, e.state, a.expires_on, a.effective_on, a.unit, a.post, a.employment,"
+        f" a.template from {_linking('agreements', ids)} order by e.id desc"
+    )
+    found: dict[int, list[Signed]] = {}
+    for person, number, kind, state, expires, effective, *rest in rows(db, sql, list(ids or ())):
+        unit, post, employment, template = rest
+        found.setdefault(person, []).append(
+            Signed(
+                number=number,
+                kind=kind,
+                state=state,
+                expires_on=_day(expires),
+                effective_on=_day(effective),
+                unit=unit,
+                post=post,
+                employment=employment,
+                template=template,
+            )
+        )
+    return found
+
+
+def movements_under_way(db: Database, ids: Sequence[int] | None = None) -> dict[int, list[Moving]]:
+    """Return the open movements of people by their ids, with the tasks that are open in each."""
+    open_tasks = "from movements_tasks t where t.record = a.id and t.state in ('', 'open')"
+    sql = (
+        f"select l.target, e.number, a.kind, (select count(*) {open_tasks}), (select min(t.due) {open_tasks})"
+        f" from {_linking('movements', ids)} and e.state = 'open' order by e.id desc"
+    )
+    found: dict[int, list[Moving]] = {}
+    for person, number, kind, count, due in rows(db, sql, list(ids or ())):
+        found.setdefault(person, []).append(Moving(number=number, kind=kind, open=count, due=_day(due)))
+    return found
+
+
+def _linking(register: str, ids: Sequence[int] | None) -> str:
+    """Return the tables and test of records of a register that link to people."""
+    among = "" if ids is None else f" and l.target in ({marks(ids)})"
+    return (
+        f"links l join entries e on e.id = l.source join {register} a on a.id = l.source"
+        f" where l.register = 'people' and l.field = 'person' and l.target is not null{among}"
+        " and e.state <> 'withdrawn' and e.sealed = 0"
+    )
+
+
+def _line(cells: Sequence[Any]) -> Line:
+    entry, number, name, state, unit, post, employment, joined, left_on, post_class, review = cells
+    return Line(
+        id=entry,
+        number=number,
+        name=name,
+        state=state,
+        unit=unit,
+        post=post,
+        employment=employment,
+        joined=_day(joined),
+        left_on=_day(left_on),
+        post_class=post_class,
+        post_review_on=_day(review),
+    )
+
+
+def _day(held: str | None) -> date | None:
+    return date.fromisoformat(held) if held else None
