@@ -44,6 +44,7 @@ class Table:
     lines: list[str]
     line: int  # of its header, counted from 1
     values: Mapping[str, Any]
+    path: str = ""  # as it stands in the header
     _taken: set[str] = field(default_factory=set)
 
     def wrong(self, reason: Message, key: str = "") -> WrongRule:
@@ -125,10 +126,11 @@ class Table:
     def tables(self, key: str) -> Iterator[Table]:
         """Yield the tables of a list; those written in one line stand at the line of their key."""
         held = self._of(key, list, [], lambda each: all(isinstance(one, dict) for one in each))
-        headers = _headers(self.lines, key) if self.line == 0 else []
+        path = f"{self.path}.{key}" if self.path else key
+        headers = self._headers(path)
         for place, values in enumerate(held):
             line = headers[place] if place < len(headers) else self._line_of(key)
-            yield Table(self.file, self.lines, line, values)
+            yield Table(self.file, self.lines, line, values, path)
 
     def numbers(self, key: str) -> dict[str, int]:
         """Return whole numbers from 0 to 100 by name, none without the key."""
@@ -166,6 +168,17 @@ class Table:
             raise self.wrong(Message(N_("“{key}” does not do here."), key=key), key)
         return held
 
+    def _headers(self, path: str) -> list[int]:
+        """Return the lines at which the tables of a list inside this one begin, counted from 1."""
+        found = []
+        for at in range(self.line, len(self.lines)):
+            header = _HEADER.match(self.lines[at])
+            if header and header[1] == self.path:
+                break
+            if header and header[1] == path:
+                found.append(at + 1)
+        return found
+
     def _line_of(self, key: str) -> int:
         if not key:
             return max(1, self.line)
@@ -191,8 +204,3 @@ def read_rules(file: str, text: str) -> Table:
     except RecursionError:
         raise WrongRule(file, 1, Message(N_("This is nested too deeply."))) from None
     return Table(file, text.split("\n"), 0, values)
-
-
-def _headers(lines: list[str], key: str) -> list[int]:
-    """Return the lines at which the tables of a list begin, counted from 1."""
-    return [at + 1 for at, line in enumerate(lines) if (found := _HEADER.match(line)) and found[1] == key]
