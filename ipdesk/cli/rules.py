@@ -1,4 +1,4 @@
-"""Commands about the rules of the workspace: checklists and Word templates, ours and the laboratory's own."""
+"""Commands about the rules of the workspace: rule files and Word templates, ours and the laboratory's own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ipdesk.cli import checklists
+from ipdesk.cli import rule_files
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.model.text import N_, Message
 
@@ -26,25 +26,24 @@ DOCUMENT = click.option(
 
 
 @click.command(
-    cls=DeskCommand, name="list", help=N_("List the checklists, and the Word template of every document.")
+    cls=DeskCommand, name="list", help=N_("List the rule files, and the Word template of every document.")
 )
 @click.pass_obj
 def list_all(session: Session) -> None:
     from ipdesk.operations import templates
-    from ipdesk.operations.checklists import list_checklists
 
-    found, lists = templates.list_templates(session.desk()), list_checklists(session.desk())
-    session.answer([*(checklists.plain(each) for each in lists), *(_plain(each) for each in found)])
+    found, files = templates.list_templates(session.desk()), rule_files.all_known(session)
+    session.answer([*(rule_files.plain(each) for each in files), *(_plain(each) for each in found)])
     if session.json:
         return
     label = session.translator.label
     whose = {"ours": "ipdesk", "lab": label(N_("the laboratory")), "": "—"}
     session.table(
-        [label(each) for each in (N_("Name"), N_("Checklist"), N_("Version"), N_("Whose"), N_("Installed"))],
+        [label(each) for each in (N_("Name"), N_("Rules"), N_("Version"), N_("Whose"), N_("Installed"))],
         [
-            [f"checklist.{each.checklist.id}", each.checklist.label.said(session.translator.language),
-             each.checklist.version, whose[each.whose], f"{each.at:%Y-%m-%d %H:%M} {each.user}" if each.at else ""]
-            for each in lists
+            [each.name, each.made.label.said(session.translator.language), each.made.version, whose[each.whose],
+             f"{each.at:%Y-%m-%d %H:%M} {each.user}" if each.at else ""]
+            for each in files
         ],
     )  # fmt: skip
     click.echo()
@@ -61,13 +60,13 @@ def list_all(session: Session) -> None:
 @click.command(
     cls=DeskCommand,
     name="show",
-    help=N_("Show the questions of a checklist, or the slots that a template of a document may use."),
+    help=N_("Show what stands in a rule file, or the slots that a template of a document may use."),
 )
 @click.argument("name")
 @click.pass_obj
 def show(session: Session, name: str) -> None:
-    if name.startswith(checklists.PREFIX):
-        checklists.show(session, name)
+    if rule_files.is_one(name):
+        rule_files.show(session, name)
         return
     from ipdesk.operations import templates
 
@@ -90,14 +89,14 @@ def show(session: Session, name: str) -> None:
 @click.command(
     cls=DeskCommand,
     name="check",
-    help=N_("Check a file as a checklist or as a template, without installing it."),
+    help=N_("Check a rule file or a template, without installing it."),
 )
 @click.argument("file", type=FILE)
 @DOCUMENT
 @click.pass_obj
 def check(session: Session, file: Path, name: str) -> None:
-    if file.suffix.lower() == checklists.ENDING:
-        checklists.check(session, file)
+    if file.suffix.lower() == rule_files.ENDING:
+        rule_files.check(session, file)
         return
     from ipdesk.operations import templates
 
@@ -107,18 +106,14 @@ def check(session: Session, file: Path, name: str) -> None:
     session.tell(Message(N_("“{file}” does as a template of {name}."), file=file.name, name=found.name))
 
 
-@click.command(cls=DeskCommand, name="export", help=N_("Write a checklist or a template to edit it."))
+@click.command(cls=DeskCommand, name="export", help=N_("Write a rule file or a template to edit it."))
 @click.argument("name")
 @click.argument("file", type=FILE)
 @click.option("--ours", is_flag=True, help=N_("The one of ipdesk, also where the laboratory has its own."))
 @click.pass_obj
 def export(session: Session, name: str, file: Path, ours: bool) -> None:
-    if name.startswith(checklists.PREFIX):
-        from ipdesk.operations.checklists import export_checklist
-
-        export_checklist(session.desk(), checklists.known(session, name), file, ours=ours)
-        session.answer({"file": str(file), "name": name})
-        session.tell(Message(N_("Written: {file}"), file=str(file)))
+    if rule_files.is_one(name):
+        rule_files.export(session, name, file, ours=ours)
         return
     from ipdesk.operations import templates
 
@@ -128,15 +123,13 @@ def export(session: Session, name: str, file: Path, ours: bool) -> None:
     session.tell(Message(N_("Written: {file}"), file=str(file)))
 
 
-@click.command(
-    cls=DeskCommand, name="import", help=N_("Check a file and install it as a checklist or a template.")
-)
+@click.command(cls=DeskCommand, name="import", help=N_("Check a rule file or a template and install it."))
 @click.argument("file", type=FILE)
 @DOCUMENT
 @click.pass_obj
 def install(session: Session, file: Path, name: str) -> None:
-    if file.suffix.lower() == checklists.ENDING:
-        checklists.install(session, file)
+    if file.suffix.lower() == rule_files.ENDING:
+        rule_files.install(session, file)
         return
     from ipdesk.operations import templates
 
@@ -150,15 +143,13 @@ def install(session: Session, file: Path, name: str) -> None:
 @click.command(
     cls=DeskCommand,
     name="remove",
-    help=N_("Take the laboratory's own checklist or template out of force; it is kept."),
+    help=N_("Take the laboratory's own rule file or template out of force; it is kept."),
 )
 @click.argument("name")
 @click.pass_obj
 def remove(session: Session, name: str) -> None:
-    if name.startswith(checklists.PREFIX):
-        from ipdesk.operations.checklists import remove_checklist
-
-        checklists.said(session, remove_checklist(session.desk(), checklists.known(session, name)))
+    if rule_files.is_one(name):
+        rule_files.remove(session, name)
         return
     from ipdesk.operations import templates
 
@@ -168,15 +159,13 @@ def remove(session: Session, name: str) -> None:
 @click.command(
     cls=DeskCommand,
     name="restore",
-    help=N_("Put the laboratory's earlier checklist or template back in force."),
+    help=N_("Put the laboratory's earlier rule file or template back in force."),
 )
 @click.argument("name")
 @click.pass_obj
 def restore(session: Session, name: str) -> None:
-    if name.startswith(checklists.PREFIX):
-        from ipdesk.operations.checklists import restore_checklist
-
-        checklists.said(session, restore_checklist(session.desk(), checklists.known(session, name)))
+    if rule_files.is_one(name):
+        rule_files.restore(session, name)
         return
     from ipdesk.operations import templates
 
@@ -217,7 +206,7 @@ def _plain_slot(session: Session, slot: Slot) -> dict[str, Any]:
 
 def add_commands(root: DeskGroup) -> None:
     """Put these commands into the tree."""
-    group = DeskGroup(name="rules", help=N_("Checklists and Word templates, ours and your own."))
+    group = DeskGroup(name="rules", help=N_("Rule files and Word templates, ours and your own."))
     for command in (list_all, show, check, export, install, remove, restore):
         group.add_command(command)
     root.add_command(group)

@@ -15,6 +15,7 @@ from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import views
 from ipdesk.operations.permissions import Act, permits
+from ipdesk.operations.rule_files import KINDS
 from ipdesk.registers import REGISTERS
 
 if TYPE_CHECKING:
@@ -69,8 +70,9 @@ class DeskActs:
                         menu="go")
             )  # fmt: skip
         if permits(actor, "read"):
-            named = label(N_("Checklists"))
-            made.append(Command(id="go.checklists", label=named, run=self._view.open_checklists, menu="go"))
+            for kind in KINDS:
+                run = partial(self._view.open_rules, kind.id)
+                made.append(Command(id=f"go.rules.{kind.id}", label=label(kind.label), run=run, menu="go"))
         if permits(actor, "print"):
             named = label(N_("Word templates"))
             made.append(Command(id="go.templates", label=named, run=self._view.open_templates, menu="go"))

@@ -175,9 +175,9 @@ class DeskView(QWidget):
         """Open the page of the Word templates."""
         self._open("templates")
 
-    def open_checklists(self) -> None:
-        """Open the page of the checklists."""
-        self._open("checklists")
+    def open_rules(self, kind: str) -> None:
+        """Open the page of the rule files of a kind."""
+        self._open("rules", kind)
 
     def back(self) -> None:
         """Go back to where the page shown was opened from, with its list as it stood."""
@@ -231,10 +231,10 @@ class DeskView(QWidget):
                 from ipdesk.gui.templates_page import TemplatesPage
 
                 return TemplatesPage(*passed)
-            case "checklists":
-                from ipdesk.gui.checklists_page import ChecklistsPage
+            case "rules":
+                from ipdesk.gui.rule_files_page import RuleFilesPage
 
-                return ChecklistsPage(*passed)
+                return RuleFilesPage(*passed, *stop.of)
             case _:
                 return next(make for key, _, make in self._places if key == stop.place and make is not None)()
 
@@ -367,7 +367,7 @@ class DeskView(QWidget):
         page = SettingsPage(self._context, self._tasks, self._dialogs)
         page.applied.connect(self.settings_applied)
         page.templates_asked.connect(self.open_templates)
-        page.checklists_asked.connect(self.open_checklists)
+        page.rules_asked.connect(self.open_rules)
         return page
 
     def _about(self) -> Page:

@@ -15,8 +15,9 @@ from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.field_row import FieldRow
+from ipdesk.gui.flow import FlowLayout
 from ipdesk.gui.font_card import FontCard
-from ipdesk.gui.labels import Card, spread
+from ipdesk.gui.labels import Card
 from ipdesk.gui.look import apply
 from ipdesk.gui.sheet import Sheet
 from ipdesk.gui.tasks import Tasks
@@ -25,6 +26,7 @@ from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_
 from ipdesk.operations import settings as settings_file
 from ipdesk.operations.permissions import permits
+from ipdesk.operations.rule_files import KINDS
 from ipdesk.operations.settings import LONGEST_LOCK, Settings
 
 FIELD_WIDTH: Final = 480
@@ -36,11 +38,11 @@ SCALES: Final = (100, 125, 150, 175, 200)  # percent
 
 class SettingsPage(Sheet):
     """Saves on the primary act. `applied` is sent when what is already shown has to be made again, `templates_asked`
-    and `checklists_asked` when somebody wants to see the Word templates or the checklists."""
+    and `rules_asked` when somebody wants to see the Word templates or the rule files of a kind."""
 
     applied = Signal()
     templates_asked = Signal()
-    checklists_asked = Signal()
+    rules_asked = Signal(str)
 
     def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs) -> None:
         super().__init__(context, tasks, FIELD_WIDTH + 80)
@@ -133,18 +135,22 @@ class SettingsPage(Sheet):
         order: list[QWidget] = [self.choose]
         for purpose, file in self.fonts.files.items():
             order += [file, self.fonts.choosers[purpose]]
-        for before, after in pairwise((*order, self.templates, self.checklists, self.save)):
+        for before, after in pairwise((*order, self.templates, *self.rules.values(), self.save)):
             self.setTabOrder(before, after)
 
     def _documents(self) -> Card:
-        """Return the card that leads to the rules of the laboratory: Word templates and checklists."""
+        """Return the card that leads to the rules of the laboratory: Word templates and rule files of each kind."""
         label = self.context.label
-        card = Card(label(N_("Templates and checklists")))
+        card = Card(label(N_("Templates and rules")))
         self.templates = QPushButton(label(N_("Word templates…")))
         self.templates.clicked.connect(self.templates_asked)
-        self.checklists = QPushButton(label(N_("Checklists…")))
-        self.checklists.clicked.connect(self.checklists_asked)
-        card.body.addLayout(spread(self.templates, self.checklists, 1))
+        self.rules = {each.id: QPushButton(f"{label(each.label)}…") for each in KINDS}
+        for kind, button in self.rules.items():
+            button.clicked.connect(lambda _=False, kind=kind: self.rules_asked.emit(kind))
+        flow = FlowLayout()
+        for each in (self.templates, *self.rules.values()):
+            flow.addWidget(each)
+        card.body.addLayout(flow)
         if not (self.context.is_open() and permits(self.context.desk.actor, "print")):
             card.hide()
         return card

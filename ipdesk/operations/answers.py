@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
-from ipdesk.model.errors import Refused
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register
-from ipdesk.operations.checklist_texts import checklist_text
+from ipdesk.operations.checklists import CHECKLISTS
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.rule_kinds import kept_rules
 from ipdesk.registers.answered import Answered
 from ipdesk.rules.checklist import Checklist, Result
-from ipdesk.rules.checklist_files import read_checklist
-
-# Lists by the digest of their text, which says all: reading one takes as long as reckoning a hundred records.
-_READ: Final[dict[str, Checklist]] = {}
 
 
 def checklist_of(desk: Desk, record: Answered) -> Checklist | None:
     """Return the list that a record is answered by, as it was then; None where none was begun or none can be read here."""
-    digest = record.checklist
-    if digest and digest not in _READ:
-        try:
-            _READ[digest] = read_checklist("", checklist_text(desk, digest))
-        except Refused:  # it came from another installation, or a later program reads lists more strictly
-            return None
-    return _READ.get(digest)
+    return kept_rules(desk, CHECKLISTS, record.checklist)
 
 
 def settled(desk: Desk, register: Register, record: Record) -> Record:

@@ -13,8 +13,7 @@ from ipdesk.model.errors import Incomplete, NotFound, WrongValue
 from ipdesk.model.record import MARKING_FIELDS
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.answers import answered, checklist_of
-from ipdesk.operations.checklist_texts import checklist_text
-from ipdesk.operations.checklists import find_checklist
+from ipdesk.operations.checklists import CHECKLISTS
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.permissions import require
 from ipdesk.operations.records import (
@@ -23,6 +22,7 @@ from ipdesk.operations.records import (
     require_fits,
     require_not_withdrawn,
 )
+from ipdesk.operations.rule_kinds import rule_text, rules_in_force
 from ipdesk.registers import register
 from ipdesk.registers.answered import Answer, office_answers
 from ipdesk.registers.assessments import Assessment, sheets_of
@@ -71,8 +71,8 @@ def open_assessments(desk: Desk, numbers: Sequence[str], due_on: date | None = N
     """
     desk.require("add")
     desk.require("move")
-    known = find_checklist(desk, NAME)
-    text = checklist_text(desk, known.sha256).encode()
+    checklist, digest = rules_in_force(desk, CHECKLISTS, NAME)
+    text = rule_text(desk, CHECKLISTS, digest).encode()
     made = []
     with desk.workspace.write() as writing:
         rules.freeze(writing, text)
@@ -84,8 +84,8 @@ def open_assessments(desk: Desk, numbers: Sequence[str], due_on: date | None = N
             record = replace(
                 _of_disclosure(desk, held.record),
                 due_on=due_on,
-                checklist=known.sha256,
-                checklist_version=known.checklist.version,
+                checklist=digest,
+                checklist_version=checklist.version,
             )
             record = answered(desk, REGISTER, record)[0]  # type: ignore[assignment]  # of the kind it was
             made.append(writing.add(REGISTER, record))
@@ -148,7 +148,7 @@ def reckon(desk: Desk, record: Assessment) -> Reckoning:
     assert isinstance(made, Assessment)
     sheets = sheets_of(made)
     own = office_answers(made)
-    known = find_checklist(desk, NAME)
+    latest, digest = rules_in_force(desk, CHECKLISTS, NAME)
     return Reckoning(
         record=made,
         checklist=checklist,
@@ -156,7 +156,7 @@ def reckon(desk: Desk, record: Assessment) -> Reckoning:
         sheets=sheets,
         alone={name: evaluate(checklist, own, [sheet]).scores for name, sheet in sheets.items()},
         ranges=spreads(checklist, list(sheets.values())),
-        newer=known.checklist if known.sha256 != record.checklist else None,
+        newer=latest if digest != record.checklist else None,
     )
 
 
@@ -286,18 +286,18 @@ def take_checklist(desk: Desk, number: str) -> Changes | None:
     What goes stays in the history. None when the assessment has that list already.
     """
     desk.require("change")
-    known = find_checklist(desk, NAME)
-    text = checklist_text(desk, known.sha256).encode()
+    checklist, digest = rules_in_force(desk, CHECKLISTS, NAME)
+    text = rule_text(desk, CHECKLISTS, digest).encode()
     with desk.workspace.write() as writing:
         held = _held(desk, writing, number)
         assert isinstance(held.record, Assessment)
         rules.freeze(writing, text)
-        items = {item.id: item for item in known.checklist.items}
+        items = {item.id: item for item in checklist.items}
         kept = [row for row in held.record.answers if row.item in items and _still_fits(items[row.item], row)]
         after = replace(
             held.record,
-            checklist=known.sha256,
-            checklist_version=known.checklist.version,
+            checklist=digest,
+            checklist_version=checklist.version,
             answers=tuple(kept),
         )
         return _write(desk, writing, held, after)

@@ -180,9 +180,16 @@ def _workbook(rows: bytes) -> bytes:
 def rules() -> Message:
     """Check that every rule file we ship can be read."""
     from ipdesk.rules.checklist_files import read_checklist
+    from ipdesk.rules.employment_files import read_employments
     from ipdesk.rules.floors import read_floors
+    from ipdesk.rules.task_files import read_tasks
 
-    readers = {"checklists": read_checklist, "floors": read_floors}
+    readers: dict[str, Callable[[str, str], object]] = {
+        "checklists": read_checklist,
+        "employments": read_employments,
+        "floors": read_floors,
+        "movements": read_tasks,
+    }
     files = sorted(resource_path("rules").rglob("*.toml"))
     for file in files:
         try:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ipdesk.model.text import N_
 from ipdesk.rules.checklist import Approval, Checklist, Dimension, Item, Proposal
-from ipdesk.rules.parts import PartChanges, as_it_is, by_id, differing, part_changes
+from ipdesk.rules.part_changes import PartChanges, as_it_is, by_id, differing, part_changes
 
 # What can be said otherwise, by the name of the field: of a question, a dimension, a proposal, an approval, and of the list.
 LABELS: Final = {

@@ -47,12 +47,9 @@ def read_checklist(file: str, text: str) -> Checklist:
         proposals=_proposals(top, dimensions, items),
         approvals=_approvals(top, dimensions, items),
         lapses_after=top.whole("lapses_after", 1, MOST_MONTHS, default=0),
-        effective_from=top.day("effective_from"),
-        effective_to=top.day("effective_to"),
+        **top.days_in_force(),
     )
     top.close()
-    if made.effective_from and made.effective_to and made.effective_to < made.effective_from:
-        raise top.wrong(Message(N_("It ends before it begins.")), "effective_to")
     return made
 
 

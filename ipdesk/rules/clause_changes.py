@@ -8,7 +8,7 @@ from typing import Final
 
 from ipdesk.model.text import N_, Message
 from ipdesk.rules.clauses import Annex, Clause, Option, Party, Template
-from ipdesk.rules.parts import Change, PartChanges, by_id, differing, part_changes
+from ipdesk.rules.part_changes import Change, PartChanges, by_id, differing, part_changes
 
 # What can be said otherwise, by the name of the field: of a template, a party, a clause, an option and an annex.
 LABELS: Final = {

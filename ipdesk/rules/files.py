@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 from ipdesk.model.errors import Refused
 from ipdesk.model.findings import CONFIDENCE_LABELS, Basis
@@ -34,6 +34,13 @@ class WrongRule(Refused):
             Message(N_("“{file}”, line {line}: {reason}"), file=file, line=line, reason=reason),
             Message(N_("Mend the file and check it again; the rules in force stay as they are.")),
         )
+
+
+class InForce(TypedDict):
+    """The days from which and to which a rule holds, both included; None for no bound."""
+
+    effective_from: date | None
+    effective_to: date | None
 
 
 @dataclass(slots=True)
@@ -72,12 +79,7 @@ class Table:
         """Return one of the words known."""
         held = self.text(key, default=default)
         if held not in known:
-            raise self.wrong(
-                Message(
-                    N_("“{name}” is not known here; known are: {names}."), name=held, names=sorted(known)
-                ),
-                key,
-            )
+            raise self._unknown(held, known, key)
         return held
 
     def flag(self, key: str) -> bool:
@@ -123,6 +125,23 @@ class Table:
             raise self.wrong(Message(N_("“{key}” names something twice."), key=key), key)
         return tuple(held)
 
+    def some_of(self, key: str, known: Collection[str], *, needed: bool = True) -> tuple[str, ...]:
+        """Return a list of words that are all known, at least one where it is needed."""
+        held = self.names(key)
+        for name in held:
+            if name not in known:
+                raise self._unknown(name, known, key)
+        if needed and not held:
+            raise self.wrong(Message(N_("“{key}” is missing."), key=key), key)
+        return held
+
+    def days_in_force(self) -> InForce:
+        """Return the days from which and to which it holds, in this order."""
+        begin, end = self.day("effective_from"), self.day("effective_to")
+        if begin and end and end < begin:
+            raise self.wrong(Message(N_("It ends before it begins.")), "effective_to")
+        return {"effective_from": begin, "effective_to": end}
+
     def tables(self, key: str) -> Iterator[Table]:
         """Yield the tables of a list; those written in one line stand at the line of their key."""
         held = self._of(key, list, [], lambda each: all(isinstance(one, dict) for one in each))
@@ -157,6 +176,10 @@ class Table:
         for key in self.values:
             if key not in self._taken:
                 raise self.wrong(Message(N_("“{key}” is not known here."), key=key), key)
+
+    def _unknown(self, name: str, known: Collection[str], key: str) -> WrongRule:
+        said = N_("“{name}” is not known here; known are: {names}.")
+        return self.wrong(Message(said, name=name, names=sorted(known)), key)
 
     def _of(self, key: str, kind: Any, default: Any, fits: Any) -> Any:
         self._taken.add(key)

@@ -134,8 +134,8 @@ def _floor(table: Table) -> Floor:
     made = Floor(
         id=table.name("id"),
         label=table.words("label"),
-        applies_to=_known(table, "applies_to", USES),
-        patents=_known(table, "patents", PATENTS),
+        applies_to=table.some_of("applies_to", USES),
+        patents=table.some_of("patents", PATENTS, needed=False),
         value=table.whole("value", 1, MOST[unit]),
         unit=unit,
         of=table.words("of"),
@@ -146,27 +146,9 @@ def _floor(table: Table) -> Floor:
         binds_state=table.flag("binds_state"),
         note=table.words("note", needed=False),
         basis=table.basis(),
-        effective_from=table.day("effective_from"),
-        effective_to=table.day("effective_to"),
+        **table.days_in_force(),
     )
     table.close()
-    if not made.applies_to:
-        raise table.wrong(Message(N_("“{key}” is missing."), key="applies_to"))
     if made.years_most < made.years_least or bool(made.years_most) != bool(made.years_least):
         raise table.wrong(Message(N_("The years need a least and a most, in this order.")), "years_most")
-    if made.effective_from and made.effective_to and made.effective_to < made.effective_from:
-        raise table.wrong(Message(N_("It ends before it begins.")), "effective_to")
     return made
-
-
-def _known(table: Table, key: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a list of names that are all known."""
-    for name in table.names(key):
-        if name not in known:
-            raise table.wrong(
-                Message(
-                    N_("“{name}” is not known here; known are: {names}."), name=name, names=sorted(known)
-                ),
-                key,
-            )
-    return table.names(key)

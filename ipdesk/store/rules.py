@@ -1,4 +1,4 @@
-"""Rules of the laboratory in place of ours: Word templates and checklists, each under its kind and name.
+"""Rules of the laboratory in place of ours: Word templates and rule files, each under its kind and name.
 
 Everything ever installed is kept: it is small, holds no record, and a document or an assessment made by it can be
 read again years later.
@@ -13,7 +13,7 @@ from typing import Final, Literal
 from ipdesk.store.database import Database, row, rows, value
 from ipdesk.store.writing import Writing
 
-Kind = Literal["template", "checklist"]
+Kind = Literal["template", "checklist", "tasks", "employments"]
 _COLUMNS: Final = "kind, name, file, sha256, at, user"
 _OF: Final = "kind = ? and name = ?"
 

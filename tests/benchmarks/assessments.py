@@ -15,11 +15,11 @@ from typing import Any, Final
 from ipdesk.operations import assessments, intake
 from ipdesk.operations.answers import settled
 from ipdesk.operations.assessments import Given
-from ipdesk.operations.checklist_texts import checklist_text
-from ipdesk.operations.checklists import KnownChecklist, find_checklist
+from ipdesk.operations.checklists import CHECKLISTS
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.reading import list_ids, page, show
 from ipdesk.operations.records import read_values
+from ipdesk.operations.rule_kinds import rule_text, shipped
 from ipdesk.operations.scorings import write_scoring_sheets
 from ipdesk.operations.workspaces import create
 from ipdesk.store import rules
@@ -81,14 +81,14 @@ def _ground(folder: Path, count: int) -> Ground:
         clock=now, cost=Cost(memory=8, passes=1, lanes=1),
     )  # fmt: skip
     desk = desk_of(space)
-    known = find_checklist(desk, assessments.NAME)
+    digest = shipped(CHECKLISTS, assessments.NAME)[1]
     with space.write() as written:
-        rules.freeze(written, checklist_text(desk, known.sha256).encode())
+        rules.freeze(written, rule_text(desk, CHECKLISTS, digest).encode())
         for index in range(count):
             disclosed = replace(read_values(desk, DISCLOSURES, _disclosure(index)), state="assessment")
             number = written.add(DISCLOSURES, disclosed).number
             record = replace(
-                read_values(desk, REGISTER, _assessment(desk, known, index, number)),
+                read_values(desk, REGISTER, _assessment(desk, index, number)),
                 state=STATES[index % len(STATES)],
             )
             written.add(REGISTER, settled(desk, REGISTER, record))
@@ -100,13 +100,14 @@ def _disclosure(index: int) -> dict[str, Any]:
     return {name: given for name, given in disclosure(index).items() if name not in ("state", "projects")}
 
 
-def _assessment(desk: Desk, known: KnownChecklist, index: int, number: str) -> dict[str, Any]:
+def _assessment(desk: Desk, index: int, number: str) -> dict[str, Any]:
     """Return an assessment as raw values: every question answered by the office, every score given by two more."""
     chance, today = random.Random(index), desk.today().isoformat()
+    checklist, digest = shipped(CHECKLISTS, assessments.NAME)
     rows = []
     for name in ("", *(str(each["name"]) for each in ASSESSORS)):
-        answers = answers_for("file-cn", known.checklist)
-        for item in known.checklist.items:
+        answers = answers_for("file-cn", checklist)
+        for item in checklist.items:
             if item.kind == "score" or not name:
                 given = str(chance.randint(2, 5)) if item.kind == "score" else answers[item.id]
                 rows.append({"item": item.id, "answer": given, "by": name, "on": today})
@@ -118,8 +119,8 @@ def _assessment(desk: Desk, known: KnownChecklist, index: int, number: str) -> d
         "inventors": "、".join(each["name"] for each in held["inventors"]),
         "disclosure": [number],
         "opened_on": today,
-        "checklist": known.sha256,
-        "checklist_version": known.checklist.version,
+        "checklist": digest,
+        "checklist_version": checklist.version,
         "assessors": [{**each, "declared_on": today} for each in ASSESSORS],
         "answers": rows,
         **TERMS,
@@ -146,7 +147,7 @@ def _looks(desk: Desk, numbers: Sequence[str]) -> Iterator[Figure]:
     floor = median(times(bare, numbers))
     found = times(opened, numbers)
     held: Any = read(db, REGISTER, numbers[0])
-    asked = len(find_checklist(desk, assessments.NAME).checklist.items)
+    asked = len(shipped(CHECKLISTS, assessments.NAME)[0].items)
     note = f"{asked} questions, {len(held.answers)} answers; {spread(found)}"
     yield Figure("open an assessment", median(found), OPEN, ROWS, floor, note)
     records: list[Any] = [read(db, REGISTER, each) for each in numbers]

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from ipdesk.operations import workspaces
-from ipdesk.operations.checklist_texts import shipped
+from ipdesk.operations.checklists import CHECKLISTS
+from ipdesk.operations.rule_kinds import shipped
 from ipdesk.rules.checklist_files import read_checklist
 from tests.conftest import CHEAP
 from tests.e2e import assessment_story as story
@@ -24,7 +25,7 @@ from tests.operations.test_outcomes import ENDS
 
 pytestmark = pytest.mark.slow
 
-LIST = shipped("assessment")[0]
+LIST = shipped(CHECKLISTS, "assessment")[0]
 OTHERS = [outcome for outcome in ENDS if outcome != "file-cn"]
 PREFIXES = {"patents": "ZL", "secrets": "JS", "releases": "FQ"}
 

@@ -36,11 +36,11 @@ from ipdesk.gui.users_page import UsersPage
 from ipdesk.operations import (
     assessments,
     attachments,
-    checklists,
     documents,
     intake,
     ledgers,
     records,
+    rule_files,
     spills,
     templates,
     views,
@@ -237,10 +237,10 @@ def at_word(stage: Stage) -> None:
 
 def at_checklists(stage: Stage) -> None:
     """Show the checklists with the first of them chosen."""
-    from ipdesk.gui.checklists_page import ChecklistsPage
+    from ipdesk.gui.rule_files_page import RuleFilesPage
 
-    stage.view().open_checklists()
-    stage.page(ChecklistsPage).table.selectRow(0)
+    stage.view().open_rules("checklist")
+    stage.page(RuleFilesPage).table.selectRow(0)
 
 
 def own_checklist(folder: Path) -> Path:
@@ -259,14 +259,14 @@ def choose_checklist(stage: Stage) -> None:
 
 def with_own_checklist(stage: Stage) -> None:
     """Show the checklists when the laboratory has one of its own."""
-    checklists.install_checklist(stage.desk, own_checklist(stage.folder))
+    rule_files.install_rules(stage.desk, own_checklist(stage.folder))
     at_checklists(stage)
 
 
 def with_removed_checklist(stage: Stage) -> None:
     """Show the checklists when the laboratory took its own back."""
-    known = checklists.install_checklist(stage.desk, own_checklist(stage.folder))
-    checklists.remove_checklist(stage.desk, known)
+    known = rule_files.install_rules(stage.desk, own_checklist(stage.folder))
+    rule_files.remove_rules(stage.desk, known)
     at_checklists(stage)
 
 
@@ -498,17 +498,13 @@ WAYS: Final[Mapping[str, Way]] = {
     ),
     "spills.seal": Way("record.seal", ("seal", *ON_DRAFT, "--reason", "上级通知"), Stage.record),
     "spills.unseal": Way("safekeeping.unseal", ("unseal", "disclosures", SEALED, "--reason", "误封"), sealed),
-    "checklists.export_checklist": Way(
-        "checklists.export", ("rules", "export", OF_ASSESSMENT, "{out}.toml"), at_checklists
+    "rule_files.export_rules": Way(
+        "rules.export", ("rules", "export", OF_ASSESSMENT, "{out}.toml"), at_checklists
     ),
-    "checklists.install_checklist": Way(
-        "checklists.install", ("rules", "import", "{checklist}"), choose_checklist
-    ),
-    "checklists.remove_checklist": Way(
-        "checklists.remove", ("rules", "remove", OF_ASSESSMENT), with_own_checklist
-    ),
-    "checklists.restore_checklist": Way(
-        "checklists.restore", ("rules", "restore", OF_ASSESSMENT), with_removed_checklist
+    "rule_files.install_rules": Way("rules.install", ("rules", "import", "{checklist}"), choose_checklist),
+    "rule_files.remove_rules": Way("rules.remove", ("rules", "remove", OF_ASSESSMENT), with_own_checklist),
+    "rule_files.restore_rules": Way(
+        "rules.restore", ("rules", "restore", OF_ASSESSMENT), with_removed_checklist
     ),
     "templates.export_template": Way(
         "templates.export",

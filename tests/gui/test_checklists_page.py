@@ -10,10 +10,11 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ipdesk.gui.checklists_page import ChecklistsPage
 from ipdesk.gui.context import Context
+from ipdesk.gui.rule_files_page import RuleFilesPage
 from ipdesk.gui.tasks import Tasks
-from ipdesk.operations import checklists
+from ipdesk.operations import rule_files
+from ipdesk.operations.checklists import CHECKLISTS
 from ipdesk.operations.desk import Desk
 from tests.gui.conftest import FakeDialogs
 from tests.operations.test_checklists import OWN
@@ -23,8 +24,8 @@ PART, WEIGHT, QUESTION, BASIS = range(4)
 
 
 @pytest.fixture
-def page(qtbot: QtBot, context: Context, tasks: Tasks, dialogs: FakeDialogs) -> ChecklistsPage:
-    made = ChecklistsPage(context, tasks, dialogs)
+def page(qtbot: QtBot, context: Context, tasks: Tasks, dialogs: FakeDialogs) -> RuleFilesPage:
+    made = RuleFilesPage(context, tasks, dialogs, "checklist")
     qtbot.addWidget(made)
     made.resize(1152, 788)
     made.show()
@@ -40,20 +41,20 @@ def own(tmp_path: Path) -> Path:
     return path
 
 
-def cell(page: ChecklistsPage, column: int) -> str:
+def cell(page: RuleFilesPage, column: int) -> str:
     return str(page.table.rows.data(page.table.rows.index(0, column)))
 
 
-def questions(page: ChecklistsPage, column: int) -> list[str]:
+def questions(page: RuleFilesPage, column: int) -> list[str]:
     rows = page.parts.rows
     return [str(rows.data(rows.index(row, column))) for row in range(rows.rowCount())]
 
 
-def told(page: ChecklistsPage) -> str:
+def told(page: RuleFilesPage) -> str:
     return " ".join(each.accessibleName() for each in page.outcome.findChildren(QWidget))
 
 
-def test_the_questions_stand_in_their_order_with_weight_and_source(page: ChecklistsPage) -> None:
+def test_the_questions_stand_in_their_order_with_weight_and_source(page: RuleFilesPage) -> None:
     assert cell(page, WHOSE) == "ipdesk"
     parts = list(dict.fromkeys(questions(page, PART)))
     assert parts[:3] == ["保密关口", "权属关口", "新颖性关口"]
@@ -66,7 +67,7 @@ def test_the_questions_stand_in_their_order_with_weight_and_source(page: Checkli
     assert "■" in page.full.text(), "what clears a knock-out stands there"
 
 
-def test_the_row_of_a_list_is_whole_in_a_low_window_too(page: ChecklistsPage, qtbot: QtBot) -> None:
+def test_the_row_of_a_list_is_whole_in_a_low_window_too(page: RuleFilesPage, qtbot: QtBot) -> None:
     page.resize(1100, 560)
     qtbot.waitUntil(lambda: page.height() == 560)
     last = page.table.visualRect(page.table.rows.index(page.table.rows.rowCount() - 1, 0))
@@ -74,14 +75,14 @@ def test_the_row_of_a_list_is_whole_in_a_low_window_too(page: ChecklistsPage, qt
 
 
 def test_a_list_of_ones_own_holds_is_removed_and_put_back(
-    page: ChecklistsPage, own: Path, qtbot: QtBot, dialogs: FakeDialogs, filled_desk: Desk
+    page: RuleFilesPage, own: Path, qtbot: QtBot, dialogs: FakeDialogs, filled_desk: Desk
 ) -> None:
     dialogs.files = [own]
     with qtbot.waitSignal(page.context.changed, timeout=30_000):
         page.install.click()
     assert (cell(page, VERSION), cell(page, FILE)) == ("2", "本所清单.toml")
     assert len(questions(page, QUESTION)) == 9
-    assert checklists.find_checklist(filled_desk, "assessment").whose == "lab"
+    assert rule_files.find_rules(filled_desk, CHECKLISTS, "assessment").whose == "lab"
     with qtbot.waitSignal(page.context.changed, timeout=30_000):
         page.remove.click()
     assert cell(page, WHOSE) == "ipdesk"
@@ -91,7 +92,7 @@ def test_a_list_of_ones_own_holds_is_removed_and_put_back(
 
 
 def test_what_is_wrong_is_said_with_its_line_and_nothing_changes(
-    page: ChecklistsPage, own: Path, qtbot: QtBot
+    page: RuleFilesPage, own: Path, qtbot: QtBot
 ) -> None:
     own.write_text(OWN.replace("weight = 60", "weight = 6"), encoding="utf-8")
     page.install_file(own)
@@ -102,7 +103,7 @@ def test_what_is_wrong_is_said_with_its_line_and_nothing_changes(
 
 
 def test_a_file_dropped_is_installed_once_asked_and_a_copy_is_written(
-    page: ChecklistsPage, own: Path, qtbot: QtBot, dialogs: FakeDialogs, tmp_path: Path
+    page: RuleFilesPage, own: Path, qtbot: QtBot, dialogs: FakeDialogs, tmp_path: Path
 ) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(own))])

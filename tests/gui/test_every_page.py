@@ -31,6 +31,7 @@ from ipdesk.model.text import Translator
 from ipdesk.operations import assessments, documents, reading, records
 from ipdesk.operations.assessments import Given
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.rule_files import KINDS
 from ipdesk.paths import resource_path
 from ipdesk.registers import REGISTERS, register
 from tests.gui import looks
@@ -166,7 +167,8 @@ def walk(
     opened["together-decision"] = partial(decide_together, view, several)
     opened["mentions"] = view.open_mentions
     opened["templates"] = view.open_templates
-    opened["checklists"] = view.open_checklists
+    for kind in KINDS:
+        opened[f"rules-{kind.id}"] = partial(view.open_rules, kind.id)
     opened["intake-summary"] = partial(show_summary, view)
     opened["import"] = partial(view.open_import, "disclosures")
     opened["print"] = partial(view.open_print, "disclosures", IN_ASSESSMENT)

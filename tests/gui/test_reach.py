@@ -52,8 +52,8 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
     "reading.search_all": ("search", "热链"),
     "reading.show": ("show", "disclosures", reach.DRAFT),
     "spills.sealed_records": ("sealed",),
-    "checklists.find_checklist": ("rules", "show", reach.OF_ASSESSMENT),
-    "checklists.list_checklists": ("rules", "list"),
+    "rule_files.find_rules": ("rules", "show", reach.OF_ASSESSMENT),
+    "rule_files.list_rules": ("rules", "list"),
     "templates.list_templates": ("rules", "list"),
     "templates.template_slots": ("rules", "show", reach.OF_REWORK),
     "today.stages": (),
@@ -72,7 +72,7 @@ SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
         "list",
         "disclosures",
     ),  # the window shows them on the ledger they are of
-    "checklists.check_checklist": ("rules", "check", "{checklist}"),  # the window checks what it installs
+    "rule_files.check_rules": ("rules", "check", "{checklist}"),  # the window checks what it installs
     "reading.counts": ("registers",),  # the window counts each list it shows
     "templates.check_template": (  # the window checks what it installs
         "rules",
@@ -81,6 +81,7 @@ SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
         "--document",
         reach.OF_REWORK,
     ),
+    "rule_files.named_rules": ("rules", "show", reach.OF_ASSESSMENT),  # the window lists them all
     "templates.named_template": ("rules", "show", reach.OF_REWORK),  # the window lists them all
     "today.due": ("due",),  # Today shows what is due by weeks
 }
@@ -92,8 +93,6 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "assessments.with_answers": "part of answering",
     "audits.verify_daily": "happens by itself once a day",
     "board.next_step": "part of moving a card on",
-    "checklist_texts.checklist_text": "part of showing a checklist and of writing a copy",
-    "checklist_texts.path_of": "where a file lies",
     "checks.matters_now": "how findings are shown",
     "checks.ways_on": "part of what is due",
     "checks.state_before_withdrawal": "part of reinstating",
@@ -139,6 +138,15 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "records.read_values": "part of writing a record",
     "records.require_fits": "part of writing a record",
     "records.require_not_withdrawn": "part of writing a record",
+    "movement_rules.employments_in_force": "part of what people's movements ask for",
+    "movement_rules.task_list": "part of every look at a movement",
+    "movement_rules.tasks_in_force": "part of beginning a movement",
+    "rule_kinds.digest_of": "how rules are known again",
+    "rule_kinds.kept_rules": "part of every look at what rests on rules",
+    "rule_kinds.rule_text": "part of writing a copy of rules",
+    "rule_kinds.rules_in_force": "part of taking rules for a record",
+    "rule_kinds.shipped": "part of showing rules",
+    "rule_kinds.text_in": "where files lie",
     "scorings.scored_values": "part of taking a scoring sheet in",
     "settings.load": "happens at the start",
     "templates.find_template": "part of printing a Word file",

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ipdesk.model.errors import Incomplete, NotFound, NotPermitted, Stale, WrongValue
-from ipdesk.operations import assessments, checklists, reading, records
+from ipdesk.operations import assessments, reading, records, rule_files
 from ipdesk.operations.assessments import Given
+from ipdesk.operations.checklists import CHECKLISTS
 from ipdesk.operations.desk import Desk
 from ipdesk.registers.assessment_choices import APPLYING, OUTCOMES
 from ipdesk.rules.checklist import evaluate
@@ -197,15 +198,15 @@ def test_a_disclosure_that_changed_asks_again(desk: Desk) -> None:
 
 def test_a_list_that_changed_leaves_the_answers_with_their_own(desk: Desk, tmp_path: Any) -> None:
     number = answered_case(desk, "file-cn")
-    known = checklists.find_checklist(desk, "assessment")
-    checklists.export_checklist(desk, known, tmp_path / "清单.toml")
+    known = rule_files.find_rules(desk, CHECKLISTS, "assessment")
+    rule_files.export_rules(desk, known, tmp_path / "清单.toml")
     text = (tmp_path / "清单.toml").read_text(encoding="utf-8")
     own = text.replace('version = "2026-11"', 'version = "本所-1"').replace(
         "该成果是否涉及国防利益？", "涉及国防吗？"
     )
     own = own.replace('id = "technical.problem"', 'id = "technical.other"')
     (tmp_path / "清单.toml").write_text(own, encoding="utf-8")
-    checklists.install_checklist(desk, tmp_path / "清单.toml")
+    rule_files.install_rules(desk, tmp_path / "清单.toml")
     found = assessments.reckon(desk, held_case(desk, number))
     assert found.checklist.version == "2026-11"
     assert found.newer is not None and found.newer.version == "本所-1"

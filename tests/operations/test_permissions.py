@@ -18,8 +18,6 @@ from ipdesk.operations import (
     attachments,
     audits,
     board,
-    checklist_texts,
-    checklists,
     checks,
     documents,
     drafts,
@@ -32,6 +30,8 @@ from ipdesk.operations import (
     outcomes,
     reading,
     records,
+    rule_files,
+    rule_kinds,
     scorings,
     spills,
     templates,
@@ -39,6 +39,7 @@ from ipdesk.operations import (
     word_documents,
     workspaces,
 )
+from ipdesk.operations.checklists import CHECKLISTS
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.permissions import Act, permits, require
 from ipdesk.operations.settings import Settings
@@ -133,7 +134,7 @@ def test_a_reviewer_has_nothing_to_do_with_projects(state: str) -> None:
 
 Call = Callable[[Desk, str, Path], Any]
 REWORK = "disclosures.rework.zh"
-OF_LIST = checklists.KnownChecklist(trial(), "ours", "0" * 64)
+OF_LIST = rule_files.Known(CHECKLISTS, trial(), "ours", "0" * 64)
 OF_REWORK = templates.Template(DISCLOSURES, "rework", "zh", "")
 ORDER_OF_PURGE = {"number": "销毁2026-1", "day": "2026-03-05", "reason": "超出本机允许的密级"}
 # Every public operation that a person sets going, with the act it must ask for.
@@ -199,17 +200,19 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     "export_log": ("audit", lambda desk, n, to: audits.export_log(desk, to / "log.xlsx")),
     "current_head": ("audit", lambda desk, n, to: audits.current_head(desk)),
     "last_backups": ("backup", lambda desk, n, to: workspaces.last_backups(desk)),
-    "list_checklists": ("read", lambda desk, n, to: checklists.list_checklists(desk)),
-    "find_checklist": ("read", lambda desk, n, to: checklists.find_checklist(desk, "assessment")),
-    "checklist_text": ("read", lambda desk, n, to: checklist_texts.checklist_text(desk, "0" * 64)),
-    "check_checklist": ("read", lambda desk, n, to: checklists.check_checklist(desk, to / "记录.txt")),
-    "install_checklist": ("rules", lambda desk, n, to: checklists.install_checklist(desk, to / "记录.txt")),
-    "export_checklist": (
+    "list_rules": ("read", lambda desk, n, to: rule_files.list_rules(desk, CHECKLISTS)),
+    "find_rules": ("read", lambda desk, n, to: rule_files.find_rules(desk, CHECKLISTS, "assessment")),
+    "named_rules": ("read", lambda desk, n, to: rule_files.named_rules(desk, "tasks.movements")),
+    "rules_in_force": ("read", lambda desk, n, to: rule_kinds.rules_in_force(desk, CHECKLISTS, "assessment")),
+    "rule_text": ("read", lambda desk, n, to: rule_kinds.rule_text(desk, CHECKLISTS, "0" * 64)),
+    "check_rules": ("read", lambda desk, n, to: rule_files.check_rules(desk, to / "记录.txt")),
+    "install_rules": ("rules", lambda desk, n, to: rule_files.install_rules(desk, to / "记录.txt")),
+    "export_rules": (
         "print",
-        lambda desk, n, to: checklists.export_checklist(desk, OF_LIST, to / "c.toml"),
+        lambda desk, n, to: rule_files.export_rules(desk, OF_LIST, to / "c.toml"),
     ),
-    "remove_checklist": ("rules", lambda desk, n, to: checklists.remove_checklist(desk, OF_LIST)),
-    "restore_checklist": ("rules", lambda desk, n, to: checklists.restore_checklist(desk, OF_LIST)),
+    "remove_rules": ("rules", lambda desk, n, to: rule_files.remove_rules(desk, OF_LIST)),
+    "restore_rules": ("rules", lambda desk, n, to: rule_files.restore_rules(desk, OF_LIST)),
     "list_templates": ("print", lambda desk, n, to: templates.list_templates(desk)),
     "named_template": ("print", lambda desk, n, to: templates.named_template(desk, REWORK)),
     "check_template": (
@@ -249,6 +252,10 @@ UNASKED = {
     "scored_values",
     "answered",
     "checklist_of",
+    "employments_in_force",
+    "kept_rules",
+    "task_list",
+    "tasks_in_force",
     "ever_told",
     "move_within",
     "settled",

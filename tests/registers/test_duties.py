@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 from ipdesk.registers.duties import Duty, Line, Moving, Signed, duties
 
 TODAY = date(2026, 11, 22)
-HERE: dict[str, Any] = {"id": 1, "number": "A0117", "name": "单雨桐", "state": "active", "employment": "permanent"}
+HERE: dict[str, Any] = {
+    "id": 1,
+    "number": "A0117",
+    "name": "单雨桐",
+    "state": "active",
+    "employment": "permanent",
+}
 GONE: dict[str, Any] = {**HERE, "state": "left", "left_on": date(2026, 3, 31)}
 JOINER = Signed(number="XY-1", kind="joiner", state="in-force")
 

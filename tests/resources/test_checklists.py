@@ -7,8 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from ipdesk.operations.checklist_texts import NAMES
-from ipdesk.operations.checklists import PROPOSED
+from ipdesk.operations.checklists import CHECKLISTS, PROPOSED
 from ipdesk.paths import resource_path
 from ipdesk.rules.checklist import TOTAL, Checklist, evaluate
 from ipdesk.rules.checklist_files import read_checklist
@@ -36,7 +35,7 @@ def likely(made: Checklist, chance: random.Random, bent: float) -> dict[str, str
     return found
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", CHECKLISTS.names)
 def test_a_shipped_list_is_read_and_proposes_what_is_known(name: str) -> None:
     made = shipped(name)
     assert made.id == name

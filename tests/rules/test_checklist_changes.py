@@ -15,7 +15,7 @@ from ipdesk.model.text import Translator
 from ipdesk.paths import resource_path
 from ipdesk.rules.checklist import Approval, Checklist, Condition, Dimension, Item, Option, Proposal
 from ipdesk.rules.checklist_changes import LABELS, Changes, compare
-from ipdesk.rules.parts import Change
+from ipdesk.rules.part_changes import Change
 from ipdesk.rules.wordings import changes_wording, condition_wording, item_wording, proposal_wording
 from ipdesk.rules.words import Words
 from tests.rules.lists import trial

@@ -19,8 +19,9 @@ from ipdesk.gui.pages.disclosures import DisclosurePage
 from ipdesk.gui.question import Question
 from ipdesk.gui.tasks import Tasks
 from ipdesk.model.values import plain_values
-from ipdesk.operations import assessments, checklists, history, records
+from ipdesk.operations import assessments, history, records, rule_files
 from ipdesk.operations.assessments import Given
+from ipdesk.operations.checklists import CHECKLISTS
 from ipdesk.operations.desk import Desk
 from tests.gui.conftest import FakeDialogs
 from tests.operations.assessing import (
@@ -221,14 +222,14 @@ def test_without_a_list_one_is_taken(open_page: Open, filled_desk: Desk, number:
 def test_another_list_in_force_is_told_with_both_wordings_and_taken(
     open_page: Open, filled_desk: Desk, number: str, tmp_path: Path
 ) -> None:
-    known = checklists.find_checklist(filled_desk, "assessment")
-    checklists.export_checklist(filled_desk, known, tmp_path / "清单.toml")
+    known = rule_files.find_rules(filled_desk, CHECKLISTS, "assessment")
+    rule_files.export_rules(filled_desk, known, tmp_path / "清单.toml")
     text = (tmp_path / "清单.toml").read_text(encoding="utf-8")
     own = text.replace('version = "2026-11"', 'version = "本所-1"').replace(
         "该成果是否涉及国防利益？", "涉及国防吗？"
     )
     (tmp_path / "清单.toml").write_text(own, encoding="utf-8")
-    checklists.install_checklist(filled_desk, tmp_path / "清单.toml")
+    rule_files.install_rules(filled_desk, tmp_path / "清单.toml")
     page = open_page(number)
     assert "本所-1" in page.sheet.changed.text.text()
     newer = question(page, "secrecy.defence")._told["newer"]

@@ -316,7 +316,7 @@ def test_a_decided_case_takes_no_answers(open_page: Open, filled_desk: Desk, qtb
 def test_each_case_goes_by_its_own_list(
     open_page: Open, filled_desk: Desk, tmp_path: Any, qtbot: QtBot
 ) -> None:
-    from ipdesk.operations import checklists
+    from ipdesk.operations import rule_files
     from ipdesk.paths import resource_path
 
     old = case(filled_desk)
@@ -325,7 +325,7 @@ def test_each_case_goes_by_its_own_list(
     ours = ours.replace('[[item]]\nid = "secrecy.determined"', _ADDED + '[[item]]\nid = "secrecy.determined"')
     path = tmp_path / "清单.toml"
     path.write_text(ours, encoding="utf-8")
-    checklists.install_checklist(filled_desk, path)
+    rule_files.install_rules(filled_desk, path)
     new = case(filled_desk)
     page = open_page(old, new)
     ids = [each.id for each in page.model.items]

@@ -1,0 +1,138 @@
+"""Kinds of rule files, each declared once: what a laboratory may replace, how it is read, and what is shown of it.
+
+A kind has files of fixed names. Ours come with the program; the laboratory's own hold in their place. Whatever is in
+force is told by its text, and the text by its sha256, so that a record can rest on it for good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Final, Generic, Protocol, TypeVar
+
+from ipdesk.model.errors import NotFound, Refused
+from ipdesk.model.text import N_, Message, Translator
+from ipdesk.operations.desk import Desk
+from ipdesk.paths import resource_path
+from ipdesk.rules.parts import Part
+from ipdesk.rules.words import Words
+from ipdesk.store import rules
+
+ENDING: Final = ".toml"
+
+
+class RuleFile(Protocol):
+    """What every rule file says at its head."""
+
+    @property
+    def id(self) -> str:
+        """The name under which it holds."""
+
+    @property
+    def version(self) -> str:
+        """Its version; another text has another one."""
+
+    @property
+    def label(self) -> Words:
+        """What people call it."""
+
+
+Made = TypeVar("Made", bound=RuleFile)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column in which parts of a rule file are shown, so many Chinese characters wide; the last takes what is left."""
+
+    label: str
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleKind(Generic[Made]):
+    """A kind of rule files.
+
+    `id` is what the store, the audit log and the command line call it, `names` are those of its files, and
+    `shipped_text` returns our own of a name. `read` raises WrongRule; `require` raises Refused for what reads well and
+    cannot hold here. `parts` are rows under `columns`, `plain` is what `--json` says.
+    """
+
+    id: rules.Kind
+    label: str
+    note: str
+    names: tuple[str, ...]
+    read: Callable[[str, str], Made]
+    shipped_text: Callable[[str], str]
+    parts_label: str
+    columns: tuple[Column, ...]
+    parts: Callable[[Made, Translator], tuple[Part, ...]]
+    plain: Callable[[Made, str], dict[str, Any]]
+    require: Callable[[Made], None] = lambda _: None
+
+    def called(self, name: str) -> str:
+        """Return what the command line calls a file of this kind."""
+        return f"{self.id}.{name}"
+
+
+# What was read, by kind and digest, which says all: reading takes longer than reckoning by what was read.
+_READ: Final[dict[tuple[str, str], Any]] = {}
+
+
+def text_in(*folders: str) -> Callable[[str], str]:
+    """Return what reads our files of a kind, which lie in a folder of the resources under their names."""
+    return lambda name: resource_path(*folders, f"{name}{ENDING}").read_text(encoding="utf-8")
+
+
+def shipped(kind: RuleKind[Made], name: str) -> tuple[Made, str]:
+    """Return our own rules of a name, and the digest of their text."""
+    text = kind.shipped_text(name)
+    digest = digest_of(text)
+    key = (kind.id, digest)
+    if key not in _READ:
+        _READ[key] = kind.read(f"{name}{ENDING}", text)
+    made: Made = _READ[key]
+    return made, digest
+
+
+def rule_text(desk: Desk, kind: RuleKind[Any], digest: str) -> str:
+    """Return the text of rules that hold or held once, by its digest. Raises NotFound."""
+    desk.require("read")
+    db = desk.workspace.db
+    held = rules.frozen(db, digest) or rules.content(db, digest)
+    if held is not None:
+        return held.decode("utf-8")
+    for name in kind.names:
+        if digest_of(text := kind.shipped_text(name)) == digest:
+            return text
+    raise NotFound(Message(N_("That version of the rules is not kept here.")))
+
+
+def kept_rules(desk: Desk, kind: RuleKind[Made], digest: str) -> Made | None:
+    """Return rules that hold or held once, by their digest; None where none are kept or none can be read here.
+
+    They may have come from another installation, or a later program reads more strictly.
+    """
+    key = (kind.id, digest)
+    try:
+        if digest and key not in _READ:
+            _READ[key] = kind.read("", rule_text(desk, kind, digest))
+    except Refused:
+        return None
+    made: Made | None = _READ.get(key)
+    return made
+
+
+def rules_in_force(desk: Desk, kind: RuleKind[Made], name: str) -> tuple[Made, str]:
+    """Return the rules that hold under a name, and their digest: the laboratory's where they can be read, else ours."""
+    desk.require("read")
+    if kept := rules.find(desk.workspace.db, kind.id, name):
+        made = kept_rules(desk, kind, kept.sha256)
+        if made is not None:
+            return made, kept.sha256
+    return shipped(kind, name)
+
+
+def digest_of(text: str) -> str:
+    """Return the digest by which a text of rules is known."""
+    return sha256(text.encode()).hexdigest()
