@@ -19,6 +19,7 @@ GUIDE_PERCENT: Final = 30  # of the average monthly pay of the twelve months bef
 LONG_GUIDE_PERCENT: Final = 50
 MOST_DAMAGES: Final = 5  # times the compensation of all months
 SECRECY_SIGN: Final = "★"
+PENAL_WORDS: Final = (("zh", "违约金"), ("en", "liquidated damages"))
 MONTHLY_PAY: Final = "monthly_pay"  # a fact that no blank prints
 
 TERM_AND_PERSONS: Final = Basis("劳动合同法", "第二十四条", "C")
@@ -56,10 +57,12 @@ def clashes(template: Template, choices: Mapping[str, str], facts: Mapping[str, 
     blanks, MONTHLY_PAY is asked, and compared only where it is told.
     """
     standing = printed(template, choices, facts)
-    restraints = [(clause, option) for clause, option in standing if option.subject == NON_COMPETE]
+    restraints = [(clause, option) for clause, option in standing if _restrains(option)]
     found = [*_signs(template, choices, facts)]
     if template.labour:
-        found += [_penal(clause) for clause, option in standing if option.penal and not option.subject]
+        found += [
+            clash for clause, option in standing if not option.subject for clash in _penal(clause, option)
+        ]
     if restraints:
         found += _restraint(restraints, facts)
     return tuple(found)
@@ -88,17 +91,34 @@ def _signs(template: Template, choices: Mapping[str, str], facts: Mapping[str, s
         )
 
 
-def _penal(clause: Clause) -> Clash:
-    return Clash(
+def _penal(clause: Clause, option: Option) -> Iterator[Clash]:
+    """Yield a clash where a wording provides liquidated damages, or speaks of them without being marked so."""
+    if not option.penal and not any(
+        word in option.text.said(language).lower() for language, word in PENAL_WORDS
+    ):
+        return
+    message = (
+        N_(
+            "“{clause}” makes an employee owe liquidated damages for something else than training or a non-compete."
+        )
+        if option.penal
+        else N_(
+            "“{clause}” speaks of liquidated damages; an employee owes them for training and a non-compete alone."
+        )
+    )
+    yield Clash(
         clause=clause.id,
-        severity="block",
-        message=Message(
-            N_("“{clause}” makes an employee owe liquidated damages for something else than training or a non-compete."),
-            clause=clause.heading,
-        ),
+        severity="block" if option.penal else "warn",
+        message=Message(message, clause=clause.heading),
         basis=DAMAGES,
         clears=Message(N_("Choose a wording that claims the actual loss.")),
-    )  # fmt: skip
+    )
+
+
+def _restrains(option: Option) -> bool:
+    """Say whether a wording restrains from competing: it says so, or it has a blank of a non-compete."""
+    blanks = slots_of(option.text.zh)
+    return option.subject == NON_COMPETE or any(each.startswith("noncompete_") for each in blanks)
 
 
 def _restraint(restraints: Sequence[tuple[Clause, Option]], facts: Mapping[str, str]) -> Iterator[Clash]:

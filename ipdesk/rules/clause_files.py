@@ -29,6 +29,7 @@ from ipdesk.rules.clauses import (
     Option,
     Party,
     Template,
+    hidden_signs,
     rest_of,
     slots_of,
 )
@@ -206,6 +207,7 @@ def _plain(table: Table, key: str) -> Words:
     for said in (words.zh, words.en):
         if "\n" in said:
             raise table.wrong(Message(N_("“{key}” has to stand on one line."), key=key), key)
+        _require_seen(table, key, said)
         if "{" in said or "}" in said:
             raise table.wrong(Message(N_("No blank can stand in “{key}”."), key=key), key)
     return words
@@ -218,6 +220,7 @@ def _text_with_blanks(table: Table, key: str) -> Words:
         for slot in slots_of(said):
             _require_slot(table, key, slot)
         _require_no_brace(table, key, rest_of(said))
+        _require_seen(table, key, "".join(_lines(said)))
     if set(slots_of(words.zh)) != set(slots_of(words.en)):
         raise table.wrong(Message(N_("The Chinese and the English words have different blanks.")), key)
     return Words("\n".join(_lines(words.zh)), "\n".join(_lines(words.en)))
@@ -225,6 +228,13 @@ def _text_with_blanks(table: Table, key: str) -> Words:
 
 def _lines(text: str) -> Iterator[str]:
     return (line.strip() for line in text.split("\n") if line.strip())
+
+
+def _require_seen(table: Table, key: str, text: str) -> None:
+    if hidden := hidden_signs(text):
+        raise table.wrong(
+            Message(N_("A sign that nobody can see stands here: U+{code}"), code=f"{ord(hidden[0]):04X}"), key
+        )
 
 
 def _require_slot(table: Table, key: str, slot: str) -> None:

@@ -8,6 +8,7 @@ template, the choices, the facts and the language alone.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -293,8 +294,19 @@ def rest_of(text: str) -> str:
 
 def _values(template: Template, facts: Mapping[str, str], language: str) -> dict[str, str]:
     """Return what fills each blank, on one line; those that nothing fills are not in it."""
-    told = {slot: " ".join(facts.get(slot, "").split()) for slot in SLOTS} | {VERSION: template.version}
+    told = {slot: _one_line(facts.get(slot, "")) for slot in SLOTS} | {VERSION: template.version}
     return {slot: _day(text, language) if slot in DAYS else text for slot, text in told.items() if text}
+
+
+def hidden_signs(text: str) -> tuple[str, ...]:
+    """Return the signs of a text that nobody sees on paper, but that may turn round what stands beside them."""
+    return tuple(sign for sign in text if unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp"))
+
+
+def _one_line(text: str) -> str:
+    """Return a text without line breaks and hidden signs."""
+    seen = (sign for sign in text if sign.isspace() or not hidden_signs(sign))
+    return " ".join("".join(seen).split())
 
 
 def _day(text: str, language: str) -> str:

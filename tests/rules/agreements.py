@@ -127,11 +127,12 @@ def trial() -> Template:
     return read_template("trial.toml", TRIAL)
 
 
-_ANY: Final = st.characters(exclude_categories=["Cs"], exclude_characters="{}\n")
+_ANY: Final = st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"], exclude_characters="{}")
 _LINE: Final = st.text(_ANY, min_size=1, max_size=12).map(str.strip).filter(bool)
+_RAW: Final = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).filter(str.strip)
 _WORDS: Final = st.builds(Words, _LINE, _LINE)
 _IDS: Final = st.from_regex(r"[a-z][a-z0-9]{0,3}(-[a-z0-9]{1,3})?", fullmatch=True)
-_BASES: Final = st.builds(Basis, _LINE, st.one_of(st.just(""), _LINE), st.sampled_from(["C", "S", "M", "P"]))
+_BASES: Final = st.builds(Basis, _RAW, st.one_of(st.just(""), _LINE), st.sampled_from(["C", "S", "M", "P"]))
 _SOURCES: Final = st.lists(_BASES, min_size=1, max_size=2).map(tuple)
 _WHEN: Final = st.lists(
     st.builds(Condition, st.sampled_from(sorted(FACTS)), st.sampled_from(["yes", "no"])), max_size=2
@@ -170,7 +171,7 @@ _PARTIES: Final = st.builds(
     slots=st.lists(st.sampled_from(sorted(SLOTS)), max_size=3, unique=True).map(tuple), when=_WHEN,
 )  # fmt: skip
 TEMPLATES: Final = st.builds(
-    Template, id=_IDS, version=_LINE, label=_WORDS, title=_WORDS, basis=_SOURCES, parties=_several(_PARTIES, 1),
+    Template, id=_IDS, version=_RAW, label=_WORDS, title=_WORDS, basis=_SOURCES, parties=_several(_PARTIES, 1),
     preamble=_texts(), clauses=_several(_clauses(), 1),
     annexes=_several(st.builds(Annex, id=_IDS, heading=_WORDS, text=_texts(), when=_WHEN)),
     labour=st.booleans(), effective_from=st.one_of(st.none(), st.dates()), effective_to=st.none(),

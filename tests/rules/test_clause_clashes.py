@@ -94,6 +94,28 @@ def test_an_employee_owes_no_liquidated_damages_but_for_training_and_a_non_compe
     assert found({}, {"breach": "sum"}, training) == ()
 
 
+@pytest.mark.parametrize("words", ["赔偿实际损失和违约金。", "The actual loss and Liquidated damages"])
+def test_liquidated_damages_that_are_not_marked_are_looked_at(words: str) -> None:
+    text = (
+        TRIAL.replace("赔偿实际损失。", words)
+        if words.endswith("。")
+        else TRIAL.replace("The actual loss", words)
+    )
+    (clash,) = found({}, {}, text)
+    assert told(clash)[:3] == ("breach", "warn", "劳动合同法")
+    assert found({}, {}, text.replace("labour = true", "labour = false")) == ()
+
+
+def test_a_wording_with_the_blanks_of_a_non_compete_is_one_whatever_it_says_of_itself() -> None:
+    text = TRIAL.replace('penal = true\nsubject = "non-compete"\n', "").replace(
+        "，违约金{noncompete_damages}元", ""
+    )
+    text = text.replace(", damages {noncompete_damages}", "")
+    assert [told(clash)[:2] for clash in found(SOUND | {"noncompete_months": "36"}, {}, text)] == [
+        ("non-compete", "block")
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "facts", "choices", "clause"),
     [

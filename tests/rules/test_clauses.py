@@ -111,6 +111,11 @@ def test_a_fact_makes_no_paragraph_of_its_own() -> None:
     )
 
 
+def test_a_fact_turns_nothing_round() -> None:
+    assert made(FILLED | {"name": "\u202e李\u200b四\ufeff"}).preamble == ("甲方与李四约定如下。",)
+    assert "name" in made(FILLED | {"name": "\u200b \u202e"}).missing
+
+
 def test_the_version_is_that_of_the_template() -> None:
     assert "2026-11" in made(FILLED | {"template_version": "1999"}).clauses[-1].paragraphs[0]
 
