@@ -100,7 +100,9 @@ class Facts:
     """What a finding may need to know beyond the record itself.
 
     `linked` maps (register, number) to the record meant; a link that is not there is unknown. `answered` is what
-    the answers of a record to its checklist amount to (a `rules.checklist.Result`), None where there is no list.
+    the answers of a record to its checklist amount to (a `rules.checklist.Result`), None where there is no list;
+    `paper` is what the template of an agreement makes of it (a `registers.agreement_paper.Paper`), None where there
+    is none.
     `shared` maps singular fields to the numbers of other records that have the same there. `leavers` are the people
     who no longer work here and whose name, as it stands in a field of makers, is theirs.
     """
@@ -110,6 +112,7 @@ class Facts:
     similar: tuple[Similar, ...] = ()
     attachments: int = 0
     answered: Any = None
+    paper: Any = None
     shared: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     leavers: tuple[Leaver, ...] = ()
 

@@ -13,10 +13,12 @@ from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register, missing
 from ipdesk.model.states import Move
 from ipdesk.model.text import N_, Message
+from ipdesk.operations.agreement_papers import paper_of
 from ipdesk.operations.answers import answered
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.permissions import permits
 from ipdesk.registers import register as register_named
+from ipdesk.registers.agreements import Agreement
 from ipdesk.registers.watch import makers_of, watched
 from ipdesk.store import attachments, audit, people, records, similarity
 
@@ -40,7 +42,8 @@ def find(desk: Desk, register: Register, record: Record) -> tuple[Finding, ...]:
     if record.withheld or record.state == WITHDRAWN:
         return ()
     record, result = answered(desk, register, record)
-    facts = replace(_facts(desk, register, record), answered=result)
+    paper = paper_of(desk, record) if isinstance(record, Agreement) else None
+    facts = replace(_facts(desk, register, record), answered=result, paper=paper)
     found = [
         *register.findings(record, facts),
         *missing(register, record),

@@ -45,6 +45,7 @@ def document_of(
 def whole_document(desk: Desk, register: Register, number: str, document: str, language: str) -> Whole:
     """Return a record's document with all that it is made of. Raises what forbids it or makes it impossible yet."""
     from ipdesk.exporting.documents import kinds_of
+    from ipdesk.operations.agreement_papers import papers_of
     from ipdesk.operations.dossiers import dossier_of
 
     sight = show(desk, register, number)
@@ -68,6 +69,9 @@ def whole_document(desk: Desk, register: Register, number: str, document: str, l
         return Whole(
             name, kind, record, dossier.linked, kind.build(register, record, (), translator, dossier)
         )
+    if kind.paper:
+        papers = papers_of(desk, record, language)
+        return Whole(name, kind, record, (), kind.build(register, record, (), translator, papers))
     if not kind.linked:
         return Whole(name, kind, record, (), kind.build(register, record, (), translator))
     linked = tuple(linked_of(desk, *each) for each in linking(desk, sight.linking_here))

@@ -5,21 +5,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.movement_rules import employments_in_force
 from ipdesk.registers.duties import Code, Duty, Line, Signed, Status, duties
 from ipdesk.store import people
-
-# What people of each employment kind sign; the rest sign what regular staff do.
-SIGNS: Final = {
-    "student": "student",
-    "joint-student": "student",
-    "visiting": "visiting",
-    "guest": "visiting",
-    "seconded": "secondee",
-    "part-time": "part-time",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +26,21 @@ def standings(desk: Desk, ids: Sequence[int] | None = None) -> list[Standing]:
     desk.require("read")
     db, today = desk.workspace.db, desk.today()
     signed, moving = people.agreements(db, ids), people.movements_under_way(db, ids)
+    kind_for = agreement_for(desk)
     return [
         Standing(
             line,
             tuple(signed.get(line.id, ())),
-            tuple(duties(line, signed.get(line.id, ()), moving.get(line.id, ()), today, agreement_for(desk))),
+            tuple(duties(line, signed.get(line.id, ()), moving.get(line.id, ()), today, kind_for)),
         )
         for line in people.lines(db, ids)
     ]
 
 
-def agreement_for(_desk: Desk) -> Callable[[str], str]:
-    """Return what names the kind of agreement that an employment kind signs."""
-    return lambda employment: SIGNS.get(employment, "joiner")
+def agreement_for(desk: Desk) -> Callable[[str], str]:
+    """Return what names the kind of agreement that an employment kind signs, as the rules in force say."""
+    kinds = employments_in_force(desk)
+    return lambda employment: (kinds.find(employment) or kinds.of(employment)).agreement
 
 
 def matching(desk: Desk, code: Code, status: Status) -> array[int]:

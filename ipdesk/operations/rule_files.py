@@ -9,6 +9,7 @@ from typing import Any, Final, Generic, Literal
 
 from ipdesk.model.errors import CannotWrite, NotFound, Refused, WrongValue
 from ipdesk.model.text import N_, Message, sound
+from ipdesk.operations.agreement_papers import TEMPLATES
 from ipdesk.operations.checklists import CHECKLISTS
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import require_place, write_paper
@@ -18,7 +19,7 @@ from ipdesk.rules.files import LONGEST, WrongRule, read_rules
 from ipdesk.store import rules
 
 Whose = Literal["ours", "lab"]
-KINDS: Final[tuple[RuleKind[Any], ...]] = (CHECKLISTS, TASKS, EMPLOYMENTS)
+KINDS: Final[tuple[RuleKind[Any], ...]] = (CHECKLISTS, TASKS, EMPLOYMENTS, TEMPLATES)
 
 
 @dataclass(frozen=True, slots=True)

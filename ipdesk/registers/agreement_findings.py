@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from ipdesk.model.dates import add_months
@@ -12,7 +11,6 @@ from ipdesk.model.findings import Basis, Facts, Finding, Severity
 from ipdesk.model.kinds import LongText, Person, Text
 from ipdesk.model.record import WITHDRAWN, fields_of
 from ipdesk.model.text import N_, Message
-from ipdesk.registers.clocks import NON_COMPETE_MOST
 from ipdesk.registers.days import in_order, not_ahead
 from ipdesk.registers.links import unknown
 from ipdesk.registers.markings import marked
@@ -26,8 +24,17 @@ from ipdesk.registers.sources import (
     PRACTICE,
     SECRECY_MARKS,
 )
+from ipdesk.rules.clause_clashes import (
+    GUIDE_PERCENT,
+    LONG_GUIDE_PERCENT,
+    LONG_MONTHS,
+    MOST_DAMAGES,
+    MOST_MONTHS,
+)
+from ipdesk.rules.clauses import SLOTS
 
 if TYPE_CHECKING:
+    from ipdesk.registers.agreement_paper import Paper
     from ipdesk.registers.agreements import Agreement
 
 OUT: Final = ("sent", "signed-one", "signed-both", "in-force")
@@ -37,10 +44,6 @@ THREE_SIDED: Final = frozenset({"secondee"})
 STAR: Final = "★"
 DAYS_TO_SIGN: Final = 15  # practice
 DAYS_AHEAD: Final = 30
-GUIDE_SHARE: Final = Decimal("0.3")  # of the average pay, 0.5 where it lasts over a year
-GUIDE_SHARE_LONG: Final = Decimal("0.5")
-GUIDE_TIMES: Final = 5  # liquidated damages against all compensation together
-YEAR: Final = 12
 
 
 def findings(record: Agreement, facts: Facts) -> Iterator[Finding]:
@@ -55,9 +58,11 @@ def findings(record: Agreement, facts: Facts) -> Iterator[Finding]:
     yield from signatures(record)
     yield from waiting(record, facts)
     yield from drafting(record)
-    if record.kind == "non-compete" or record.non_compete_months:
-        yield from non_compete(record, facts)
-    yield from penalty(record)
+    if facts.paper is not None:
+        yield from on_paper(facts.paper)
+    else:
+        yield from agreed_elsewhere(record)
+    yield from unpaid(record, facts)
     yield from starred(record)
     yield from marked(record, facts, blocks=OUT)
 
@@ -147,10 +152,35 @@ def drafting(record: Agreement) -> Iterator[Finding]:
                   N_("Choose a font of your own that has them, then draft it again."))  # fmt: skip
 
 
-def non_compete(record: Agreement, facts: Facts) -> Iterator[Finding]:
+def on_paper(paper: Paper) -> Iterator[Finding]:
+    """Yield the blanks that nothing fills, and what of the chosen wordings clashes with law."""
+    if paper.missing:
+        yield _of("facts-missing", "kind", "warn",
+                  Message(N_("Left blank in the text: {slots}."), slots=[Message(SLOTS[each]) for each in paper.missing]),
+                  PRACTICE, N_("Fill them in, or write them by hand before it is signed."))  # fmt: skip
+    for each in paper.clashes:
+        yield Finding(
+            id="clash",
+            field="clauses",
+            severity=each.severity,
+            message=each.message,
+            basis=each.basis,
+            clears=each.clears,
+            blocks=OUT if each.severity == "block" else (),
+        )
+
+
+def agreed_elsewhere(record: Agreement) -> Iterator[Finding]:
+    """Yield where a paper that was not drafted here goes beyond what the law allows, as far as its figures tell."""
+    if record.kind == "non-compete" or record.non_compete_months:
+        yield from non_compete(record)
+    yield from penalty(record)
+
+
+def non_compete(record: Agreement) -> Iterator[Finding]:
     """Yield where a non-compete goes beyond what the law allows, or is less than the guide asks for."""
     months = record.non_compete_months
-    if months is not None and months > NON_COMPETE_MOST:
+    if months is not None and months > MOST_MONTHS:
         yield _of("non-compete-long", "non_compete_months", "block",
                   Message(N_("A non-compete of {months} months is longer than two years."), months=months),
                   NON_COMPETE_PERSONS, N_("Shorten it to two years or less."), OUT)  # fmt: skip
@@ -159,19 +189,18 @@ def non_compete(record: Agreement, facts: Facts) -> Iterator[Finding]:
                   Message(N_("A non-compete without monthly compensation.")), NON_COMPETE_PAY,
                   N_("Agree on a monthly compensation, or leave the non-compete out."), OUT)  # fmt: skip
     elif record.monthly_pay:
-        share = GUIDE_SHARE_LONG if (months or 0) > YEAR else GUIDE_SHARE
-        if record.non_compete_pay < record.monthly_pay * share:
+        percent = LONG_GUIDE_PERCENT if (months or 0) > LONG_MONTHS else GUIDE_PERCENT
+        if record.non_compete_pay < record.monthly_pay * percent / 100:
             yield _of("non-compete-low", "non_compete_pay", "warn",
-                      Message(N_("The compensation is under {share} of the average pay."), share=f"{int(share * 100)}%"),
+                      Message(N_("The compensation is under {share} of the average pay."), share=f"{percent}%"),
                       NON_COMPETE_GUIDE, N_("Raise it, or have the legal office look at it."))  # fmt: skip
     if record.bound in ("", "nobody"):
         yield _of("non-compete-group", "bound", "warn",
                   Message(N_("It is not said why this person may be bound by a non-compete.")), NON_COMPETE_PERSONS,
                   N_("Choose the group, or leave the non-compete out."))  # fmt: skip
-    yield from _unpaid(record, facts)
 
 
-def _unpaid(record: Agreement, facts: Facts) -> Iterator[Finding]:
+def unpaid(record: Agreement, facts: Facts) -> Iterator[Finding]:
     """Yield the first month of a started non-compete whose compensation is not recorded as paid."""
     if record.non_compete_state != "started" or record.non_compete_on is None:
         return
@@ -193,7 +222,7 @@ def penalty(record: Agreement) -> Iterator[Finding]:
                   Message(N_("Liquidated damages for plain secrecy cannot be agreed with an employee.")), NO_PENALTY,
                   N_("Leave them out; damages are owed by law."), OUT)  # fmt: skip
     whole = (record.non_compete_pay or 0) * (record.non_compete_months or 0)
-    if whole and record.damages > whole * GUIDE_TIMES:
+    if whole and record.damages > whole * MOST_DAMAGES:
         yield _of("penalty-high", "damages", "warn",
                   Message(N_("The liquidated damages are over five times the whole compensation.")),
                   NON_COMPETE_GUIDE, N_("Lower them, or have the legal office look at it."))  # fmt: skip

@@ -98,10 +98,23 @@ class Agreement(Record):
     address: Annotated[
         str, Text(label=N_("Address"), restricted=True, aliases=("地址", "通讯地址", "住址"))
     ] = ""
+    contact: Annotated[
+        str, Text(label=N_("Telephone and e-mail"), restricted=True, aliases=("电话与邮箱", "联系方式"))
+    ] = ""
+    joined: Annotated[date | None, Day(label=N_("Joined on"), aliases=("入职日期", "来所日期"))] = None
+    left_on: Annotated[date | None, Day(label=N_("Left on"), aliases=("离职日期", "离所日期"))] = None
+    classified: Annotated[
+        bool | None, Flag(label=N_("Classified post"), aliases=("涉密岗位", "是否涉密岗位"))
+    ] = None
     third_party: Annotated[
         str,
         Text(label=N_("Third party"), aliases=("丙方", "第三方", "学位授予单位", "派出单位")),
     ] = ""
+    third_representative: Annotated[
+        str, Person(label=N_("Representative of the third party"), aliases=("丙方代表", "第三方代表"))
+    ] = ""
+    host: Annotated[str, Text(label=N_("Host or company"), aliases=("接收单位", "兼职单位", "创办企业"))] = ""
+    project_name: Annotated[str, Text(label=N_("Project name"), aliases=("项目名称", "课题名称"))] = ""
     period_from: Annotated[date | None, Day(label=N_("From"), aliases=("开始日期", "起始日期"))] = None
     period_until: Annotated[date | None, Day(label=N_("Until"), aliases=("结束日期", "截止日期"))] = None
     disclose_days: Annotated[
@@ -164,6 +177,13 @@ class Agreement(Record):
 
     signatory: Annotated[
         str, Person(label=N_("Signs for the laboratory"), aliases=("授权签字人", "甲方签字人"))
+    ] = ""
+    lab_representative: Annotated[
+        str,
+        Person(label=N_("Legal representative of the laboratory"), aliases=("甲方法定代表人", "法定代表人")),
+    ] = ""
+    lab_address: Annotated[
+        str, Text(label=N_("Address of the laboratory"), aliases=("甲方地址", "单位地址"))
     ] = ""
     copies: Annotated[
         int | None, Number(label=N_("Copies"), least=1, most=20, aliases=("份数", "签署份数"))
@@ -274,8 +294,9 @@ GROUPS: Final = (
         "facts",
         N_("Facts it was drafted with"),
         (
-            *("unit", "post", "employment", "nationality", "identity_number", "address", "third_party"),
-            *("period_from", "period_until", "disclose_days", "secrecy_years"),
+            *("unit", "post", "employment", "nationality", "identity_number", "address", "contact"),
+            *("joined", "left_on", "classified", "third_party", "third_representative", "host"),
+            *("project_name", "period_from", "period_until", "disclose_days", "secrecy_years"),
         ),
     ),
     Group(
@@ -290,8 +311,8 @@ GROUPS: Final = (
         "signing",
         N_("Signing"),
         (
-            *("signatory", "copies", "drafted_on", "sent_on", "signed_on", "countersigned_on"),
-            *("third_signed_on", "sealed"),
+            *("lab_address", "lab_representative", "signatory", "copies", "drafted_on", "sent_on"),
+            *("signed_on", "countersigned_on", "third_signed_on", "sealed"),
         ),
         office=True,
     ),

@@ -9,7 +9,6 @@ from typing import Final
 from ipdesk.model.dates import add_months
 
 WATCH_MONTHS: Final = 12  # 专利法实施细则第十三条
-NON_COMPETE_MOST: Final = 24  # months, 劳动合同法第二十四条
 LEAVE_MOST: Final = 36  # months of leave to found a company, before one extension of as many
 # Shortest and longest in months by the class of the post; many sources, none read in its text (S).
 COOLING: Final[Mapping[str, tuple[int, int]]] = {"core": (36, 60), "important": (24, 36), "general": (12, 24)}

@@ -10,6 +10,7 @@ CREATE INDEX audit_by_batch on audit (batch);
 CREATE INDEX audit_by_subject on audit (subject, seq);
 CREATE INDEX audit_by_undoes on audit (undoes) where undoes is not null;
 CREATE INDEX bands_by_entry on bands (entry);
+CREATE INDEX batch_people_by_entry on batch_people (entry);
 CREATE INDEX "disclosures_by_unit" on "disclosures" ("unit_key", id);
 CREATE UNIQUE INDEX drafts_of on drafts (user, register, coalesce(entry, 0));
 CREATE INDEX entries_by_change on entries (register, changed desc, id desc, state);
@@ -63,7 +64,14 @@ CREATE TABLE "agreements" (
   "nationality" text not null default '',
   "identity_number" text not null default '',
   "address" text not null default '',
+  "contact" text not null default '',
+  "joined" text,
+  "left_on" text,
+  "classified" integer,
   "third_party" text not null default '',
+  "third_representative" text not null default '',
+  "host" text not null default '',
+  "project_name" text not null default '',
   "period_from" text,
   "period_until" text,
   "disclose_days" integer,
@@ -79,6 +87,8 @@ CREATE TABLE "agreements" (
   "non_compete_state" text not null default '',
   "non_compete_on" text,
   "signatory" text not null default '',
+  "lab_representative" text not null default '',
+  "lab_address" text not null default '',
   "copies" integer,
   "drafted_on" text,
   "sent_on" text,
@@ -252,6 +262,25 @@ CREATE TABLE bands (
   entry integer not null references entries (id),
   primary key (band, entry)
 ) strict, without rowid;
+CREATE TABLE batch_people (
+  "batch" integer not null references batches(id),
+  "position" integer not null,
+  "person" text not null,
+  "entry" integer references entries(id),
+  "serial" integer,
+  "file" text not null default '',
+  "written" integer not null default 0,
+  "refused" text not null default '',
+  primary key (batch, position)
+) strict, without rowid;
+CREATE TABLE batches (
+  "id" integer primary key,
+  "folder" text not null,
+  "kind" text not null default '',
+  "started" text not null,
+  "user" text not null,
+  "ended" text
+) strict;
 CREATE TABLE chunks (
   file integer not null references files (id),
   position integer not null,

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from ipdesk.model.text import Message
+from ipdesk.registers.agreement_paper import Paper
 from ipdesk.registers.agreements import STATES
+from ipdesk.registers.sources import PRACTICE
+from ipdesk.rules.clause_clashes import Clash
+from ipdesk.rules.clause_files import shipped_template
 from tests.registers.samples import Pair, check, found
-from tests.registers.staff import AGREEMENT, TODAY
+from tests.registers.staff import AGREEMENT, STAFF, TODAY
 
 JOINER = {
     "kind": "joiner",
@@ -17,6 +24,22 @@ JOINER = {
     "non_compete_state": "",
 }
 UNSIGNED = {"state": "sent", "signed_on": None, "countersigned_on": None}
+
+CLASH = Clash(
+    clause="non-compete",
+    severity="block",
+    message=Message(
+        "A non-compete may last {most} months at most; here it is {months}.", most=24, months="25"
+    ),
+    basis=PRACTICE,
+    clears=Message("Shorten it."),
+)
+
+
+def _paper(missing: tuple[str, ...] = (), clashes: tuple[Clash, ...] = ()) -> dict[str, Any]:
+    paper = Paper(template=shipped_template("joiner"), missing=missing, clashes=clashes)
+    return {"facts": replace(STAFF, paper=paper)}
+
 
 PAIRS: tuple[Pair, ...] = (
     ("person-missing", {"person": ()}, {}),
@@ -51,6 +74,8 @@ PAIRS: tuple[Pair, ...] = (
     ("compensation-due", {"payments": ()}, {"payments": (), "non_compete_state": "waived"}),
     ("penalty-barred", {**JOINER, "damages": Decimal("1")}, {}),
     ("penalty-high", {"damages": Decimal("540000.01")}, {"damages": Decimal("540000")}),
+    ("facts-missing", _paper(missing=("post",)), _paper()),
+    ("clash", _paper(clashes=(CLASH,)), _paper()),
     ("star", {"post": "秘密★5年"}, {}),
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from ipdesk.exporting.documents.agreements import agreement_paper, no_paper
 from ipdesk.exporting.documents.assessment_decision import decision_paper, no_decision
 from ipdesk.exporting.documents.assessment_evidence import evidence_pack
 from ipdesk.exporting.documents.assessments import assessment_form
@@ -53,7 +54,7 @@ class DocumentKind:
 
     `lacks` says why there can be none for a record yet, None when there can. A builder takes register, record,
     findings and translator, and with `linked` the records that link to it, or with `dossier` a Dossier; what is made of
-    one is more than slots can tell, so it has no Word template. A document that may go where the content
+    one, or with `paper` what its template makes of it, is more than slots can tell, so it has no Word template. A document that may go where the content
     may not names in `tells` the only long texts and rows that it may tell; None lets it tell all. `chosen` gives
     some of the rows of a field a name of their own: the field, and what chooses among its rows.
     """
@@ -63,6 +64,7 @@ class DocumentKind:
     lacks: Callable[[Any], Message | None] = _nothing
     linked: bool = False
     dossier: bool = False
+    paper: bool = False
     tells: tuple[str, ...] | None = None
     chosen: Mapping[str, tuple[str, Choosing]] = field(default_factory=dict)
 
@@ -102,6 +104,11 @@ DOCUMENTS: Final[Mapping[str, Mapping[str, DocumentKind]]] = {
     },
     "patents": {
         "order": DocumentKind(N_("Patent Filing Order"), filing_order, _given_up),
+    },
+    "agreements": {
+        "agreement": DocumentKind(
+            N_("IP and confidentiality agreement"), agreement_paper, no_paper, paper=True
+        ),
     },
     "projects": {
         "ip-sheet": DocumentKind(N_("IP Sheet of a Research Project"), ip_sheet, linked=True),

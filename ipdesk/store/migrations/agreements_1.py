@@ -1,4 +1,4 @@
-"""Step agreements_1: the register of agreements (知识产权与保密协议), and the approvals of their templates."""
+"""Step agreements_1: the register of agreements (知识产权与保密协议), the approvals of their templates, and their batches."""
 
 from __future__ import annotations
 
@@ -18,7 +18,14 @@ create table "agreements" (
   "nationality" text not null default '',
   "identity_number" text not null default '',
   "address" text not null default '',
+  "contact" text not null default '',
+  "joined" text,
+  "left_on" text,
+  "classified" integer,
   "third_party" text not null default '',
+  "third_representative" text not null default '',
+  "host" text not null default '',
+  "project_name" text not null default '',
   "period_from" text,
   "period_until" text,
   "disclose_days" integer,
@@ -34,6 +41,8 @@ create table "agreements" (
   "non_compete_state" text not null default '',
   "non_compete_on" text,
   "signatory" text not null default '',
+  "lab_representative" text not null default '',
+  "lab_address" text not null default '',
   "copies" integer,
   "drafted_on" text,
   "sent_on" text,
@@ -83,10 +92,30 @@ create table template_approvals (
   "at" text not null,
   "user" text not null
 ) strict, without rowid;
+create table batches (
+  "id" integer primary key,
+  "folder" text not null,
+  "kind" text not null default '',
+  "started" text not null,
+  "user" text not null,
+  "ended" text
+) strict;
+create table batch_people (
+  "batch" integer not null references batches(id),
+  "position" integer not null,
+  "person" text not null,
+  "entry" integer references entries(id),
+  "serial" integer,
+  "file" text not null default '',
+  "written" integer not null default 0,
+  "refused" text not null default '',
+  primary key (batch, position)
+) strict, without rowid;
+create index batch_people_by_entry on batch_people (entry);
 """
 
 
 def apply(db: Any) -> None:
-    """Make the tables of the register, and that of the approvals."""
+    """Make the tables of the register, that of the approvals, and those of drafts made in batches."""
     for statement in statements(SQL):
         db.execute(statement)

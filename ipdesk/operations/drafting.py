@@ -1,0 +1,248 @@
+"""Drafting for many people at once: one PDF each and a signing list, over processes, so that nothing is lost or made twice.
+
+Draft, stamp and place in the batch are kept in one transaction before the file is written. What a crash or a stop leaves
+unwritten is known, and is written when the batch is resumed, under the stamps it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ipdesk.exporting.layout import Document, PaperOptions, Stamp
+from ipdesk.model.errors import CannotWrite, Incomplete, NotFound, Refused
+from ipdesk.model.progress import Step, no_step
+from ipdesk.model.text import N_, Message
+from ipdesk.operations import agreements
+from ipdesk.operations.contents import document_of
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.documents import Paper, make_stamp, require_place, stamp_again, write_paper
+from ipdesk.operations.duties import agreement_for, without_agreement
+from ipdesk.registers.agreements import REGISTER
+from ipdesk.store import batches, exports
+from ipdesk.store.records import read
+from ipdesk.store.writing import Writing
+
+if TYPE_CHECKING:
+    from ipdesk.store.batches import Batch, Item
+
+PROCESSES: Final = 2
+AT_ONCE: Final = 20  # drafts to a transaction, and papers on their way to the processes
+DOCUMENT: Final = "agreement"
+LIST: Final = "签署清单.pdf"
+OPTIONS: Final = PaperOptions(page="official")
+_UNSAFE: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\t', "_"))
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """What a batch came to: how many papers it has, how many were written just now, the signing list, and who was refused why."""
+
+    folder: Path
+    papers: int
+    written: int
+    signing_list: Path
+    refused: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A batch that was stopped or cut off: its folder, for how many people it is, and how many papers are not written."""
+
+    folder: Path
+    people: int
+    left: int
+
+
+def unfinished_batch(desk: Desk) -> Unfinished | None:
+    """Return the batch that is unfinished, None where there is none."""
+    desk.require("read")
+    db = desk.workspace.db
+    batch = batches.unfinished(db)
+    if batch is None:
+        return None
+    left = len(batches.unwritten(db, batch)) + len(batches.waiting(db, batch))
+    return Unfinished(Path(batch.folder), batches.size(db, batch), left)
+
+
+def draft_batch(
+    desk: Desk, folder: Path, numbers: Sequence[str] | None = None, kind: str = "", progress: Step = no_step
+) -> Drafts:
+    """Draft an agreement for each of these people, without numbers for everybody who lacks one, and write all papers.
+
+    `progress` may raise to stop: what was drafted by then stays, and the batch can be resumed. A person for whom nothing
+    can be drafted is passed over and named in the answer. Raises Incomplete while an earlier batch is unfinished, and
+    for nobody to draft for; CannotWrite.
+    """
+    desk.require("add")
+    desk.require("print")
+    _require_free(desk, folder)
+    if kind:
+        agreements.pattern_of(desk, kind)
+    if numbers is None:
+        numbers = [each.line.number for each in without_agreement(desk)]
+    if not numbers:
+        raise Incomplete(Message(N_("There is nobody to draft an agreement for.")))
+    with desk.workspace.write() as writing:
+        batch = batches.begin(writing, str(folder), kind, list(dict.fromkeys(numbers)))
+    return _carry_on(desk, batch, progress)
+
+
+def resume_batch(desk: Desk, progress: Step = no_step) -> Drafts:
+    """Go on with the unfinished batch: write what is drafted, under the stamps it has, and draft the rest.
+
+    Raises NotFound where there is none, CannotWrite where its folder is gone.
+    """
+    desk.require("add")
+    desk.require("print")
+    batch = batches.unfinished(desk.workspace.db)
+    if batch is None:
+        raise NotFound(Message(N_("There is no unfinished batch.")))
+    _require_folder(desk, Path(batch.folder))
+    return _carry_on(desk, batch, progress)
+
+
+def end_batch(desk: Desk) -> None:
+    """End the unfinished batch as it is: what was drafted stays, and is printed from its records. Raises NotFound."""
+    desk.require("add")
+    batch = batches.unfinished(desk.workspace.db)
+    if batch is None:
+        raise NotFound(Message(N_("There is no unfinished batch.")))
+    with desk.workspace.write() as writing:
+        batches.end(writing, batch)
+
+
+def _require_free(desk: Desk, folder: Path) -> None:
+    """Raise Incomplete while a batch is unfinished, and CannotWrite for a folder that is none or is the workspace."""
+    if (left := unfinished_batch(desk)) is not None:
+        raise Incomplete(
+            Message(
+                N_("An earlier batch in {folder} is unfinished: {count} papers are not written."),
+                folder=str(left.folder),
+                count=left.left,
+            ),
+            Message(N_("Resume it first; it writes what is left and drafts nothing twice.")),
+        )
+    _require_folder(desk, folder)
+
+
+def _require_folder(desk: Desk, folder: Path) -> None:
+    desk.require_outside(folder / LIST)
+    if not folder.is_dir():
+        raise CannotWrite(
+            Message(N_("There is no folder {path}."), path=str(folder)),
+            Message(N_("Make it first, or choose another.")),
+        )
+
+
+def _carry_on(desk: Desk, batch: Batch, progress: Step) -> Drafts:
+    """Write what is left of a batch, draft and write the rest, and end it with the signing list."""
+    db, folder = desk.workspace.db, Path(batch.folder)
+    total = len(batches.unwritten(db, batch)) + len(batches.waiting(db, batch))
+    done = 0
+    try:
+        with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+            try:
+                for items in _parts(desk, batch):
+                    progress(done, total)
+                    _write(desk, batch, folder, items, pool)
+                    done += len(items)
+                progress(total, total)
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+    except BrokenExecutor as error:
+        raise CannotWrite(
+            Message(N_("A process that draws the papers ended unexpectedly.")),
+            Message(N_("What was written is whole. Resume the batch; it writes what is left.")),
+        ) from error
+    papers = batches.papers(db, batch)
+    listed = write_signing_list(desk, [item.number for item in papers], folder / LIST)
+    with desk.workspace.write() as writing:
+        batches.end(writing, batch)
+    return Drafts(folder, len(papers), done, listed.place, tuple(batches.refused(db, batch)))
+
+
+def _parts(desk: Desk, batch: Batch) -> Iterator[Sequence[Item]]:
+    """Yield the papers to be written, so many at once: first those drafted before, then each part as it is drafted."""
+    db = desk.workspace.db
+    left = batches.unwritten(db, batch)
+    for start in range(0, len(left), AT_ONCE):
+        yield left[start : start + AT_ONCE]
+    kind_for, own = agreement_for(desk), agreements.own_facts(desk)
+    patterns: dict[str, agreements.Pattern] = {}
+    people = batches.waiting(db, batch)
+    for start in range(0, len(people), AT_ONCE):
+        made = []
+        with desk.workspace.write() as writing:
+            for position, number in people[start : start + AT_ONCE]:
+                try:
+                    person = agreements.person_of(desk, number)
+                    kind = batch.kind or kind_for(person.employment)
+                    pattern = patterns.setdefault(
+                        kind, patterns.get(kind) or agreements.pattern_of(desk, kind)
+                    )
+                except Refused as error:
+                    batches.refuse(writing, batch, position, desk.translator.say(error.what))
+                    continue
+                changes = agreements.draft_within(desk, writing, person, pattern, own)
+                made.append(_logged(writing, batch, position, changes.number, person.name))
+        yield made
+
+
+def _logged(writing: Writing, batch: Batch, position: int, number: str, name: str) -> Item:
+    """Give the paper of a draft its stamp and its place in the batch."""
+    record = writing.held(REGISTER, number).record
+    file = f"{f'{number} {name}'.translate(_UNSAFE).strip()}.pdf"
+    leaving = exports.Leaving(
+        kind="print",
+        register=REGISTER.name,
+        file=file,
+        document=DOCUMENT,
+        language="zh",
+        uuids=(record.id,),
+        number=number,
+        options=OPTIONS.written(),
+    )
+    logged = exports.log(writing, leaving)
+    item = batches.Item(position, logged.serial, number, file)
+    batches.put(writing, batch, item, record.id)
+    return item
+
+
+def _write(desk: Desk, batch: Batch, folder: Path, items: Sequence[Item], pool: ProcessPoolExecutor) -> None:
+    """Have papers drawn, and write each as a whole file."""
+    drawn: list[tuple[Item, Future[bytes]]] = []
+    for item in items:
+        content, _, _ = document_of(desk, REGISTER, item.number, DOCUMENT, "zh")
+        drawn.append((item, pool.submit(_draw, content, stamp_again(desk, item.serial))))
+    for item, future in drawn:
+        write_paper(folder / item.file, future.result())
+    with desk.workspace.write() as writing:
+        batches.mark_written(writing, batch, [item.position for item in items])
+
+
+def _draw(content: Document, stamp: Stamp) -> bytes:
+    """Draw one paper; this is what a process of its own does."""
+    from ipdesk.exporting.pdf import render
+
+    return render(content, stamp, OPTIONS)
+
+
+def write_signing_list(desk: Desk, numbers: Sequence[str], target: Path) -> Paper:
+    """Write the list on which people sign that they received or handed in their agreements. Raises NotFound, CannotWrite."""
+    from ipdesk.exporting.documents.signing_list import signing_list
+    from ipdesk.exporting.pdf import render, unresolved
+
+    desk.require("print")
+    require_place(desk, target, ".pdf")
+    db = desk.workspace.db
+    held = [read(db, REGISTER, number) for number in numbers]
+    content = signing_list(REGISTER, held, desk.translator.to("zh"))
+    stamp = make_stamp(desk, "list", REGISTER.name, target, held, "signing-list")
+    write_paper(target, render(content, stamp))
+    return Paper(target, stamp, content.marking, len(held), unresolved=unresolved(content))
