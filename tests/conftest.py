@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -27,7 +28,9 @@ from ipdesk.operations import workspaces
 from ipdesk.operations.desk import Desk
 from ipdesk.paths import resource_path
 from ipdesk.store import workspace as store
-from ipdesk.store.workspace import Workspace
+from ipdesk.store.database import connect
+from ipdesk.store.keys import Keys
+from ipdesk.store.workspace import STORE, Actor, Workspace
 from ipdesk.store.wraps import Cost
 
 # Timings never decide a test. A workspace is kept over the examples of one property: each adds to it.
@@ -91,21 +94,36 @@ def clock() -> SetClock:
     return SetClock()
 
 
-@pytest.fixture
-def workspace(tmp_path: Path, clock: SetClock) -> Iterator[Workspace]:
-    """Return a fresh open workspace `lab.ipdesk` in tmp_path; 李明 is its officer, PASSPHRASE opens it."""
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """Return a closed workspace in which nothing was done yet, and its data key; copy it, never open it."""
+    folder = tmp_path_factory.mktemp("fresh") / "lab.ipdesk"
     made, _ = workspaces.create(
-        tmp_path / "lab.ipdesk",
+        folder,
         name="某某实验室",
         code="LAB",
         highest="technical-secret",
         user=OFFICER,
         passphrase=PASSPHRASE,
-        clock=clock,
+        clock=SetClock(),
         cost=CHEAP,
     )
-    yield made
+    key = made.data_key()
     made.close()
+    return folder, key
+
+
+@pytest.fixture
+def workspace(fresh: tuple[Path, bytes], tmp_path: Path, clock: SetClock) -> Iterator[Workspace]:
+    """Return a fresh workspace `lab.ipdesk` in tmp_path, open as if just made; 李明 is its officer, PASSPHRASE opens it."""
+    made, key = fresh
+    folder = tmp_path / made.name
+    shutil.copytree(made, folder)
+    opened = Workspace(
+        folder, connect(folder / STORE, key), key, Keys.load(folder), Actor(OFFICER, "officer"), clock
+    )
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

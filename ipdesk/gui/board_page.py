@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication
 
 from ipdesk.gui.board_columns import BoardColumns
 from ipdesk.gui.board_model import ALL, VIEWS, BoardChoices, in_view
-from ipdesk.gui.chip_row import ChipRow
 from ipdesk.gui.commands import Command
 from ipdesk.gui.conditions import ALL as EVERY
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
-from ipdesk.gui.empty_state import Act, EmptyState
+from ipdesk.gui.empty_state import Act
 from ipdesk.gui.filter_bar import SearchField
-from ipdesk.gui.labels import Elided, spread, text_label
-from ipdesk.gui.matters_model import MOVE_KEY
-from ipdesk.gui.next_moves import NextMoves
-from ipdesk.gui.page import Page
+from ipdesk.gui.labels import spread, text_label
 from ipdesk.gui.pipeline_card import Legend
 from ipdesk.gui.register_switch import RegisterSwitch
 from ipdesk.gui.tab_order import go_on
 from ipdesk.gui.tasks import Cancelled, Task, Tasks
-from ipdesk.gui.theme import FIELD_GAP, GRID
+from ipdesk.gui.theme import FIELD_GAP
+from ipdesk.gui.work_page import WorkPage
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import board as operation
@@ -35,35 +30,26 @@ from ipdesk.operations.permissions import permits
 from ipdesk.registers import register as register_named
 
 
-class BoardPage(Page):
+class BoardPage(WorkPage):
     """The arrow keys go from card to card and from column to column, Enter opens a record, M makes its next move.
 
-    `stage_chosen` carries register and state of a column whose head was chosen, `import_asked` a register.
+    `stage_chosen` carries register and state of a column whose head was chosen.
     """
 
-    stage_chosen = Signal(str, str)
-    import_asked = Signal(str)
+    name, offered, moving = "board", VIEWS, N_("Take the next step for this card")
 
     def __init__(
         self, context: Context, tasks: Tasks, dialogs: Dialogs, choices: BoardChoices | None = None
     ) -> None:
-        super().__init__(context, tasks)
+        super().__init__(context, tasks, dialogs)
         self.choices = choices or BoardChoices()
         self.register = register_named(self.choices.register)
-        self._moves = NextMoves(self, dialogs)
         self._board: Board | None = None
         self._reading: Task | None = None
         self._wanted = self.choices.number  # the card to stand at, once it is read
         self.switch = RegisterSwitch(context, self.choices.register, self)
-        self.count = Elided("")
-        self.count.setProperty("muted", True)
-        self.views = ChipRow(context.label(N_("Show")), list(VIEWS))
         self.search = SearchField()
         self.columns = BoardColumns(context)
-        self.empty = EmptyState()
-        self.places = QStackedWidget()
-        self.told = Elided("")  # the current card, whole
-        self.keys = text_label("", "label")
         self._lay_out()
         self._connect()
         self._show_views()
@@ -72,45 +58,16 @@ class BoardPage(Page):
         """Return the page's name."""
         return self.context.label(N_("Board"))
 
-    def refresh(self) -> None:
-        """Read the board again beside the window, once it has been painted."""
-        QTimer.singleShot(0, self, self._read)
-
     def commands(self) -> Sequence[Command]:
         """Return the acts of this page."""
-        label, say = self.context.label, self.context.say
-        acts = [
-            Command(id="board.refresh", label=label(N_("Refresh")), run=self.refresh, shortcut="F5"),
-            Command(
-                id="board.search",
-                label=label(N_("Search the board")),
-                run=self.go_to_search,
-                shortcut="Ctrl+F",
-            ),
-            Command(
-                id="board.move",
-                label=label(N_("Take the next step for this card")),
-                run=self.move_on,
-                shortcut=MOVE_KEY,
-                enabled=self._can_move,
-            ),
-            Command(
-                id="board.undo",
-                label=label(N_("Undo my last action")),
-                run=self.undo,
-                shortcut="Ctrl+Z",
-                enabled=lambda: permits(self.context.desk.actor, "undo"),
-            ),
-        ]
-        views = [
-            Command(
-                id=f"board.show.{key}",
-                label=say(Message(N_("Show: {what}"), what=Message(name))),
-                run=partial(self.show_view, key),
-            )
-            for key, name in VIEWS.items()
-        ]
-        return [*acts, *views]
+        refresh, *others = super().commands()
+        search = Command(
+            id="board.search",
+            label=self.context.label(N_("Search the board")),
+            run=self.go_to_search,
+            shortcut="Ctrl+F",
+        )
+        return [refresh, search, *others]
 
     def show_view(self, view: str) -> None:
         """Narrow the board to the columns of a view."""
@@ -146,12 +103,6 @@ class BoardPage(Page):
             self.columns.drop()
             self.context.changed.emit()
 
-    def undo(self) -> None:
-        """Take back the last act; it asks when that was not a move made here."""
-        if (key := self._moves.undo()) is not None:
-            self._wanted = "".join(key)
-            self.context.changed.emit()
-
     def focusNextPrevChild(self, next: bool) -> bool:
         """Let Tab go on as the page is laid out; of all columns it stops at one."""
         return go_on(self, next)
@@ -172,19 +123,10 @@ class BoardPage(Page):
         narrowing = spread(self.views, legend)
         narrowing.setStretch(0, 1)
         self.body.addLayout(narrowing)
-        self.places.addWidget(self.columns)
-        self.places.addWidget(self.empty)
-        self.body.addWidget(self.places, 1)
-        foot = QVBoxLayout()
-        foot.setSpacing(GRID)
-        foot.addWidget(self.told)
-        foot.addWidget(self.keys)
-        self.body.addLayout(foot)
-        self.setFocusProxy(self.columns)
+        self._lay_out_list(self.columns)
 
     def _connect(self) -> None:
         self.switch.switched.connect(self._switch)
-        self.views.chosen.connect(self.show_view)
         self.search.textChanged.connect(self._narrow)
         self.search.left.connect(self._enter)
         self.columns.state_chosen.connect(lambda state: self.stage_chosen.emit(self.register.name, state))
@@ -249,17 +191,9 @@ class BoardPage(Page):
 
     def _nothing(self) -> tuple[str, list[Act]]:
         """Return what to say where no card is shown, and what can be done about it."""
-        label, say, actor = self.context.label, self.context.say, self.context.desk.actor
-        name, narrowed = self.register.name, self.choices.view != ALL
+        label, name, narrowed = self.context.label, self.register.name, self.choices.view != ALL
         if self._board is not None and self._board.blank:
-            acts = list[Act]()
-            if permits(actor, "import"):
-                taking = say(Message(N_("Import: {register}"), register=Message(self.register.label)))
-                acts.append((taking, lambda: self.import_asked.emit(name)))
-            if permits(actor, "add"):
-                new = say(Message(N_("New: {one}"), one=Message(self.register.one)))
-                acts.append((new, lambda: self.opened.emit(name, "")))
-            return label(N_("No record yet: import a ledger or add the first.")), acts
+            return self._no_record(self.register)
         if self.choices.text.strip():
             return label(N_("No card that is shown here matches.")), [(label(N_("Show all")), self._widen)]
         if narrowed:
@@ -296,20 +230,20 @@ class BoardPage(Page):
         """Remember the card, and say what its keys do."""
         column, card = self.columns.current(), self.columns.card()
         if column is None or card is None:
-            self.told.setText("")
-            self.keys.setText("")
+            self._tell("", ())
             return
         self.choices.number = card.number
         self.setFocusProxy(column.cards)
         parts = (f"{card.number}　{column.rows.words.title(card)}", card.unit)
-        self.told.setText("　".join(each for each in parts if each))
-        label, say = self.context.label, self.context.say
-        told = [label(N_("← → go to the column beside")), label(N_("Enter opens the record"))]
-        if not card.sealed and not column.column.final and permits(self.context.desk.actor, "move"):
-            told.append(say(Message(N_("{key}: {act}"), key=MOVE_KEY, act=Message(N_("the next step")))))
-        if self._moves.made:
-            told.append(label(N_("Ctrl+Z takes the last move back")))
-        self.keys.setText(" · ".join(told))
+        moves = not card.sealed and not column.column.final and permits(self.context.desk.actor, "move")
+        self._tell(
+            "　".join(each for each in parts if each),
+            (N_("← → go to the column beside"), N_("Enter opens the record")),
+            N_("the next step") if moves else "",
+        )
+
+    def _go_back_to(self, key: tuple[str, ...]) -> None:
+        self._wanted = "".join(key)
 
     def _switch(self, name: str) -> None:
         self.choices.register, self.choices.number = name, ""

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
-
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from ipdesk.gui.chip import Chip
-from ipdesk.gui.chip_row import ChipRow
-from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.due_strip import DueStrip, span_of, words_of
-from ipdesk.gui.empty_state import Act, EmptyState
+from ipdesk.gui.empty_state import Act
 from ipdesk.gui.labels import Card, Elided, primary, spread, text_label
-from ipdesk.gui.matters_model import MOVE_KEY, MattersModel
+from ipdesk.gui.matters_model import MattersModel
 from ipdesk.gui.matters_table import MattersTable
-from ipdesk.gui.next_moves import NextMoves
-from ipdesk.gui.page import Page
 from ipdesk.gui.pipeline_card import PipelineCard
 from ipdesk.gui.tasks import Cancelled, Task, Tasks
-from ipdesk.gui.theme import CARD_GAP, FIELD_GAP, GAP, GRID
+from ipdesk.gui.theme import CARD_GAP, FIELD_GAP, GAP
 from ipdesk.gui.today_views import ALL, VIEWS, Choices, in_view
+from ipdesk.gui.work_page import WorkPage
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import today
 from ipdesk.operations.matters import Matter
@@ -33,37 +27,29 @@ from ipdesk.operations.weeks import COMING, Week, weeks
 from ipdesk.registers import REGISTERS, register
 
 
-class TodayPage(Page):
+class TodayPage(WorkPage):
     """The page the desk opens with. Enter opens a record at its matter, M makes its next move.
 
-    `stage_chosen` carries register and state, `import_asked` a register, `counted` how much there is to do.
+    `counted` carries how much there is to do.
     """
 
-    stage_chosen = Signal(str, str)
     counted = Signal(object)
-    import_asked = Signal(str)
+    name, offered, moving = "today", VIEWS, N_("Take the next step for this row")
 
     def __init__(
         self, context: Context, tasks: Tasks, dialogs: Dialogs, choices: Choices | None = None
     ) -> None:
-        super().__init__(context, tasks)
+        super().__init__(context, tasks, dialogs)
         self.choices = choices or Choices()
         self._agenda: Agenda | None = None
         self._reading: list[Task] = []
-        self._moves = NextMoves(self, dialogs)
-        self.count = Elided("")
-        self.count.setProperty("muted", True)
         self.strip = DueStrip(context)
         self.week_words = Elided("")
         self.week_words.setProperty("muted", True)
         self.pipeline = PipelineCard(context, self.choices.pipeline)
-        self.views = ChipRow(context.label(N_("Show")), list(VIEWS))
         self.week_chip = Chip()
         self.model = MattersModel(context, self)
         self.table = MattersTable(context, self.model)
-        self.empty = EmptyState()
-        self.told = Elided("")  # the current row's matter, whole
-        self.keys = text_label("", "label")
         self._lay_out()
         self._connect()
         self._show_views()
@@ -71,40 +57,6 @@ class TodayPage(Page):
     def title(self) -> str:
         """Return the page's name."""
         return self.context.label(N_("Today"))
-
-    def refresh(self) -> None:
-        """Read everything again beside the window, once it has been painted."""
-        QTimer.singleShot(0, self, self._read)
-
-    def commands(self) -> Sequence[Command]:
-        """Return the acts of this page."""
-        label, say = self.context.label, self.context.say
-        acts = [
-            Command(id="today.refresh", label=label(N_("Refresh")), run=self.refresh, shortcut="F5"),
-            Command(
-                id="today.move",
-                label=label(N_("Take the next step for this row")),
-                run=self.move_on,
-                shortcut=MOVE_KEY,
-                enabled=self._can_move,
-            ),
-            Command(
-                id="today.undo",
-                label=label(N_("Undo my last action")),
-                run=self.undo,
-                shortcut="Ctrl+Z",
-                enabled=lambda: permits(self.context.desk.actor, "undo"),
-            ),
-        ]
-        views = [
-            Command(
-                id=f"today.show.{key}",
-                label=say(Message(N_("Show: {what}"), what=Message(name))),
-                run=partial(self.show_view, key),
-            )
-            for key, name in VIEWS.items()
-        ]
-        return [*acts, *views]
 
     def show_view(self, view: str) -> None:
         """Narrow the list to a view."""
@@ -135,13 +87,6 @@ class TodayPage(Page):
             self._drop_record(matter)
             self.context.changed.emit()
 
-    def undo(self) -> None:
-        """Take back the last act; it asks when that was not a move made here."""
-        if (key := self._moves.undo()) is None:
-            return
-        self.choices.row = key or self.choices.row
-        self.context.changed.emit()
-
     def _lay_out(self) -> None:
         label = self.context.label
         self.body.setSpacing(FIELD_GAP)
@@ -171,16 +116,7 @@ class TodayPage(Page):
         narrowing = spread(text_label(label(N_("To do")), "section"), self.views, self.week_chip)
         narrowing.setStretch(1, 1)
         self.body.addLayout(narrowing)
-        self.places = QStackedWidget()
-        self.places.addWidget(self.table)
-        self.places.addWidget(self.empty)
-        self.body.addWidget(self.places, 1)
-        foot = QVBoxLayout()
-        foot.setSpacing(GRID)
-        foot.addWidget(self.told)
-        foot.addWidget(self.keys)
-        self.body.addLayout(foot)
-        self.setFocusProxy(self.table)
+        self._lay_out_list(self.table)
 
     def _connect(self) -> None:
         self.new_button.clicked.connect(lambda: self.opened.emit(REGISTERS[0].name, ""))
@@ -188,7 +124,6 @@ class TodayPage(Page):
         self.strip.looked_at.connect(self._tell_week)
         self.pipeline.chosen.connect(self.stage_chosen)
         self.pipeline.switched.connect(self._switch)
-        self.views.chosen.connect(self.show_view)
         self.week_chip.clicked.connect(lambda: self.show_week(None))
         self.table.chosen.connect(self._open)
         self.table.acted.connect(self._act)
@@ -299,19 +234,12 @@ class TodayPage(Page):
 
     def _nothing(self) -> tuple[str, list[Act]]:
         """Return what to say where nothing is listed, and what can be done about it."""
-        label, say, actor = self.context.label, self.context.say, self.context.desk.actor
+        label = self.context.label
         if self._agenda is not None and self._agenda.matters:
             return label(N_("Nothing of this kind waits.")), [(label(N_("Show all")), self._widen)]
         if self._agenda is None or not self._agenda.blank:
             return label(N_("Nothing waits, and nothing is due.")), []
-        first, acts = REGISTERS[0], list[Act]()
-        if permits(actor, "import"):
-            taking = say(Message(N_("Import: {register}"), register=Message(first.label)))
-            acts.append((taking, lambda: self.import_asked.emit(first.name)))
-        if permits(actor, "add"):
-            new = say(Message(N_("New: {one}"), one=Message(first.one)))
-            acts.append((new, lambda: self.opened.emit(first.name, "")))
-        return label(N_("No record yet: import a ledger or add the first.")), acts
+        return self._no_record(REGISTERS[0])
 
     def _widen(self) -> None:
         """Show everything again."""
@@ -336,19 +264,18 @@ class TodayPage(Page):
     def _pick(self, matter: Matter | None) -> None:
         """Remember the row, and say what its keys do."""
         if matter is None:
-            self.told.setText("")
-            self.keys.setText("")
+            self._tell("", ())
             return
         say = self.context.say
-        self.told.setText(f"{matter.number}　{say(matter.what)}　→　{say(matter.act)}")
         self.choices.row = matter.key
-        told = [self.context.label(N_("Enter opens the record there"))]
-        if matter.step is not None:
-            label = Message(matter.step.move.label)
-            told.append(self.context.say(Message(N_("{key}: {act}"), key=MOVE_KEY, act=label)))
-        if self._moves.made:
-            told.append(self.context.label(N_("Ctrl+Z takes the last move back")))
-        self.keys.setText(" · ".join(told))
+        self._tell(
+            f"{matter.number}　{say(matter.what)}　→　{say(matter.act)}",
+            (N_("Enter opens the record there"),),
+            matter.step.move.label if matter.step is not None else "",
+        )
+
+    def _go_back_to(self, key: tuple[str, ...]) -> None:
+        self.choices.row = key or self.choices.row
 
     def _open(self, matter: Matter) -> None:
         if matter.place:

@@ -279,6 +279,7 @@ def _from_pattern(pattern: Pattern) -> dict[str, Any]:
 
 
 def person_of(desk: Desk, number: str) -> Individual:
+    """Return the person of a number. Raises NotFound, for somebody withdrawn or sealed too."""
     record = records.read(desk.workspace.db, register_named("people"), number)
     assert isinstance(record, Individual)
     if record.withheld or record.state == "withdrawn":

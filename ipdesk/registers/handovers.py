@@ -21,6 +21,7 @@ from ipdesk.registers.assessment_choices import OUTCOMES
 from ipdesk.registers.days import in_order, not_ahead
 from ipdesk.registers.links import unknown
 from ipdesk.registers.markings import marked
+from ipdesk.registers.origins import ASSESSMENT, DISCLOSURE
 from ipdesk.registers.sources import OPINION_ASSESSMENT, OPINION_USE, PRACTICE
 
 ROUTES: Final = (
@@ -62,22 +63,8 @@ class Handover(Record):
             aliases=("移交名称", "移交事项名称", "成果名称", "名称"),
         ),
     ] = ""
-    disclosure: Annotated[
-        tuple[str, ...],
-        Link(
-            label=N_("Disclosure"),
-            to="disclosures",
-            aliases=("披露编号", "成果披露编号", "对应披露", "披露"),
-        ),
-    ] = ()
-    assessment: Annotated[
-        tuple[str, ...],
-        Link(
-            label=N_("Assessment"),
-            to="assessments",
-            aliases=("评估编号", "申请前评估", "申请前评估编号", "对应评估"),
-        ),
-    ] = ()
+    disclosure: Annotated[tuple[str, ...], DISCLOSURE] = ()
+    assessment: Annotated[tuple[str, ...], ASSESSMENT] = ()
     patents: Annotated[
         tuple[str, ...],
         Link(

@@ -6,13 +6,13 @@ Trade marks, copyright in software, layouts and plant varieties stand here too. 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Final
 
 from ipdesk.model.findings import Facts, Finding
-from ipdesk.model.kinds import Choice, Day, Link, LongText, Person, Rows, Share, Text
+from ipdesk.model.kinds import Choice, Day, LongText, Person, Rows, Share, Text
 from ipdesk.model.record import MARKING_FIELDS, WITHDRAWN, Record
 from ipdesk.model.register import Group, Register
 from ipdesk.model.states import Move, State, States
@@ -20,6 +20,7 @@ from ipdesk.model.text import N_, Message
 from ipdesk.registers.days import in_order, not_ahead
 from ipdesk.registers.links import unknown
 from ipdesk.registers.markings import has_content, lacking_labels, marked
+from ipdesk.registers.origins import ASSESSMENT, DISCLOSURE, PROJECTS
 from ipdesk.registers.patent_choices import APPLICANT_ROLES, CLOSED, END_REASONS, KINDS
 from ipdesk.registers.patent_gate import BEFORE_FILING, gate
 from ipdesk.registers.shares import not_whole
@@ -95,29 +96,12 @@ class Patent(Record):
         ),
     ] = ""
 
-    disclosure: Annotated[
-        tuple[str, ...],
-        Link(
-            label=N_("Disclosure"),
-            to="disclosures",
-            aliases=("披露编号", "成果披露编号", "对应披露", "披露"),
-        ),
-    ] = ()
+    disclosure: Annotated[tuple[str, ...], DISCLOSURE] = ()
     assessment: Annotated[
         tuple[str, ...],
-        Link(
-            label=N_("Assessment"),
-            help=N_("The assessment before filing whose decision this rests on."),
-            to="assessments",
-            aliases=("评估编号", "申请前评估", "申请前评估编号", "对应评估"),
-        ),
+        replace(ASSESSMENT, help=N_("The assessment before filing whose decision this rests on.")),
     ] = ()
-    projects: Annotated[
-        tuple[str, ...],
-        Link(
-            label=N_("Projects"), to="projects", aliases=("项目编号", "课题编号", "所属项目", "所属项目编号")
-        ),
-    ] = ()
+    projects: Annotated[tuple[str, ...], PROJECTS] = ()
     legacy_reason: Annotated[
         str,
         Text(

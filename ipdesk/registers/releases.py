@@ -6,17 +6,18 @@ Sources: 国知发运字〔2021〕7号（三）, 专利法第十条、第十四�
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Final
 
 from ipdesk.model.findings import Facts, Finding
-from ipdesk.model.kinds import Choice, Day, Flag, Link, LongText, Money, Number, Person, Rows, Share, Text
+from ipdesk.model.kinds import Choice, Day, Flag, LongText, Money, Number, Person, Rows, Share, Text
 from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_
 from ipdesk.registers.markings import marked
+from ipdesk.registers.origins import ASSESSMENT, DISCLOSURE
 from ipdesk.registers.release_choices import BEARERS, CONSENTS, CONSIDERATIONS, FIRST_REFUSALS, RIGHTS
 from ipdesk.registers.release_gates import gates
 from ipdesk.registers.release_people import people
@@ -36,22 +37,11 @@ class Release(Record):
         str, Text(label=N_("Title"), required="noticed", aliases=("成果名称", "名称", "发明名称", "事项名称"))
     ] = ""
     disclosure: Annotated[
-        tuple[str, ...],
-        Link(
-            label=N_("Disclosure"),
-            to="disclosures",
-            required="noticed",
-            aliases=("披露编号", "披露", "成果披露编号"),
-        ),
+        tuple[str, ...], replace(DISCLOSURE, required="noticed", aliases=("披露编号", "披露", "成果披露编号"))
     ] = ()
     assessment: Annotated[
         tuple[str, ...],
-        Link(
-            label=N_("Assessment"),
-            to="assessments",
-            required="noticed",
-            aliases=("评估编号", "评估", "申请前评估编号"),
-        ),
+        replace(ASSESSMENT, required="noticed", aliases=("评估编号", "评估", "申请前评估编号")),
     ] = ()
     right: Annotated[
         str,

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Final
 
-from ipdesk.model.kinds import Choices, Day, Flag, Link, Person, Rows, Text
+from ipdesk.model.kinds import Choices, Day, Flag, Person, Rows, Text
 from ipdesk.model.record import MARKING_FIELDS, Record, field_of
 from ipdesk.model.register import Group, Register
 from ipdesk.model.states import Move, State, States
 from ipdesk.model.text import N_
+from ipdesk.registers.origins import ASSESSMENT, DISCLOSURE, PROJECTS
 from ipdesk.registers.secret_choices import INFORMATION, MEASURES
 from ipdesk.registers.secret_findings import findings
 
@@ -100,28 +101,9 @@ class Secret(Record):
         ),
     ] = ""
 
-    disclosure: Annotated[
-        tuple[str, ...],
-        Link(
-            label=N_("Disclosure"),
-            to="disclosures",
-            aliases=("披露编号", "成果披露编号", "对应披露", "披露"),
-        ),
-    ] = ()
-    assessment: Annotated[
-        tuple[str, ...],
-        Link(
-            label=N_("Assessment"),
-            to="assessments",
-            aliases=("评估编号", "申请前评估", "申请前评估编号", "对应评估"),
-        ),
-    ] = ()
-    projects: Annotated[
-        tuple[str, ...],
-        Link(
-            label=N_("Projects"), to="projects", aliases=("项目编号", "课题编号", "所属项目", "所属项目编号")
-        ),
-    ] = ()
+    disclosure: Annotated[tuple[str, ...], DISCLOSURE] = ()
+    assessment: Annotated[tuple[str, ...], ASSESSMENT] = ()
+    projects: Annotated[tuple[str, ...], PROJECTS] = ()
     creators: Annotated[
         tuple[Creator, ...],
         Rows(

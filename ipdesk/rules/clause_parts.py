@@ -24,10 +24,9 @@ def _wording(clause: Clause, option: Option, translator: Translator) -> Part:
         marks.append(label(N_("unless another is chosen")))
     if clause.may_be_left_out:
         marks.append(label(N_("may be left out")))
-    only = "; ".join(
-        label(FACTS[each.fact]) if each.answer == YES else f"{label(FACTS[each.fact])}: {label(N_('No'))}"
-        for each in clause.when
-    )
+    no = label(N_("No"))
+    asked = ((label(FACTS[each.fact]), each.answer == YES) for each in clause.when)
+    only = "; ".join(fact if holds else f"{fact}: {no}" for fact, holds in asked)
     remark = "; ".join([*marks, only] if only else marks)
     text = option.text.said(language).split("\n")
     return Part(

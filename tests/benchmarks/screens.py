@@ -212,15 +212,15 @@ class Started:
         return self.on.watch(self.is_alive, QUIET)
 
     def asked(
-        self, command: str, changing: Box | None = None, quiet: float = QUIET
+        self, command: str, changing: Box | None = None, quiet: float = 0.0
     ) -> tuple[float, list[Frame]]:
-        """Send keys, and return when, with the pictures that follow until another one stays for so many seconds.
+        """Send keys, and return when, with the pictures that follow until another one stays for so many seconds, else QUIET.
 
         What it changes may be there before the first look, so that is taken before the keys are sent.
         """
         before = self.on.frame()
         at = self.on.send(command)
-        return at, self.on.watch(self.is_alive, quiet, changing, before)
+        return at, self.on.watch(self.is_alive, quiet or QUIET, changing, before)
 
     def rest(self) -> None:
         """Wait until its picture stays, whether or not it changes."""

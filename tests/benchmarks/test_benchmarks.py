@@ -21,6 +21,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ground]:
     for name in ("lists", "starts", "windows", "budget", "pages", "assessments"):
         monkeypatch.setattr(f"tests.benchmarks.{name}.AGAIN", 1)
     monkeypatch.setattr("tests.benchmarks.windows.UNHURRIED", 1.0)
+    monkeypatch.setattr("tests.benchmarks.screens.QUIET", 0.3)
     yield ground(RECORDS, tmp_path, Cost(memory=8, passes=1, lanes=1))
 
 

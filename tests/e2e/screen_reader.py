@@ -1,32 +1,26 @@
-"""What a screen reader gets to know of the real program: read through AT-SPI, by a process beside the tests.
+"""What a screen reader gets to know of the real program, read through AT-SPI.
 
-This one file is both sides. The tests import `ScreenReader` and `Node`; the process is this file run by the
-system's own Python, which has the D-Bus library (gi) that the environment of the tests lacks. It asks for all
-of a level at once: one question after the other, a form would take seconds.
+It asks for all of a level at once: one question after the other, a form would take seconds.
 
-By hand, to print what is on the screen:  /usr/bin/python3 tests/e2e/screen_reader.py PID [all]
+By hand, to print what is on the screen:  .venv/bin/python -m tests.e2e.screen_reader PID [all]
 """
 
 from __future__ import annotations
 
-import importlib
-import json
-import subprocess
+import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-SYSTEM_PYTHON: Final = "/usr/bin/python3"
-LONGEST_MS: Final = 20_000  # for one answer of the program
+from tests.e2e.accessible_bus import AT_BUS, BUS, NONE, AccessibleBus
+
 MOST_CHILDREN: Final = 500  # a big table is not walked
 REGISTRY: Final = "org.a11y.atspi.Registry"
 ROOT: Final = "/org/a11y/atspi/accessible/root"
 ACCESSIBLE: Final = "org.a11y.atspi.Accessible"
 PROPERTIES: Final = "org.freedesktop.DBus.Properties"
 Box = tuple[int, int, int, int]  # left, top, width and height in pixels
-Question = tuple[Sequence[str], str, str, Any]  # objects, interface, method and arguments
 NOWHERE: Final = (0, 0, 0, 0)
 EVERYWHERE: Final = (-100_000, -100_000, 200_000, 200_000)
 WINDOWS: Final = ("frame", "dialog", "alert", "window", "popup menu", "tool tip")
@@ -62,126 +56,67 @@ class Node:
         return f"{'  ' * self.depth}{self.role}{words} {','.join(sorted(self.states))} {self.box}"
 
 
-class ScreenReader:
-    """The process that reads; `environment` must name the session bus that the program is on."""
+@dataclass(frozen=True)
+class Found:
+    """A thing with the room it has on the screen and the paths of what lies in it."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
-        self._process = subprocess.Popen(
-            [SYSTEM_PYTHON, "-s", __file__],
-            env=dict(environment),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-        )
+    node: Node
+    room: Box
+    below: list[str]
+
+
+class ScreenReader:
+    """Reads what programs show who are on the session bus of that address; close it when done."""
+
+    def __init__(self, session: str) -> None:
+        bus = AccessibleBus(session)
+        place = "/org/a11y/bus"
+        address = bus.ask("org.a11y.Bus", [place], "org.a11y.Bus", "GetAddress").get(place)
+        bus.close()
+        assert address, "nothing for screen readers is here; sh packaging/setup.sh --tests brings it"
+        self._bus = AccessibleBus(address)
+        self._roles: dict[str, dict[str, str]] = {}  # by program and object, whose role never changes
 
     def read(self, pid: int, *, all: bool = False) -> list[Node]:
         """Return what a program has on the screen, parents before children; empty when that is nothing.
 
         With `all` also what is hidden or scrolled away, which a screen reader may ask for all the same.
         """
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(f"{pid} {'all' if all else ''}\n")
-        self._process.stdin.flush()
-        answer = self._process.stdout.readline()
-        assert answer, "the screen reader ended; sh packaging/setup.sh --tests brings what it needs"
-        return [_node(each) for each in json.loads(answer)]
-
-    def close(self) -> None:
-        """End the process."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.close()
-        self._process.wait(10)
-        self._process.stdout.close()
-
-
-def _node(raw: Mapping[str, Any]) -> Node:
-    return Node(**{**raw, "states": frozenset(raw["states"]), "box": tuple(raw["box"])})
-
-
-class Bus:
-    """The bus of the accessible programs, asked in bundles. Only the process beside the tests has one."""
-
-    def __init__(self) -> None:
-        self._gio: Any = importlib.import_module("gi.repository.Gio")
-        self._glib: Any = importlib.import_module("gi.repository.GLib")
-        session = self._gio.bus_get_sync(self._gio.BusType.SESSION, None)
-        address = session.call_sync(
-            "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, 0, LONGEST_MS, None
-        ).unpack()[0]
-        flags = self._gio.DBusConnectionFlags
-        self._roles: dict[str, dict[str, str]] = {}  # by program and object, whose role never changes
-        self._bus = self._gio.DBusConnection.new_for_address_sync(
-            address, flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION, None, None
-        )
-
-    def ask(
-        self, who: str, paths: Sequence[str], interface: str, method: str, arguments: Any = None
-    ) -> dict[str, Any]:
-        """Ask all objects the same at once; those that are gone meanwhile or cannot answer are left out."""
-        return self._ask_all(who, [(paths, interface, method, arguments)])[0]
-
-    def _ask_all(self, who: str, questions: Sequence[Question]) -> list[dict[str, Any]]:
-        """Ask several questions at once, each of its own objects, since waiting for answers takes long."""
-        answers: list[dict[str, Any]] = [{} for _ in questions]
-        loop, left = self._glib.MainLoop(), sum(len(paths) for paths, *_ in questions)
-
-        def heard(bus: Any, result: Any, place: tuple[int, str]) -> None:
-            nonlocal left
-            with suppress(self._glib.Error):
-                answers[place[0]][place[1]] = bus.call_finish(result).unpack()[0]
-            left -= 1
-            if not left:
-                loop.quit()
-
-        for index, (paths, interface, method, arguments) in enumerate(questions):
-            for path in paths:
-                given = None if arguments is None else self._glib.Variant(*arguments)
-                self._bus.call(
-                    who, path, interface, method, given, None, 0, LONGEST_MS, None, heard, (index, path)
-                )
-        if left:
-            loop.run()
-        return answers
-
-    def tree(self, pid: int, all: bool) -> list[dict[str, Any]]:
-        """Return what a program shows, depth first."""
-        found: list[dict[str, Any]] = []
-        bus, path = "org.freedesktop.DBus", "/org/freedesktop/DBus"
-        for who, root in self.ask(REGISTRY, [ROOT], ACCESSIBLE, "GetChildren").get(ROOT, ()):
-            if self.ask(bus, [path], bus, "GetConnectionUnixProcessID", ("(s)", (who,))).get(path) == pid:
+        found: list[Node] = []
+        for who, root in self._bus.ask(REGISTRY, [ROOT], ACCESSIBLE, "GetChildren").get(ROOT, ()):
+            asked = self._bus.ask(BUS, [AT_BUS], BUS, "GetConnectionUnixProcessID", ("s", (who,)))
+            if asked.get(AT_BUS) == pid:
                 found += self._walk(who, root, all)
         return found
 
-    def _walk(self, who: str, root: str, all: bool) -> list[dict[str, Any]]:
-        """Read level by level, which asks little often, and put it in the order of the tree."""
-        made: dict[str, dict[str, Any]] = {}
-        below: dict[str, list[str]] = {}
+    def close(self) -> None:
+        """End the connection."""
+        self._bus.close()
+
+    def _walk(self, who: str, root: str, all: bool) -> Iterable[Node]:
+        """Read level by level, which asks little often, and give it in the order of the tree."""
+        found: dict[str, Found] = {}
         level: dict[str, Box] = {root: EVERYWHERE}  # each with the place that what it lies in leaves it
         depth = 0
         while level:
-            following: dict[str, Box] = {}
-            for path, raw in self._read(who, level, all).items():
-                below[path], room = raw.pop("below"), raw.pop("room")
-                made[path] = {**raw, "depth": depth}
-                following.update((child, room) for child in below[path] if child not in made)
-            level, depth = following, depth + 1
-        return list(_in_order(root, made, below))
+            new = self._read(who, level, depth, all)
+            found.update(new)
+            level = {path: each.room for each in new.values() for path in each.below if path not in found}
+            depth += 1
+        return _in_order(root, found)
 
-    def _read(self, who: str, level: Mapping[str, Box], all: bool) -> dict[str, dict[str, Any]]:
-        """Read what is shown of one level, each with what is `below` it and the `room` that has on the screen."""
-        answers = self.ask(who, list(level), ACCESSIBLE, "GetState")
+    def _read(self, who: str, level: Mapping[str, Box], depth: int, all: bool) -> dict[str, Found]:
+        """Read what is shown of one level."""
+        answers = self._bus.ask(who, list(level), ACCESSIBLE, "GetState")
         states = {path: _named(*each) for path, each in answers.items()}
         shown = [path for path in states if all or path == ROOT or "showing" in states[path]]
         known = self._roles.setdefault(who, {})
         new = [path for path in shown if path not in known]
-        told, boxes = self._ask_all(
+        told, boxes = self._bus.ask_all(
             who,
             [
-                (new, ACCESSIBLE, "GetRoleName", None),
-                (shown, "org.a11y.atspi.Component", "GetExtents", ("(u)", (0,))),
+                (new, ACCESSIBLE, "GetRoleName", NONE),
+                (shown, "org.a11y.atspi.Component", "GetExtents", ("u", (0,))),
             ],
         )
         known.update(told)
@@ -190,26 +125,29 @@ class Bus:
         shown = [path for path in shown if path in roles and (all or _has_size(rooms[path]))]
         inner = [path for path in shown if all or roles[path] not in LEAVES]
         written = [path for path in shown if roles[path] in WITH_TEXT]
-        names, descriptions, texts, below = self._ask_all(
+        names, descriptions, texts, below = self._bus.ask_all(
             who,
             [
-                (shown, PROPERTIES, "Get", ("(ss)", (ACCESSIBLE, "Name"))),
-                (shown if all else [], PROPERTIES, "Get", ("(ss)", (ACCESSIBLE, "Description"))),
-                (written, "org.a11y.atspi.Text", "GetText", ("(ii)", (0, -1))),
-                (inner, ACCESSIBLE, "GetChildren", None),
+                (shown, PROPERTIES, "Get", ("ss", (ACCESSIBLE, "Name"))),
+                (shown if all else [], PROPERTIES, "Get", ("ss", (ACCESSIBLE, "Description"))),
+                (written, "org.a11y.atspi.Text", "GetText", ("ii", (0, -1))),
+                (inner, ACCESSIBLE, "GetChildren", NONE),
             ],
         )
         return {
-            path: {
-                "role": roles[path],
-                "name": names.get(path, ""),
-                "description": descriptions.get(path, ""),
-                "text": texts.get(path, ""),
-                "states": sorted(states[path]),
-                "box": boxes.get(path, NOWHERE),
-                "below": [child for _, child in below.get(path, ())][:MOST_CHILDREN],
-                "room": rooms[path],
-            }
+            path: Found(
+                Node(
+                    depth,
+                    roles[path],
+                    names.get(path, ""),
+                    descriptions.get(path, ""),
+                    texts.get(path, ""),
+                    states[path],
+                    boxes.get(path, NOWHERE),
+                ),
+                rooms[path],
+                [child for _, child in below.get(path, ())][:MOST_CHILDREN],
+            )
             for path in shown
         }
 
@@ -229,32 +167,21 @@ def _has_size(box: Box) -> bool:
     return box[2] > 0 and box[3] > 0
 
 
-def _named(low: int, high: int) -> set[str]:
+def _named(low: int, high: int) -> frozenset[str]:
     """Return the names of the states that are set in AT-SPI's two words of bits."""
     bits = low | high << 32
-    return {name for place, name in STATES.items() if bits >> place & 1}
+    return frozenset(name for place, name in STATES.items() if bits >> place & 1)
 
 
-def _in_order(
-    path: str, made: Mapping[str, dict[str, Any]], below: Mapping[str, list[str]]
-) -> Iterable[dict[str, Any]]:
-    if path in made:
-        yield made[path]
-        for child in below[path]:
-            yield from _in_order(child, made, below)
-
-
-def serve(ask: Iterable[str], answer: Callable[[str], object]) -> None:
-    """Answer each line, the id of a process and perhaps “all”, with a line of JSON."""
-    bus = Bus()
-    for line in ask:
-        pid, *more = line.split()
-        answer(json.dumps(bus.tree(int(pid), bool(more)), ensure_ascii=False))
+def _in_order(path: str, found: Mapping[str, Found]) -> Iterable[Node]:
+    if path in found:
+        yield found[path].node
+        for child in found[path].below:
+            yield from _in_order(child, found)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        for each in Bus().tree(int(sys.argv[1]), sys.argv[2:] == ["all"]):
-            print(_node(each).line())
-    else:
-        serve(sys.stdin, lambda line: print(line, flush=True))
+    for each in ScreenReader(os.environ["DBUS_SESSION_BUS_ADDRESS"]).read(
+        int(sys.argv[1]), all=sys.argv[2:] == ["all"]
+    ):
+        print(each.line())

@@ -22,7 +22,7 @@ class Stage:
         self.home = Home(root, display)
         self._display = display
         self.home.open_bus()
-        self.reader = ScreenReader({**self.home.environment, "DISPLAY": display.name})
+        self.reader = ScreenReader(self.home.environment["DBUS_SESSION_BUS_ADDRESS"])
         self.persons: list[Person] = []
 
     def sit_down(self, *words: str, under: Sequence[str] = ()) -> Person:

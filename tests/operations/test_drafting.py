@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ipdesk.model.errors import CannotWrite, Incomplete, NotFound
+from ipdesk.model.progress import Step
 from ipdesk.operations import drafting, duties, reading, records
 from ipdesk.operations.desk import Desk
 from ipdesk.registers import register
@@ -48,7 +49,7 @@ def staffed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     return desk
 
 
-def _stop_after(parts: int) -> drafting.Step:
+def _stop_after(parts: int) -> Step:
     calls = []
 
     def step(_done: int, _of: int) -> None:

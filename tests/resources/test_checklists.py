@@ -14,6 +14,7 @@ from ipdesk.rules.checklist_files import read_checklist
 from tests.rules.test_checklist import possible
 
 TRIES = 40_000
+BEST = 1.2  # how far answers are bent at most: nearly all good, as filing abroad asks
 
 
 def shipped(name: str) -> Checklist:
@@ -44,10 +45,10 @@ def test_a_shipped_list_is_read_and_proposes_what_is_known(name: str) -> None:
 
 
 def test_every_outcome_of_an_assessment_is_reached_and_none_past_a_failed_gate() -> None:
-    made, chance = shipped("assessment"), random.Random(5)
+    made, chance = shipped("assessment"), random.Random(2)
     seen: set[str] = set()
     for _ in range(TRIES):
-        answers = likely(made, chance, chance.random())
+        answers = likely(made, chance, chance.uniform(0, BEST))
         found = evaluate(made, answers)
         if found.proposal is not None:
             assert not found.failed
