@@ -18,6 +18,7 @@ from ipdesk.model.register import Group, Register
 from ipdesk.model.states import Move, State, States
 from ipdesk.model.text import N_
 from ipdesk.registers.agreement_findings import findings
+from ipdesk.registers.origins import PROJECTS
 from ipdesk.registers.person_choices import AGREEMENTS, BOUND, EMPLOYMENTS
 
 STARTED: Final = (
@@ -76,9 +77,7 @@ class Agreement(Record):
     movement: Annotated[
         tuple[str, ...], Link(label=N_("Movement"), to="movements", aliases=("变动编号", "人员变动编号"))
     ] = ()
-    projects: Annotated[
-        tuple[str, ...], Link(label=N_("Projects"), to="projects", aliases=("项目编号", "课题编号"))
-    ] = ()
+    projects: Annotated[tuple[str, ...], PROJECTS] = ()
 
     unit: Annotated[str, Text(label=N_("Unit"), aliases=("部门", "所在部门"))] = ""
     post: Annotated[str, Text(label=N_("Post"), aliases=("岗位", "职务"))] = ""

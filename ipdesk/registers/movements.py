@@ -17,6 +17,7 @@ from ipdesk.model.states import Move, State, States
 from ipdesk.model.text import N_
 from ipdesk.registers.movement_findings import findings
 from ipdesk.registers.movement_rows import Task
+from ipdesk.registers.origins import PROJECTS
 from ipdesk.registers.person_choices import MOVEMENTS, NON_COMPETES, POST_CLASSES
 
 
@@ -45,9 +46,7 @@ class Movement(Record):
         date | None,
         Day(label=N_("Takes effect on"), required="closed", aliases=("变动日期", "生效日期", "日期")),
     ] = None
-    projects: Annotated[
-        tuple[str, ...], Link(label=N_("Projects"), to="projects", aliases=("项目编号", "课题编号"))
-    ] = ()
+    projects: Annotated[tuple[str, ...], PROJECTS] = ()
     grounds: Annotated[str, Text(label=N_("Grounds"), aliases=("变动原因", "事由", "原因"))] = ""
     approval: Annotated[str, Text(label=N_("Approval number"), aliases=("审批编号", "批准文号"))] = ""
 
