@@ -11,7 +11,7 @@ from ipdesk.gui.file_places import file_name, with_ending
 from ipdesk.gui.tasks import Task
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_
-from ipdesk.operations import templates, word_documents
+from ipdesk.operations import word_documents
 from ipdesk.operations.templates import ENDING
 
 if TYPE_CHECKING:
@@ -33,18 +33,11 @@ class WordButton(QPushButton):
         return not self._busy
 
     def show_state(self) -> None:
-        """Offer what can be saved: the document and language chosen, where they have a template."""
+        """Offer what can be saved: the document and language chosen, once they are seen."""
         page = self._page
         if not page.context.is_open():
             return
-        template = templates.find_template(page.context.desk, page.register, *self._chosen())
-        none = page.context.label(
-            N_("This document has no Word template; install one under “Word templates”.")
-            if template.possible
-            else N_("This document is written as a PDF only.")
-        )
-        self.setEnabled(bool(template.whose) and page.proof is not None and not self._busy)
-        self.setToolTip("" if template.whose else none)
+        self.setEnabled(page.proof is not None and not self._busy)
 
     def save(self) -> None:
         """Ask for a place and write the document there, under a stamp of its own."""

@@ -36,7 +36,7 @@ class Template:
     """The template of a document in a language: whose it is, "" where there is none; the file it came from, and when.
 
     `again` says that another one of the laboratory was in force before and can be put back. `possible` says that the
-    document can be made of slots; one that cannot is printed as a PDF only.
+    document can be made of slots; one that cannot is drawn from its sections instead.
     """
 
     register: Register
@@ -81,7 +81,7 @@ def find_template(desk: Desk, register: Register, document: str, language: str) 
     """Return the template of a document of a register: the laboratory's where it installed one, else ours."""
     kind = kinds_of(register.name)[document]
     label = kind.label
-    if kind.dossier:
+    if not kind.has_slots:
         return Template(register, document, language, label, possible=False)
     db = desk.workspace.db
     name = f"{register.name}.{document}.{language}"

@@ -1,9 +1,10 @@
-"""A record's document as a Word file, for what people go on editing: filled from its template, stamped and logged."""
+"""A record's document as a Word file, for what people go on editing: filled from its template or drawn, stamped and logged."""
 
 from __future__ import annotations
 
 import base64
 from pathlib import Path
+from typing import Final
 
 from ipdesk.exporting.layout import Stamp
 from ipdesk.exporting.slots import slot_values
@@ -24,15 +25,22 @@ from ipdesk.operations.documents import (
 from ipdesk.operations.templates import ENDING, find_template, template_bytes
 from ipdesk.store import exports
 
+DRAWN: Final = "drawn"  # in the place of a template's digest
+
 
 def print_word(
     desk: Desk, register: Register, number: str, target: Path, document: str = "", language: str = "zh"
 ) -> Paper:
-    """Write a record's document as a Word file, by default the register's first one. Raises NotFound without a template."""
+    """Write a record's document as a Word file, by default the register's first one.
+
+    It is filled from its template; without one it is drawn from the sections of its PDF.
+    """
     desk.require("print")
     require_place(desk, target, ENDING)
     made = whole_document(desk, register, number, document, language)
     template = find_template(desk, register, made.name, language)
+    if not template.whose:
+        return _draw_new(desk, register, made, language, target)
     data = template_bytes(desk, template)
     held = [made.record, *(each.record for each in made.linked)]
     stamp = make_stamp(
@@ -46,6 +54,9 @@ def fill_again(
 ) -> Paper:
     """Write a Word document again, byte for byte. Raises Stale when the template it was filled from is gone."""
     made = whole_document(desk, register, number, logged.document, logged.language)
+    if sha256 == DRAWN:
+        _note_again(desk, logged, target)
+        return _draw(made, stamp_again(desk, logged.serial), target)
     template = find_template(desk, register, logged.document, logged.language)
     try:
         data = template_bytes(desk, template, sha256)
@@ -54,10 +65,28 @@ def fill_again(
             Message(N_("The template of this document is another one now.")),
             Message(N_("Print it anew; it then bears a stamp of its own.")),
         ) from None
-    with desk.workspace.write() as writing:
-        writing.note("print-again", {"serial": logged.serial, "file": target.name}, logged.register)
+    _note_again(desk, logged, target)
     stamp = stamp_again(desk, logged.serial)
     return _fill(desk, register, made, data, template.file, stamp, logged.language, target)
+
+
+def _note_again(desk: Desk, logged: exports.Logged, target: Path) -> None:
+    with desk.workspace.write() as writing:
+        writing.note("print-again", {"serial": logged.serial, "file": target.name}, logged.register)
+
+
+def _draw_new(desk: Desk, register: Register, made: Whole, language: str, target: Path) -> Paper:
+    held = [made.record, *(each.record for each in made.linked)]
+    stamp = make_stamp(desk, "print", register.name, target, held, made.name, language, template=DRAWN)
+    return _draw(made, stamp, target)
+
+
+def _draw(made: Whole, stamp: Stamp, target: Path) -> Paper:
+    """Write a document drawn from the sections of its PDF."""
+    from ipdesk.exporting.word_papers import word_paper
+
+    write_paper(target, word_paper(made.content, stamp))
+    return Paper(target, stamp, made.content.marking, 1)
 
 
 def _fill(

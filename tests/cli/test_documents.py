@@ -145,11 +145,14 @@ def test_print_and_reprint(shell: Shell, number: str, tmp_path: Path) -> None:
     assert (tmp_path / "再.pdf").read_bytes() == (tmp_path / "表.pdf").read_bytes()
     assert "form" in shell.refused("print", "disclosures", number, "别.pdf", "--document", "licence")
     assert ".pdf" in shell.refused("print", "disclosures", number, "表.odt")
-    assert "no Word template" in shell.refused("print", "disclosures", number, "表.docx")
+    drawn = shell.json("print", "disclosures", number, "表.docx")
+    assert (tmp_path / "表.docx").read_bytes().startswith(b"PK")
+    shell.run("reprint", str(drawn["serial"]), "再.docx")
+    assert (tmp_path / "再.docx").read_bytes() == (tmp_path / "表.docx").read_bytes()
     assert ".xlsx" in shell.refused("export", "disclosures", "簿.csv")
     assert "no folder" in shell.refused("print", "disclosures", number, "没有/表.pdf")
     assert "inside the workspace" in shell.refused("export", "disclosures", shell.folder / "簿.xlsx")
-    assert [each["changed"] for each in shell.json("printed")] == [False]
+    assert [each["changed"] for each in shell.json("printed")] == [False, False]
     assert "as printed" in shell.run("printed", "--search", "LAB-000001").out
     assert shell.json("printed", "--search", "没有") == []
     assert "serial number 99" in shell.refused("reprint", "99", "再.pdf")

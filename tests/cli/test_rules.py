@@ -72,5 +72,6 @@ def test_a_document_is_written_as_word_and_again(
     shell.run("reprint", str(made["serial"]), "再.docx")
     assert (tmp_path / "再.docx").read_bytes() == (tmp_path / "表.docx").read_bytes()
     assert ".docx" in shell.refused("reprint", str(made["serial"]), "再.pdf")
-    no_template = shell.refused("print", "projects", "KY-2025-003", "记录.docx", "--document", "record")
-    assert "rules show projects.record" in no_template
+    drawn = shell.json("print", "projects", "KY-2025-003", "记录.docx", "--document", "record")
+    shell.run("reprint", str(drawn["serial"]), "又.docx")
+    assert (tmp_path / "又.docx").read_bytes() == (tmp_path / "记录.docx").read_bytes()

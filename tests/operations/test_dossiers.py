@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from ipdesk.exporting.dossiers import Dossier
-from ipdesk.model.errors import Incomplete, NotFound, Stale
+from ipdesk.model.errors import Incomplete, Stale
 from ipdesk.operations import (
     assessments,
     attachments,
@@ -212,16 +212,15 @@ def test_a_link_that_points_at_nothing_is_left_out(desk: Desk) -> None:
     assert {each.number for each in made.acts} == {number}
 
 
-def test_what_is_made_of_a_dossier_is_no_word_document(desk: Desk, tmp_path: Path) -> None:
+def test_what_is_made_of_a_dossier_has_no_template_and_is_drawn_for_word(desk: Desk, tmp_path: Path) -> None:
     number = case(desk)
     for name in THREE:
         assert f"assessments.{name}.zh" not in {each.name for each in templates.list_templates(desk)}
         template = templates.find_template(desk, ASSESSMENTS, name, "zh")
         assert (template.whose, template.possible) == ("", False)
-    with pytest.raises(NotFound) as refused:
-        word_documents.print_word(desk, ASSESSMENTS, number, tmp_path / "表.docx")
-    assert "as a PDF" in said(refused.value)
-    assert list(tmp_path.glob("*.docx")) == []
+    first = word_documents.print_word(desk, ASSESSMENTS, number, tmp_path / "表.docx")
+    documents.print_again(desk, first.stamp.serial, tmp_path / "再.docx")
+    assert (tmp_path / "再.docx").read_bytes() == (tmp_path / "表.docx").read_bytes()
 
 
 def test_what_tells_of_the_case_is_among_its_grounds(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,7 +54,7 @@ class DocumentKind:
 
     `lacks` says why there can be none for a record yet, None when there can. A builder takes register, record,
     findings and translator, and with `linked` the records that link to it, or with `dossier` a Dossier; what is made of
-    one, or with `paper` what its template makes of it, is more than slots can tell, so it has no Word template. A document that may go where the content
+    one, or with `paper` what its template makes of it, is more than slots can tell, so it has no Word template and is drawn as a Word file instead. A document that may go where the content
     may not names in `tells` the only long texts and rows that it may tell; None lets it tell all. `chosen` gives
     some of the rows of a field a name of their own: the field, and what chooses among its rows.
     """
@@ -67,6 +67,11 @@ class DocumentKind:
     paper: bool = False
     tells: tuple[str, ...] | None = None
     chosen: Mapping[str, tuple[str, Choosing]] = field(default_factory=dict)
+
+    @property
+    def has_slots(self) -> bool:
+        """Say whether slots can tell all of it, so that a Word template can be filled."""
+        return not (self.dossier or self.paper)
 
 
 DOCUMENTS: Final[Mapping[str, Mapping[str, DocumentKind]]] = {
