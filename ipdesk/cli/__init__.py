@@ -14,6 +14,7 @@ from ipdesk.cli.documents import add_commands as add_documents
 from ipdesk.cli.due import add_commands as add_due
 from ipdesk.cli.installation import add_commands as add_installation
 from ipdesk.cli.intake import add_commands as add_intake
+from ipdesk.cli.movements import add_commands as add_movements
 from ipdesk.cli.oversight import add_commands as add_oversight
 from ipdesk.cli.reading import add_commands as add_reading
 from ipdesk.cli.records import add_commands as add_records
@@ -47,6 +48,7 @@ def tree() -> DeskGroup:
         add_intake,
         add_rules,
         add_assessments,
+        add_movements,
         add_oversight,
         add_installation,
     ):

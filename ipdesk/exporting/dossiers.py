@@ -10,6 +10,7 @@ from fractions import Fraction
 from ipdesk.exporting.records import Linked
 from ipdesk.rules.checklist import Answers, Checklist, Result
 from ipdesk.rules.floors import Floor
+from ipdesk.rules.tasks import Task
 from ipdesk.rules.words import Words
 
 
@@ -47,6 +48,17 @@ class Cited:
     linked: Linked
     facts: Mapping[str, str]
     grounds: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errands:
+    """What a document about a movement is made of beside the record: its tasks as the list of then tells them.
+
+    `rules` are those of the rows of the record, in their order; None where a row stands in no list kept here.
+    """
+
+    rules: tuple[Task | None, ...] = ()
+    linked: tuple[Linked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -163,5 +163,5 @@ class RecordSheet(QWidget):
     def _mark_chip(self, at: int) -> None:
         """Mark the chip of the card at the top."""
         for chip, card in zip(self.chips, self._places, strict=True):
-            if self._top(card) <= at + CARD_GAP * 2:
+            if not card.isHidden() and self._top(card) <= at + CARD_GAP * 2:
                 chip.setChecked(True)

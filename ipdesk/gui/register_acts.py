@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject
 
 from ipdesk.exporting.layout import no_glyph
 from ipdesk.gui.batch import Tally, in_turn
+from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs, FileKind
 from ipdesk.gui.file_places import with_ending
 from ipdesk.gui.password_line import NewPasswordLine
+from ipdesk.gui.people_acts import PeopleActs
 from ipdesk.gui.tasks import Task
 from ipdesk.model.errors import Refused
 from ipdesk.model.record import Record
@@ -38,7 +40,15 @@ class RegisterActs(QObject):
         super().__init__(page)
         self._page, self._dialogs = page, dialogs
         self._task: Task | None = None
+        self.people = PeopleActs(page, self._current)
         self.lock = NewPasswordLine(page.context, page.context.label(N_("Export…")))
+
+    def commands(self) -> Sequence[Command]:
+        """Return the acts on the record that stands chosen in the table, which only some registers have."""
+        return self.people.commands() if self._page.register.name == "people" else ()
+
+    def _current(self) -> Record | None:
+        return self._page.rows.record_at(self._page.table.currentIndex().row())
 
     def is_busy(self) -> bool:
         """Say whether work is under way here."""

@@ -249,7 +249,7 @@ class RegisterPage(Page):
             if allowed
         ]
         beside = self.beside.commands() if self.split.is_open() else ()
-        return [*made, *self.saved.commands(), *beside]
+        return [*made, *self.saved.commands(), *(beside or self.acts.commands())]
 
     def _has_several(self) -> bool:
         return self.table.count_selected() > 1

@@ -46,7 +46,7 @@ def whole_document(desk: Desk, register: Register, number: str, document: str, l
     """Return a record's document with all that it is made of. Raises what forbids it or makes it impossible yet."""
     from ipdesk.exporting.documents import kinds_of
     from ipdesk.operations.agreement_papers import papers_of
-    from ipdesk.operations.dossiers import dossier_of
+    from ipdesk.operations.dossiers import enclosed_with
 
     sight = show(desk, register, number)
     record = sight.record
@@ -65,7 +65,7 @@ def whole_document(desk: Desk, register: Register, number: str, document: str, l
     translator = desk.translator.to(language)
     # Findings are for the desk, not for a paper that goes round for signatures.
     if kind.dossier:
-        dossier = dossier_of(desk, register, record, sight.linking_here)
+        dossier = enclosed_with(desk, register, record, sight.linking_here)
         return Whole(
             name, kind, record, dossier.linked, kind.build(register, record, (), translator, dossier)
         )

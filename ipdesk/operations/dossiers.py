@@ -13,15 +13,28 @@ from ipdesk.model.register import Register
 from ipdesk.operations.assessments import reckon
 from ipdesk.operations.contents import linked_of, linking
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.movement_tasks import tasks_of
 from ipdesk.registers import register as register_named
 from ipdesk.registers.assessments import Assessment, sheets_of
+from ipdesk.registers.movements import Movement
 from ipdesk.rules.floors import known_floors
 from ipdesk.store import attachments, audit, records
 from ipdesk.store.exports import COPIES
 
 if TYPE_CHECKING:
-    from ipdesk.exporting.dossiers import Act, Cited, Dossier, Enclosed
+    from ipdesk.exporting.dossiers import Act, Cited, Dossier, Enclosed, Errands
     from ipdesk.store.records import Summary
+
+
+def enclosed_with(
+    desk: Desk, register: Register, record: Record, linking_here: Sequence[Summary]
+) -> Dossier | Errands:
+    """Return what a document that says `dossier` needs beyond its record: the dossier of an assessment, the errands of a movement."""
+    from ipdesk.exporting.dossiers import Errands
+
+    if isinstance(record, Movement):
+        return Errands(rules=tuple(each.rule for each in tasks_of(desk, record)))
+    return dossier_of(desk, register, record, linking_here)
 
 
 def dossier_of(desk: Desk, register: Register, record: Record, linking_here: Sequence[Summary]) -> Dossier:

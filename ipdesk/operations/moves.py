@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipdesk.model.changes import Changes
 from ipdesk.model.register import Register
-from ipdesk.operations import assessments, outcomes, records
+from ipdesk.operations import assessments, movements, outcomes, records
 from ipdesk.operations.desk import Desk
 from ipdesk.store.records import read
 
@@ -14,8 +14,8 @@ def move(
 ) -> list[Changes]:
     """Move a record to another state, with all that the move brings about. Raises Incomplete, which says all that is missing.
 
-    The start of an assessment opens it, and carrying out a decision opens what follows; what was opened is among the
-    changes returned.
+    The start of an assessment opens it, carrying out a decision opens what follows, and closing a movement carries it
+    over to the person and the projects; all of that is among the changes returned.
     """
     desk.require("move")
     state = read(desk.workspace.db, register, number).state
@@ -24,5 +24,7 @@ def move(
             return assessments.open_assessments(desk, [number])
         case "assessments", "decided", "carried-out":
             return outcomes.carry_out(desk, number)
+        case "movements", "open", "closed":
+            return movements.close_movement(desk, number, revision=revision)
         case _:
             return [records.move(desk, register, number, target, reason=reason, revision=revision)]

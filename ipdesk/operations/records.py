@@ -192,7 +192,7 @@ def move_within(
                 number=number,
                 lacks=[each.message for each in step.lacks],
             ),
-            Message(N_("Do this first: {acts}"), acts=[each.clears for each in step.lacks if each.clears]),
+            Message(N_("Do this first: {acts}"), acts=_acts(step)),
         )
     if step.move.reason and not reason.strip():
         raise Incomplete(Message(N_("This move needs a reason.")), Message(N_("Give a reason.")))
@@ -200,6 +200,15 @@ def move_within(
     made = writing.change(register, held, after, "move", {"reason": reason} if reason else None)
     assert made is not None
     return made
+
+
+def _acts(step: Step) -> list[Message]:
+    """Return what clears the findings that stand in the way of a move, the same act once."""
+    acts: list[Message] = []
+    for each in step.lacks:
+        if each.clears is not None and each.clears not in acts:
+            acts.append(each.clears)
+    return acts
 
 
 def _after_move(desk: Desk, register: Register, record: Record, move: Move, reason: str) -> Record:

@@ -19,6 +19,7 @@ from ipdesk.registers.person_choices import (
     ABSENCES,
     CLASSIFIED,
     DEPARTURES,
+    MEMBERSHIPS,
     POST_CLASSES,
     WAITS_FOR,
 )
@@ -49,6 +50,7 @@ def findings(record: Movement, facts: Facts) -> Iterator[Finding]:
                      N_("Link the person."))  # fmt: skip
     yield from unknown(record, facts, ("person", "projects"))
     yield from open_tasks(record)
+    yield from effect(record, facts)
     yield from background(record, facts)
     yield from elsewhere(record, facts)
     yield from leaving(record, facts)
@@ -90,6 +92,35 @@ def open_tasks(record: Movement) -> Iterator[Finding]:
                 blocks=DONE if task.mandatory else (),
                 due=task.due,
             )
+
+
+def effect(record: Movement, facts: Facts) -> Iterator[Finding]:
+    """Yield what keeps an open movement from being carried over: no project, nothing that changes, a day to come."""
+    if record.state != "open":
+        return
+    if record.kind in MEMBERSHIPS and not record.projects:
+        yield _block("projects-missing", "projects", N_("It is not said which project."),
+                     N_("Link the projects."))  # fmt: skip
+    if record.kind == "change" and not (record.new_unit or record.new_post or record.new_post_class):
+        yield Finding(
+            id="nothing-changes",
+            field="new_unit",
+            severity="warn",
+            message=Message(N_("It is not said what changes.")),
+            clears=Message(N_("Enter the new unit, post or class of the post.")),
+        )
+    if record.kind in (*ABSENCES, "change") and record.day is not None and record.day > facts.today:
+        yield Finding(
+            id="day-to-come",
+            field="day",
+            severity="block",
+            message=Message(N_("It takes effect on {day}, which is still to come."), day=record.day),
+            basis=PRACTICE,
+            clears=Message(N_("Close it on that day or later: closing enters the change with the person.")),
+            blocks=DONE,
+            due=record.day,
+            moves_to=DONE,
+        )
 
 
 def background(record: Movement, facts: Facts) -> Iterator[Finding]:

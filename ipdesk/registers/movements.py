@@ -18,7 +18,7 @@ from ipdesk.model.text import N_
 from ipdesk.registers.movement_findings import findings
 from ipdesk.registers.movement_rows import Task
 from ipdesk.registers.origins import PROJECTS
-from ipdesk.registers.person_choices import MOVEMENTS, NON_COMPETES, POST_CLASSES
+from ipdesk.registers.person_choices import ABSENCES, DEPARTURES, MOVEMENTS, NON_COMPETES, POST_CLASSES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +207,14 @@ GROUPS: Final = (
     ),
     Group("tasks", N_("Tasks"), ("tasks", "closed_by", "closed_on", "task_list", "task_version")),
 )
+
+# The groups that only some kinds of movement need.
+BLOCKS: Final[Mapping[str, frozenset[str]]] = {
+    "change": frozenset({"change"}),
+    "background": frozenset({"joining"}),
+    "elsewhere": ABSENCES,
+    "leaving": DEPARTURES,
+}
 
 
 def facts(record: Movement) -> Mapping[str, str]:

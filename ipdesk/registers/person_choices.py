@@ -58,8 +58,12 @@ MOVEMENTS: Final = (
 )
 # After these the person is here no more, and the one year begins to run.
 DEPARTURES: Final = frozenset({"leaving", "graduation"})
+# With these the person comes, or comes again.
+ARRIVALS: Final = frozenset({"joining", "visiting"})
 # During these the person works elsewhere.
 ABSENCES: Final = frozenset({"spin-off", "secondment"})
+# These change who works on a project.
+MEMBERSHIPS: Final = frozenset({"project-join", "project-leave"})
 TASK_STATES: Final = (
     Option("open", N_("Open"), ("未完成", "待办")),
     Option("done", N_("Done"), ("完成", "已完成", "√")),

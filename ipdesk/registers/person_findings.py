@@ -84,7 +84,7 @@ def spells(record: Individual) -> Iterator[Finding]:
             )  # fmt: skip
     now = ("joined", record.joined, record.left_on)
     for first, second in combinations([*times, now], 2):
-        if _overlap(first, second):
+        if _overlap(first, second) and not (second == now and _is_within(first, now)):
             earlier, later = sorted((first, second), key=lambda each: each[1] or date.min)
             yield _disordered(
                 later[0] if later[0] == "joined" else f"{later[0]}.since",
@@ -104,6 +104,14 @@ def _overlap(
     if since is None or other_since is None:
         return False
     return since < (other_until or date.max) and other_since < (until or date.max)
+
+
+def _is_within(post: tuple[str, date | None, date | None], now: tuple[str, date | None, date | None]) -> bool:
+    """Say whether a time is that of an earlier post within the present time here."""
+    (_, since, until), (_, joined, left_on) = post, now
+    if since is None or until is None or joined is None:
+        return False
+    return joined <= since and until <= (left_on or date.max)
 
 
 def _disordered(field: str, message: Message) -> Finding:

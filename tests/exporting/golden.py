@@ -28,8 +28,10 @@ from ipdesk.paths import resource_path
 from ipdesk.registers import register
 from ipdesk.registers.disclosure_rows import Rework
 from tests.exporting import assessment_cases
+from tests.exporting.documents.test_movements import ERRANDS
 from tests.registers.rights import PATENT
 from tests.registers.samples import DISCLOSURE, MEETING, PROJECT, RELEASE
+from tests.registers.staff import MOVEMENT
 
 REFERENCE = Path(__file__).parent.parent / "_reference"
 ZH = Translator("zh", resource_path("i18n"))
@@ -102,6 +104,12 @@ def meeting_minutes() -> str:
     return page_texts(render(documents_of(found.name)["minutes"](found, MEETING, (), ZH), STAMP))
 
 
+def movement_sheet() -> str:
+    """Return the text of the handling sheet of the sample movement."""
+    found = register("movements")
+    return page_texts(render(documents_of(found.name)["sheet"](found, MOVEMENT, (), ZH, ERRANDS), STAMP))
+
+
 def filing_order() -> str:
     """Return the text of the filing order of the sample right."""
     found = register("patents")
@@ -134,6 +142,7 @@ GOLDEN: dict[str, Callable[[], str]] = {
     "disclosure-receipt.txt": partial(disclosure_note, "receipt"),
     "disclosure-rework.txt": partial(disclosure_note, "rework"),
     "disclosure-secrecy-check.txt": partial(disclosure_note, "secrecy-check"),
+    "movement-sheet.txt": movement_sheet,
     "patent-order.txt": filing_order,
     "project-ip-sheet.txt": ip_sheet,
     "release-contract.txt": partial(release_paper, "contract"),

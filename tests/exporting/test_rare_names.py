@@ -22,6 +22,7 @@ from ipdesk.model.text import Translator
 from ipdesk.registers import REGISTERS
 from ipdesk.registers import register as register_named
 from tests.exporting.assessment_cases import dossier
+from tests.exporting.documents.test_movements import ERRANDS
 from tests.exporting.golden import STAMP, ZH
 from tests.registers.samples import sample_of
 from tests.rules.lists import trial
@@ -69,6 +70,8 @@ def built(register: Register, kind: DocumentKind, translator: Translator) -> Doc
     """Return a document of the filled record, with its dossier or another linked to it where the kind asks for those."""
     if kind.dossier:
         record: Any = filled(register.name)
+        if register.name == "movements":
+            return kind.build(register, record, (), translator, ERRANDS)
         return kind.build(register, record, (), translator, dossier(record, trial()))
     if not kind.linked:
         return kind.build(register, filled(register.name), (), translator)

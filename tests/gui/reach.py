@@ -24,6 +24,8 @@ from ipdesk.gui.main_window import MainWindow
 from ipdesk.gui.new_workspace_page import NewWorkspacePage
 from ipdesk.gui.page import Page
 from ipdesk.gui.pages.many_assessments import ManyAssessmentsPage
+from ipdesk.gui.pages.movements import MovementPage
+from ipdesk.gui.pages.people import PersonPage
 from ipdesk.gui.print_page import PrintPage
 from ipdesk.gui.record_page import RecordPage
 from ipdesk.gui.register_page import RegisterPage
@@ -53,10 +55,12 @@ from tests.conftest import CHEAP, OFFICER, PASSPHRASE
 from tests.gui.conftest import FakeDialogs
 from tests.operations.assessing import ASSESSMENTS, ASSESSORS, answer_all, decision
 from tests.operations.cases import DISCLOSURES
+from tests.operations.moving import add_person, opened
 
 DRAFT, SEALED = "PL-2026-0001", "PL-2026-0003"
 ACCEPTED, ASSESSED = "PL-2026-0005", "PL-2026-0012"  # the second is opened for assessment as CASE
 CASE: Final = "PG-2026-0001"
+MOVING: Final = "BD-2026-0001"
 SECOND: Final = "王芳"
 NEW: Final = "雷达 秋千 harbour 九月"
 SAVED: Final = "待保密审查"
@@ -192,6 +196,33 @@ def at_print(stage: Stage) -> None:
 def at_case(stage: Stage) -> None:
     """Show an assessment."""
     stage.record(CASE, "assessments")
+
+
+def at_person(stage: Stage) -> None:
+    """Show a person."""
+    stage.record("A0117", "people")
+
+
+def begin_change(stage: Stage) -> None:
+    """Choose a kind of movement and begin it."""
+    line = stage.page(PersonPage).people_acts.line
+    assert line is not None
+    line.fields["kind"].editor.set_value("change")
+    line.begin()
+
+
+def at_movement(stage: Stage) -> None:
+    """Show a movement."""
+    stage.record(MOVING, "movements")
+
+
+def with_settled_task(stage: Stage) -> None:
+    """Show a movement with a task that is done, not saved yet."""
+    at_movement(stage)
+    page = stage.page(MovementPage)
+    line = next(iter(page.sheet.checklist.lines.values()))
+    line.state.set_value("done")
+    line.state.edited.emit()
 
 
 def to_folder(stage: Stage) -> None:
@@ -474,6 +505,17 @@ WAYS: Final[Mapping[str, Way]] = {
     ),
     "intake.preview": Way("import.choose", ("import", "disclosures", "{ledger}"), at_import),
     "reading.mentions": Way("go.mentions", ("mentions", "解敏"), at("today"), name_somebody),
+    "movements.open_movement": Way(
+        "people.movement",
+        ("movement", "open", "change", "A0117", "--day", "2026-03-02"),
+        at_person,
+        begin_change,
+    ),
+    "movement_tasks.settle_tasks": Way(
+        "record.save", ("movement", "settle", MOVING, "leaving.notice", "--done"), with_settled_task
+    ),
+    "movements.take_tasks": Way("movement.renew", ("movement", "renew", MOVING), at_movement),
+    "movements.close_movement": Way("record.move.closed", ("movement", "close", MOVING), at_movement),
     "records.add": Way(
         "record.save",
         ("add", "projects", "--from", "{record}"),
@@ -569,6 +611,8 @@ def prepared(folder: Path, desk: Desk) -> dict[str, str]:
         (folder / name).write_text(text, encoding="utf-8")
     workspaces.backup(desk, folder / "备份.ipdesk-backup")
     workspaces.add_user(desk, SECOND, "reviewer", PASSPHRASE, CHEAP)
+    add_person(desk)
+    opened(desk, "leaving")
     assessments.open_assessments(desk, [ASSESSED])
     words = {key: str(folder / name) for key, (name, _) in files.items()}
     words["checklist"] = str(own_checklist(folder))

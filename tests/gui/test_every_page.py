@@ -22,6 +22,7 @@ from ipdesk.gui.main_window import MainWindow
 from ipdesk.gui.page import Page
 from ipdesk.gui.pages.disclosures import DisclosurePage
 from ipdesk.gui.pages.many_assessments import ManyAssessmentsPage
+from ipdesk.gui.pages.people import PersonPage
 from ipdesk.gui.palette import Palette
 from ipdesk.gui.print_page import PrintPage
 from ipdesk.gui.register_page import RegisterPage
@@ -31,12 +32,15 @@ from ipdesk.model.text import Translator
 from ipdesk.operations import assessments, documents, reading, records
 from ipdesk.operations.assessments import Given
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.movement_tasks import Settled, settle_tasks, tasks_of
 from ipdesk.operations.rule_files import KINDS
 from ipdesk.paths import resource_path
 from ipdesk.registers import REGISTERS, register
 from tests.gui import looks
 from tests.gui.conftest import FakeDialogs
 from tests.operations.assessing import ASSESSORS, TERMS, answer_all, answered_case, case
+from tests.operations.moving import DONE, add_person, movement
+from tests.operations.moving import opened as begin_movement
 
 LARGE, SMALL, WIDE = (1360, 820), (1280, 720), (1600, 900)
 # Both languages in both schemes; English, which is longer, on the smallest screen too, and where a record stands beside.
@@ -106,6 +110,26 @@ def assessed(desk: Desk) -> str:
     return number
 
 
+def moved(desk: Desk) -> str:
+    """Return a movement with a task done and one that does not apply."""
+    held = register("movements")
+    if found := [each.number for each in reading.whole(desk, held, reading.list_ids(desk, held))]:
+        return found[0]
+    add_person(desk)
+    number = begin_movement(desk, "leaving")
+    keys = [each.key for each in tasks_of(desk, movement(desk, number)) if each.may_not_apply]
+    settle_tasks(desk, number, {keys[0]: DONE, keys[1]: Settled("na", reason="无此情形")})
+    return number
+
+
+def ask_movement(view: DeskView) -> None:
+    """Ask for a movement on the page of a person."""
+    view.open_record("people", "A0117")
+    page = view.page()
+    assert isinstance(page, PersonPage)
+    page.people_acts.ask()
+
+
 def together(desk: Desk) -> list[str]:
     """Return two more assessments: one just opened, and one for which everything was answered and nothing agreed."""
     held = register("assessments")
@@ -162,6 +186,8 @@ def walk(
     opened["record-disclosure"] = partial(view.open_record, "disclosures", IN_ASSESSMENT)
     opened["record-project"] = partial(view.open_record, "projects", "KY-2025-003")
     opened["record-assessment"] = partial(view.open_record, "assessments", assessed(desk))
+    opened["record-movement"] = partial(view.open_record, "movements", moved(desk))
+    opened["new-movement"] = partial(ask_movement, view)
     several = [assessed(desk), *together(desk)]
     opened["together"] = partial(view.open_together, "assessments", several)
     opened["together-decision"] = partial(decide_together, view, several)

@@ -26,6 +26,8 @@ from ipdesk.operations import (
     intake,
     levels,
     matters,
+    movement_tasks,
+    movements,
     moves,
     outcomes,
     reading,
@@ -44,6 +46,7 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.permissions import Act, permits, require
 from ipdesk.operations.settings import Settings
 from ipdesk.registers.disclosures import Disclosure
+from ipdesk.registers.movements import Movement
 from ipdesk.registers.projects import Project
 from ipdesk.store.keys import Keys
 from ipdesk.store.workspace import Actor
@@ -57,6 +60,7 @@ from tests.operations.cases import (
     said,
     state_of_store,
 )
+from tests.operations.moving import DAY
 from tests.registers.samples import ASSESSMENT
 from tests.rules.lists import trial
 
@@ -157,6 +161,11 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     "write_scoring_sheets": ("form", lambda desk, n, to: scorings.write_scoring_sheets(desk, to)),
     "decide": ("change", lambda desk, n, to: assessments.decide(desk, "PG-2026-0001", {})),
     "carry_out": ("add", lambda desk, n, to: outcomes.carry_out(desk, "PG-2026-0001")),
+    "open_movement": ("add", lambda desk, n, to: movements.open_movement(desk, "leaving", n, DAY)),
+    "take_tasks": ("change", lambda desk, n, to: movements.take_tasks(desk, n)),
+    "close_movement": ("move", lambda desk, n, to: movements.close_movement(desk, n)),
+    "settle_tasks": ("change", lambda desk, n, to: movement_tasks.settle_tasks(desk, n, {})),
+    "tasks_of": ("read", lambda desk, n, to: movement_tasks.tasks_of(desk, Movement())),
     "counts": ("read", lambda desk, n, to: reading.counts(desk)),
     "list_ids": ("read", lambda desk, n, to: reading.list_ids(desk, DISCLOSURES)),
     "page": ("read", lambda desk, n, to: reading.page(desk, DISCLOSURES, [1])),
@@ -250,6 +259,10 @@ UNASKED = {
     "require_no_spill",
     "with_answers",
     "scored_values",
+    "with_settled",
+    "facts_of",
+    "held_open",
+    "rows_of",
     "answered",
     "checklist_of",
     "employments_in_force",
@@ -287,7 +300,7 @@ UNASKED = {
 MODULES = (
     *(records, reading, attachments, documents, intake, spills, workspaces, audits, drafts),
     *(levels, checks, matters, today, board, history, editing, answers, assessments, moves, outcomes),
-    scorings,
+    *(scorings, movements, movement_tasks),
 )
 
 

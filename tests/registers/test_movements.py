@@ -52,6 +52,11 @@ PAIRS: tuple[Pair, ...] = (
     ("cooling-missing", {"cooling_until": None}, {"cooling_until": None, **_person(post_class="none")}),
     ("cooling-short", {"cooling_until": date(2027, 11, 17)}, {}),
     ("cooling-short", _person(post_class="important"), {}),
+    ("projects-missing", {"kind": "project-join"}, {"kind": "project-join", "projects": ("KY-2025-003",)}),
+    ("projects-missing", {"kind": "project-leave"}, {}),
+    ("nothing-changes", {"kind": "change"}, {"kind": "change", "new_post": "研究员"}),
+    ("day-to-come", {"kind": "change"}, {"kind": "change", "day": TODAY}),
+    ("day-to-come", AWAY, {"kind": "leaving"}),
     ("days-order", {"cooling_until": date(2026, 11, 17)}, {}),
 )
 

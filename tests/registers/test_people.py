@@ -33,6 +33,11 @@ PAIRS: tuple[Pair, ...] = (
     ("days-order", {"left_on": date(2019, 6, 30)}, {"left_on": date(2019, 7, 1)}),
     ("spells-order", _spell(until=date(2014, 8, 31)), _spell(until=date(2014, 9, 1))),
     ("spells-order", _spell(until=date(2019, 7, 2)), _spell(until=date(2019, 7, 1))),
+    (
+        "spells-order",
+        _spell(since=date(2019, 6, 30), until=date(2023, 1, 1)),
+        _spell(since=date(2019, 7, 1), until=date(2023, 1, 1)),
+    ),
     ("spells-order", _spell(until=None), _spell(since=None, until=None)),
     ("leave-unrecorded", {"left_on": TODAY}, {"left_on": TODAY + timedelta(days=1)}),
     ("leave-unrecorded", {"left_on": TODAY}, {"left_on": TODAY, "state": "left"}),

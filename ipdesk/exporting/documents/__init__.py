@@ -13,6 +13,7 @@ from ipdesk.exporting.documents.assessments import assessment_form
 from ipdesk.exporting.documents.disclosure_notes import left_to_do, receipt, rework_note, secrecy_record
 from ipdesk.exporting.documents.disclosures import disclosure_form
 from ipdesk.exporting.documents.meetings import minutes
+from ipdesk.exporting.documents.movements import movement_sheet
 from ipdesk.exporting.documents.patents import filing_order
 from ipdesk.exporting.documents.projects import ip_sheet
 from ipdesk.exporting.documents.releases import contract, notice
@@ -53,8 +54,9 @@ class DocumentKind:
     """A document of a register: what people call it, what builds it, and whether it names the records linked to it.
 
     `lacks` says why there can be none for a record yet, None when there can. A builder takes register, record,
-    findings and translator, and with `linked` the records that link to it, or with `dossier` a Dossier; what is made of
-    one, or with `paper` what its template makes of it, is more than slots can tell, so it has no Word template and is drawn as a Word file instead. A document that may go where the content
+    findings and translator, and with `linked` the records that link to it, or with `dossier` a Dossier or, of a movement,
+    its Errands; what is made of one, or with `paper` what its template makes of it, is more than slots can tell, so it has
+    no Word template and is drawn as a Word file instead. A document that may go where the content
     may not names in `tells` the only long texts and rows that it may tell; None lets it tell all. `chosen` gives
     some of the rows of a field a name of their own: the field, and what chooses among its rows.
     """
@@ -96,6 +98,9 @@ DOCUMENTS: Final[Mapping[str, Mapping[str, DocumentKind]]] = {
     },
     "meetings": {
         "minutes": DocumentKind(N_("Minutes of the IP Committee Meeting"), minutes),
+    },
+    "movements": {
+        "sheet": DocumentKind(N_("Handling Sheet of a Personnel Movement"), movement_sheet, dossier=True),
     },
     "releases": {
         "contract": DocumentKind(

@@ -7,10 +7,17 @@ from typing import Final
 from ipdesk.gui.pages.assessments import AssessmentPage
 from ipdesk.gui.pages.disclosures import DisclosurePage
 from ipdesk.gui.pages.many_assessments import ManyAssessmentsPage
+from ipdesk.gui.pages.movements import MovementPage
+from ipdesk.gui.pages.people import PersonPage
 from ipdesk.gui.record_page import RecordPage
 from ipdesk.gui.together_page import TogetherPage
 
-PAGES: Final[dict[str, type[RecordPage]]] = {"assessments": AssessmentPage, "disclosures": DisclosurePage}
+PAGES: Final[dict[str, type[RecordPage]]] = {
+    "assessments": AssessmentPage,
+    "disclosures": DisclosurePage,
+    "movements": MovementPage,
+    "people": PersonPage,
+}
 
 # The pages that show several records of a register at once; most registers have none.
 TOGETHER: Final[dict[str, type[TogetherPage]]] = {"assessments": ManyAssessmentsPage}
