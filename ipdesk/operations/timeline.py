@@ -11,9 +11,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from ipdesk.model.register import Register
-from ipdesk.operations import assessments, moves, outcomes, records
+from ipdesk.operations import (
+    agreements,
+    assessments,
+    movement_tasks,
+    movements,
+    moves,
+    outcomes,
+    records,
+)
+from ipdesk.operations.agreements import Signing
 from ipdesk.operations.assessments import Given
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.movement_tasks import Settled
 from ipdesk.registers import register
 from ipdesk.store.records import read
 
@@ -22,6 +32,7 @@ _NAME = re.compile(r"@([a-z-]+)")
 BEFORE_NOW: Final = timedelta(minutes=30)
 OTHERS: Final = "*"  # stands for all questions that a step does not name
 USUAL: Final = "usual"
+EVIDENCE: Final = "示例材料"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,8 @@ class Seed:
 
     `users` are pairs of name and role, the officer first. `steps` are acts in the order of their days;
     each carries the register, the key of its record, the day counted from today, and one of add, set,
-    move, withdraw and undo, or of an assessment open, answer, decide and carry-out. A text D-30 stands for
+    move, withdraw and undo, or of an assessment open, answer, decide and carry-out, of an agreement draft, send and sign,
+    of a movement begin and settle. A text D-30 stands for
     the day thirty days before today, and @kiln for the number of the record named so. `usual` are the
     answers that the office gives where a step says no other.
     """
@@ -128,9 +140,30 @@ def _take(
             made = outcomes.carry_out(desk, number, hand_over="handovers" in names)
             opened = {each.register: each.number for each in made if each.act == "add"}
             return {name: opened[kind] for kind, name in names.items()}
+        case {"draft": person}:
+            values = step.get("values", {})
+            number = agreements.draft_agreements(desk, [person], step.get("kind", ""), values)[0].number
+        case {"send": day}:
+            agreements.send_agreements(desk, [number], date.fromisoformat(day))
+        case {"sign": days}:
+            given: dict[str, Any] = {name: date.fromisoformat(day) for name, day in days.items()}
+            agreements.sign_agreements(desk, [number], Signing(**given))
+        case {"begin": {"kind": kind, "person": person, "day": day}}:
+            begun = date.fromisoformat(day)
+            number = movements.open_movement(desk, kind, person, begun, values=step["values"]).number
+        case {"settle": tasks}:
+            movement_tasks.settle_tasks(desk, number, _settled(desk, number, tasks))
         case _:
             raise ValueError(f"the seed has a step that says nothing: {sorted(step)}")
     return {step["key"]: number}
+
+
+def _settled(desk: Desk, number: str, tasks: str | int) -> dict[str, Settled]:
+    """Return all tasks of a movement as done, or the first so many."""
+    record: Any = read(desk.workspace.db, register("movements"), number)
+    found = movement_tasks.tasks_of(desk, record)
+    some = found if tasks == OTHERS else found[: int(tasks)]
+    return {each.key: Settled("done", evidence=EVIDENCE) for each in some}
 
 
 def _answers(

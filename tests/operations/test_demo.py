@@ -14,7 +14,7 @@ from ipdesk.model.errors import CannotWrite
 from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import Message, Translator
-from ipdesk.operations import reading, spills, workspaces
+from ipdesk.operations import duties, reading, spills, workspaces
 from ipdesk.operations.checks import find
 from ipdesk.operations.demo import FORM, LEDGER, NAME, PASSPHRASE, DemoResult, make_demo
 from ipdesk.operations.desk import Desk
@@ -80,6 +80,22 @@ def test_every_state_of_every_register_is_there(desk: Desk) -> None:
     assert seen["patents"] == {"filed", "granted", "ended"}
     assert (seen["secrets"], seen["releases"]) == ({"proposed", "recognised"}, {"noticed"})
     assert seen["handovers"] == {"received"}
+    assert seen["people"] == {"active", "left"}
+    assert seen["movements"] == {"open", "closed", "cancelled"}
+    assert seen["agreements"] == {"drafted", "sent", "signed-one", "in-force", "refused"}
+
+
+def test_the_duties_of_people_stand_in_every_way(desk: Desk) -> None:
+    """Signed, missing, waiting, expired; a movement under way, and somebody watched for a year."""
+    stand = {(duty.code, duty.status) for each in duties.standings(desk) for duty in each.duties}
+    assert {("agreement", each) for each in ("signed", "missing", "waiting", "expired")} <= stand
+    assert {("secrecy", "signed"), ("watch", "running")} <= stand
+    assert any(code == "movement" for code, _ in stand)
+
+
+def test_the_watch_fires_on_what_a_leaver_is_named_in(desk: Desk) -> None:
+    """A disclosure of after the leave names somebody who left."""
+    assert "maker-left" in found_ids(desk)
 
 
 def cases(desk: Desk) -> list[Any]:
