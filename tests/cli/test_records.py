@@ -28,7 +28,7 @@ def test_registers_and_schema(shell: Shell, number: str) -> None:
     listed = shell.json("registers")
     assert [each["register"] for each in listed] == [each.name for each in REGISTERS]
     assert listed[0] == {"register": "disclosures", "label": "Disclosures", "count": 1}
-    assert listed[-1] == {"register": "projects", "label": "Projects", "count": 0}
+    assert listed[-1] == {"register": "agreements", "label": "IP and confidentiality agreements", "count": 0}
     assert "Disclosures" in shell.run("registers").out
     schema = shell.json("schema", "disclosures")
     fields = {each["name"]: each for each in schema["fields"]}

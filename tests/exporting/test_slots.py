@@ -22,7 +22,7 @@ from ipdesk.registers.disclosures import Disclosure
 from tests.registers.samples import DISCLOSURE, PROJECT, sample_of
 
 DOCUMENTS = [
-    (each, name) for each in REGISTERS for name, kind in kinds_of(each.name).items() if not kind.dossier
+    (each, name) for each in REGISTERS for name, kind in kinds_of(each.name).items() if kind.has_slots
 ]
 RETURNED = (
     Rework(asked_on=date(2026, 3, 1), asked_by="解敏", instruction="补图", done_on=date(2026, 3, 2)),
