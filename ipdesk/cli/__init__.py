@@ -16,6 +16,7 @@ from ipdesk.cli.installation import add_commands as add_installation
 from ipdesk.cli.intake import add_commands as add_intake
 from ipdesk.cli.movements import add_commands as add_movements
 from ipdesk.cli.oversight import add_commands as add_oversight
+from ipdesk.cli.people import add_commands as add_people
 from ipdesk.cli.reading import add_commands as add_reading
 from ipdesk.cli.records import add_commands as add_records
 from ipdesk.cli.rules import add_commands as add_rules
@@ -40,6 +41,7 @@ def tree() -> DeskGroup:
     for add_commands in (
         add_workspaces,
         add_reading,
+        add_people,
         add_due,
         add_board,
         add_views,

@@ -1,4 +1,4 @@
-"""What a document about an answered record needs beyond the record itself: its list, its scores, and all that is kept with it."""
+"""What a document needs beyond the record itself: of an answered one its list and scores, of a leaver all that names him or her."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from ipdesk.exporting.records import Linked
+from ipdesk.registers.leaving import Everything
 from ipdesk.rules.checklist import Answers, Checklist, Result
 from ipdesk.rules.floors import Floor
 from ipdesk.rules.tasks import Task
@@ -87,3 +88,12 @@ class Dossier:
     def linked(self) -> tuple[Linked, ...]:
         """The records cited, without what they tell."""
         return tuple(each.linked for each in self.cited)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaverDossier:
+    """All that a document about a leaver is made of: the laboratory, everything known, and the records it rests on."""
+
+    lab: str
+    found: Everything
+    linked: tuple[Linked, ...] = ()

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.page import Page
 from ipdesk.gui.paper_writer import PaperWriter
 from ipdesk.gui.register_page import RegisterPage
+from ipdesk.model.kinds import Link
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import views
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 BOARD: Final = "board"
 WITH_KEY: Final = 8  # places with a key of their own; Ctrl+9 and Ctrl+0 size the paper of a document
+PEOPLE: Final = "people"
 SAFEKEEPING: Final = "safekeeping"
 SAFEKEEPING_ACTS: Final[tuple[Act, ...]] = ("backup", "audit", "purge", "print")  # one of them gives the page
 
@@ -70,6 +73,12 @@ class DeskActs:
                         menu="go")
             )  # fmt: skip
         if permits(actor, "read"):
+            named = label(N_("Everything about this person"))
+            made.append(
+                Command(id="person", label=named, run=self._open_person, shortcut="Ctrl+J",
+                        enabled=lambda: bool(self._person()))
+            )  # fmt: skip
+        if permits(actor, "read"):
             for kind in KINDS:
                 run = partial(self._view.open_rules, kind.id)
                 made.append(Command(id=f"go.rules.{kind.id}", label=label(kind.label), run=run, menu="go"))
@@ -108,6 +117,17 @@ class DeskActs:
                 made.append(command)
         return made
 
+    def _person(self) -> str:
+        """Return the number of the person whom the page shows or has chosen, or whom its record is of; "" for none."""
+        page = self._view.page()
+        if isinstance(page, RegisterPage):
+            chosen = page.rows.record_at(page.table.currentIndex().row())
+            return chosen.number if chosen is not None and page.register.name == PEOPLE else ""
+        return person_of(page) if isinstance(page, Page) else ""
+
+    def _open_person(self) -> None:
+        self._view.open_everything(self._person())
+
     def _is_safekeeping(self) -> bool:
         from ipdesk.gui.safekeeping_page import SafekeepingPage
 
@@ -134,3 +154,16 @@ class DeskActs:
         self._view.go(SAFEKEEPING)
         if isinstance(page := self._view.page(), SafekeepingPage):
             page.audit.verify.click()
+
+
+def person_of(page: Page) -> str:
+    """Return the number of the person whom a page of a record shows or links to, "" where there is none."""
+    register, form = getattr(page, "register", None), getattr(page, "form", None)
+    if register is None or form is None or not getattr(page, "number", ""):
+        return ""
+    if register.name == PEOPLE:
+        return str(form.base.number)
+    links = (
+        each.name for each in register.fields() if isinstance(each.kind, Link) and each.kind.to == PEOPLE
+    )
+    return next((number for name in links for number in getattr(form.base, name)), "")

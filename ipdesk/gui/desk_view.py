@@ -42,7 +42,9 @@ class Stop:
     @property
     def marked(self) -> str:
         """The place at the left that is marked: the register of what is shown, wherever it was opened from."""
-        return self.of[0] if self.kind in ("record", "import", "print", "together") else self.place
+        return (
+            self.of[0] if self.kind in ("record", "import", "print", "together", "everything") else self.place
+        )
 
 
 class DeskView(QWidget):
@@ -167,6 +169,10 @@ class DeskView(QWidget):
         """Open the page that shows several records of a register at once."""
         self._open("together", register, *numbers)
 
+    def open_everything(self, number: str) -> None:
+        """Open the page of everything about a person."""
+        self._open("everything", "people", number)
+
     def open_mentions(self) -> None:
         """Open the page that finds every record naming a person."""
         self._open("mentions")
@@ -223,6 +229,10 @@ class DeskView(QWidget):
                 from ipdesk.gui.print_page import PrintPage
 
                 return PrintPage(*passed, *stop.of)
+            case "everything":
+                from ipdesk.gui.everything_page import EverythingPage
+
+                return EverythingPage(self._context, self._tasks, self.open_print, *stop.of)
             case "mentions":
                 from ipdesk.gui.mentions_page import MentionsPage
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -53,16 +54,17 @@ class NewMovementLine(Card):
         self.setFocusProxy(self.fields["kind"].editor)
         self.hide()
 
-    def ask(self, person: str, name: str) -> None:
-        """Open the line for a person and go to it; today stands as the day."""
+    def ask(self, person: str, name: str, kind: str = "", day: date | None = None) -> None:
+        """Open the line for a person and go to it; without a day, today stands there."""
         self._person = person
         said = Message(N_("New movement: {name} ({number})"), name=name, number=person)
         self.who.setText(self._page.context.say(said))
-        for each, value in (("kind", ""), ("day", self._page.context.desk.today()), ("projects", ())):
+        begins = day or self._page.context.desk.today()
+        for each, value in (("kind", kind), ("day", begins), ("projects", ())):
             self.fields[each].editor.set_value(value)
         self._follow_kind()
         self.show()
-        self.fields["kind"].editor.setFocus()
+        self.fields["day" if kind else "kind"].editor.setFocus()
 
     def begin(self) -> None:
         """Begin the movement, or say in place why it cannot begin."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ipdesk.model.asks import Ask, Subject, no_asks
 from ipdesk.model.findings import FORM, Facts, Finding
 from ipdesk.model.kinds import Rows
 from ipdesk.model.record import WITHDRAWN, Field, Record, field_of, fields_of
@@ -55,7 +56,9 @@ class Register:
     answered by, or None where that is not kept here, and returns the record with what the answers amount to,
     and the result. `singular` names fields that two records do not share, alone or together, as a number of an
     identity document. `makers` names the fields of people who made what a record is of: after somebody left, they
-    are watched for a year; `made` names the day on which that was, where it is not `date`.
+    are watched for a year; `made` names the day on which that was, where it is not `date`. `asks` says what a record
+    still wants from somebody named in it who leaves, and `topic` which of the subjects of a leaver it keeps, such as
+    papers, where its name does not say so.
     """
 
     name: str
@@ -75,6 +78,8 @@ class Register:
     singular: tuple[tuple[str, ...], ...] = ()
     makers: tuple[str, ...] = ()
     made: str = ""
+    asks: Callable[[Any, Subject], Iterator[Ask]] = no_asks
+    topic: str = ""
     checklist: str = ""
     settled: Callable[[Any, Any], tuple[Any, Any]] = nothing_settled
 

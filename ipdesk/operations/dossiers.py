@@ -1,4 +1,5 @@
-"""Dossiers: an answered record with its list, scores, files, linked records and places in the log, read for a document."""
+"""Dossiers, read for a document: an answered record with its list, scores, files, linked records and places in the log; a
+person with everything that names him or her."""
 
 from __future__ import annotations
 
@@ -13,27 +14,31 @@ from ipdesk.model.register import Register
 from ipdesk.operations.assessments import reckon
 from ipdesk.operations.contents import linked_of, linking
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.leaving import everything
 from ipdesk.operations.movement_tasks import tasks_of
 from ipdesk.registers import register as register_named
 from ipdesk.registers.assessments import Assessment, sheets_of
 from ipdesk.registers.movements import Movement
+from ipdesk.registers.people import Individual
 from ipdesk.rules.floors import known_floors
 from ipdesk.store import attachments, audit, records
 from ipdesk.store.exports import COPIES
 
 if TYPE_CHECKING:
-    from ipdesk.exporting.dossiers import Act, Cited, Dossier, Enclosed, Errands
+    from ipdesk.exporting.dossiers import Act, Cited, Dossier, Enclosed, Errands, LeaverDossier
     from ipdesk.store.records import Summary
 
 
 def enclosed_with(
     desk: Desk, register: Register, record: Record, linking_here: Sequence[Summary]
-) -> Dossier | Errands:
-    """Return what a document that says `dossier` needs beyond its record: the dossier of an assessment, the errands of a movement."""
+) -> Dossier | Errands | LeaverDossier:
+    """Return what a document that says `dossier` needs beyond its record: that of an assessment, a movement or a person."""
     from ipdesk.exporting.dossiers import Errands
 
     if isinstance(record, Movement):
         return Errands(rules=tuple(each.rule for each in tasks_of(desk, record)))
+    if isinstance(record, Individual):
+        return leaver_of(desk, record)
     return dossier_of(desk, register, record, linking_here)
 
 
@@ -58,6 +63,25 @@ def dossier_of(desk: Desk, register: Register, record: Record, linking_here: Seq
         acts=_acts(desk, seen),
         cited=cited,
     )
+
+
+def leaver_of(desk: Desk, person: Record) -> LeaverDossier:
+    """Return everything about a person with the records that it was read from, withdrawn ones left out."""
+    from ipdesk.exporting.dossiers import LeaverDossier
+
+    desk.require("read")
+    found = everything(desk, person.number)
+    register = register_named("people")
+    others = [records.read(desk.workspace.db, register, each.number) for each in found.namesakes]
+    cited = {
+        record.id: linked_of(desk, each, record)
+        for each, record in (
+            *((entry.register, entry.record) for entry in found.entries() if not entry.is_withdrawn),
+            *((topic.register, record) for topic in found.topics for record in topic.concealed),
+            *((register, record) for record in others),
+        )
+    }
+    return LeaverDossier(lab=desk.workspace.profile.name, found=found, linked=tuple(cited.values()))
 
 
 def _reckoned(desk: Desk, record: Assessment) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from ipdesk.model.register import Group, Register
 from ipdesk.model.states import Move, State, States
 from ipdesk.model.text import N_
 from ipdesk.registers.agreement_findings import findings
+from ipdesk.registers.asks import of_agreement
 from ipdesk.registers.origins import PROJECTS
 from ipdesk.registers.person_choices import AGREEMENTS, BOUND, EMPLOYMENTS
 
@@ -361,4 +362,5 @@ REGISTER: Final = Register(
     findings=findings,
     facts=facts,
     due_fields=("expires_on", "sent_on", "non_compete_on"),
+    asks=of_agreement,
 )

@@ -21,6 +21,7 @@ from ipdesk.model.text import N_
 from ipdesk.registers import assessment_decision as decided
 from ipdesk.registers import assessment_findings as noticed
 from ipdesk.registers.answered import Answered, office_answers, rounded, sheet_of, total_of
+from ipdesk.registers.asks import of_assessment
 from ipdesk.registers.assessment_choices import OUTCOMES, STEPS
 from ipdesk.registers.assessment_rows import Approval, Assessor, CostShare, OwnerShare, RevenueShare
 from ipdesk.registers.markings import marked
@@ -289,4 +290,5 @@ REGISTER: Final = Register(
     due_fields=("due_on", "lapses_on", "review_on"),
     checklist="assessment",
     settled=settled,
+    asks=of_assessment,
 )

@@ -15,6 +15,7 @@ from ipdesk.model.kinds import Choice, Choices, Day, Flag, Link, LongText, Numbe
 from ipdesk.model.record import Record, field_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_
+from ipdesk.registers.asks import of_disclosed
 from ipdesk.registers.digests import digest_of
 from ipdesk.registers.disclosure_choices import (
     DETERMINATIONS,
@@ -410,4 +411,5 @@ REGISTER: Final = Register(
     makers=("inventors.name",),
     made="completed",
     due_fields=("urgent_by", "events.day"),
+    asks=of_disclosed,
 )

@@ -17,6 +17,7 @@ from ipdesk.model.record import MARKING_FIELDS, WITHDRAWN, Record
 from ipdesk.model.register import Group, Register
 from ipdesk.model.states import Move, State, States
 from ipdesk.model.text import N_, Message
+from ipdesk.registers.asks import of_handover
 from ipdesk.registers.assessment_choices import OUTCOMES
 from ipdesk.registers.days import in_order, not_ahead
 from ipdesk.registers.links import unknown
@@ -320,4 +321,5 @@ REGISTER: Final = Register(
     states=STATES,
     findings=findings,
     facts=facts,
+    asks=of_handover,
 )

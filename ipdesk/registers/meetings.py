@@ -16,6 +16,7 @@ from ipdesk.model.record import MARKING_FIELDS, WITHDRAWN, Record
 from ipdesk.model.register import Group, Register
 from ipdesk.model.states import Move, State, States
 from ipdesk.model.text import N_
+from ipdesk.registers.asks import of_meeting
 from ipdesk.registers.markings import marked
 from ipdesk.registers.meeting_days import days
 from ipdesk.registers.meeting_rows import Attendee, Resolution
@@ -170,4 +171,5 @@ REGISTER: Final = Register(
     findings=findings,
     facts=facts,
     due_fields=("held_on",),
+    asks=of_meeting,
 )

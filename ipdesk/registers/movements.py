@@ -15,6 +15,7 @@ from ipdesk.model.record import MARKING_FIELDS, Record, field_of
 from ipdesk.model.register import Group, Register
 from ipdesk.model.states import Move, State, States
 from ipdesk.model.text import N_
+from ipdesk.registers.asks import of_movement
 from ipdesk.registers.movement_findings import findings
 from ipdesk.registers.movement_rows import Task
 from ipdesk.registers.origins import PROJECTS
@@ -243,4 +244,5 @@ REGISTER: Final = Register(
     findings=findings,
     facts=facts,
     due_fields=("tasks.due", "period_until", "cooling_until"),
+    asks=of_movement,
 )

@@ -17,6 +17,7 @@ from ipdesk.model.record import MARKING_FIELDS, WITHDRAWN, Record
 from ipdesk.model.register import Group, Register
 from ipdesk.model.states import Move, State, States
 from ipdesk.model.text import N_, Message
+from ipdesk.registers.asks import of_patent
 from ipdesk.registers.days import in_order, not_ahead
 from ipdesk.registers.links import unknown
 from ipdesk.registers.markings import has_content, lacking_labels, marked
@@ -359,4 +360,5 @@ REGISTER: Final = Register(
     facts=facts,
     makers=("inventors.name",),
     due_fields=("urgent_by",),
+    asks=of_patent,
 )

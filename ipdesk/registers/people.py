@@ -15,6 +15,7 @@ from ipdesk.model.record import MARKING_FIELDS, Record, field_of
 from ipdesk.model.register import Group, Register
 from ipdesk.model.states import Move, State, States
 from ipdesk.model.text import N_
+from ipdesk.registers.asks import of_person
 from ipdesk.registers.person_choices import BOUND, EMPLOYMENTS, POST_CLASSES
 from ipdesk.registers.person_findings import findings
 from ipdesk.registers.person_rows import OwnRight, Spell, Training, Variant
@@ -62,7 +63,6 @@ class Individual(Record):
         str,
         Text(
             label=N_("Unit"),
-            required="away",
             aliases=("部门", "所在部门", "单位", "所属部门", "研究室", "课题组"),
         ),
     ] = ""
@@ -73,7 +73,6 @@ class Individual(Record):
             label=N_("Employment kind"),
             options=EMPLOYMENTS,
             open=True,
-            required="away",
             aliases=("人员类别", "用工性质", "人员类型", "编制类型", "聘用方式"),
         ),
     ] = ""
@@ -92,7 +91,7 @@ class Individual(Record):
     ] = ""
     joined: Annotated[
         date | None,
-        Day(label=N_("Joined on"), required="away", aliases=("入职日期", "来所日期", "到岗日期", "入学日期")),
+        Day(label=N_("Joined on"), aliases=("入职日期", "来所日期", "到岗日期", "入学日期")),
     ] = None
     left_on: Annotated[
         date | None,
@@ -235,4 +234,5 @@ REGISTER: Final = Register(
     facts=facts,
     due_fields=("post_review_on", "left_on"),
     singular=(("identity_number",), ("email",), ("name", "unit")),
+    asks=of_person,
 )

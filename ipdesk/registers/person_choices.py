@@ -24,6 +24,8 @@ EMPLOYMENTS: Final = (
 )
 # Those whose own institution is a third party to what they sign.
 THIRD_PARTY: Final = frozenset({"joint-student", "visiting", "guest", "seconded", "external"})
+# Whose going is a graduation.
+STUDENTS: Final = frozenset({"student", "joint-student"})
 VARIANTS: Final = (
     Option("pinyin", N_("Pinyin or Latin letters"), ("拼音", "外文", "英文名")),
     Option("traditional", N_("Traditional characters"), ("繁体",)),

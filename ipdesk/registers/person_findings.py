@@ -30,6 +30,7 @@ def findings(record: Individual, facts: Facts) -> Iterator[Finding]:
     if record.state == WITHDRAWN:
         return
     yield from kept_twice(record, facts)
+    yield from little_known(record)
     yield from identity(record)
     yield from in_order(record, (("joined", "left_on"), ("joined", "post_class_since")))
     yield from spells(record)
@@ -50,6 +51,23 @@ def kept_twice(record: Individual, facts: Facts) -> Iterator[Finding]:
             message=Message(N_("{numbers} has the same: {fields}."), numbers=list(numbers), fields=labels),
             clears=Message(N_("Where it is one person, merge the two; else correct what is wrong.")),
         )
+
+
+def little_known(record: Individual) -> Iterator[Finding]:
+    """Yield a finding for each fact of somebody here that duties hang on; of who left long ago what is known must do."""
+    if record.state == "left":
+        return
+    for name in ("unit", "employment", "joined"):
+        if not getattr(record, name):
+            label = Message(field_of(type(record), name).kind.label)
+            yield Finding(
+                id="little-known",
+                field=name,
+                severity="warn",
+                message=Message(N_("“{field}” is not filled in."), field=label),
+                basis=PRACTICE,
+                clears=Message(N_("Fill in “{field}”."), field=label),
+            )
 
 
 def identity(record: Individual) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from ipdesk.model.record import MARKING_FIELDS, WITHDRAWN, Record
 from ipdesk.model.register import Group, Register
 from ipdesk.model.states import Move, State, States
 from ipdesk.model.text import N_, Message
+from ipdesk.registers.asks import of_project
 from ipdesk.registers.markings import marked
 from ipdesk.registers.project_choices import PROJECT_CLASSES
 from ipdesk.registers.sources import (
@@ -343,4 +344,5 @@ REGISTER: Final = Register(
     findings=findings,
     facts=facts,
     due_fields=("ends",),
+    asks=of_project,
 )

@@ -16,6 +16,7 @@ from ipdesk.model.kinds import Choice, Day, Flag, LongText, Money, Number, Perso
 from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_
+from ipdesk.registers.asks import of_release
 from ipdesk.registers.markings import marked
 from ipdesk.registers.origins import ASSESSMENT, DISCLOSURE
 from ipdesk.registers.release_choices import BEARERS, CONSENTS, CONSIDERATIONS, FIRST_REFUSALS, RIGHTS
@@ -339,4 +340,5 @@ REGISTER: Final = Register(
     findings=findings,
     facts=facts,
     due_fields=("last_filing_day", "notified_on", "signed_by_lab_on"),
+    asks=of_release,
 )

@@ -15,6 +15,7 @@ from ipdesk.model.record import MARKING_FIELDS, Record, field_of
 from ipdesk.model.register import Group, Register
 from ipdesk.model.states import Move, State, States
 from ipdesk.model.text import N_
+from ipdesk.registers.asks import of_secret
 from ipdesk.registers.origins import ASSESSMENT, DISCLOSURE, PROJECTS
 from ipdesk.registers.secret_choices import INFORMATION, MEASURES
 from ipdesk.registers.secret_findings import findings
@@ -297,4 +298,5 @@ REGISTER: Final = Register(
     facts=facts,
     makers=("creators.name",),
     due_fields=("review_on",),
+    asks=of_secret,
 )

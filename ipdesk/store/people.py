@@ -37,6 +37,29 @@ def leavers(db: Database, keys: Sequence[str]) -> list[tuple[str, str, date]]:
     return [(key, number, date.fromisoformat(day)) for key, number, day in rows(db, sql, list(keys))]
 
 
+def namesakes(db: Database, keys: Sequence[str], except_id: int) -> list[tuple[str, str, str]]:
+    """Return number, name and unit of other people who have one of these folded names, by number."""
+    sql = (
+        "select distinct e.number, p.name, p.unit from mentions m join entries e on e.id = m.entry"
+        f" join people p on p.id = m.entry where m.key in ({marks(keys)}) and m.field in {_NAMED}"
+        " and m.entry <> ? and e.state <> 'withdrawn' and e.sealed = 0 order by e.number"
+    )
+    return [(number, name, unit) for number, name, unit in rows(db, sql, [*keys, except_id])]
+
+
+def named_in(db: Database, keys: Sequence[str], person: int) -> list[tuple[str, int]]:
+    """Return register and id of all records that name a person or link to him or her, newest first.
+
+    A sealed record is known only by its link: what it names is no longer in the index.
+    """
+    sql = (
+        "select e.register, e.id from entries e where e.id <> ? and e.id in"
+        f" (select entry from mentions where key in ({marks(keys)}) union"
+        " select source from links where target = ?) order by e.id desc"
+    )
+    return [(register, id) for register, id in rows(db, sql, [person, *keys, person])]
+
+
 def lines(db: Database, ids: Sequence[int] | None = None) -> list[Line]:
     """Return what the duties of people hang on: of those with these ids, in that order, or of all by number."""
     sql = (

@@ -27,7 +27,7 @@ from ipdesk.model.text import Translator
 from ipdesk.paths import resource_path
 from ipdesk.registers import register
 from ipdesk.registers.disclosure_rows import Rework
-from tests.exporting import assessment_cases
+from tests.exporting import assessment_cases, leaver_cases
 from tests.exporting.documents.test_movements import ERRANDS
 from tests.registers.rights import PATENT
 from tests.registers.samples import DISCLOSURE, MEETING, PROJECT, RELEASE
@@ -123,6 +123,15 @@ def assessment_paper(name: str) -> str:
     return page_texts(render(documents_of(found.name)[name](found, record, (), ZH, dossier), STAMP))
 
 
+def leaver_list(language: str = "zh") -> str:
+    """Return the text of the list and letter of the sample person, who is about to leave."""
+    record, dossier = leaver_cases.usual()
+    found, translator = register("people"), ZH.to(language)
+    return page_texts(
+        render(documents_of(found.name)["leaver"](found, record, (), translator, dossier), STAMP)
+    )
+
+
 def disclosure_register() -> str:
     """Return the cells of the register workbook with the sample disclosure."""
     tables = register_tables(register("disclosures"), [DISCLOSURE], ZH)
@@ -142,6 +151,8 @@ GOLDEN: dict[str, Callable[[], str]] = {
     "disclosure-receipt.txt": partial(disclosure_note, "receipt"),
     "disclosure-rework.txt": partial(disclosure_note, "rework"),
     "disclosure-secrecy-check.txt": partial(disclosure_note, "secrecy-check"),
+    "leaver-list.txt": leaver_list,
+    "leaver-list-en.txt": partial(leaver_list, "en"),
     "movement-sheet.txt": movement_sheet,
     "patent-order.txt": filing_order,
     "project-ip-sheet.txt": ip_sheet,

@@ -21,6 +21,7 @@ from ipdesk.model.register import Register
 from ipdesk.model.text import Translator
 from ipdesk.registers import REGISTERS
 from ipdesk.registers import register as register_named
+from tests.exporting import leaver_cases
 from tests.exporting.assessment_cases import dossier
 from tests.exporting.documents.test_movements import ERRANDS
 from tests.exporting.golden import STAMP, ZH
@@ -72,6 +73,8 @@ def built(register: Register, kind: DocumentKind, translator: Translator) -> Doc
         record: Any = filled(register.name)
         if register.name == "movements":
             return kind.build(register, record, (), translator, ERRANDS)
+        if register.name == "people":
+            return kind.build(register, record, (), translator, leaver_cases.dossier(record, {}))
         return kind.build(register, record, (), translator, dossier(record, trial()))
     if not kind.linked:
         return kind.build(register, filled(register.name), (), translator)

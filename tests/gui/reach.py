@@ -50,6 +50,7 @@ from ipdesk.operations import (
 )
 from ipdesk.operations.desk import Desk
 from ipdesk.paths import resource_path
+from ipdesk.registers import register
 from ipdesk.store import workspace as store
 from tests.conftest import CHEAP, OFFICER, PASSPHRASE
 from tests.gui.conftest import FakeDialogs
@@ -63,6 +64,7 @@ CASE: Final = "PG-2026-0001"
 MOVING: Final = "BD-2026-0001"
 SECOND: Final = "王芳"
 NEW: Final = "雷达 秋千 harbour 九月"
+PEOPLE: Final = register("people")
 SAVED: Final = "待保密审查"
 LEDGER: Final = "台账.csv"
 OF_REWORK: Final = "disclosures.rework.zh"
@@ -504,6 +506,7 @@ WAYS: Final[Mapping[str, Way]] = {
         explain_column,
     ),
     "intake.preview": Way("import.choose", ("import", "disclosures", "{ledger}"), at_import),
+    "leaving.everything": Way("person", ("person", "A0117"), at_person),
     "reading.mentions": Way("go.mentions", ("mentions", "解敏"), at("today"), name_somebody),
     "movements.open_movement": Way(
         "people.movement",

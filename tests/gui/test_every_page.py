@@ -141,6 +141,22 @@ def together(desk: Desk) -> list[str]:
     return made
 
 
+def leaver(desk: Desk) -> str:
+    """Return a person who leaves, with a namesake, and something open in several registers."""
+    people, number = register("people"), "A0117"
+    if not reading.list_ids(desk, people, [("number", number)]):
+        same = {
+            "name": "阿依古丽·买买提",
+            "level": "internal",
+            "employment": "permanent",
+            "post_class": "core",
+        }
+        records.add(desk, people, [{**same, "number": each, "unit": "一室"} for each in (number, "A0342")])
+        values = {"name": same["name"], "person": [number], "kind": "leaving", "day": "2026-05-31"}
+        records.add(desk, register("movements"), [values])
+    return number
+
+
 def decide_together(view: DeskView, numbers: Sequence[str]) -> None:
     """Show the decision for several assessments at once."""
     view.open_together("assessments", numbers)
@@ -192,6 +208,7 @@ def walk(
     opened["together"] = partial(view.open_together, "assessments", several)
     opened["together-decision"] = partial(decide_together, view, several)
     opened["mentions"] = view.open_mentions
+    opened["everything"] = partial(view.open_everything, leaver(desk))
     opened["templates"] = view.open_templates
     for kind in KINDS:
         opened[f"rules-{kind.id}"] = partial(view.open_rules, kind.id)

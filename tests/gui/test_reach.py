@@ -110,6 +110,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "documents.write_paper": "part of every document",
     "dossiers.enclosed_with": "part of the documents of assessments and movements",
     "dossiers.dossier_of": "part of the documents of an assessment",
+    "dossiers.leaver_of": "part of the document of a leaver",
     "drafts.drop_draft": "happens by itself while a form is filled",
     "drafts.find_draft": "happens by itself while a form is filled",
     "drafts.keep_draft": "happens by itself while a form is filled",
@@ -120,6 +121,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "intake.outcome_labels": "words of the preview",
     "ledgers.ledger_of": "part of explaining the columns of a ledger",
     "ledgers.place_labels": "words of explaining the columns of a ledger",
+    "leaving.assembled": "part of everything about a person",
     "levels.content_fields": "a rule that operations ask",
     "levels.ever_told": "a rule that operations ask",
     "levels.is_metadata_only": "a rule that operations ask",
@@ -197,7 +199,7 @@ MOVING_ABOUT: Final = (
     "filter.overwrite", "intake.*", "record.forward", "record.next-finding", "record.move.*", "record.open-copy.*",
     "movement.forward", "movement.back", "movement.next-open", "movement.unfold", "together.*", "assessment.forward", "assessment.back", "assessment.next-open", "assessment.hand-over",
     "record.save-copy.*", "record.detach.*", "import.again", "import.undo", "import.stop", "import.form", "import.password", "import.report-locked", "form.*",
-    "print.*", "mentions.open", "safekeeping.stop", "safekeeping.purge",
+    "print.*", "mentions.open", "everything.*", "safekeeping.stop", "safekeeping.purge",
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from ipdesk.exporting.documents.disclosures import disclosure_form
 from ipdesk.exporting.documents.meetings import minutes
 from ipdesk.exporting.documents.movements import movement_sheet
 from ipdesk.exporting.documents.patents import filing_order
+from ipdesk.exporting.documents.people import leaver_list
 from ipdesk.exporting.documents.projects import ip_sheet
 from ipdesk.exporting.documents.releases import contract, notice
 from ipdesk.exporting.layout import Document
@@ -114,6 +115,9 @@ DOCUMENTS: Final[Mapping[str, Mapping[str, DocumentKind]]] = {
     },
     "patents": {
         "order": DocumentKind(N_("Patent Filing Order"), filing_order, _given_up),
+    },
+    "people": {
+        "leaver": DocumentKind(N_("IP List and Reminder Letter on Leaving"), leaver_list, dossier=True),
     },
     "agreements": {
         "agreement": DocumentKind(
