@@ -19,6 +19,7 @@ from ipdesk.cli.oversight import add_commands as add_oversight
 from ipdesk.cli.people import add_commands as add_people
 from ipdesk.cli.reading import add_commands as add_reading
 from ipdesk.cli.records import add_commands as add_records
+from ipdesk.cli.reports import add_commands as add_reports
 from ipdesk.cli.rules import add_commands as add_rules
 from ipdesk.cli.session import DeskGroup, OpenWindow, Session, translate
 from ipdesk.cli.views import add_commands as add_views
@@ -49,6 +50,7 @@ def tree() -> DeskGroup:
         add_documents,
         add_intake,
         add_rules,
+        add_reports,
         add_assessments,
         add_movements,
         add_oversight,

@@ -14,11 +14,12 @@ from ipdesk.model.record import Record, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import plain_values, show_value
-from ipdesk.operations import reading, records
+from ipdesk.operations import badges, reading, records
 from ipdesk.operations.checks import matters_now
 from ipdesk.registers import register
 
 SHOWN = 100
+MARKS = {"block": "■", "warn": "▲", "info": "●", "ok": "✓"}
 
 
 def plain_record(record: Record) -> dict[str, Any]:
@@ -110,12 +111,16 @@ def list_records(
     names = [each for each in asked.columns or found.columns if each in known]
     label = session.translator.label
     headings = [*(label(found.field(each).kind.label) for each in names), label(N_("State"))]
+    if (live := badges.badges_in(found)) is not None:
+        headings.append(label(live.kind.label))
+    told = badges.badges_of(desk, found, ids[:most])
     rows = []
-    for record in reading.page(desk, found, ids[:most], names):
+    for entry, record in zip(ids[:most], reading.page(desk, found, ids[:most], names), strict=True):
         cells = [
             show_value(found.field(each).kind, getattr(record, each), session.translator) for each in names
         ]
-        rows.append([*cells, label(found.state(record.state).label)])
+        words = "、".join(label(each.word) for each in told.get(entry, ()))
+        rows.append([*cells, label(found.state(record.state).label), *([words] if live is not None else [])])
     session.table(headings, rows)
     if len(ids) > most:
         session.complain(
@@ -144,6 +149,10 @@ def show(session: Session, name: str, number: str, history: bool) -> None:
         | {
             "state_label": translator.label(found.state(sight.record.state).label),
             "findings": [plain_finding(each, translator) for each in sight.findings],
+            "badges": [
+                {"code": each.code, "label": translator.label(each.word), "told": translator.say(each.told)}
+                for each in sight.badges
+            ],
             "moves": [
                 {
                     "state": step.move.target,
@@ -204,6 +213,8 @@ def _show_plainly(session: Session, found: Register, sight: reading.Sight) -> No
     if record.withheld:
         session.tell(Message(N_("This record is sealed. Call the security officer.")))
         return
+    for badge in sight.badges:
+        click.echo(f"  {MARKS[badge.tone]} {translator.say(badge.told)}")
     for each in found.fields():
         held = getattr(record, each.name)
         if each.kind.restricted or held == each.empty or each.name == "number":
@@ -219,11 +230,10 @@ def _show_plainly(session: Session, found: Register, sight: reading.Sight) -> No
         click.echo(f"  ← {other.number} {other.title}")
     for file in sight.attachments:
         click.echo(f"  ⎘ {file.name} ({file.size} B)")
-    marks = {"block": "■", "warn": "▲", "info": "●"}
     targets = [step.move.target for step in sight.steps]
     near = [each for each in sight.findings if matters_now(each, record.state, targets)]
     for finding in near:
-        click.echo(f"{marks[finding.severity]} {translator.say(finding.message)}")
+        click.echo(f"{MARKS[finding.severity]} {translator.say(finding.message)}")
         if basis := show_basis(finding.basis, translator):
             click.echo(f"    § {basis}")
         if finding.clears:

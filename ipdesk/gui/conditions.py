@@ -9,6 +9,7 @@ from ipdesk.model.periods import NAMED, show_period
 from ipdesk.model.record import Field, fields_of, is_told
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message, Translator
+from ipdesk.operations.badges import badges_in
 from ipdesk.operations.reading import TIMES
 from ipdesk.operations.views import ALL as ALL  # noqa: PLC0414 - pages take them from here
 from ipdesk.operations.views import Filter as Filter  # noqa: PLC0414 - as above
@@ -54,7 +55,9 @@ def askable_groups(register: Register) -> list[tuple[str, tuple[Askable, ...]]]:
     Free text is left out, for which the search is better, and so are restricted fields.
     """
     times = [Askable(name, (label,), Day(label=label)) for name, label in TIMES.items()]
-    groups = [(N_("The record"), (*_askable(register.field("level")), *times))]
+    live = badges_in(register)
+    told = [Askable(live.name, (live.kind.label,), live.kind)] if live is not None else []
+    groups = [(N_("The record"), (*told, *_askable(register.field("level")), *times))]
     for group in register.groups:
         found = [each for name in group.fields for each in _askable(register.field(name))]
         known = tuple(each for each in found if each.path not in ("level", "number", register.title))

@@ -78,7 +78,10 @@ class DeskActs:
                 Command(id="person", label=named, run=self._open_person, shortcut="Ctrl+J",
                         enabled=lambda: bool(self._person()))
             )  # fmt: skip
-        if permits(actor, "read"):
+            rates = label(N_("Signing rate"))
+            made.append(
+                Command(id="go.signing", label=rates, run=self._view.open_signing, shortcut="Ctrl+Shift+I", menu="go")
+            )  # fmt: skip
             for kind in KINDS:
                 run = partial(self._view.open_rules, kind.id)
                 made.append(Command(id=f"go.rules.{kind.id}", label=label(kind.label), run=run, menu="go"))

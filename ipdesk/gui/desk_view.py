@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -20,6 +20,7 @@ from ipdesk.gui.navigation import Navigation
 from ipdesk.gui.offer import Offer
 from ipdesk.gui.page import Page
 from ipdesk.gui.register_page import RegisterPage, Standing
+from ipdesk.gui.stops import Stop
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.today_page import TodayPage
 from ipdesk.gui.today_views import Choices
@@ -29,22 +30,6 @@ from ipdesk.operations import settings as settings_file
 from ipdesk.operations.permissions import permits
 from ipdesk.operations.views import View
 from ipdesk.registers import REGISTERS
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A page on the way: the place at the left it belongs to, what kind of page it is, and of what."""
-
-    place: str
-    kind: str
-    of: tuple[str, ...] = ()
-
-    @property
-    def marked(self) -> str:
-        """The place at the left that is marked: the register of what is shown, wherever it was opened from."""
-        return (
-            self.of[0] if self.kind in ("record", "import", "print", "together", "everything") else self.place
-        )
 
 
 class DeskView(QWidget):
@@ -130,10 +115,14 @@ class DeskView(QWidget):
 
     def open_stage(self, register: str, state: str) -> None:
         """Show the records of a register that are in a state."""
-        self.go(register)
+        self.open_list(register, Filter(state=state))
+
+    def open_list(self, register: str, wanted: Filter) -> None:
+        """Show what a filter leaves of a register; the way back leads to where it was asked for."""
+        self._open("list", register)
         page = self.page()
-        if isinstance(page, RegisterPage):
-            page.show_only(Filter(state=state))
+        if isinstance(page, RegisterPage) and page.register.name == register:
+            page.show_only(wanted)
 
     def open_mine(self) -> None:
         """Show what waits for the person at the desk."""
@@ -180,6 +169,10 @@ class DeskView(QWidget):
     def open_templates(self) -> None:
         """Open the page of the Word templates."""
         self._open("templates")
+
+    def open_signing(self) -> None:
+        """Open the page of the signing rate."""
+        self._open("signing")
 
     def open_rules(self, kind: str) -> None:
         """Open the page of the rule files of a kind."""
@@ -229,6 +222,12 @@ class DeskView(QWidget):
                 from ipdesk.gui.print_page import PrintPage
 
                 return PrintPage(*passed, *stop.of)
+            case "list":
+                return self._register(*stop.of)
+            case "signing":
+                from ipdesk.gui.signing_page import SigningPage
+
+                return SigningPage(*passed, self.open_list, self.open_import)
             case "everything":
                 from ipdesk.gui.everything_page import EverythingPage
 
@@ -343,6 +342,7 @@ class DeskView(QWidget):
         page.counted.connect(partial(self.navigation.show_count, "today"))
         page.stage_chosen.connect(self.open_stage)
         page.import_asked.connect(self.open_import)
+        page.signing_asked.connect(self.open_signing)
         return page
 
     def _board(self) -> Page:

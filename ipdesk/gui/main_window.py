@@ -27,8 +27,9 @@ from ipdesk.model.text import N_
 from ipdesk.operations import settings as settings_file
 
 if TYPE_CHECKING:
-    from ipdesk.gui.desk_view import DeskView, Stop
+    from ipdesk.gui.desk_view import DeskView
     from ipdesk.gui.palette import Palette
+    from ipdesk.gui.stops import Stop
     from ipdesk.operations.desk import Desk
 
 NAME = "ipdesk"

@@ -13,7 +13,7 @@ from ipdesk.gui.page import Page
 from ipdesk.gui.tasks import Task
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.operations import documents, intake_reports, scorings
+from ipdesk.operations import documents, intake_reports, scorings, signing
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper
 from ipdesk.operations.intake import Preview
@@ -65,11 +65,23 @@ class PaperWriter(QObject):
             lambda desk, place: intake_reports.write_report(desk, preview, place, language, password),
         )
 
-    def _write(self, caption: str, name: str, make: Callable[[Desk, Path], Paper]) -> None:
-        place = self._dialogs.save_file(self._page, caption, file_name(f"{name}.xlsx"))
+    def write_signing(self, ending: str, *, naming: bool = False) -> None:
+        """Write the signing rate of today as the file that an ending stands for, in Chinese like all documents."""
+        label, day = self._page.context.label, self._page.context.desk.today().isoformat()
+        self._write(
+            label(N_("Save the signing rate")),
+            "-".join((label(N_("Signing rate")), day)),
+            lambda desk, place: signing.write_signing_report(desk, place, naming=naming),
+            ending,
+        )
+
+    def _write(
+        self, caption: str, name: str, make: Callable[[Desk, Path], Paper], ending: str = ".xlsx"
+    ) -> None:
+        place = self._dialogs.save_file(self._page, caption, file_name(f"{name}{ending}"))
         if place is None:
             return
-        desk, target = self._page.context.desk, with_ending(place, ".xlsx")
+        desk, target = self._page.context.desk, with_ending(place, ending)
 
         def work(_task: Task) -> Paper:
             twin = desk.twin()

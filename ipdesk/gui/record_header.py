@@ -18,6 +18,7 @@ from ipdesk.model.marking import LEVEL_OPTIONS
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
+from ipdesk.operations.badges import Badge as Told
 from ipdesk.operations.checks import Step
 
 LEVEL_TONES: dict[str, Tone] = {"public": "info", "internal": "info", "trade": "warn", "classified": "block"}
@@ -55,6 +56,9 @@ class RecordHeader(QWidget):
         self.unsaved = text_label("", muted=True)
         self.title = Elided("")
         self.title.setProperty("role", "title")
+        self.badges = QWidget()
+        self._badges = FlowLayout(self.badges, GAP // 2)
+        self.badges.hide()
         self.save = QPushButton(context.label(N_("Save")))
         self.save.setToolTip("Ctrl+S")
         self.save.setAccessibleName(self.save.text())
@@ -74,6 +78,7 @@ class RecordHeader(QWidget):
             first.addWidget(button)
         box.addLayout(first)
         box.addWidget(self.title)
+        box.addWidget(self.badges)
 
     def stack(self, *before: QWidget) -> None:
         """Make do with a narrow place: what the record is in lines like words, the acts under the title.
@@ -88,8 +93,9 @@ class RecordHeader(QWidget):
         box.insertLayout(0, told)
         box.addLayout(spread(*before, self.more, 1, self.save, self.next))
 
-    def show_record(self, record: Record, title: str) -> None:
+    def show_record(self, record: Record, title: str, badges: Sequence[Told] = ()) -> None:
         """Show what a record is and where it stands."""
+        self._show_badges(badges)
         say, label = self._context.say, self._context.label
         one = Message(self._register.one)
         self.number.setText(record.number or say(Message(N_("New: {one}"), one=one)))
@@ -107,6 +113,18 @@ class RecordHeader(QWidget):
         self.waits.setText(say(Message(N_("waiting on: {whom}"), whom=Message(state.waits_for))))
         self.waits.setVisible(bool(record.number and state.waits_for))
         self.show_level(record)
+
+    def _show_badges(self, badges: Sequence[Told]) -> None:
+        """Show what is reckoned of the record live, beside what it holds."""
+        while item := self._badges.takeAt(0):
+            item.widget().hide()
+            item.widget().deleteLater()
+        for each in badges:
+            shown = Badge(each.tone, self._context.label(each.word))
+            shown.setToolTip(self._context.say(each.told))
+            shown.setAccessibleDescription(shown.toolTip())
+            self._badges.addWidget(shown)
+        self.badges.setVisible(bool(badges))
 
     def show_level(self, record: Record) -> None:
         """Show the level as answered, also before it is saved."""
@@ -150,7 +168,16 @@ class RecordHeader(QWidget):
 
     def close_acts(self) -> None:
         """Offer nothing: for a record that is sealed or not there."""
-        for each in (self.save, self.next, self.more, self.unsaved, self.state, self.level, self.waits):
+        for each in (
+            self.save,
+            self.next,
+            self.more,
+            self.unsaved,
+            self.state,
+            self.level,
+            self.waits,
+            self.badges,
+        ):
             each.hide()
 
     def _go_forward(self) -> None:

@@ -257,7 +257,7 @@ class RecordPage(Page):
         self._revision = record.revision
         self.keeper.number, self.keeper.revision = self.number, self._revision
         self.offer.hide()
-        self.header.show_record(record, self._title_of(record))
+        self.header.show_record(record, self._title_of(record), sight.badges if sight else ())
         if record.withheld:
             self._show_sealed(record)
             return

@@ -29,6 +29,7 @@ from ipdesk.model.record import MARKING_FIELDS, Record, is_told
 from ipdesk.model.register import WITHDRAWN_STATE, Register
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.model.values import show_value
+from ipdesk.operations.badges import Badges, badges_in
 from ipdesk.operations.reading import TIMES
 
 STATE: Final = "state"
@@ -47,15 +48,28 @@ _BOLD: Final = 117  # hundredths of the width of plain text, at most
 _BADGE: Final = 40  # what the mark and the edges of a badge add to its word
 
 
+def badges_named(register: Register, name: str) -> Badges | None:
+    """Return the badges whose column has this name, None for a column of another kind."""
+    found = badges_in(register)
+    return found if found is not None and found.name == name else None
+
+
 def default_columns(register: Register) -> tuple[str, ...]:
-    """Return the register's own columns with the state after number and title, where it is never cut off.
+    """Return the register's own columns with the state and its badges after number and title, where they are never cut off.
 
     What is filled in at the end of a record's way is left out: the list shows open records unless asked otherwise.
     """
     first = tuple(name for name in register.columns if name in ("number", register.title))
     ended = {each.code for each in register.states.states if each.final}
     others = (name for name in register.columns if name not in first)
-    return (*first, STATE, *(name for name in others if register.field(name).kind.required not in ended))
+    live = badges_in(register)
+    told = (live.name,) if live is not None else ()
+    return (
+        *first,
+        STATE,
+        *told,
+        *(name for name in others if register.field(name).kind.required not in ended),
+    )
 
 
 def column_groups(register: Register) -> list[tuple[str, tuple[str, ...]]]:
@@ -68,8 +82,10 @@ def column_groups(register: Register) -> list[tuple[str, tuple[str, ...]]]:
         and is_told(each.kind)
         and each.name not in (*MARKING_FIELDS[1:], "number", register.title)
     }
+    live = badges_in(register)
+    told = (live.name,) if live is not None else ()
     groups: list[tuple[str, tuple[str, ...]]] = [
-        (N_("The record"), ("number", register.title, STATE, CHANGED, LEVEL))
+        (N_("The record"), ("number", register.title, STATE, *told, CHANGED, LEVEL))
     ]
     for group in register.groups:
         names = tuple(name for name in group.fields if name in shown and name != LEVEL)
@@ -86,23 +102,25 @@ def known_columns(register: Register, names: Sequence[str]) -> tuple[str, ...]:
 
 def heading(register: Register, name: str) -> str:
     """Return the label of a column, not yet translated."""
-    return EXTRA[name] if name in EXTRA else register.field(name).kind.label
+    return EXTRA[name] if name in EXTRA else _kind(register, name).label
 
 
 def short_heading(register: Register, name: str) -> str:
     """Return what stands over a column, not yet translated: the short label where there is one."""
-    return (register.field(name).kind.short if name not in EXTRA else "") or heading(register, name)
+    return (_kind(register, name).short if name not in EXTRA else "") or heading(register, name)
 
 
 def is_sortable(register: Register, name: str) -> bool:
     """Say whether the list can be ordered by a column."""
+    if badges_named(register, name) is not None:
+        return False
     return name in EXTRA or not isinstance(register.field(name).kind, Rows | Link | Choices | LongText)
 
 
 def starts_descending(register: Register, name: str) -> bool:
     """Say whether a first click shows the highest first: days and amounts."""
     return name == CHANGED or (
-        name not in EXTRA and isinstance(register.field(name).kind, Day | Number | Money | Share | Score)
+        name not in EXTRA and isinstance(_kind(register, name), Day | Number | Money | Share | Score)
     )
 
 
@@ -114,7 +132,7 @@ def order_said(register: Register, name: str, descending: bool) -> Message:
 
 def is_figure(register: Register, name: str) -> bool:
     """Say whether a column holds amounts, which are aligned at the right."""
-    return name not in EXTRA and isinstance(register.field(name).kind, Number | Money | Share | Score)
+    return name not in EXTRA and isinstance(_kind(register, name), Number | Money | Share | Score)
 
 
 def shown_value(register: Register, record: Record, name: str, translator: Translator) -> str:
@@ -147,6 +165,10 @@ def column_width(register: Register, name: str, metrics: QFontMetrics, translato
         words = [metrics.horizontalAdvance(translator.label(each.label)) for each in states]
         badge = max(words) * _BOLD // 100 + _BADGE + 2 * PADDING
         return Width(max(badge, head), badge * 3 // 4, last=True)
+    if (live := badges_named(register, name)) is not None:
+        one = max(metrics.horizontalAdvance(translator.label(each.label)) for each in live.kind.options)
+        badge = one * _BOLD // 100 + _BADGE + 2 * PADDING
+        return Width(max(badge * 3 // 2, head), max(badge * 3 // 4, head), last=True)
     if name == CHANGED:
         inner, gives = metrics.horizontalAdvance("2026-12-30 23:59"), False
     elif name == "number":
@@ -191,6 +213,12 @@ def first_fitting(wanted: Mapping[str, Width], room: int) -> list[str]:
             break
         found.append(name)
     return found
+
+
+def _kind(register: Register, name: str) -> Kind:
+    """Return the kind of a column that is one of the register's own, or tells its badges."""
+    live = badges_named(register, name)
+    return live.kind if live is not None else register.field(name).kind
 
 
 def _width_of_kind(kind: Kind, metrics: QFontMetrics, translator: Translator) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
@@ -15,6 +17,7 @@ _RADIUS = 4
 _BADGE_HEIGHT = 22
 _EDGE = 3  # of the row that has the keyboard
 _SELECTED = QStyle.StateFlag.State_Selected
+_MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _ELIDE = Qt.TextElideMode.ElideRight
 
 
@@ -42,6 +45,8 @@ class TableDelegate(QStyledItemDelegate):
         cell = self._rows.cell(row, column) if self._rows is not None else _cell(index)
         if cell.tone is not None:
             self._draw_badge(painter, rect, cell.tone, cell.text, edged=selected)
+        elif cell.badges:
+            self._draw_badges(painter, rect, cell.badges, edged=selected)
         else:
             self.draw_text(painter, rect, index, cell)
 
@@ -69,7 +74,29 @@ class TableDelegate(QStyledItemDelegate):
         QToolTip.showText(event.globalPos(), text if cut else "", view)
         return True
 
-    def _draw_badge(self, painter: QPainter, rect: QRect, tone: Tone, word: str, *, edged: bool) -> None:
+    def _draw_badges(
+        self, painter: QPainter, rect: QRect, badges: Sequence[tuple[Tone, str]], *, edged: bool
+    ) -> None:
+        """Draw badges beside each other, and how many more there are where room ends."""
+        left, end = rect.left(), rect.right() + 1
+        for place, (tone, word) in enumerate(badges):
+            rest = len(badges) - place
+            more = f"+{rest}"
+            needed = painter.fontMetrics().horizontalAdvance(f"+{rest - 1}") + PADDING if rest > 1 else 0
+            if place and end - left - needed < self._badge_width(painter, tone, word):
+                painter.setPen(self._muted)
+                painter.drawText(QRect(left + PADDING, rect.top(), end - left, rect.height()), _MIDDLE, more)
+                return
+            room = QRect(left, rect.top(), end - left - needed, rect.height())
+            left += self._draw_badge(painter, room, tone, word, edged=edged) + PADDING // 2
+
+    def _badge_width(self, painter: QPainter, tone: Tone, word: str) -> int:
+        font = QFont(painter.font())
+        font.setBold(True)
+        return QFontMetrics(font).horizontalAdvance(f"{MARKS[tone]} {word}") + 4 * PADDING
+
+    def _draw_badge(self, painter: QPainter, rect: QRect, tone: Tone, word: str, *, edged: bool) -> int:
+        """Draw one badge at the left of a place and return how wide it is."""
         pair = self._context.colours.tone(tone)
         font = QFont(painter.font())
         font.setBold(True)
@@ -89,6 +116,7 @@ class TableDelegate(QStyledItemDelegate):
         painter.setPen(QColor(pair.text))
         painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), text)
         painter.restore()
+        return width
 
 
 def _cell(index: Index) -> Cell:

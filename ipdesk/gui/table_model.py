@@ -11,13 +11,23 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.states import state_tone
-from ipdesk.gui.table_columns import EXTRA, STATE, heading, is_figure, order_said, short_heading, shown_value
+from ipdesk.gui.table_columns import (
+    EXTRA,
+    STATE,
+    badges_named,
+    heading,
+    is_figure,
+    order_said,
+    short_heading,
+    shown_value,
+)
 from ipdesk.gui.theme import Tone
 from ipdesk.model.errors import Refused
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_
-from ipdesk.operations import reading
+from ipdesk.operations import badges, reading
+from ipdesk.operations.badges import Badge
 
 PAGE: Final = 64  # records read at once: few enough that a scroll into unread ones stays under 20 ms
 KEPT: Final = 160  # pages
@@ -31,16 +41,22 @@ _PLACES: Final[dict[int, int]] = {
     BADGE: 1,
     MUTED: 2,
     Qt.ItemDataRole.TextAlignmentRole: 3,
+    Qt.ItemDataRole.ToolTipRole: 5,
 }
 
 
 class Cell(NamedTuple):
-    """All that a cell is drawn from: its text, the tone of a badge, whether it is muted, and its alignment."""
+    """All that a cell is drawn from: its text, the tone of a badge, whether it is muted, and its alignment.
+
+    Where it shows any number of badges, `badges` holds tone and word of each, and `told` says them in full.
+    """
 
     text: str
     tone: Tone | None
     muted: bool
     alignment: int
+    badges: tuple[tuple[Tone, str], ...] = ()
+    told: str = ""
 
 
 class TableModel(QAbstractTableModel):
@@ -98,7 +114,13 @@ class TableModel(QAbstractTableModel):
         record, state = held.record, self._columns[column] == STATE
         tone = state_tone(self._register, record.state) if state and record is not None else None
         muted = record is None or record.withheld
-        return Cell(held.texts(self)[column], tone, muted, self._alignments[column])
+        text = held.texts(self)[column]
+        if not held.badges or badges_named(self._register, self._columns[column]) is None:
+            return Cell(text, tone, muted, self._alignments[column])
+        label, say = self._context.label, self._context.say
+        drawn = tuple((each.tone, label(each.word)) for each in held.badges)
+        told = "\n".join(say(each.told) for each in held.badges)
+        return Cell(text, tone, muted, self._alignments[column], drawn, told)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many records the list has."""
@@ -153,20 +175,31 @@ class TableModel(QAbstractTableModel):
         if not self._context.is_open():
             return [_Row(None) for _ in ids]
         try:
-            return [_Row(record) for record in self._records(ids)]
+            return self._rows(ids)
         except Refused as refused:
             self.failed.emit(refused)
             return [_Row(None) for _ in ids]
 
+    def _rows(self, ids: array[int]) -> list[_Row]:
+        """Return the rows of a page, with their badges where those are shown."""
+        records = self._records(ids)
+        if not any(badges_named(self._register, name) is not None for name in self._columns):
+            return [_Row(record) for record in records]
+        held = badges.badges_of(self._context.desk, self._register, ids)
+        return [_Row(record, held.get(each, ())) for each, record in zip(ids, records, strict=True)]
+
     def _records(self, ids: array[int]) -> list[Record | None]:
         """Return a record or None for each id; which ones are gone is looked up only when any is."""
-        desk, only = self._context.desk, [name for name in self._columns if name not in EXTRA]
+        desk = self._context.desk
+        only = [
+            name for name in self._columns if name not in EXTRA and badges_named(self._register, name) is None
+        ]
         found = reading.page(desk, self._register, ids, only)
         if len(found) == len(ids):
             return list(found)
         return [next(iter(reading.page(desk, self._register, [each], only)), None) for each in ids]
 
-    def _texts(self, record: Record | None) -> tuple[str, ...]:
+    def _texts(self, record: Record | None, told: tuple[Badge, ...]) -> tuple[str, ...]:
         label, title = self._context.label, self._register.title
         if record is None:
             return tuple(label(N_("No longer here")) if name == title else "" for name in self._columns)
@@ -174,22 +207,26 @@ class TableModel(QAbstractTableModel):
             state = label(self._register.state(record.state).label)
             shown = {"number": record.number, title: label(N_("Sealed")), STATE: state}
             return tuple(shown.get(name, "") for name in self._columns)
+        words = "、".join(label(each.word) for each in told)
         return tuple(
-            shown_value(self._register, record, name, self._context.translator) for name in self._columns
+            words
+            if badges_named(self._register, name) is not None
+            else shown_value(self._register, record, name, self._context.translator)
+            for name in self._columns
         )
 
 
 class _Row:
-    """A record and, once it was looked at, the texts of its cells."""
+    """A record with its badges and, once it was looked at, the texts of its cells."""
 
-    __slots__ = ("_texts", "record")
+    __slots__ = ("_texts", "badges", "record")
 
-    def __init__(self, record: Record | None) -> None:
-        self.record = record
+    def __init__(self, record: Record | None, badges: tuple[Badge, ...] = ()) -> None:
+        self.record, self.badges = record, badges
         self._texts: tuple[str, ...] | None = None
 
     def texts(self, model: TableModel) -> tuple[str, ...]:
         """Return the texts of the cells, made at the first look."""
         if self._texts is None:
-            self._texts = model._texts(self.record)
+            self._texts = model._texts(self.record, self.badges)
         return self._texts

@@ -14,6 +14,7 @@ from ipdesk.gui.labels import Card, Elided, primary, spread, text_label
 from ipdesk.gui.matters_model import MattersModel
 from ipdesk.gui.matters_table import MattersTable
 from ipdesk.gui.pipeline_card import PipelineCard
+from ipdesk.gui.signing_button import SigningButton
 from ipdesk.gui.tasks import Cancelled, Task, Tasks
 from ipdesk.gui.theme import CARD_GAP, FIELD_GAP, GAP
 from ipdesk.gui.today_views import ALL, VIEWS, Choices, in_view
@@ -30,10 +31,11 @@ from ipdesk.registers import REGISTERS, register
 class TodayPage(WorkPage):
     """The page the desk opens with. Enter opens a record at its matter, M makes its next move.
 
-    `counted` carries how much there is to do.
+    `counted` carries how much there is to do; `signing_asked` asks for the signing rate.
     """
 
     counted = Signal(object)
+    signing_asked = Signal()
     name, offered, moving = "today", VIEWS, N_("Take the next step for this row")
 
     def __init__(
@@ -48,6 +50,7 @@ class TodayPage(WorkPage):
         self.week_words.setProperty("muted", True)
         self.pipeline = PipelineCard(context, self.choices.pipeline)
         self.week_chip = Chip()
+        self.signing = SigningButton(context)
         self.model = MattersModel(context, self)
         self.table = MattersTable(context, self.model)
         self._lay_out()
@@ -113,7 +116,9 @@ class TodayPage(WorkPage):
         pictures.setStretch(0, 1)
         pictures.setStretch(1, 1)
         self.body.addLayout(pictures)
-        narrowing = spread(text_label(label(N_("To do")), "section"), self.views, self.week_chip)
+        narrowing = spread(
+            text_label(label(N_("To do")), "section"), self.views, self.week_chip, self.signing
+        )
         narrowing.setStretch(1, 1)
         self.body.addLayout(narrowing)
         self._lay_out_list(self.table)
@@ -125,6 +130,7 @@ class TodayPage(WorkPage):
         self.pipeline.chosen.connect(self.stage_chosen)
         self.pipeline.switched.connect(self._switch)
         self.week_chip.clicked.connect(lambda: self.show_week(None))
+        self.signing.clicked.connect(self.signing_asked)
         self.table.chosen.connect(self._open)
         self.table.acted.connect(self._act)
         self.table.picked.connect(self._pick)
@@ -170,6 +176,7 @@ class TodayPage(WorkPage):
         self._show_count(agenda)
         self.counted.emit(len(agenda.matters))
         days = [each.due for each in agenda.matters if each.due is not None]
+        self.signing.read(self.tasks)
         self.strip.show_weeks(weeks(days, self.context.desk.today()), self.context.desk.today())
         self._show_rows()
 

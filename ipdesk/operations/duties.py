@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.movement_rules import employments_in_force
 from ipdesk.registers.duties import Code, Duty, Line, Signed, Status, duties
-from ipdesk.store import people
+from ipdesk.registers.duty_words import HERE, NOT_NEEDED
+from ipdesk.store import alike, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,31 @@ def agreement_for(desk: Desk) -> Callable[[str], str]:
 
 def matching(desk: Desk, code: Code, status: Status) -> array[int]:
     """Return the local ids of people one of whose duties stands like this, by number."""
-    return array(
-        "q",
-        (
-            each.line.id
-            for each in standings(desk)
-            if any(duty.code == code and duty.status == status for duty in each.duties)
-        ),
-    )
+    return people.by_number(desk.workspace.db, narrowed(desk, f"{code}-{status}"))
+
+
+def narrowed(desk: Desk, word: str) -> set[int]:
+    """Return the local ids of people for whom a word of `duty_words.DUTY` holds; "" for those with no duty."""
+    return {each for like, words in alike_people(desk) if word in words for each in like.ids}
+
+
+def alike_people(
+    desk: Desk, on: date | None = None, *, by_unit: bool = False
+) -> Iterator[tuple[alike.Case, frozenset[str]]]:
+    """Yield people by cases that stand alike, today or on another day, each with the words that hold for it.
+
+    On an earlier day people and agreements count by the days they name, in their unit and kind of today.
+    """
+    desk.require("read")
+    today, kind_for = desk.today(), agreement_for(desk)
+    day = on or today
+    for case in alike.cases(desk.workspace.db, day, now=day >= today, by_unit=by_unit):
+        found = duties(case.line, case.signed, case.moving, day, kind_for)
+        words = {f"{each.code}-{each.status}" for each in found} or {""}
+        if case.line.is_here(day):
+            needed = kind_for(case.line.employment)
+            words |= {HERE} if needed else {HERE, NOT_NEEDED}
+        yield case, frozenset(words)
 
 
 def without_agreement(desk: Desk) -> list[Standing]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -17,6 +17,7 @@ from ipdesk.model.record import Record, field_of
 from ipdesk.model.register import WITHDRAWN_STATE, Register
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import read_value
+from ipdesk.operations.badges import Badge, badges_in, badges_of
 from ipdesk.operations.checks import Step, find, steps
 from ipdesk.operations.desk import Desk
 from ipdesk.registers import REGISTERS
@@ -40,6 +41,7 @@ class Sight:
     attachments: tuple[attachments.Attachment, ...]
     linking_here: tuple[Summary, ...]
     sources: tuple[Source, ...]
+    badges: tuple[Badge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +71,34 @@ def list_ids(
 ) -> array[int]:
     """Return the ids of a list, filtered by equal fields and, where given, by text that records contain.
 
-    The state may be OPEN, and days lie in a period, as model.periods.read_period takes it.
+    The state may be OPEN, and days lie in a period, as model.periods.read_period takes it. What a register tells
+    by badges is asked for by the name of their column.
     """
     desk.require("read")
-    known = [_by_label(desk, register, field, raw) for field, raw in where]
-    db = desk.workspace.db
-    if not text:
+    asked, matched = _live(desk, register, where)
+    known = [_by_label(desk, register, field, raw) for field, raw in asked]
+    db, whole = desk.workspace.db, limit < 0
+    offered: Set[int] | None = search.offered(db, text, register.name) if text else None
+    if matched is not None:
+        offered = matched if offered is None else matched & offered
+    if offered is None:
         return lists.list_ids(db, register, known, order, limit)
-    offered = search.offered(db, text, register.name)
-    listed = lists.listed_among(db, register, known, order, offered, whole=limit < 0)
-    hits = search.containing(db, text, listed)
-    return array("q", islice(hits, None if limit < 0 else limit))
+    listed = lists.listed_among(db, register, known, order, offered, whole=whole)
+    hits = search.containing(db, text, listed) if text else listed
+    return array("q", islice(hits, None if whole else limit))
+
+
+def _live(
+    desk: Desk, register: Register, where: Sequence[tuple[str, str]]
+) -> tuple[Sequence[tuple[str, str]], Set[int] | None]:
+    """Return the conditions on fields, and the ids that those on badges leave; None where there are none."""
+    live = badges_in(register)
+    raws = [raw for field, raw in where if live is not None and field == live.name]
+    if live is None or not raws:
+        return where, None
+    known_as = desk.translator.known_as
+    found = [live.matching(desk, read_value(live.kind, live.name, raw, known_as)) for raw in raws]
+    return [each for each in where if each[0] != live.name], set.intersection(*found)
 
 
 def is_quick(register: Register, where: Sequence[tuple[str, str]] = (), order: Order | None = None) -> bool:
@@ -120,6 +139,7 @@ def show(desk: Desk, register: Register, number: str) -> Sight:
         () if record.withheld else tuple(attachments.listed(db, entry)),
         tuple(records.linking_here(db, entry)),
         () if record.withheld else tuple(imports.sources(db, entry)),
+        badges_of(desk, register, [entry]).get(entry, ()),
     )
 
 

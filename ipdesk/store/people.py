@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from array import array
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from ipdesk.model.register import Register
 from ipdesk.registers.duties import Line, Moving, Signed
-from ipdesk.store.database import Database, marks, rows
+from ipdesk.store.database import Database, marks, rows, value
 
 MOST_SHOWN = 5
 # Where the register of people keeps names.
@@ -70,6 +72,15 @@ def lines(db: Database, ids: Sequence[int] | None = None) -> list[Line]:
         return [_line(each) for each in rows(db, f"{sql} e.state <> 'withdrawn' order by e.number", [])]
     found = {each[0]: _line(each) for each in rows(db, f"{sql} e.id in ({marks(ids)})", list(ids))}
     return [found[each] for each in ids if each in found]
+
+
+def by_number(db: Database, ids: Iterable[int]) -> array[int]:
+    """Return local ids of people in the order of their numbers."""
+    sql = (
+        "select json_group_array(id) from (select id from entries"
+        " where id in (select value from json_each(?)) order by number limit -1)"
+    )
+    return array("q", json.loads(value(db, sql, [json.dumps(list(ids))])))
 
 
 def agreements(db: Database, ids: Sequence[int] | None = None) -> dict[int, list[Signed]]:

@@ -11,6 +11,7 @@ from tests.benchmarks import (
     intakes,
     lists,
     papers,
+    people,
     proofs,
     searches,
     starts,
@@ -29,6 +30,7 @@ BENCHMARKS: Final[dict[str, Callable[[Ground], Iterator[Figure]]]] = {
     "documents": documents.measure,
     "intakes": intakes.measure,
     "assessments": assessments.measure,
+    "people": people.measure,
     "proofs": proofs.measure,
     "windows": windows.measure,
 }

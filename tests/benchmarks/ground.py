@@ -80,7 +80,7 @@ def cache_folder() -> Path:
     return make_folder(root / "ipdesk-benchmarks")
 
 
-def _key(count: int) -> str:
+def key(count: int) -> str:
     """Return a name that changes with the schema, with what is indexed of a text, and with the made-up texts."""
     indexed = (sorted(grams.tokens(grams.fold(SAMPLE))), bands(SAMPLE, SAMPLE))
     digest = hashlib.sha256(repr(indexed).encode())
@@ -91,9 +91,9 @@ def _key(count: int) -> str:
 
 def ground(count: int, folder: Path | None = None, cost: Cost = SHIPPED_COST) -> Ground:
     """Return the workspace with so many disclosures, written now when it is not in the cache."""
-    made = Ground((folder or cache_folder()) / f"{_key(count)}.ipdesk", count)
+    made = Ground((folder or cache_folder()) / f"{key(count)}.ipdesk", count)
     if not made.folder.is_dir():
-        part = made.folder.with_name(f"{_key(count)}.building.ipdesk")
+        part = made.folder.with_name(f"{key(count)}.building.ipdesk")
         shutil.rmtree(part, ignore_errors=True)
         note = _write(part, count, cost)
         (part / "rate.txt").write_text(note, "utf-8")

@@ -16,6 +16,7 @@ import pypdfium2
 from openpyxl import load_workbook
 
 from ipdesk.exporting.documents import documents_of
+from ipdesk.exporting.documents.signing_rate import signing_document
 from ipdesk.exporting.excel import register_workbook
 from ipdesk.exporting.forms import blank_form
 from ipdesk.exporting.layout import Stamp
@@ -27,7 +28,7 @@ from ipdesk.model.text import Translator
 from ipdesk.paths import resource_path
 from ipdesk.registers import register
 from ipdesk.registers.disclosure_rows import Rework
-from tests.exporting import assessment_cases, leaver_cases
+from tests.exporting import assessment_cases, leaver_cases, signing_case
 from tests.exporting.documents.test_movements import ERRANDS
 from tests.registers.rights import PATENT
 from tests.registers.samples import DISCLOSURE, MEETING, PROJECT, RELEASE
@@ -83,6 +84,13 @@ def disclosure_note(name: str) -> str:
     )
     returned = replace(DISCLOSURE, rework=(asked,))
     return page_texts(render(documents_of(found.name)[name](found, returned, (), ZH), STAMP))
+
+
+def signing_report() -> str:
+    """Return the text of the report of a made-up signing rate, with who lacks an agreement."""
+    rate, lacking = signing_case.signing_rate(), signing_case.signers()
+    document = signing_document(rate, signing_case.KINDS, lacking, Marking(handling="internal"), ZH)
+    return page_texts(render(document, STAMP))
 
 
 def ip_sheet() -> str:
@@ -159,6 +167,7 @@ GOLDEN: dict[str, Callable[[], str]] = {
     "release-contract.txt": partial(release_paper, "contract"),
     "release-notice.txt": partial(release_paper, "notice"),
     "meeting-minutes.txt": meeting_minutes,
+    "signing-rate.txt": signing_report,
     "project-record.txt": project_record,
     "disclosure-register.txt": disclosure_register,
     "project-form.txt": project_form,

@@ -195,6 +195,12 @@ def at_print(stage: Stage) -> None:
     stage.qtbot.waitUntil(stage.page(PrintPage).is_quiet, timeout=PATIENCE)
 
 
+def at_signing(stage: Stage) -> None:
+    """Show the signing rate."""
+    stage.view().open_signing()
+    stage.rest()
+
+
 def at_case(stage: Stage) -> None:
     """Show an assessment."""
     stage.record(CASE, "assessments")
@@ -536,6 +542,9 @@ WAYS: Final[Mapping[str, Way]] = {
     "records.withdraw": Way("record.withdraw", ("withdraw", *ON_DRAFT, "--reason", "重复"), Stage.record),
     "scorings.write_scoring_sheets": Way(
         "assessment.sheets", ("form", "assessments", "{out}", "--number", CASE), to_folder
+    ),
+    "signing.write_signing_report": Way(
+        "signing.report", ("report", "signing", "--pdf", "{out}.pdf"), at_signing
     ),
     "selftest.checks": Way("about.check", ("self-test",), about),
     "spills.purge": Way(

@@ -210,6 +210,7 @@ def walk(
     opened["mentions"] = view.open_mentions
     opened["everything"] = partial(view.open_everything, leaver(desk))
     opened["templates"] = view.open_templates
+    opened["signing"] = view.open_signing
     for kind in KINDS:
         opened[f"rules-{kind.id}"] = partial(view.open_rules, kind.id)
     opened["intake-summary"] = partial(show_summary, view)

@@ -116,7 +116,7 @@ def test_nothing_is_read_before_the_page_was_shown_nor_on_the_thread_of_the_wind
     assert not tasks.is_busy() and threads == []
     page.show()
     read(page, qtbot)
-    assert page.model.rowCount() and threads == [False, False]
+    assert page.model.rowCount() and len(threads) > 1 and not any(threads)
 
 
 def test_the_most_pressing_comes_first_with_mark_word_day_and_act(page: TodayPage) -> None:

@@ -1,0 +1,89 @@
+"""Reports: figures over the registers, on the screen, on paper and as workbooks."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ipdesk.cli.due import DayOption
+from ipdesk.cli.session import DeskCommand, DeskGroup, Session
+from ipdesk.exporting.layout import no_glyph
+from ipdesk.model.text import N_, Message
+from ipdesk.operations import signing
+from ipdesk.registers.signing import FIGURE_LABELS, FIGURES, Tally
+
+FILE = click.Path(path_type=Path)
+
+
+@click.command(
+    cls=DeskCommand,
+    name="signing",
+    help=N_("Tell how many of those who have to sign an agreement have, by unit and by kind of employment."),
+)
+@click.option("--on", type=DayOption(), metavar="DAY", help=N_("On this day instead of today."))
+@click.option("--pdf", type=FILE, metavar="FILE.pdf", help=N_("Write it as a report to be signed off."))
+@click.option(
+    "--xlsx",
+    type=FILE,
+    metavar="FILE.xlsx",
+    help=N_("Write it as a workbook with the people behind each figure."),
+)
+@click.option("--names", is_flag=True, help=N_("List in the PDF who has no valid agreement."))
+@click.pass_obj
+def signing_rate(session: Session, on: date | None, pdf: Path | None, xlsx: Path | None, names: bool) -> None:
+    desk, language = session.desk(), session.document_language()
+    rate, kinds = signing.signing_rate(desk, on), signing.kind_labels(desk)
+    papers = [
+        signing.write_signing_report(desk, file, on, language, naming=names and file is pdf)
+        for file in (pdf, xlsx)
+        if file is not None
+    ]
+    session.answer(
+        {
+            "on": rate.on.isoformat(),
+            "units": [_plain(each) for each in rate.units],
+            "kinds": [_plain(each) for each in rate.kinds],
+            "total": _plain(rate.total),
+            "files": [{"file": str(each.place), "serial": each.stamp.serial} for each in papers],
+        }
+    )
+    for paper in papers:
+        session.tell(paper.written())
+        if paper.unresolved:
+            session.complain(session.translator.say(no_glyph(paper.unresolved)))
+    if session.json or papers:
+        return
+    if not rate.total.count("here"):
+        session.tell(Message(N_("Nobody is here yet: import the personnel list, or add the first person.")))
+        return
+    label = session.translator.label
+    headings = [label(FIGURE_LABELS[each]) for each in FIGURES] + [label(N_("Signing rate"))]
+    total = [label(N_("Total")), *_cells(rate.total)]
+    unnamed = label(N_("not named"))
+    session.table(
+        [label(N_("Unit")), *headings], [[each.name or unnamed, *_cells(each)] for each in rate.units]
+    )
+    by_kind = [[kinds.get(each.name, each.name) or unnamed, *_cells(each)] for each in rate.kinds]
+    session.table([label(N_("Employment kind")), *headings], [*by_kind, total])
+
+
+def _cells(tally: Tally) -> list[str]:
+    share = f"{tally.share}%" if tally.share is not None else "—"
+    return [*(str(tally.count(each)) for each in FIGURES), share]
+
+
+def _plain(tally: Tally) -> dict[str, Any]:
+    """Return a tally as JSON values."""
+    counts: dict[str, Any] = {each: tally.count(each) for each in FIGURES}
+    share = str(tally.share) if tally.share is not None else None
+    return {"name": tally.name, **counts, "needed": tally.needed, "share": share}
+
+
+def add_commands(root: DeskGroup) -> None:
+    """Put the group of reports into the tree."""
+    group = DeskGroup(name="report", help=N_("Reports over the registers."))
+    group.add_command(signing_rate)
+    root.add_command(group)
