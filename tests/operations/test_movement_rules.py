@@ -45,7 +45,7 @@ def test_no_two_kinds_have_a_file_of_one_name() -> None:
 def test_every_kind_is_installed_exported_removed_and_put_back(
     kind: RuleKind[Any], desk: Desk, tmp_path: Path
 ) -> None:
-    (ours,) = rule_files.list_rules(desk, kind)
+    ours = rule_files.list_rules(desk, kind)[0]
     assert (ours.whose, ours.name) == ("ours", kind.called(kind.names[0]))
     file = own(kind, tmp_path)
     assert rule_files.check_rules(desk, file)[0] == kind

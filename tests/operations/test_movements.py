@@ -398,9 +398,10 @@ def test_membership_is_entered_once(desk: Desk) -> None:
 
 
 def test_a_refusal_of_the_person_leaves_the_movement_open(desk: Desk) -> None:
-    add_person(desk, employment="")
+    add_person(desk)
     number = opened(desk, "secondment")
     settle_all(desk, number)
+    records.withdraw(desk, PEOPLE, "A0117", "重复")
     before = state_of_store(desk)
     with pytest.raises(Refused) as refused:
         close_movement(desk, number)
