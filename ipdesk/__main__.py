@@ -29,6 +29,12 @@ def main() -> int:
                 )
             )
         )
+    if getattr(
+        sys, "frozen", False
+    ):  # a frozen program is its own interpreter: the processes of a batch start it too
+        from multiprocessing import freeze_support
+
+        freeze_support()
     from ipdesk.app import main as run
 
     return run()

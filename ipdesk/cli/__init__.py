@@ -7,6 +7,7 @@ from copy import deepcopy
 
 import click
 
+from ipdesk.cli.agreements import add_commands as add_agreements
 from ipdesk.cli.assessments import add_commands as add_assessments
 from ipdesk.cli.board import add_commands as add_board
 from ipdesk.cli.defects import report
@@ -52,6 +53,7 @@ def tree() -> DeskGroup:
         add_rules,
         add_reports,
         add_assessments,
+        add_agreements,
         add_movements,
         add_oversight,
         add_installation,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ipdesk.cli import rule_files
+from ipdesk.cli import agreements, rule_files
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.model.text import N_, Message
 
@@ -172,6 +173,27 @@ def restore(session: Session, name: str) -> None:
     _said_whose(session, templates.restore_template(session.desk(), _named(session, name)))
 
 
+@click.command(
+    cls=DeskCommand,
+    name="approve",
+    help=N_(
+        "Record that the legal office approved an agreement template as it holds now, or take that back."
+    ),
+)
+@click.argument("name")
+@click.option("--by", default="", metavar="NAME", help=N_("Who approved it."))
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help=N_("The day, today when not given.")
+)
+@click.option("--note", default="", metavar="TEXT", help=N_("A remark."))
+@click.option("--revoke", is_flag=True, help=N_("Take the approval back."))
+@click.pass_obj
+def approve(session: Session, name: str, by: str, on: datetime | None, note: str, revoke: bool) -> None:
+    if revoke == bool(by):
+        raise click.UsageError("--by NAME | --revoke")
+    agreements.approve(session, name, by, on.date() if on else None, note, revoke=revoke)
+
+
 def _named(session: Session, name: str) -> Template:
     from ipdesk.operations import templates
 
@@ -207,6 +229,6 @@ def _plain_slot(session: Session, slot: Slot) -> dict[str, Any]:
 def add_commands(root: DeskGroup) -> None:
     """Put these commands into the tree."""
     group = DeskGroup(name="rules", help=N_("Rule files and Word templates, ours and your own."))
-    for command in (list_all, show, check, export, install, remove, restore):
+    for command in (list_all, show, check, export, install, remove, restore, approve):
         group.add_command(command)
     root.add_command(group)

@@ -16,6 +16,7 @@ import click
 from ipdesk.model.changes import Changes
 from ipdesk.model.dates import Clock
 from ipdesk.model.errors import Refused, WrongValue
+from ipdesk.model.progress import Step, no_step
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.operations import workspaces
 from ipdesk.operations.desk import Desk
@@ -161,6 +162,10 @@ class Session:
         """Write a line for the user to the error stream."""
         click.echo(text, err=True)
 
+    def step(self) -> Step:
+        """Return what shows on one line of a terminal how far long work is; elsewhere it says nothing."""
+        return _show_step if sys.stderr.isatty() else no_step
+
     def tell(self, message: Message) -> None:
         """Write a sentence to the output, unless the answer is for a machine."""
         if not self.json:
@@ -200,6 +205,10 @@ class Session:
             workspaces.backup_daily(self._desk, self.settings)
         except Refused as error:
             self.complain(self.translator.say(Message(N_("The daily backup failed: {why}"), why=error.what)))
+
+
+def _show_step(done: int, of: int) -> None:
+    click.echo(f"\r{done} / {of}", err=True, nl=done == of)
 
 
 def plain_changes(changes: Changes) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -69,9 +69,10 @@ class DeskActs:
             )
             named = label(N_("Find a person…"))
             made.append(
-                Command(id="go.mentions", label=named, run=self._view.open_mentions, shortcut="Ctrl+Shift+N",
+                Command(id="go.mentions", label=named, run=partial(self._view.open_page, "mentions"), shortcut="Ctrl+Shift+N",
                         menu="go")
             )  # fmt: skip
+        made += self._of_agreements()
         if permits(actor, "read"):
             named = label(N_("Everything about this person"))
             made.append(
@@ -80,14 +81,18 @@ class DeskActs:
             )  # fmt: skip
             rates = label(N_("Signing rate"))
             made.append(
-                Command(id="go.signing", label=rates, run=self._view.open_signing, shortcut="Ctrl+Shift+I", menu="go")
+                Command(id="go.signing", label=rates, run=partial(self._view.open_page, "signing"), shortcut="Ctrl+Shift+I", menu="go")
             )  # fmt: skip
             for kind in KINDS:
                 run = partial(self._view.open_rules, kind.id)
                 made.append(Command(id=f"go.rules.{kind.id}", label=label(kind.label), run=run, menu="go"))
         if permits(actor, "print"):
             named = label(N_("Word templates"))
-            made.append(Command(id="go.templates", label=named, run=self._view.open_templates, menu="go"))
+            made.append(
+                Command(
+                    id="go.templates", label=named, run=partial(self._view.open_page, "templates"), menu="go"
+                )
+            )
         if not self._is_safekeeping():  # there the page itself offers them
             if permits(actor, "backup"):
                 made.append(
@@ -98,6 +103,22 @@ class DeskActs:
                 verify = label(N_("Verify the audit log"))
                 made.append(Command(id="safekeeping.verify", label=verify, run=self._verify, menu="desk"))
         return made
+
+    def _of_agreements(self) -> list[Command]:
+        """Return the acts on the agreements of many people."""
+        view = self._view
+        found: tuple[tuple[Act, str, str, Callable[[], None], str], ...] = (
+            ("add", "go.drafting", N_("Draft agreements for all who lack one…"),
+             partial(view.open_together, "people", ()), "Ctrl+Shift+Y"),
+            ("move", "go.signatures", N_("Record signatures on agreements…"),
+             partial(view.open_together, "agreements", ()), "Ctrl+Shift+G"),
+            ("read", "go.campaign", N_("Agreements to be signed anew"), partial(view.open_page, "campaign"), "Ctrl+Shift+L"),
+        )  # fmt: skip
+        return [
+            Command(id=name, label=self._context.label(text), run=run, shortcut=keys, menu="go")
+            for act, name, text, run, keys in found
+            if permits(self._context.desk.actor, act)
+        ]
 
     def filters(self) -> list[Command]:
         """Return the saved filters of the registers that are not shown; the one shown has its own."""

@@ -162,17 +162,9 @@ class DeskView(QWidget):
         """Open the page of everything about a person."""
         self._open("everything", "people", number)
 
-    def open_mentions(self) -> None:
-        """Open the page that finds every record naming a person."""
-        self._open("mentions")
-
-    def open_templates(self) -> None:
-        """Open the page of the Word templates."""
-        self._open("templates")
-
-    def open_signing(self) -> None:
-        """Open the page of the signing rate."""
-        self._open("signing")
+    def open_page(self, kind: str) -> None:
+        """Open a page that stands for itself: mentions, templates, signing, campaign."""
+        self._open(kind)
 
     def open_rules(self, kind: str) -> None:
         """Open the page of the rule files of a kind."""
@@ -232,6 +224,10 @@ class DeskView(QWidget):
                 from ipdesk.gui.everything_page import EverythingPage
 
                 return EverythingPage(self._context, self._tasks, self.open_print, *stop.of)
+            case "campaign":
+                from ipdesk.gui.pages.campaign import CampaignPage
+
+                return CampaignPage(self._context, self._tasks)
             case "mentions":
                 from ipdesk.gui.mentions_page import MentionsPage
 
@@ -342,7 +338,7 @@ class DeskView(QWidget):
         page.counted.connect(partial(self.navigation.show_count, "today"))
         page.stage_chosen.connect(self.open_stage)
         page.import_asked.connect(self.open_import)
-        page.signing_asked.connect(self.open_signing)
+        page.signing_asked.connect(partial(self.open_page, "signing"))
         return page
 
     def _board(self) -> Page:
@@ -356,7 +352,6 @@ class DeskView(QWidget):
     def _register(self, name: str) -> Page:
         page = RegisterPage(self._context, self._tasks, self._dialogs, name)
         page.import_asked.connect(self.open_import)
-        page.together_asked.connect(self.open_together)
         return page
 
     def _users(self) -> Page:
@@ -376,7 +371,7 @@ class DeskView(QWidget):
 
         page = SettingsPage(self._context, self._tasks, self._dialogs)
         page.applied.connect(self.settings_applied)
-        page.templates_asked.connect(self.open_templates)
+        page.templates_asked.connect(partial(self.open_page, "templates"))
         page.rules_asked.connect(self.open_rules)
         return page
 
@@ -388,6 +383,7 @@ class DeskView(QWidget):
     def _show(self, page: Page) -> None:
         page.opened.connect(self.open_record)
         page.opened_at.connect(self.open_record)
+        page.together_asked.connect(self.open_together)
         page.left.connect(self.back)
         page.acts_changed.connect(self.page_shown)
         before = self.pages.currentWidget()

@@ -13,6 +13,7 @@ from ipdesk.gui.theme import GAP
 from ipdesk.model.text import N_, Message
 
 PATIENCE: Final = 300  # milliseconds before anything is shown
+ROWS: Final = N_("{done} of {count} rows")
 _WIDTH: Final = 240
 _PARTS: Final = 1_000  # of one piece of work, in the bar
 
@@ -54,10 +55,10 @@ class Progress(QWidget):
         if self.isHidden() and not self._patience.isActive():
             self._patience.start()
 
-    def show_rows(self, done: int, of: int) -> None:
-        """Say how many rows of the piece at hand are done."""
+    def show_rows(self, done: int, of: int, said: str = ROWS) -> None:
+        """Say how many rows of the piece at hand are done, or how many others than rows."""
         text, before, pieces = self._step
-        rows = Message(N_("{done} of {count} rows"), done=f"{done:,}", count=f"{of:,}")
+        rows = Message(said, done=f"{done:,}", count=f"{of:,}")
         self._text.setText(f"{text}　{self._context.say(rows)}")
         self.bar.setRange(0, pieces * _PARTS)
         self.bar.setValue(before * _PARTS + done * _PARTS // max(1, of))

@@ -53,10 +53,9 @@ class Standing:
 
 
 class RegisterPage(Page):
-    """One register. `import_asked` carries its name, `together_asked` numbers too; `standing` and `go_to` let the window come back to it."""
+    """One register. `import_asked` carries its name; `standing` and `go_to` let the window come back to it."""
 
     import_asked = Signal(str)
-    together_asked = Signal(str, object)
 
     def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs, register: str) -> None:
         super().__init__(context, tasks)

@@ -72,7 +72,8 @@ class RowsModel(QAbstractTableModel):
 class RowsTable(QTableView):
     """The last column takes the room that is left. `chosen` is sent on Enter, `moved` when another row is current.
 
-    With `most` it is as high as its rows need, up to so many; without, it takes the room of the page.
+    With `most` it is as high as its rows need, up to so many; without, it takes the room of the page. `model` is the kind
+    of model that holds its rows.
     """
 
     chosen = Signal(int)
@@ -85,10 +86,11 @@ class RowsTable(QTableView):
         headings: Sequence[str],
         widths: Sequence[int],
         most: int | None = None,
+        model: type[RowsModel] = RowsModel,
     ) -> None:
         super().__init__()
         self._most = most
-        self.rows = RowsModel(context, headings, self)
+        self.rows = model(context, headings, self)
         self.setModel(self.rows)
         self.setAccessibleName(name)
         self.setShowGrid(False)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 from ipdesk.model.changes import Changes
 from ipdesk.model.errors import Incomplete, NotFound, Refused, WrongValue
+from ipdesk.model.progress import Step, no_step
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.agreement_papers import (
     facts_of,
@@ -17,21 +19,25 @@ from ipdesk.operations.agreement_papers import (
     template_of,
     template_text,
 )
+from ipdesk.operations.attachments import attach_within
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.duties import agreement_for
 from ipdesk.operations.levels import require_within
 from ipdesk.operations.records import move_within, read_values
+from ipdesk.operations.scans import checked_scan, require_same
 from ipdesk.registers import register as register_named
 from ipdesk.registers.agreement_findings import ONE_SIDED
 from ipdesk.registers.agreements import REGISTER, Agreement, ChosenClause
 from ipdesk.registers.countries import is_foreign
 from ipdesk.registers.people import Individual
-from ipdesk.registers.person_choices import CLASSIFIED, NOT_DRAFTED
+from ipdesk.registers.person_choices import BASIC, CLASSIFIED, NOT_DRAFTED
 from ipdesk.rules.clauses import unfit_choices
 from ipdesk.store import records, rules
 from ipdesk.store.lists import Order, list_ids
+from ipdesk.store.people import agreements as agreements_of
 from ipdesk.store.writing import Held, Writing
 
+SIGNABLE: Final = ("drafted", "sent", "signed-one", "signed-both")
 DISCLOSE_DAYS: Final = 15  # practice
 COPIES: Final = 2
 # What the laboratory says about itself is taken over from the agreement drafted last.
@@ -180,13 +186,25 @@ def choose_clauses(desk: Desk, number: str, choices: Mapping[str, str]) -> Chang
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signing:
-    """What is recorded of a signing: the days of each side, from when it holds, and the digest of the scan."""
+    """What is recorded of a signing: the days of each side, from when it holds, and the scan of what was signed.
+
+    With `supersede`, what is put in force ends what the person has in force of the same kind, on the day from which it
+    holds.
+    """
 
     signed_on: date | None = None
     countersigned_on: date | None = None
     third_signed_on: date | None = None
     effective_on: date | None = None
-    scan: str = ""
+    scan: Path | None = None
+    supersede: bool = False
+
+    def days(self) -> dict[str, date]:
+        """Return the days that are given, by field."""
+        return {name: day for name in SIGNING_DAYS if (day := getattr(self, name)) is not None}
+
+
+SIGNING_DAYS: Final = ("signed_on", "countersigned_on", "third_signed_on", "effective_on")
 
 
 def send_agreements(desk: Desk, numbers: Sequence[str], sent_on: date) -> list[Changes]:
@@ -200,33 +218,70 @@ def send_agreements(desk: Desk, numbers: Sequence[str], sent_on: date) -> list[C
         return made
 
 
-def sign_agreements(desk: Desk, numbers: Sequence[str], signing: Signing) -> list[Changes]:
+def sign_agreements(
+    desk: Desk, numbers: Sequence[str], signing: Signing, progress: Step = no_step
+) -> list[Changes]:
     """Record signatures on agreements, all of them or none, and move each as far as they carry it.
 
-    Signed by all sides, and with the day from which it holds, an agreement is put in force. Raises Incomplete, which
-    says what is missing and of which agreement.
+    Signed by all sides, and with the day from which it holds, an agreement is put in force. The scan is attached to each
+    and its sha256 kept. `progress` may raise to stop: then nothing is recorded. Raises Incomplete, which says what is
+    missing and of which agreement, and WrongValue for a scan that does not do.
     """
     desk.require("move")
-    given = {name: value for name in SIGNING_FIELDS if (value := getattr(signing, name))}
+    given: dict[str, Any] = dict(signing.days())
+    if signing.scan is not None:
+        desk.require("attach")
+        given["scan"] = checked_scan(signing.scan)
+    made, scan = [], None
     with desk.workspace.write() as writing:
-        return [each for number in numbers for each in _sign(desk, writing, number, given)]
-
-
-SIGNING_FIELDS: Final = ("signed_on", "countersigned_on", "third_signed_on", "effective_on", "scan")
-
-
-def _sign(desk: Desk, writing: Writing, number: str, given: Mapping[str, Any]) -> list[Changes]:
-    held = _with(writing, number, given)
-    record = held.record
-    assert isinstance(record, Agreement)
-    made = []
-    for target in _targets(record):
-        made.append(move_within(desk, writing, REGISTER, held, target))
-        held = writing.held(REGISTER, number)
+        for done, number in enumerate(dict.fromkeys(numbers)):
+            progress(done, len(numbers))
+            held = _with(writing, number, given)
+            if signing.scan is not None:
+                scan = attach_within(desk, writing, REGISTER, held, signing.scan, scan)
+                require_same(signing.scan, scan.sha256, given["scan"])
+            made += _carry(desk, writing, held, supersede=signing.supersede)
     return made
 
 
-def _targets(record: Agreement) -> list[str]:
+def _carry(desk: Desk, writing: Writing, held: Held, *, supersede: bool) -> list[Changes]:
+    """Move an agreement through the states that its signatures reach, and end what it supersedes."""
+    record = held.record
+    assert isinstance(record, Agreement)
+    made = []
+    for target in targets(record):
+        made.append(move_within(desk, writing, REGISTER, held, target))
+        held = writing.held(REGISTER, record.number)
+        if target == "in-force" and supersede:
+            made += _supersede(desk, writing, record)
+    return made
+
+
+def _supersede(desk: Desk, writing: Writing, record: Agreement) -> list[Changes]:
+    """End on the day from which an agreement holds what its person has in force of the same kind."""
+    made = []
+    for number in superseded_by(desk, record):
+        held = writing.held(REGISTER, number)
+        after = replace(held.record, ended_on=record.effective_on, successor=record.number)  # type: ignore[call-arg]
+        writing.change(REGISTER, held, after)
+        made.append(move_within(desk, writing, REGISTER, writing.held(REGISTER, number), "superseded"))
+    return made
+
+
+def superseded_by(desk: Desk, record: Agreement) -> list[str]:
+    """Return the numbers of what the person of an agreement has in force that it takes the place of."""
+    db, people = desk.workspace.db, register_named("people")
+    ids = [found for each in record.person if (found := records.find_id(db, people, each)) is not None]
+    kinds = BASIC if record.kind in BASIC else (record.kind,)
+    return [
+        each.number
+        for signed in agreements_of(db, ids).values()
+        for each in signed
+        if each.state == "in-force" and each.kind in kinds and each.number != record.number
+    ]
+
+
+def targets(record: Agreement) -> list[str]:
     """Return the states that the signatures of a record carry it through."""
     by_all = record.signed_on is not None and (
         record.countersigned_on is not None or record.kind in ONE_SIDED
@@ -236,7 +291,7 @@ def _targets(record: Agreement) -> list[str]:
     found = []
     if record.state in ("drafted", "sent") and not by_all:
         found = ["signed-one"]
-    elif record.state in ("drafted", "sent", "signed-one") and by_all:
+    elif record.state in SIGNABLE[:3] and by_all:
         found = ["signed-both"]
     if record.effective_on is not None and (found == ["signed-both"] or record.state == "signed-both"):
         found.append("in-force")
@@ -247,7 +302,7 @@ def _with(writing: Writing, number: str, values: Mapping[str, Any]) -> Held:
     """Return an agreement with further values, written where they differ."""
     held = writing.held(REGISTER, number)
     assert isinstance(held.record, Agreement)
-    if held.record.state not in ("drafted", "sent", "signed-one", "signed-both"):
+    if held.record.state not in SIGNABLE:
         raise Incomplete(
             Message(
                 N_("{number} is “{state}”: there is nothing to sign."),

@@ -14,6 +14,7 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.levels import is_metadata_only
 from ipdesk.store import attachments, exports
 from ipdesk.store.attachments import Attachment
+from ipdesk.store.writing import Held, Writing
 
 Purpose = Literal["keep", "look"]
 # A copy that is kept elsewhere is logged as another act than one opened to look at and removed afterwards.
@@ -25,18 +26,28 @@ def attach(desk: Desk, register: Register, number: str, file: Path) -> Attachmen
     desk.require("attach")
     attachments.checked_size(file)
     with desk.workspace.write() as writing:
-        held = writing.held(register, number)
-        if is_metadata_only(held.record, desk.workspace.profile.limit):
-            raise AboveLimit(
-                Message(
-                    N_("{number} is marked above what this installation may hold; no file is taken in."),
-                    number=number,
-                ),
-                Message(N_("Keep the file where classified material is kept.")),
-            )
+        return attach_within(desk, writing, register, writing.held(register, number), file)
+
+
+def attach_within(
+    desk: Desk, writing: Writing, register: Register, held: Held, file: Path, same: Attachment | None = None
+) -> Attachment:
+    """Take a file into a record within a transaction that does more; `same` is it as it was taken in there already."""
+    number = held.record.number
+    if is_metadata_only(held.record, desk.workspace.profile.limit):
+        raise AboveLimit(
+            Message(
+                N_("{number} is marked above what this installation may hold; no file is taken in."),
+                number=number,
+            ),
+            Message(N_("Keep the file where classified material is kept.")),
+        )
+    if same is None:
         made = attachments.add(writing, held.id, file, file.name)
-        values = {"name": made.name, "size": made.size, "sha256": made.sha256}
-        writing.note("attach", values, register.name, number, held.record.id)
+    else:
+        made = attachments.add_same(writing, held.id, same, file.name)
+    values = {"name": made.name, "size": made.size, "sha256": made.sha256}
+    writing.note("attach", values, register.name, number, held.record.id)
     return made
 
 

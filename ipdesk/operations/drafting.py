@@ -6,23 +6,30 @@ unwritten is known, and is written when the batch is resumed, under the stamps i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
+from datetime import date
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from threading import Thread
+from typing import TYPE_CHECKING, Final, Literal
 
 from ipdesk.exporting.layout import Document, PaperOptions, Stamp
 from ipdesk.model.errors import CannotWrite, Incomplete, NotFound, Refused
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import agreements
+from ipdesk.operations.agreement_papers import find_approval, template_in_force
 from ipdesk.operations.contents import document_of
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper, make_stamp, require_place, stamp_again, write_paper
-from ipdesk.operations.duties import agreement_for, without_agreement
+from ipdesk.operations.duties import Standing, agreement_for, standings, without_agreement
 from ipdesk.registers.agreements import REGISTER
+from ipdesk.registers.duties import Status
+from ipdesk.rules.clause_files import NAMES
 from ipdesk.store import batches, exports
 from ipdesk.store.records import read
 from ipdesk.store.writing import Writing
@@ -40,13 +47,18 @@ _UNSAFE: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\t', "_"))
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """What a batch came to: how many papers it has, how many were written just now, the signing list, and who was refused why."""
+    """What a batch came to: its papers as number and file, how many were written just now, the signing list, and who was refused why."""
 
     folder: Path
-    papers: int
+    agreements: tuple[tuple[str, str], ...]
     written: int
     signing_list: Path
     refused: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def papers(self) -> int:
+        """How many papers the batch has."""
+        return len(self.agreements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,57 @@ class Unfinished:
     folder: Path
     people: int
     left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Somebody for whom an agreement is to be drafted: how he or she stands, and the kind that is signed, "" for none.
+
+    `status` is how the duty to sign stands, "" where there is none, and `until` the day on which what is signed expired.
+    """
+
+    number: str
+    name: str
+    unit: str
+    employment: str
+    kind: str
+    status: Status | Literal[""]
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Drafts before they are made: for whom, and of each kind that can be drafted the version and the approval, "" for none."""
+
+    people: tuple[Planned, ...]
+    forms: Mapping[str, tuple[str, str]]
+
+
+def plan_batch(desk: Desk, numbers: Sequence[str] | None = None) -> Plan:
+    """Return for whom a batch would draft what: for these people, without numbers for everybody who lacks an agreement."""
+    desk.require("read")
+    kind_for = agreement_for(desk)
+    found = without_agreement(desk) if numbers is None else _named(desk, numbers)
+    people = []
+    for each in found:
+        line = each.line
+        duty = next((one for one in each.duties if one.code == "agreement"), None)
+        people.append(
+            Planned(line.number, line.name, line.unit, line.employment, kind_for(line.employment),
+                    duty.status if duty else "", duty.until if duty else None)
+        )  # fmt: skip
+    forms = {}
+    for kind in NAMES:
+        template, digest = template_in_force(desk, kind)
+        approval = find_approval(desk, digest)
+        forms[kind] = (template.version, approval.said() if approval else "")
+    return Plan(tuple(people), forms)
+
+
+def _named(desk: Desk, numbers: Sequence[str]) -> list[Standing]:
+    """Return the standings of people by their numbers, in that order; numbers that nobody has are passed over."""
+    by_number = {each.line.number: each for each in standings(desk)}
+    return [by_number[each] for each in dict.fromkeys(numbers) if each in by_number]
 
 
 def unfinished_batch(desk: Desk) -> Unfinished | None:
@@ -145,7 +208,9 @@ def _carry_on(desk: Desk, batch: Batch, progress: Step) -> Drafts:
     total = len(batches.unwritten(db, batch)) + len(batches.waiting(db, batch))
     done = 0
     try:
-        with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(
+            PROCESSES, mp_context=get_context("spawn"), initializer=_end_with_parent
+        ) as pool:
             try:
                 for items in _parts(desk, batch):
                     progress(done, total)
@@ -164,7 +229,8 @@ def _carry_on(desk: Desk, batch: Batch, progress: Step) -> Drafts:
     listed = write_signing_list(desk, [item.number for item in papers], folder / LIST)
     with desk.workspace.write() as writing:
         batches.end(writing, batch)
-    return Drafts(folder, len(papers), done, listed.place, tuple(batches.refused(db, batch)))
+    files = tuple((item.number, item.file) for item in papers)
+    return Drafts(folder, files, done, listed.place, tuple(batches.refused(db, batch)))
 
 
 def _parts(desk: Desk, batch: Batch) -> Iterator[Sequence[Item]]:
@@ -224,6 +290,18 @@ def _write(desk: Desk, batch: Batch, folder: Path, items: Sequence[Item], pool: 
         write_paper(folder / item.file, future.result())
     with desk.workspace.write() as writing:
         batches.mark_written(writing, batch, [item.position for item in items])
+
+
+def _end_with_parent() -> None:
+    """Let a process end when the program that started it does, even killed: it would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:  # None in a thread that stands for a process
+        Thread(target=_leave_after, args=(parent,), daemon=True).start()
+
+
+def _leave_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _draw(content: Document, stamp: Stamp) -> bytes:

@@ -36,7 +36,7 @@ class Settings:
     `text_scale` is in percent. `tables` holds, by register, the columns of its table in order, each with
     the width in pixels that was set by hand, 0 for the usual one. `beside` says whether a wide window shows
     the record beside the table, and `record_width` how wide, in pixels, 0 for the usual. `paper_page` is the one that documents
-    are printed on, `fonts` are files of the user's own by what they are for: "running" text and "title". Raises ValueError for a value that is not allowed.
+    are printed on, `drafts_folder` is where drafts for many people went last, `fonts` are files of the user's own by what they are for: "running" text and "title". Raises ValueError for a value that is not allowed.
     """
 
     language: str = ""
@@ -50,6 +50,7 @@ class Settings:
     beside: bool = True
     record_width: int = 0
     paper_page: str = "dense"
+    drafts_folder: str = ""
     fonts: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
@@ -104,6 +105,7 @@ _ALLOWED: Final[Mapping[str, Callable[[Any], bool]]] = {
     "folded": lambda value: isinstance(value, bool),
     "beside": lambda value: isinstance(value, bool),
     "record_width": _between(0, WIDEST_RECORD),
+    "drafts_folder": _is_text,
     "paper_page": lambda value: value in PAGES,
     "fonts": lambda value: (
         isinstance(value, dict) and set(value) <= set(FONTS) and all(map(_is_text, value.values()))

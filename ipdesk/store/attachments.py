@@ -77,9 +77,14 @@ def add(writing: Writing, entry: int, path: Path, name: str) -> Attachment:
         ) from error
 
 
+def add_same(writing: Writing, entry: int, made: Attachment, name: str) -> Attachment:
+    """Attach to another record what was attached in this transaction, without reading the file again."""
+    file = value(writing.db, "select id from files where sha256 = ?", [made.sha256])
+    return _put(writing, entry, int(file), sound(PurePath(name).name))
+
+
 def _add(writing: Writing, entry: int, path: Path, name: str) -> Attachment:
     db = writing.db
-    name = _free_name(db, entry, name)
     digest = hashlib.sha256()
     with path.open("rb") as stream:
         while part := stream.read(CHUNK):
@@ -88,7 +93,14 @@ def _add(writing: Writing, entry: int, path: Path, name: str) -> Attachment:
     file = value(db, "select id from files where sha256 = ?", [sha256])
     if file is None:
         file = _keep(db, path, sha256)
-    size = int(value(db, "select size from files where id = ?", [file]))
+    return _put(writing, entry, int(file), name)
+
+
+def _put(writing: Writing, entry: int, file: int, name: str) -> Attachment:
+    """Attach a file that is kept to a record, under the name or a free one like it."""
+    db = writing.db
+    name = _free_name(db, entry, name)
+    sha256, size = rows(db, "select sha256, size from files where id = ?", [file])[0]
     db.execute(
         "insert into attachments(entry, file, name, added, added_by) values (?, ?, ?, ?, ?)",
         [entry, file, name, writing.at, writing.actor],

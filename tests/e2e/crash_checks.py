@@ -136,7 +136,7 @@ def searched(record: Any) -> Iterator[str]:
     """Yield the texts by which a record must be found, told by the declaration alone."""
     for each in fields_of(type(record)):
         value = getattr(record, each.name)
-        if each.kind.restricted or not value:
+        if each.kind.restricted or each.kind.internal or not value:
             continue
         if isinstance(each.kind, Text | LongText | Person):
             yield value

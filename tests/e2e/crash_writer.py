@@ -20,7 +20,7 @@ from typing import Any, Final
 from ipdesk.model.errors import NotFound, Refused
 from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.text import Message, Translator
-from ipdesk.operations import attachments, reading, records, workspaces
+from ipdesk.operations import attachments, drafting, duties, reading, records, workspaces
 from ipdesk.operations.desk import Desk
 from ipdesk.paths import resource_path
 from ipdesk.registers import register
@@ -279,7 +279,20 @@ def work_migration(asked: dict[str, Any]) -> None:
     acknowledge(act="open")
 
 
+def work_drafting(asked: dict[str, Any]) -> None:
+    """Draft for everybody who lacks an agreement, or go on with the batch that was cut off."""
+    desk, folder = opened(asked), Path(asked["scratch"])
+    drafting.AT_ONCE = 3  # type: ignore[misc]  # several parts, though there are few people
+    acknowledge(act="unlock")
+    if drafting.unfinished_batch(desk) is not None:
+        drafting.resume_batch(desk)
+    elif duties.without_agreement(desk):
+        drafting.draft_batch(desk, folder)
+    acknowledge(act="drafted")
+
+
 WORK: Final = {
+    "drafting": work_drafting,
     "records": work_records,
     "keys": work_keys,
     "backups": work_backups,

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.gui.sheet import Sheet
 
 
-def show(qtbot: QtBot, page: Sheet) -> None:
+def show(qtbot: QtBot, page: QWidget) -> None:
     """Put a page on the screen."""
     qtbot.addWidget(page)
     page.resize(1100, 800)

@@ -36,6 +36,7 @@ from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.unlock_page import UnlockPage
 from ipdesk.gui.users_page import UsersPage
 from ipdesk.operations import (
+    agreements,
     assessments,
     attachments,
     documents,
@@ -51,6 +52,7 @@ from ipdesk.operations import (
 from ipdesk.operations.desk import Desk
 from ipdesk.paths import resource_path
 from ipdesk.registers import register
+from ipdesk.store import batches
 from ipdesk.store import workspace as store
 from tests.conftest import CHEAP, OFFICER, PASSPHRASE
 from tests.gui.conftest import FakeDialogs
@@ -68,6 +70,8 @@ PEOPLE: Final = register("people")
 SAVED: Final = "待保密审查"
 LEDGER: Final = "台账.csv"
 OF_REWORK: Final = "disclosures.rework.zh"
+OF_JOINERS: Final = "agreement.joiner"
+DRAFTED: Final = "XY-2026-00001"
 OF_ASSESSMENT: Final = "checklist.assessment"
 REWORK_ROW: Final = 4  # of the page of templates
 PATIENCE: Final = 20_000
@@ -197,7 +201,7 @@ def at_print(stage: Stage) -> None:
 
 def at_signing(stage: Stage) -> None:
     """Show the signing rate."""
-    stage.view().open_signing()
+    stage.view().open_page("signing")
     stage.rest()
 
 
@@ -313,7 +317,7 @@ def at_templates(stage: Stage, row: int) -> None:
     """Show the Word templates with one of them chosen."""
     from ipdesk.gui.templates_page import TemplatesPage
 
-    stage.view().open_templates()
+    stage.view().open_page("templates")
     stage.page(TemplatesPage).table.selectRow(row)
 
 
@@ -423,6 +427,42 @@ def restoring(stage: Stage) -> None:
     page.folder.setText(str(stage.folder / "回.ipdesk"))
 
 
+def staffed(desk: Desk) -> None:
+    """Add two people, and the draft of an agreement for one of them."""
+    base = {"unit": "低温光学研究室", "employment": "permanent", "joined": "2020-01-01"}
+    people = [{**base, "number": "A1", "name": "单雨桐"}, {**base, "number": "A2", "name": "王芳"}]
+    records.add(desk, register("people"), people)
+    agreements.draft_agreements(desk, ["A1"])
+
+
+def at_drafting(stage: Stage) -> None:
+    """Show the page that drafts for all who lack an agreement."""
+    from ipdesk.gui.pages.drafting import DraftingPage
+
+    stage.view().open_together("people", ())
+    page = stage.page(DraftingPage)
+    stage.qtbot.waitUntil(lambda: not page.is_waiting(), timeout=PATIENCE)
+    page.folder.setText(str(stage.folder))
+
+
+def with_unfinished_batch(stage: Stage) -> None:
+    """Show the page when a batch was begun and not carried out."""
+    with stage.desk.workspace.write() as writing:
+        batches.begin(writing, str(stage.folder), "", ["A2"])
+    at_drafting(stage)
+
+
+def at_signatures(stage: Stage) -> None:
+    """Show the page that records signatures, with a day for an agreement that is ticked."""
+    from ipdesk.gui.pages.signatures import SignaturesPage
+
+    stage.view().open_together("agreements", [DRAFTED])
+    page = stage.page(SignaturesPage)
+    stage.qtbot.waitUntil(lambda: not page.is_waiting(), timeout=PATIENCE)
+    page.terms.days["signed_on"].set_value("2026-03-05")
+    page.terms.edited.emit()
+
+
 def locked(stage: Stage) -> None:
     """Show the locked workspace with the passphrase typed."""
     stage.window.show_unlock(stage.desk.workspace.folder)
@@ -470,8 +510,18 @@ def about(stage: Stage) -> None:
 
 ON_DRAFT: Final = ("disclosures", DRAFT)
 SAFE: Final = at("safekeeping")
-# Words in braces stand for files that the test has: {ledger}, {record}, {order}, {backup}, {key}, {template}; {out} is a free place.
+# Words in braces stand for files that the test has: {ledger}, {record}, {order}, {backup}, {key}, {template}, {folder} for their folder; {out} is a free place.
 WAYS: Final[Mapping[str, Way]] = {
+    "agreements.sign_agreements": Way(
+        "signatures.record", ("agreement", "sign", DRAFTED, "--signed", "2026-03-05"), at_signatures
+    ),
+    "drafting.draft_batch": Way(
+        "drafting.begin", ("draft", "agreements", "--missing", "--out", "{folder}"), at_drafting
+    ),
+    "drafting.end_batch": Way("drafting.end", ("draft", "agreements", "--end"), with_unfinished_batch),
+    "drafting.resume_batch": Way(
+        "drafting.resume", ("draft", "agreements", "--resume"), with_unfinished_batch
+    ),
     "assessments.confirm_disclosure": Way("assessment.confirm", ("assess", "confirm", CASE), at_case),
     "assessments.answer": Way(
         "together.save", ("assess", "answer", CASE, "ownership.wish=no"), partial(together, answer="no")
@@ -626,11 +676,13 @@ def prepared(folder: Path, desk: Desk) -> dict[str, str]:
     add_person(desk)
     opened(desk, "leaving")
     assessments.open_assessments(desk, [ASSESSED])
+    staffed(desk)
     words = {key: str(folder / name) for key, (name, _) in files.items()}
     words["checklist"] = str(own_checklist(folder))
     template = str(resource_path("templates", f"{OF_REWORK}.docx"))
     return words | {
         "template": template,
+        "folder": str(folder),
         "backup": str(folder / "备份.ipdesk-backup"),
         "out": str(folder / "出"),
     }

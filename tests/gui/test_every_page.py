@@ -29,7 +29,7 @@ from ipdesk.gui.register_page import RegisterPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.model.register import Register
 from ipdesk.model.text import Translator
-from ipdesk.operations import assessments, documents, reading, records
+from ipdesk.operations import agreements, assessments, documents, reading, records
 from ipdesk.operations.assessments import Given
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.movement_tasks import Settled, settle_tasks, tasks_of
@@ -157,6 +157,23 @@ def leaver(desk: Desk) -> str:
     return number
 
 
+def staffed(desk: Desk) -> None:
+    """Add people: one with an agreement that no longer fits, one with a draft, and one with none."""
+    people = register("people")
+    if reading.list_ids(desk, people, [("number", "R1")]):
+        return
+    base = {"unit": "低温光学研究室", "employment": "permanent", "joined": "2020-01-01"}
+    names = ("阿依古丽·买买提", "曾广生", "解敏")
+    records.add(
+        desk, people, [{**base, "number": f"R{each}", "name": name} for each, name in enumerate(names, 1)]
+    )
+    made = [each.number for each in agreements.draft_agreements(desk, ["R1", "R2"])]
+    day = desk.today()
+    whole = agreements.Signing(signed_on=day, countersigned_on=day, effective_on=day)
+    agreements.sign_agreements(desk, made[:1], whole)
+    records.change(desk, people, "R1", {"unit": "量子器件研究室"})
+
+
 def decide_together(view: DeskView, numbers: Sequence[str]) -> None:
     """Show the decision for several assessments at once."""
     view.open_together("assessments", numbers)
@@ -207,10 +224,14 @@ def walk(
     several = [assessed(desk), *together(desk)]
     opened["together"] = partial(view.open_together, "assessments", several)
     opened["together-decision"] = partial(decide_together, view, several)
-    opened["mentions"] = view.open_mentions
+    staffed(desk)
+    opened["drafting"] = partial(view.open_together, "people", ())
+    opened["signatures"] = partial(view.open_together, "agreements", ())
+    opened["campaign"] = partial(view.open_page, "campaign")
+    opened["mentions"] = partial(view.open_page, "mentions")
     opened["everything"] = partial(view.open_everything, leaver(desk))
-    opened["templates"] = view.open_templates
-    opened["signing"] = view.open_signing
+    opened["templates"] = partial(view.open_page, "templates")
+    opened["signing"] = partial(view.open_page, "signing")
     for kind in KINDS:
         opened[f"rules-{kind.id}"] = partial(view.open_rules, kind.id)
     opened["intake-summary"] = partial(show_summary, view)

@@ -39,12 +39,16 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
     "audits.current_head": (),
     "audits.last_verified": (),
     "board.board": ("board", "disclosures"),
+    "campaigns.campaign": ("agreement", "campaign"),
+    "campaigns.template_versions": (),
     "checks.find": (),
     "checks.steps": (),
     "documents.document_labels": (),
     "documents.preview_page": (),
     "documents.preview_record": (),
     "documents.printed": ("printed",),
+    "drafting.plan_batch": (),
+    "drafting.unfinished_batch": (),
     "entrance.names_in": (),
     "history.past": (),
     "movement_tasks.tasks_of": ("movement", "tasks", reach.MOVING),
@@ -53,6 +57,7 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
     "reading.search_all": ("search", "热链"),
     "reading.show": ("show", "disclosures", reach.DRAFT),
     "signing.signing_rate": ("report", "signing"),
+    "signatures.awaited": (),
     "spills.sealed_records": ("sealed",),
     "rule_files.find_rules": ("rules", "show", reach.OF_ASSESSMENT),
     "rule_files.list_rules": ("rules", "list"),
@@ -69,6 +74,21 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 # What only the command line asks in this form; the window shows the same in another.
 SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
+    "agreement_papers.approve_template": ("rules", "approve", reach.OF_JOINERS, "--by", "陈法务"),
+    "agreement_papers.papers_of": ("agreement", "text", reach.DRAFTED),
+    "agreement_papers.revoke_approval": ("rules", "approve", reach.OF_JOINERS, "--revoke"),
+    "agreements.choose_clauses": ("agreement", "choose", reach.DRAFTED, "ownership=law"),
+    "agreements.draft_again": ("agreement", "draft-again", reach.DRAFTED),
+    "agreements.draft_agreements": ("agreement", "draft", "A1"),  # the window drafts and writes in one
+    "agreements.send_agreements": ("agreement", "send", reach.DRAFTED),  # the window moves records on
+    "signatures.foresee": (  # the window shows it beside each that is ticked
+        "agreement",
+        "sign",
+        reach.DRAFTED,
+        "--signed",
+        "2026-03-05",
+        "--dry-run",
+    ),
     "ledgers.list_ledgers": (
         "ledger",
         "list",
@@ -89,6 +109,28 @@ SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 # Public, but nothing that a person carries out; each belongs to what is named here.
 NO_ACTS: Final[Mapping[str, str]] = {
+    "agreement_papers.composed": "part of the paper of an agreement",
+    "agreement_papers.facts_of": "part of the paper of an agreement",
+    "agreement_papers.find_approval": "part of drafting",
+    "agreement_papers.paper_of": "part of every look at an agreement",
+    "agreement_papers.template_in_force": "part of drafting",
+    "agreement_papers.template_of": "part of every look at an agreement",
+    "agreement_papers.template_text": "part of drafting",
+    "agreements.draft_within": "part of drafting",
+    "agreements.own_facts": "part of drafting",
+    "agreements.pattern_of": "part of drafting",
+    "agreements.person_of": "part of drafting",
+    "agreements.superseded_by": "part of recording signatures",
+    "agreements.targets": "part of recording signatures",
+    "attachments.attach_within": "part of taking a file in",
+    "drafting.write_signing_list": "part of drafting for many",
+    "duties.agreement_for": "part of drafting",
+    "duties.matching": "part of what people owe",
+    "duties.standings": "part of what people owe",
+    "duties.without_agreement": "part of drafting for many",
+    "scans.checked_scan": "part of recording signatures",
+    "scans.require_same": "part of recording signatures",
+    "signatures.read_list": "part of ticking those on a list",
     "answers.answered": "part of every look at a record",
     "answers.checklist_of": "part of every look at a record that is answered by a list",
     "answers.settled": "part of writing a record",
@@ -117,12 +159,8 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "drafts.drop_draft": "happens by itself while a form is filled",
     "drafts.find_draft": "happens by itself while a form is filled",
     "drafts.keep_draft": "happens by itself while a form is filled",
-    "duties.agreement_for": "part of reckoning duties",
     "duties.alike_people": "what lists by duty and the signing rate are made of",
-    "duties.matching": "part of lists by duty",
     "duties.narrowed": "part of lists by duty",
-    "duties.standings": "what badges are made of",
-    "duties.without_agreement": "part of drafting for all who lack an agreement",
     "editing.may_supplement": "how a form is opened",
     "editing.open_fields": "how a form is opened",
     "entrance.load_desk": "happens by itself while a passphrase is typed",
@@ -210,7 +248,8 @@ MOVING_ABOUT: Final = (
     "filter.overwrite", "intake.*", "record.forward", "record.next-finding", "record.move.*", "record.open-copy.*",
     "movement.forward", "movement.back", "movement.next-open", "movement.unfold", "together.*", "assessment.forward", "assessment.back", "assessment.next-open", "assessment.hand-over",
     "record.save-copy.*", "record.detach.*", "import.again", "import.undo", "import.stop", "import.form", "import.password", "import.report-locked", "form.*",
-    "print.*", "mentions.open", "everything.*", "signing.unit", "signing.employment", "signing.workbook", "safekeeping.stop", "safekeeping.purge",
+    "print.*", "drafting.*", "signatures.*", "campaign.*", "mentions.open", "everything.*", "signing.unit", "signing.employment", "signing.workbook",
+    "safekeeping.stop", "safekeeping.purge",
 )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def made(make_context: Callable[..., Context], tasks: Tasks, dialogs: FakeDialog
         qtbot.addWidget(view)
         view.resize(1300, 760)
         view.start()
-        view.open_signing()
+        view.open_page("signing")
         qtbot.waitUntil(lambda: not tasks.is_busy())
         page = view.page()
         assert isinstance(page, SigningPage)
@@ -188,7 +188,7 @@ def test_filled_pages_are_whole_in_a_narrow_window_and_the_longer_language(
         ("today", partial(view.go, "today")),
         ("people", partial(view.go, "people")),
         ("person", partial(view.open_record, "people", "A9")),
-        ("signing", view.open_signing),
+        ("signing", partial(view.open_page, "signing")),
     ):
         show()
         qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=20_000)

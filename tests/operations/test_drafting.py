@@ -28,8 +28,8 @@ def out(tmp_path: Path) -> Path:
 class Threads(ThreadPoolExecutor):
     """Stands for the processes where what they draw is not the matter: two of them take a second to start."""
 
-    def __init__(self, workers: int, mp_context: object) -> None:
-        assert mp_context is not None
+    def __init__(self, workers: int, mp_context: object, initializer: object) -> None:
+        assert mp_context is not None and initializer is not None
         super().__init__(workers)
 
 

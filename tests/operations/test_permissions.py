@@ -13,14 +13,18 @@ import pytest
 from ipdesk.model.errors import NotPermitted, WrongPassphrase
 from ipdesk.model.states import ROLES, Role
 from ipdesk.operations import (
+    agreement_papers,
+    agreements,
     answers,
     assessments,
     attachments,
     audits,
     badges,
     board,
+    campaigns,
     checks,
     documents,
+    drafting,
     drafts,
     duties,
     editing,
@@ -38,6 +42,7 @@ from ipdesk.operations import (
     rule_files,
     rule_kinds,
     scorings,
+    signatures,
     signing,
     spills,
     templates,
@@ -143,6 +148,7 @@ def test_a_reviewer_has_nothing_to_do_with_projects(state: str) -> None:
 Call = Callable[[Desk, str, Path], Any]
 REWORK = "disclosures.rework.zh"
 OF_LIST = rule_files.Known(CHECKLISTS, trial(), "ours", "0" * 64)
+SIGNING = agreements.Signing(signed_on=date(2026, 3, 5))
 OF_REWORK = templates.Template(DISCLOSURES, "rework", "zh", "")
 ORDER_OF_PURGE = {"number": "销毁2026-1", "day": "2026-03-05", "reason": "超出本机允许的密级"}
 # Every public operation that a person sets going, with the act it must ask for.
@@ -170,6 +176,27 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     "close_movement": ("move", lambda desk, n, to: movements.close_movement(desk, n)),
     "settle_tasks": ("change", lambda desk, n, to: movement_tasks.settle_tasks(desk, n, {})),
     "tasks_of": ("read", lambda desk, n, to: movement_tasks.tasks_of(desk, Movement())),
+    "draft_agreements": ("add", lambda desk, n, to: agreements.draft_agreements(desk, [n])),
+    "draft_again": ("change", lambda desk, n, to: agreements.draft_again(desk, n)),
+    "choose_clauses": ("change", lambda desk, n, to: agreements.choose_clauses(desk, n, {})),
+    "send_agreements": ("move", lambda desk, n, to: agreements.send_agreements(desk, [n], desk.today())),
+    "sign_agreements": ("move", lambda desk, n, to: agreements.sign_agreements(desk, [n], SIGNING)),
+    "awaited": ("read", lambda desk, n, to: signatures.awaited(desk)),
+    "foresee": ("read", lambda desk, n, to: signatures.foresee(desk, [n], SIGNING)),
+    "plan_batch": ("read", lambda desk, n, to: drafting.plan_batch(desk)),
+    "unfinished_batch": ("read", lambda desk, n, to: drafting.unfinished_batch(desk)),
+    "draft_batch": ("add", lambda desk, n, to: drafting.draft_batch(desk, to, [n])),
+    "resume_batch": ("add", lambda desk, n, to: drafting.resume_batch(desk)),
+    "end_batch": ("add", lambda desk, n, to: drafting.end_batch(desk)),
+    "write_signing_list": ("print", lambda desk, n, to: drafting.write_signing_list(desk, [], to / "q.pdf")),
+    "campaign": ("read", lambda desk, n, to: campaigns.campaign(desk)),
+    "template_versions": ("read", lambda desk, n, to: campaigns.template_versions(desk)),
+    "find_approval": ("read", lambda desk, n, to: agreement_papers.find_approval(desk, "0" * 64)),
+    "approve_template": (
+        "rules",
+        lambda desk, n, to: agreement_papers.approve_template(desk, "joiner", "陈法务", desk.today()),
+    ),
+    "revoke_approval": ("rules", lambda desk, n, to: agreement_papers.revoke_approval(desk, "joiner")),
     "counts": ("read", lambda desk, n, to: reading.counts(desk)),
     "list_ids": ("read", lambda desk, n, to: reading.list_ids(desk, DISCLOSURES)),
     "page": ("read", lambda desk, n, to: reading.page(desk, DISCLOSURES, [1])),
@@ -267,6 +294,8 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
 }
 # What takes a desk and asks for nothing itself, because it is a part of what asks.
 UNASKED = {
+    *("pattern_of", "draft_within", "person_of", "own_facts", "superseded_by", "attach_within"),
+    *("template_in_force", "template_of", "template_text", "facts_of", "composed", "paper_of", "papers_of"),
     "read_values",
     "require_fits",
     "require_no_spill",
@@ -316,6 +345,7 @@ MODULES = (
     *(records, reading, attachments, documents, intake, spills, workspaces, audits, drafts),
     *(levels, checks, matters, today, board, history, editing, answers, assessments, moves, outcomes),
     *(scorings, movements, movement_tasks, badges, duties, signing),
+    *(agreements, agreement_papers, drafting, signatures, campaigns),
 )
 
 

@@ -48,6 +48,7 @@ def test_a_missing_file_gives_the_defaults_and_writes_nothing(folder: Path) -> N
         "beside": True,
         "record_width": 0,
         "paper_page": "dense",
+        "drafts_folder": "",
         "fonts": {},
         "tables": {},
     }
@@ -60,6 +61,7 @@ ALL_SETTINGS = st.builds(
     beside=st.booleans(),
     record_width=st.integers(0, settings.WIDEST_RECORD),
     paper_page=st.sampled_from(settings.PAGES),
+    drafts_folder=st.text(),
     fonts=st.dictionaries(st.sampled_from(settings.FONTS), st.text(st.characters())),
     recent=st.lists(st.text(st.characters()), max_size=10).map(tuple),
     last_user=st.text(st.characters()),

@@ -6,9 +6,11 @@ from typing import Final
 
 from ipdesk.gui.pages.assessments import AssessmentPage
 from ipdesk.gui.pages.disclosures import DisclosurePage
+from ipdesk.gui.pages.drafting import DraftingPage
 from ipdesk.gui.pages.many_assessments import ManyAssessmentsPage
 from ipdesk.gui.pages.movements import MovementPage
 from ipdesk.gui.pages.people import PersonPage
+from ipdesk.gui.pages.signatures import SignaturesPage
 from ipdesk.gui.record_page import RecordPage
 from ipdesk.gui.together_page import TogetherPage
 
@@ -20,7 +22,11 @@ PAGES: Final[dict[str, type[RecordPage]]] = {
 }
 
 # The pages that show several records of a register at once; most registers have none.
-TOGETHER: Final[dict[str, type[TogetherPage]]] = {"assessments": ManyAssessmentsPage}
+TOGETHER: Final[dict[str, type[TogetherPage]]] = {
+    "agreements": SignaturesPage,
+    "assessments": ManyAssessmentsPage,
+    "people": DraftingPage,
+}
 
 
 def page_of(register: str) -> type[RecordPage]:
