@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,6 @@ def export(
 @click.option(
     "--page",
     type=click.Choice(PAGES),
-    default=PAGES[0],
     help=N_("The dense page of forms, or the page of official documents (GB/T 9704)."),
 )
 @password_file
@@ -100,11 +100,11 @@ def print_record(
     file: Path,
     document: str,
     watermark: str,
-    page: PageName,
+    page: PageName | None,
     password_file: Path | None,
 ) -> None:
     password, found, desk = session.password_from(password_file), register(name), session.desk()
-    language, options = session.document_language(), PaperOptions(watermark=watermark, page=page)
+    language, options = session.document_language(), PaperOptions(watermark=watermark, page=page or PAGES[0])
     if file.suffix.lower() == ".docx":
         from ipdesk.operations.word_documents import print_word
 
@@ -115,6 +115,7 @@ def print_record(
             raise click.UsageError(session.translator.label(said))
         paper = print_word(desk, found, number, file, document, language)
     else:
+        options = replace(options, page=page or documents.usual_page(found, document))
         paper = documents.print_record(
             desk, found, number, file, document, language, password, options, session.settings.fonts
         )

@@ -60,13 +60,53 @@ class Block(Protocol):
         """Draw it."""
 
 
-def _lines(text: str, style: Style, width: float) -> tuple[Line, ...]:
-    found: list[Line] = []
-    indent = style.indent * (style.size + style.track)
+@dataclass(frozen=True, slots=True)
+class SetLine(Line):
+    """A line with its runs of one font and one spacing: font, text, place, extra space after each character."""
+
+    runs: tuple[tuple[str, str, float, float], ...]
+
+
+class _Memory(dict[tuple[str, Style, float], tuple[SetLine, ...]]):
+    """What paragraphs came to, at most so many of them."""
+
+    most = 0
+
+
+_memory: Final = _Memory()
+MOST_REMEMBERED: Final = 2_000  # some 10 MB
+
+
+def remember_paragraphs(most: int = MOST_REMEMBERED) -> None:
+    """Let this process break so many paragraphs but once, as for papers of much the same words; 0 forgets all.
+
+    Their words stay in memory till the process ends.
+    """
+    _memory.most = most
+    if not most:
+        _memory.clear()
+
+
+def _lines(text: str, style: Style, width: float) -> tuple[SetLine, ...]:
+    found: list[SetLine] = []
     for paragraph in text.split("\n"):
-        breaker = Breaker(paragraph, style.advance, style.size, indent=indent)
-        found += breaker.lines(width, style.justify)
+        key = (paragraph, style, width)
+        lines = _memory.get(key) if _memory.most else None
+        if lines is None:
+            lines = _broken(*key)
+            if len(_memory) < _memory.most:
+                _memory[key] = lines
+        found += lines
     return tuple(found)
+
+
+def _broken(paragraph: str, style: Style, width: float) -> tuple[SetLine, ...]:
+    """Return the lines of one paragraph at a width."""
+    indent = style.indent * (style.size + style.track)
+    lines = Breaker(paragraph, style.advance, style.size, indent=indent).lines(width, style.justify)
+    return tuple(
+        SetLine(each.text, each.places, each.end, each.width, tuple(_segments(each, style))) for each in lines
+    )
 
 
 def text_width(text: str, style: Style) -> float:
@@ -75,7 +115,7 @@ def text_width(text: str, style: Style) -> float:
 
 
 def _segments(line: Line, style: Style) -> Iterator[tuple[str, str, float, float]]:
-    """Yield runs of one font and one spacing: font, text, place, extra space after each character."""
+    """Yield the runs of a line."""
     run, font, at, extra, expected = "", "", 0.0, 0.0, 0.0
     for index, sign in enumerate(line.text):
         if is_silent(sign) and sign != "\t":
@@ -103,10 +143,10 @@ class Words:
     before: float = 0.0
     keep: bool = False
     outline: str = ""
-    lines: tuple[Line, ...] = ()
+    lines: tuple[SetLine, ...] = ()
     measured: float = 0.0
 
-    def set_lines(self, width: float) -> tuple[Line, ...]:
+    def set_lines(self, width: float) -> tuple[SetLine, ...]:
         """Return the lines at a width; worked out once."""
         if self.measured != width:
             self.lines, self.measured = _lines(self.text, self.style, width), width
@@ -137,7 +177,7 @@ class Words:
         set_font, set_extra = "", 0.0
         for number, line in enumerate(self.set_lines(width)):
             y = base - number * style.leading
-            for font, run, at, extra in _segments(line, style):
+            for font, run, at, extra in line.runs:
                 text.setTextOrigin(left + at, y)
                 if font != set_font:
                     text.setFont(font, style.size)

@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
@@ -84,6 +86,12 @@ class _Outlines:
         return bytes(self._table[part])
 
 
+def _leave_on_disk(read: Any, file: Path) -> None:
+    """Let a face read its file where it lies: all processes then share it, and hold what they use of it alone."""
+    with file.open("rb") as held:
+        read._ttf_data = mmap(held.fileno(), 0, access=ACCESS_READ)
+
+
 def _spare_copies(read: Any) -> None:
     """Keep a face from copying all its outlines for every subset of every document: a sixth of a form's time."""
     start, length = read.get_table_pos("glyf")
@@ -95,7 +103,10 @@ def _spare_copies(read: Any) -> None:
 def face(role: Role) -> str:
     """Return the registered name of a face, reading its file on first use."""
     if not is_adopted(role):
-        adopt(role, loaded(role, str(resource_path("fonts", FILES[role]))))
+        file = resource_path("fonts", FILES[role])
+        font = loaded(role, str(file))
+        _leave_on_disk(font.face, file)
+        adopt(role, font)
     return _name(role)
 
 

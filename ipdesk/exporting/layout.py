@@ -235,11 +235,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairs:
-    """Labels and texts in a ruled grid of one or two columns."""
+    """Labels and texts in a ruled grid of one or two columns; `share` is the width of a label, of 100 for the page."""
 
     title: str
     entries: tuple[Entry, ...]
     columns: int = 2
+    share: float = 18.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,12 +257,17 @@ class Grid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prose:
-    """A heading with paragraphs; without text, `lines` empty lines are left for handwriting."""
+    """A heading with paragraphs; without text, `lines` empty lines are left for handwriting, none for 0.
+
+    One that is `fresh` begins a page; one that is `smaller` is a text beside the one that counts, as a translation.
+    """
 
     title: str
     text: str
     lines: int = 2
     level: int = 1
+    fresh: bool = False
+    smaller: bool = False
 
 
 @dataclass(frozen=True, slots=True)

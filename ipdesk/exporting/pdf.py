@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
+from math import inf
 from typing import Any, Final, assert_never
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from ipdesk.exporting.across import lay_across
@@ -43,6 +45,8 @@ from ipdesk.exporting.sheets import ACROSS, FOOT, LIST, LIST_HEAD, SHEETS, Sheet
 from ipdesk.model.marking import Marking
 from ipdesk.model.text import Translator
 
+# Pages as bytes instead of letters: a tenth of the time, and a fifth less to keep.
+rl_config.useA85 = 0
 LABEL_SHADE: Final = 0.955
 HEAD_SHADE: Final = 0.93
 SAMPLE: Final = 400
@@ -141,10 +145,13 @@ def _blocks(section: Section, sheet: Sheet) -> Iterator[Block]:
             if rows:
                 yield _ruled(section.columns, rows, sheet.table_head, sheet.table, sheet.page.across())
         case Prose():
-            yield from _heading(section.title, sheet, small=section.level > 1)
+            set_on = sheet.smaller() if section.smaller else sheet
+            yield from _heading(
+                section.title, set_on, small=section.level > 1 and not section.smaller, fresh=section.fresh
+            )
             if section.text:
-                yield Words(section.text, sheet.prose)
-            else:
+                yield Words(section.text, set_on.prose)
+            elif section.lines:
                 least = section.lines * sheet.body.leading
                 yield Ruled((1,), [(Cell(Words("", sheet.body), least=least),)])
         case Checks():
@@ -167,26 +174,28 @@ def _blocks(section: Section, sheet: Sheet) -> Iterator[Block]:
             assert_never(section)
 
 
-def _heading(title: str, sheet: Sheet, *, small: bool = False) -> Iterator[Block]:
+def _heading(title: str, sheet: Sheet, *, small: bool = False, fresh: bool = False) -> Iterator[Block]:
     if title:
         style, before = (sheet.small_heading, sheet.space * 0.6) if small else (sheet.heading, sheet.space)
+        before = inf if fresh else before  # no page that holds something has room for it
         yield Words(title, style, before=before, keep=True, outline="" if small else title)
 
 
 def _pairs(section: Pairs, sheet: Sheet) -> Ruled:
     """Return labels and texts as a grid of two or four columns."""
-    shares = (18.0, 32.0) * section.columns if section.columns > 1 else LABELLED
+    label = section.share
+    shares = (label, 50.0 - label) * 2 if section.columns > 1 else (label, 100.0 - label)
     rows: list[tuple[Cell, ...]] = []
     row: list[Cell] = []
     for entry in section.entries:
         least = entry.lines * sheet.body.leading + 8
-        label = Cell(Words(entry.label, sheet.label), shade=LABEL_SHADE, least=least)
+        named = Cell(Words(entry.label, sheet.label), shade=LABEL_SHADE, least=least)
         wide = entry.wide or section.columns == 1
         if wide and row:
             rows.append(_filled(row, len(shares)))
             row = []
         text = Cell(Words(entry.text, sheet.body), span=len(shares) - 1 if wide else 1, least=least)
-        row += [label, text]
+        row += [named, text]
         if wide or len(row) == len(shares):
             rows.append(tuple(row))
             row = []

@@ -56,6 +56,12 @@ class Sheet:
     stamp: float = 8 * mm + 14
     outside: bool = False
 
+    def smaller(self) -> Sheet:
+        """Return it with running text and headings of the size of its tables, for a text beside the one that counts."""
+        body = self.body
+        heading = replace(self.heading, size=body.size, leading=body.leading)
+        return replace(self, prose=replace(body, indent=self.prose.indent), heading=heading)
+
     def in_faces(self, running: Role, title: Role) -> Sheet:
         """Return it with its title, and on an official page its running text, in other faces."""
         dressed = replace(self, title=replace(self.title, role=title))

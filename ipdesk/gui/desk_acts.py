@@ -84,7 +84,7 @@ class DeskActs:
                 Command(id="go.signing", label=rates, run=partial(self._view.open_page, "signing"), shortcut="Ctrl+Shift+I", menu="go")
             )  # fmt: skip
             for kind in KINDS:
-                run = partial(self._view.open_rules, kind.id)
+                run = partial(self._view.open_page, "rules", kind.id)
                 made.append(Command(id=f"go.rules.{kind.id}", label=label(kind.label), run=run, menu="go"))
         if permits(actor, "print"):
             named = label(N_("Word templates"))

@@ -162,13 +162,9 @@ class DeskView(QWidget):
         """Open the page of everything about a person."""
         self._open("everything", "people", number)
 
-    def open_page(self, kind: str) -> None:
-        """Open a page that stands for itself: mentions, templates, signing, campaign."""
-        self._open(kind)
-
-    def open_rules(self, kind: str) -> None:
-        """Open the page of the rule files of a kind."""
-        self._open("rules", kind)
+    def open_page(self, kind: str, *of: str) -> None:
+        """Open a page that belongs to no record: mentions, templates, signing, campaign, rules of a kind, a template."""
+        self._open(kind, *of)
 
     def back(self) -> None:
         """Go back to where the page shown was opened from, with its list as it stood."""
@@ -237,9 +233,15 @@ class DeskView(QWidget):
 
                 return TemplatesPage(*passed)
             case "rules":
-                from ipdesk.gui.rule_files_page import RuleFilesPage
+                from ipdesk.gui.pages import rules_page_of
 
-                return RuleFilesPage(*passed, *stop.of)
+                rules = rules_page_of(stop.of[0])(*passed, *stop.of)
+                rules.edit_asked.connect(partial(self.open_page, "template"))
+                return rules
+            case "template":
+                from ipdesk.gui.template_editor_page import TemplateEditorPage
+
+                return TemplateEditorPage(*passed, *stop.of)
             case _:
                 return next(make for key, _, make in self._places if key == stop.place and make is not None)()
 
@@ -372,7 +374,7 @@ class DeskView(QWidget):
         page = SettingsPage(self._context, self._tasks, self._dialogs)
         page.applied.connect(self.settings_applied)
         page.templates_asked.connect(partial(self.open_page, "templates"))
-        page.rules_asked.connect(self.open_rules)
+        page.rules_asked.connect(partial(self.open_page, "rules"))
         return page
 
     def _about(self) -> Page:

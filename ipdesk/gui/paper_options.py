@@ -64,6 +64,13 @@ class PaperChoice(QWidget):
         """Return what is chosen."""
         return PaperOptions(watermark=self.watermark.text(), page=self.page.currentData())
 
+    def begin_with(self, usual: PageName) -> None:
+        """Choose the page that a document is usually set on, else the one remembered; nothing is remembered of that."""
+        wanted = usual if usual != PAGES[0] else self._context.settings.paper_page
+        was = self.page.blockSignals(True)
+        self.page.setCurrentIndex(self.page.findData(wanted))
+        self.page.blockSignals(was)
+
     def is_waiting(self) -> bool:
         """Say whether a watermark is being typed that was not laid out yet."""
         return self._wait.isActive()

@@ -77,9 +77,12 @@ class PrintPage(Page):
         self.view.moved.connect(self._show_page)
         self.view.zoomed.connect(self._show_page)
         self.document = self._choice(N_("Document"), list(documents.document_labels(self.register).items()))
+        self.document.currentIndexChanged.connect(self._choose_document)
         self.language = self._choice(N_("Language of the document"), list(LANGUAGES))
         self.paper = PaperChoice(self.context)
+        self.paper.begin_with(documents.usual_page(self.register))
         self.paper.changed.connect(self.refresh)
+        self.language.currentIndexChanged.connect(self.refresh)
         self.paper.refused.connect(self.outcome.refuse)
         self.where = text_label("", muted=True)
         self.percent = text_label("", muted=True)
@@ -129,8 +132,12 @@ class PrintPage(Page):
         made.setToolTip(self.context.label(name))
         for code, text in options:
             made.addItem(self.context.label(text), code)
-        made.currentIndexChanged.connect(lambda _: self.refresh())
         return made
+
+    def _choose_document(self) -> None:
+        """Begin with the page that the document is usually set on."""
+        self.paper.begin_with(documents.usual_page(self.register, self.document.currentData()))
+        self.refresh()
 
     def _step(self, sign: str, name: str, act: Callable[[], None]) -> QPushButton:
         made = QPushButton(sign)

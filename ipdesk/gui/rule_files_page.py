@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from PySide6.QtCore import Signal
+
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.labels import wrapped_label
@@ -42,11 +44,16 @@ def shape_of(kind: RuleKind[Any]) -> Shape:
 
 
 class RuleFilesPage(RulesPage):
-    """A row for each file, and below it what stands in the one chosen."""
+    """A row for each file, and below it what stands in the one chosen.
+
+    `edit_asked` carries the name of a file to edit a copy of, where a kind has an editor.
+    """
+
+    edit_asked = Signal(str)
 
     def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs, kind: str) -> None:
         self.kind = next(each for each in KINDS if each.id == kind)
-        super().__init__(context, tasks, dialogs, shape_of(self.kind))
+        super().__init__(context, tasks, dialogs, self.shape())
         self._rows: Sequence[Known[Any]] = ()
         self._parts: Sequence[Part] = ()
         # All of them, whole, however low the window is; the rest of the room is for what stands in them.
@@ -57,6 +64,10 @@ class RuleFilesPage(RulesPage):
         self.body.addWidget(self.full)
         self.parts.moved.connect(self._show_full)
 
+    def shape(self) -> Shape:
+        """Return what the page is called and shows."""
+        return shape_of(self.kind)
+
     def chosen(self) -> Known[Any] | None:
         """Return the rules of the row that is chosen."""
         row = self.table.row()
@@ -65,9 +76,10 @@ class RuleFilesPage(RulesPage):
     def listed(self) -> tuple[str, list[Row]]:
         """Read the rules."""
         self._rows = rule_files.list_rules(self.context.desk, self.kind)
-        return self.context.label(self.kind.note), [self._row(each) for each in self._rows]
+        return self.context.label(self.kind.note), [self.row_of(each) for each in self._rows]
 
-    def _row(self, known: Known[Any]) -> Row:
+    def row_of(self, known: Known[Any]) -> Row:
+        """Return what is told of rules in the upper table."""
         made, lab = known.made, Status("ok", self.context.label(N_("the laboratory")))
         count = len({each.id for each in self.kind.parts(made, self.context.translator)})
         return (

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 
 from ipdesk.model.errors import Incomplete, NotFound
@@ -15,12 +17,18 @@ from ipdesk.operations.rule_kinds import Column, RuleKind, kept_rules, rule_text
 from ipdesk.registers.agreement_paper import Paper, chosen, told
 from ipdesk.registers.agreements import Agreement
 from ipdesk.registers.person_choices import BOUND
-from ipdesk.rules.clause_clashes import clashes
+from ipdesk.rules.clause_clashes import Clash, clashes
 from ipdesk.rules.clause_files import NAMES, read_template, shipped_template
 from ipdesk.rules.clause_parts import plain_template, template_parts
 from ipdesk.rules.clause_writing import write_template
-from ipdesk.rules.clauses import Composed, Template, compose
+from ipdesk.rules.clauses import Clause, Composed, ComposedClause, Template, compose, held, printed
 from ipdesk.store import approvals
+
+
+@cache
+def _shipped_text(name: str) -> str:
+    return write_template(shipped_template(name))
+
 
 TEMPLATES: Final = RuleKind(
     id="agreement",
@@ -30,12 +38,15 @@ TEMPLATES: Final = RuleKind(
     ),
     names=NAMES,
     read=read_template,
-    shipped_text=lambda name: write_template(shipped_template(name)),
+    shipped_text=_shipped_text,
     parts_label=N_("Clauses of the template chosen"),
     columns=(Column(N_("Clause"), 12), Column(N_("Wording"), 20), Column(N_("Condition"), 14), Column(N_("Basis"))),
     parts=template_parts,
     plain=plain_template,
 )  # fmt: skip
+
+
+ON_THE_WAY: Final = ("drafted", "sent", "signed-one", "signed-both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,31 @@ class Approval:
     def said(self) -> str:
         """Return it as a record keeps it."""
         return f"{self.approved_by} {self.approved_on.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadClause:
+    """A clause that may stand on the paper of a record: what is chosen, "" where it is left out, how it reads, what clashes."""
+
+    clause: Clause
+    choice: str
+    texts: tuple[ComposedClause, ...]
+    clashes: tuple[Clash, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPaper:
+    """The paper of a record to be read: in each of its languages, clause by clause, and what clashes in no one clause."""
+
+    digest: str
+    papers: tuple[Composed, ...]
+    clauses: tuple[ReadClause, ...]
+    clashes: tuple[Clash, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The blanks that nothing fills."""
+        return self.papers[0].missing
 
 
 def template_in_force(desk: Desk, name: str) -> tuple[Template, str]:
@@ -73,8 +109,14 @@ def template_text(desk: Desk, digest: str) -> str:
 def find_approval(desk: Desk, digest: str) -> Approval | None:
     """Return the approval of a version of a template, if it has one."""
     desk.require("read")
-    held = approvals.find(desk.workspace.db, digest)
-    return Approval(held[0], date.fromisoformat(held[1])) if held else None
+    found = approvals.find(desk.workspace.db, digest)
+    return Approval(found[0], date.fromisoformat(found[1])) if found else None
+
+
+def unapproved_papers(desk: Desk) -> dict[str, int]:
+    """Return how many papers on their way to be signed are from a text that was not approved, by kind of agreement."""
+    desk.require("read")
+    return approvals.unapproved(desk.workspace.db, ON_THE_WAY)
 
 
 def approve_template(desk: Desk, name: str, approved_by: str, approved_on: date, note: str = "") -> Approval:
@@ -135,6 +177,32 @@ def paper_of(desk: Desk, record: Agreement) -> Paper | None:
     facts = facts_of(desk, record, "zh")
     made = compose(template, chosen(record), facts, "zh")
     return Paper(template=template, missing=made.missing, clashes=clashes(template, chosen(record), facts))
+
+
+def read_paper(desk: Desk, record: Agreement, languages: Sequence[str]) -> ReadPaper | None:
+    """Return the paper of a record, saved or not, in languages; None where nothing was drafted or the template is not kept."""
+    template = template_of(desk, record)
+    if template is None:
+        return None
+    choices, facts = chosen(record), facts_of(desk, record, "zh")
+    papers = tuple(compose(template, choices, facts_of(desk, record, each), each) for each in languages)
+    texts = [{each.id: each for each in paper.clauses} for paper in papers]
+    found = clashes(template, choices, facts)
+    standing = {clause.id: option.id for clause, option in printed(template, choices, facts)}
+    return ReadPaper(
+        digest=record.template,
+        papers=papers,
+        clauses=tuple(
+            ReadClause(
+                clause=clause,
+                choice=standing.get(clause.id, ""),
+                texts=tuple(each[clause.id] for each in texts if clause.id in each),
+                clashes=tuple(each for each in found if each.clause == clause.id),
+            )
+            for clause in held(template.clauses, facts)
+        ),
+        clashes=tuple(each for each in found if each.clause not in standing),
+    )
 
 
 def papers_of(desk: Desk, record: Record, language: str) -> tuple[Composed, ...]:

@@ -15,6 +15,7 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.levels import marking_of_row
 from ipdesk.operations.reading import show, whole
 from ipdesk.registers import register as register_named
+from ipdesk.store.records import read
 from ipdesk.store.writing import sealed_refusal
 
 if TYPE_CHECKING:
@@ -48,10 +49,7 @@ def whole_document(desk: Desk, register: Register, number: str, document: str, l
     from ipdesk.operations.agreement_papers import papers_of
     from ipdesk.operations.dossiers import enclosed_with
 
-    sight = show(desk, register, number)
-    record = sight.record
-    if record.withheld:
-        raise sealed_refusal(number)
+    desk.require("read")
     kinds = kinds_of(register.name)
     name = document or next(iter(kinds))
     if name not in kinds:
@@ -60,12 +58,18 @@ def whole_document(desk: Desk, register: Register, number: str, document: str, l
             Message(N_("Choose one of: {options}."), options=list(kinds)),
         )
     kind = kinds[name]
+    # What is composed from its template needs nothing of what stands around the record; a batch makes a thousand.
+    sight = show(desk, register, number) if not kind.paper else None
+    record = sight.record if sight else read(desk.workspace.db, register, number)
+    if record.withheld:
+        raise sealed_refusal(number)
     if (lacking := kind.lacks(record)) is not None:
         raise Incomplete(lacking)
     translator = desk.translator.to(language)
     # Findings are for the desk, not for a paper that goes round for signatures.
+    linking_here = sight.linking_here if sight else ()
     if kind.dossier:
-        dossier = enclosed_with(desk, register, record, sight.linking_here)
+        dossier = enclosed_with(desk, register, record, linking_here)
         return Whole(
             name, kind, record, dossier.linked, kind.build(register, record, (), translator, dossier)
         )
@@ -74,7 +78,7 @@ def whole_document(desk: Desk, register: Register, number: str, document: str, l
         return Whole(name, kind, record, (), kind.build(register, record, (), translator, papers))
     if not kind.linked:
         return Whole(name, kind, record, (), kind.build(register, record, (), translator))
-    linked = tuple(linked_of(desk, *each) for each in linking(desk, sight.linking_here))
+    linked = tuple(linked_of(desk, *each) for each in linking(desk, linking_here))
     return Whole(name, kind, record, linked, kind.build(register, record, (), translator, linked))
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ipdesk.exporting.layout import PLAIN_PAPER, Document, PaperOptions, Stamp
+from ipdesk.exporting.layout import PAGES, PLAIN_PAPER, Document, PageName, PaperOptions, Stamp
 from ipdesk.exporting.locked import (
     lock_pdf,
     lock_workbook,
@@ -138,6 +138,14 @@ def document_labels(register: Register) -> dict[str, str]:
     from ipdesk.exporting.documents import kinds_of
 
     return {name: kind.label for name, kind in kinds_of(register.name).items()}
+
+
+def usual_page(register: Register, document: str = "") -> PageName:
+    """Return the page that a document of a register is set on unless another is chosen; by default of its first one."""
+    from ipdesk.exporting.documents import kinds_of
+
+    kinds = kinds_of(register.name)
+    return kinds[document or next(iter(kinds))].page if not document or document in kinds else PAGES[0]
 
 
 def preview_record(

@@ -6,18 +6,15 @@ unwritten is known, and is written when the batch is resumed, under the stamps i
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from multiprocessing import get_context, parent_process
-from multiprocessing.process import BaseProcess
+from multiprocessing import get_context
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Final, Literal
 
-from ipdesk.exporting.layout import Document, PaperOptions, Stamp
+from ipdesk.exporting.layout import PLAIN_PAPER, Document, PaperOptions, Stamp
 from ipdesk.model.errors import CannotWrite, Incomplete, NotFound, Refused
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.text import N_, Message
@@ -204,12 +201,14 @@ def _require_folder(desk: Desk, folder: Path) -> None:
 
 def _carry_on(desk: Desk, batch: Batch, progress: Step) -> Drafts:
     """Write what is left of a batch, draft and write the rest, and end it with the signing list."""
+    from ipdesk.exporting.drawing import draw, end_with_parent
+
     db, folder = desk.workspace.db, Path(batch.folder)
     total = len(batches.unwritten(db, batch)) + len(batches.waiting(db, batch))
     done = 0
     try:
         with ProcessPoolExecutor(
-            PROCESSES, mp_context=get_context("spawn"), initializer=_end_with_parent
+            PROCESSES, mp_context=get_context("spawn"), initializer=end_with_parent
         ) as pool:
             try:
                 for items in _parts(desk, batch):
@@ -217,6 +216,12 @@ def _carry_on(desk: Desk, batch: Batch, progress: Step) -> Drafts:
                     _write(desk, batch, folder, items, pool)
                     done += len(items)
                 progress(total, total)
+                papers = batches.papers(db, batch)
+                numbers = [item.number for item in papers]
+                # Drawn there too: this process then needs no fonts but the one that says what is missing.
+                listed = _write_list(
+                    desk, numbers, folder / LIST, lambda *given: pool.submit(draw, *given).result()
+                )
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise
@@ -225,8 +230,6 @@ def _carry_on(desk: Desk, batch: Batch, progress: Step) -> Drafts:
             Message(N_("A process that draws the papers ended unexpectedly.")),
             Message(N_("What was written is whole. Resume the batch; it writes what is left.")),
         ) from error
-    papers = batches.papers(db, batch)
-    listed = write_signing_list(desk, [item.number for item in papers], folder / LIST)
     with desk.workspace.write() as writing:
         batches.end(writing, batch)
     files = tuple((item.number, item.file) for item in papers)
@@ -282,45 +285,40 @@ def _logged(writing: Writing, batch: Batch, position: int, number: str, name: st
 
 def _write(desk: Desk, batch: Batch, folder: Path, items: Sequence[Item], pool: ProcessPoolExecutor) -> None:
     """Have papers drawn, and write each as a whole file."""
+    from ipdesk.exporting.drawing import draw
+
     drawn: list[tuple[Item, Future[bytes]]] = []
     for item in items:
         content, _, _ = document_of(desk, REGISTER, item.number, DOCUMENT, "zh")
-        drawn.append((item, pool.submit(_draw, content, stamp_again(desk, item.serial))))
+        drawn.append((item, pool.submit(draw, content, stamp_again(desk, item.serial), OPTIONS)))
     for item, future in drawn:
         write_paper(folder / item.file, future.result())
     with desk.workspace.write() as writing:
         batches.mark_written(writing, batch, [item.position for item in items])
 
 
-def _end_with_parent() -> None:
-    """Let a process end when the program that started it does, even killed: it would wait for work for ever."""
-    parent = parent_process()
-    if parent is not None:  # None in a thread that stands for a process
-        Thread(target=_leave_after, args=(parent,), daemon=True).start()
-
-
-def _leave_after(parent: BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
-
-
-def _draw(content: Document, stamp: Stamp) -> bytes:
-    """Draw one paper; this is what a process of its own does."""
+def _render(content: Document, stamp: Stamp, options: PaperOptions) -> bytes:
     from ipdesk.exporting.pdf import render
 
-    return render(content, stamp, OPTIONS)
+    return render(content, stamp, options)
 
 
 def write_signing_list(desk: Desk, numbers: Sequence[str], target: Path) -> Paper:
     """Write the list on which people sign that they received or handed in their agreements. Raises NotFound, CannotWrite."""
-    from ipdesk.exporting.documents.signing_list import signing_list
-    from ipdesk.exporting.pdf import render, unresolved
-
     desk.require("print")
     require_place(desk, target, ".pdf")
+    return _write_list(desk, numbers, target, _render)
+
+
+def _write_list(
+    desk: Desk, numbers: Sequence[str], target: Path, draw: Callable[[Document, Stamp, PaperOptions], bytes]
+) -> Paper:
+    from ipdesk.exporting.documents.signing_list import signing_list
+    from ipdesk.exporting.pdf import unresolved
+
     db = desk.workspace.db
     held = [read(db, REGISTER, number) for number in numbers]
     content = signing_list(REGISTER, held, desk.translator.to("zh"))
     stamp = make_stamp(desk, "list", REGISTER.name, target, held, "signing-list")
-    write_paper(target, render(content, stamp))
+    write_paper(target, draw(content, stamp, PLAIN_PAPER))
     return Paper(target, stamp, content.marking, len(held), unresolved=unresolved(content))

@@ -85,18 +85,26 @@ def check_rules(desk: Desk, file: Path, kind: RuleKind[Any] | None = None) -> tu
     for what cannot hold here.
     """
     desk.require("read")
-    found, made, _ = _checked(desk, file, kind)
+    found, made, _ = _checked(desk, file.name, _text_of(file), kind)
     return found, made
 
 
 def install_rules(desk: Desk, file: Path, kind: RuleKind[Any] | None = None) -> Known[Any]:
     """Check a file and put it in force under the name that it gives. Raises as `check_rules` does."""
     desk.require("rules")
-    found, made, text = _checked(desk, file, kind)
-    kept = rules.Kept(found.id, made.id, sound(file.name), digest_of(text))
-    with desk.workspace.write() as writing:
-        rules.install(writing, kept, text.encode())
-    return find_rules(desk, found, made.id)
+    return _install(desk, file.name, *_checked(desk, file.name, _text_of(file), kind))
+
+
+def install_text(desk: Desk, kind: RuleKind[Made], file: str, text: str) -> Known[Made]:
+    """Check a text and put it in force under the name that it gives, as if it came in a file. Raises as `check_rules` does."""
+    desk.require("rules")
+    return _install(desk, file, *_checked(desk, file, text, kind))
+
+
+def taken_versions(desk: Desk, kind: RuleKind[Any], name: str) -> frozenset[str]:
+    """Return the versions that no other text of a name may have: ours, and those of every one installed before."""
+    desk.require("read")
+    return frozenset(_version_of(kind, text) for text in _texts(desk, kind, name))
 
 
 def export_rules(desk: Desk, known: Known[Any], target: Path, *, ours: bool = False) -> None:
@@ -132,19 +140,25 @@ def restore_rules(desk: Desk, known: Known[Made]) -> Known[Made]:
     return find_rules(desk, known.kind, known.made.id)
 
 
-def _checked(desk: Desk, file: Path, kind: RuleKind[Any] | None) -> tuple[RuleKind[Any], Any, str]:
-    """Return the kind of the rules in a file, the rules, and their text."""
-    text = _text_of(file)
-    name = str(read_rules(file.name, text).values.get("id", ""))
+def _install(desk: Desk, file: str, kind: RuleKind[Any], made: Any, text: str) -> Known[Any]:
+    kept = rules.Kept(kind.id, made.id, sound(file), digest_of(text))
+    with desk.workspace.write() as writing:
+        rules.install(writing, kept, text.encode())
+    return find_rules(desk, kind, made.id)
+
+
+def _checked(desk: Desk, file: str, text: str, kind: RuleKind[Any] | None) -> tuple[RuleKind[Any], Any, str]:
+    """Return the kind of the rules in a text from a file of a name, the rules, and the text."""
+    name = str(read_rules(file, text).values.get("id", ""))
     found = next((each for each in KINDS if name in each.names), kind)
     if found is None:
         raise _unknown(name, [one for each in KINDS for one in each.names])
     if kind is not None and found.id != kind.id:
         raise Refused(
-            Message(N_("“{file}” is of another kind: {kind}."), file=file.name, kind=Message(found.label)),
+            Message(N_("“{file}” is of another kind: {kind}."), file=file, kind=Message(found.label)),
             Message(N_("Install it on the page of that kind.")),
         )
-    made = found.read(file.name, text)
+    made = found.read(file, text)
     _require_name(found, made.id)
     found.require(made)
     _require_new_version(desk, found, made, text)
@@ -153,8 +167,7 @@ def _checked(desk: Desk, file: Path, kind: RuleKind[Any] | None) -> tuple[RuleKi
 
 def _require_new_version(desk: Desk, kind: RuleKind[Made], made: Made, text: str) -> None:
     """Raise WrongValue for other rules under a version that is taken: what rests on rules names their version."""
-    earlier = [each.decode("utf-8") for each in rules.earlier(desk.workspace.db, kind.id, made.id)]
-    for other in (kind.shipped_text(made.id), *earlier):
+    for other in _texts(desk, kind, made.id):
         if other != text and _version_of(kind, other) == made.version:
             raise WrongValue(
                 "version",
@@ -165,6 +178,12 @@ def _require_new_version(desk: Desk, kind: RuleKind[Made], made: Made, text: str
                 ),
                 Message(N_("Give the changed file a version of its own.")),
             )
+
+
+def _texts(desk: Desk, kind: RuleKind[Any], name: str) -> list[str]:
+    """Return every text that holds or held under a name, ours first."""
+    earlier = [each.decode("utf-8") for each in rules.earlier(desk.workspace.db, kind.id, name)]
+    return [kind.shipped_text(name), *earlier]
 
 
 def _version_of(kind: RuleKind[Any], text: str) -> str:

@@ -19,6 +19,32 @@ if TYPE_CHECKING:
 STUDENTS: Final = frozenset({"student", "joint-student"})
 
 
+# The field of a record that fills each blank; the others are filled by the desk or the template.
+FIELD_OF: Final[Mapping[str, str]] = {
+    **dict.fromkeys(
+        (
+            *("lab_address", "lab_representative", "signatory", "name", "identity_number", "nationality"),
+            *("address", "contact", "unit", "post", "employment", "left_on", "third_party", "host"),
+            *("period_from", "period_until", "disclose_days", "secrecy_years", "copies", "drafted_on"),
+            *("effective_on", "expires_on"),
+        ),
+        "",
+    ),
+    "staff_number": "person",
+    "joined_on": "joined",
+    "watch_until": "left_on",
+    "third_party_representative": "third_representative",
+    "project": "project_name",
+    "project_number": "projects",
+    "noncompete_group": "bound",
+    "noncompete_months": "non_compete_months",
+    "noncompete_scope": "non_compete_scope",
+    "noncompete_area": "non_compete_area",
+    "noncompete_compensation": "non_compete_pay",
+    "noncompete_damages": "damages",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """The template that a record was drafted from, with what is `missing` in it and what `clashes` with law."""
@@ -85,6 +111,11 @@ def _answers(record: Agreement) -> dict[str, str]:
         "bilingual": bool(record.bilingual),
     }
     return {name: YES if answer else NO for name, answer in answers.items()}
+
+
+def field_of_blank(slot: str) -> str:
+    """Return the field of a record that fills a blank, "" where the desk or the template does."""
+    return FIELD_OF.get(slot, "") or (slot if slot in FIELD_OF else "")
 
 
 def chosen(record: Agreement) -> dict[str, str]:

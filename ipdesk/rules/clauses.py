@@ -222,6 +222,7 @@ class ComposedAnnex:
 class Composed:
     """The paper in one language. `missing` are the blanks that nothing fills, in the order in which they stand."""
 
+    language: str
     title: str
     parties: tuple[ComposedParty, ...]
     preamble: tuple[str, ...]
@@ -270,6 +271,7 @@ def compose(
     used = [slot for party in parties for slot in party.slots]
     used += [slot for words in texts for slot in slots_of(words.said(language))]
     return Composed(
+        language=language,
         title=template.title.said(language),
         parties=tuple(_party(each, values, language) for each in parties),
         preamble=_paragraphs(template.preamble, values, language),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ipdesk.store.database import Database, row
+from ipdesk.store.database import Database, row, rows
 from ipdesk.store.writing import Writing
 
 
@@ -26,6 +27,15 @@ def find(db: Database, digest: str) -> tuple[str, str] | None:
     sql = "select approved_by, approved_on from template_approvals where sha256 = ?"
     held: Any = row(db, sql, [digest])
     return (held[0], held[1]) if held else None
+
+
+def unapproved(db: Database, states: Sequence[str]) -> dict[str, int]:
+    """Return how many agreements in these states were drafted from a text that nobody had approved, by kind."""
+    sql = (
+        "select kind, count(*) from \"agreements\" join entries using (id) where template <> '' and approval = ''"
+        f" and entries.sealed = 0 and state in ({', '.join('?' * len(states))}) group by kind"
+    )
+    return dict(rows(db, sql, list(states)))
 
 
 def approve(writing: Writing, approved: Approved) -> None:

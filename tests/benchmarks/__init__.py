@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from tests.benchmarks import (
+    agreements,
     assessments,
     documents,
     intakes,
@@ -28,6 +29,7 @@ BENCHMARKS: Final[dict[str, Callable[[Ground], Iterator[Figure]]]] = {
     "starts": starts.measure,
     "papers": papers.measure,
     "documents": documents.measure,
+    "agreements": agreements.measure,
     "intakes": intakes.measure,
     "assessments": assessments.measure,
     "people": people.measure,

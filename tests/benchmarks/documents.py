@@ -57,7 +57,7 @@ def _form(desk: Desk, place: Path) -> Figure:
     spent = times(lambda each: print_record(desk, disclosures, each, place / "form.pdf", "form"), numbers)
     build, translator = documents_of("disclosures")["form"], desk.translator.to("zh")
     made = [texts_of(build(disclosures, each, (), translator)) for each in whole(desk, disclosures, ids)]
-    bare = times(lambda texts: _bare(texts, DENSE.page, 4), made)
+    bare = times(lambda texts: drawn_bare(texts, DENSE.page, 4), made)
     note = f"{spread(spent[1:])}, first {spent[0]:.0f}"
     return Figure(
         "disclosure form as PDF",
@@ -79,7 +79,7 @@ def evidence(desk: Desk, place: Path) -> Figure:
     )
     made = whole_document(desk, ASSESSMENTS, number, "evidence", "zh").content
     pages = len(page_sizes((place / "pack.pdf").read_bytes()))
-    bare = times(lambda _: _bare(texts_of(made), DENSE.page, pages), range(PACKS))
+    bare = times(lambda _: drawn_bare(texts_of(made), DENSE.page, pages), range(PACKS))
     note = f"{spread(spent)}, {pages} pages"
     return Figure(
         "evidence of diligence as PDF",
@@ -107,14 +107,14 @@ def _list(desk: Desk) -> Figure:
     spent = once(lambda: held.append(printed(table(whole(desk, disclosures, ids)))))
     count = len(page_sizes(held[0]))
     texts = texts_in(table(whole(desk, disclosures, ids)))
-    bare = once(lambda: _bare(texts, ACROSS.page, count))
+    bare = once(lambda: drawn_bare(texts, ACROSS.page, count))
     note = f"{count} pages, {len(ids)} rows, {len(held[0]) / 1e6:.2f} MB"
     return Figure(
         "register of 200 pages as PDF", spent, REGISTER_TARGET, "reportlab, the same strings", bare, note
     )
 
 
-def _bare(texts: Sequence[str], sheet: Page, pages: int) -> bytes:
+def drawn_bare(texts: Sequence[str], sheet: Page, pages: int) -> bytes:
     """Draw texts below each other on so many pages, each in one line, without any layout."""
     out = BytesIO()
     canvas: Any = Canvas(out, pagesize=(sheet.width, sheet.height), invariant=1, pageCompression=1)

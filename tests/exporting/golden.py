@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 from openpyxl import load_workbook
@@ -19,7 +20,7 @@ from ipdesk.exporting.documents import documents_of
 from ipdesk.exporting.documents.signing_rate import signing_document
 from ipdesk.exporting.excel import register_workbook
 from ipdesk.exporting.forms import blank_form
-from ipdesk.exporting.layout import Stamp
+from ipdesk.exporting.layout import PaperOptions, Stamp
 from ipdesk.exporting.pdf import render
 from ipdesk.exporting.records import Linked, marking_of_all, register_tables
 from ipdesk.model.marking import Marking
@@ -27,7 +28,11 @@ from ipdesk.model.record import marking_of
 from ipdesk.model.text import Translator
 from ipdesk.paths import resource_path
 from ipdesk.registers import register
+from ipdesk.registers.agreement_paper import told
+from ipdesk.registers.agreements import Agreement
 from ipdesk.registers.disclosure_rows import Rework
+from ipdesk.rules.clause_files import shipped_template
+from ipdesk.rules.clauses import compose
 from tests.exporting import assessment_cases, leaver_cases, signing_case
 from tests.exporting.documents.test_movements import ERRANDS
 from tests.registers.rights import PATENT
@@ -35,6 +40,24 @@ from tests.registers.samples import DISCLOSURE, MEETING, PROJECT, RELEASE
 from tests.registers.staff import MOVEMENT
 
 REFERENCE = Path(__file__).parent.parent / "_reference"
+JOINER = Agreement(
+    number="XY-2026-00017",
+    level="internal",
+    name="单雨桐",
+    person=("A1",),
+    kind="joiner",
+    unit="低温光学研究室",
+    post="副研究员",
+    employment="在编人员",
+    nationality="中国",
+    identity_number="E1234567",
+    contact="13800000000",
+    joined=date(2026, 1, 5),
+    disclose_days=15,
+    copies=2,
+    drafted_on=date(2026, 1, 5),
+    template="of our own",
+)
 ZH = Translator("zh", resource_path("i18n"))
 STAMP = Stamp(
     serial=7,
@@ -106,6 +129,16 @@ def release_paper(name: str) -> str:
     return page_texts(render(documents_of(found.name)[name](found, RELEASE, (), ZH), STAMP))
 
 
+def agreement(**values: Any) -> str:
+    """Return the text of the agreement of the sample person who joins, of which the legal office approved nothing."""
+    found, record = register("agreements"), replace(JOINER, **values)
+    languages = ("zh", "en") if record.bilingual else ("zh",)
+    template = shipped_template(record.kind)
+    papers = [compose(template, {}, told(record, STAMP.lab, {}), each) for each in languages]
+    made = documents_of(found.name)["agreement"](found, record, (), ZH, papers)
+    return page_texts(render(made, STAMP, PaperOptions(page="official")))
+
+
 def meeting_minutes() -> str:
     """Return the text of the minutes of the sample meeting."""
     found = register("meetings")
@@ -159,6 +192,10 @@ GOLDEN: dict[str, Callable[[], str]] = {
     "disclosure-receipt.txt": partial(disclosure_note, "receipt"),
     "disclosure-rework.txt": partial(disclosure_note, "rework"),
     "disclosure-secrecy-check.txt": partial(disclosure_note, "secrecy-check"),
+    "agreement-joiner.txt": agreement,
+    "agreement-joiner-bilingual.txt": partial(
+        agreement, name="Maximilian von Hohenberg", nationality="德国", bilingual=True
+    ),
     "leaver-list.txt": leaver_list,
     "leaver-list-en.txt": partial(leaver_list, "en"),
     "movement-sheet.txt": movement_sheet,

@@ -21,6 +21,9 @@ from ipdesk.model.register import Register
 from ipdesk.model.text import Translator
 from ipdesk.registers import REGISTERS
 from ipdesk.registers import register as register_named
+from ipdesk.registers.agreement_paper import told
+from ipdesk.rules.clause_files import shipped_template
+from ipdesk.rules.clauses import compose
 from tests.exporting import leaver_cases
 from tests.exporting.assessment_cases import dossier
 from tests.exporting.documents.test_movements import ERRANDS
@@ -76,6 +79,13 @@ def built(register: Register, kind: DocumentKind, translator: Translator) -> Doc
         if register.name == "people":
             return kind.build(register, record, (), translator, leaver_cases.dossier(record, {}))
         return kind.build(register, record, (), translator, dossier(record, trial()))
+    if kind.paper:
+        held: Any = filled(register.name)
+        signed = replace(held, address="、".join(NAMES), third_party=LONG.partition("\n")[0])
+        papers = tuple(
+            compose(shipped_template("joiner"), {}, told(signed, NAMES[0], {}), each) for each in ("zh", "en")
+        )
+        return kind.build(register, signed, (), translator, papers)
     if not kind.linked:
         return kind.build(register, filled(register.name), (), translator)
     other = filled("disclosures")
@@ -95,7 +105,8 @@ def around(document: Document, pages: int) -> list[str]:
     """Return the lines that stand at the head and foot of each page."""
     furniture = document.furniture
     numbers = [furniture.page.format(page=page, pages=pages) for page in range(1, pages + 1)]
-    return [STAMP.lab, furniture.mark, stamp_line(furniture, STAMP), *numbers]
+    mark = furniture.mark
+    return [STAMP.lab, mark, f"{mark} {STAMP.lab}", stamp_line(furniture, STAMP), *numbers]
 
 
 @pytest.mark.parametrize(("register", "kind", "language"), EVERY)

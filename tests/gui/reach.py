@@ -282,7 +282,7 @@ def at_checklists(stage: Stage) -> None:
     """Show the checklists with the first of them chosen."""
     from ipdesk.gui.rule_files_page import RuleFilesPage
 
-    stage.view().open_rules("checklist")
+    stage.view().open_page("rules", "checklist")
     stage.page(RuleFilesPage).table.selectRow(0)
 
 
@@ -311,6 +311,16 @@ def with_removed_checklist(stage: Stage) -> None:
     known = rule_files.install_rules(stage.desk, own_checklist(stage.folder))
     rule_files.remove_rules(stage.desk, known)
     at_checklists(stage)
+
+
+def other_wording(stage: Stage) -> None:
+    """Change a wording in a copy of an agreement template."""
+    from ipdesk.gui.template_editor_page import TemplateEditorPage
+
+    stage.view().open_page("template", "joiner")
+    page = stage.page(TemplateEditorPage)
+    page.form.heading[0].insert("新")
+    page.form.heading[0].textEdited.emit("")
 
 
 def at_templates(stage: Stage, row: int) -> None:
@@ -654,6 +664,8 @@ WAYS: Final[Mapping[str, Way]] = {
 }
 # Acts of the window that the command line has no need of, and why.
 WINDOW_ONLY: Final[Mapping[str, Way]] = {
+    # The command line installs a file that was written elsewhere.
+    "template_editing.install_template_text": Way("template.save", (), other_wording),
     # The command line has no half-filled form in which a copy could be gone over; `add` takes whole records.
     "drafts.start_copy": Way("record.copy", (), Stage.record),
     # How the window looks and where a second backup goes; commands take what they need as options.

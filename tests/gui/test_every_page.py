@@ -174,6 +174,16 @@ def staffed(desk: Desk) -> None:
     records.change(desk, people, "R1", {"unit": "量子器件研究室"})
 
 
+def drafted(desk: Desk) -> str:
+    """Return an agreement just drafted, in two languages and with blanks."""
+    held = register("agreements")
+    if found := reading.list_ids(desk, held):
+        return next(iter(reading.whole(desk, held, found))).number
+    person = {"number": "A1", "name": "Ada Sample", "nationality": "德国", "employment": "permanent"}
+    records.add(desk, register("people"), [person])
+    return agreements.draft_agreements(desk, ["A1"])[0].number
+
+
 def decide_together(view: DeskView, numbers: Sequence[str]) -> None:
     """Show the decision for several assessments at once."""
     view.open_together("assessments", numbers)
@@ -233,7 +243,9 @@ def walk(
     opened["templates"] = partial(view.open_page, "templates")
     opened["signing"] = partial(view.open_page, "signing")
     for kind in KINDS:
-        opened[f"rules-{kind.id}"] = partial(view.open_rules, kind.id)
+        opened[f"rules-{kind.id}"] = partial(view.open_page, "rules", kind.id)
+    opened["template-editor"] = partial(view.open_page, "template", "joiner")
+    opened["record-agreement"] = partial(view.open_record, "agreements", drafted(desk))
     opened["intake-summary"] = partial(show_summary, view)
     opened["import"] = partial(view.open_import, "disclosures")
     opened["print"] = partial(view.open_print, "disclosures", IN_ASSESSMENT)

@@ -45,6 +45,7 @@ from ipdesk.operations import (
     signatures,
     signing,
     spills,
+    template_editing,
     templates,
     today,
     word_documents,
@@ -57,6 +58,7 @@ from ipdesk.operations.settings import Settings
 from ipdesk.registers.disclosures import Disclosure
 from ipdesk.registers.movements import Movement
 from ipdesk.registers.projects import Project
+from ipdesk.rules.clause_files import shipped_template
 from ipdesk.store.keys import Keys
 from ipdesk.store.workspace import Actor
 from tests.conftest import CHEAP, PASSPHRASE
@@ -149,6 +151,7 @@ Call = Callable[[Desk, str, Path], Any]
 REWORK = "disclosures.rework.zh"
 OF_LIST = rule_files.Known(CHECKLISTS, trial(), "ours", "0" * 64)
 SIGNING = agreements.Signing(signed_on=date(2026, 3, 5))
+JOINER = shipped_template("joiner")
 OF_REWORK = templates.Template(DISCLOSURES, "rework", "zh", "")
 ORDER_OF_PURGE = {"number": "销毁2026-1", "day": "2026-03-05", "reason": "超出本机允许的密级"}
 # Every public operation that a person sets going, with the act it must ask for.
@@ -256,6 +259,29 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     "rule_text": ("read", lambda desk, n, to: rule_kinds.rule_text(desk, CHECKLISTS, "0" * 64)),
     "check_rules": ("read", lambda desk, n, to: rule_files.check_rules(desk, to / "记录.txt")),
     "install_rules": ("rules", lambda desk, n, to: rule_files.install_rules(desk, to / "记录.txt")),
+    "install_text": (
+        "rules",
+        lambda desk, n, to: rule_files.install_text(desk, CHECKLISTS, "a.toml", "id = 1"),
+    ),
+    "taken_versions": ("read", lambda desk, n, to: rule_files.taken_versions(desk, CHECKLISTS, "assessment")),
+    "keep_template_draft": (
+        "rules",
+        lambda desk, n, to: template_editing.keep_template_draft(desk, JOINER, ""),
+    ),
+    "find_template_draft": (
+        "rules",
+        lambda desk, n, to: template_editing.find_template_draft(desk, "joiner"),
+    ),
+    "drop_template_draft": (
+        "rules",
+        lambda desk, n, to: template_editing.drop_template_draft(desk, "joiner"),
+    ),
+    "proposed_version": ("read", lambda desk, n, to: template_editing.proposed_version(desk, "joiner")),
+    "install_template_text": (
+        "rules",
+        lambda desk, n, to: template_editing.install_template_text(desk, JOINER),
+    ),
+    "unapproved_papers": ("read", lambda desk, n, to: agreement_papers.unapproved_papers(desk)),
     "export_rules": (
         "print",
         lambda desk, n, to: rule_files.export_rules(desk, OF_LIST, to / "c.toml"),

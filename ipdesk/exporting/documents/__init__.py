@@ -18,7 +18,7 @@ from ipdesk.exporting.documents.patents import filing_order
 from ipdesk.exporting.documents.people import leaver_list
 from ipdesk.exporting.documents.projects import ip_sheet
 from ipdesk.exporting.documents.releases import contract, notice
-from ipdesk.exporting.layout import Document
+from ipdesk.exporting.layout import Document, PageName
 from ipdesk.exporting.records import record_document
 from ipdesk.model.text import N_, Message
 
@@ -55,9 +55,10 @@ class DocumentKind:
     """A document of a register: what people call it, what builds it, and whether it names the records linked to it.
 
     `lacks` says why there can be none for a record yet, None when there can. A builder takes register, record,
-    findings and translator, and with `linked` the records that link to it, or with `dossier` a Dossier or, of a movement,
-    its Errands; what is made of one, or with `paper` what its template makes of it, is more than slots can tell, so it has
-    no Word template and is drawn as a Word file instead. A document that may go where the content
+    findings and translator, and with `linked` the records that link to it, or with `dossier` a Dossier or what else its
+    register needs; what is made of one, or with `paper` what its template makes of it, is more than slots can tell, so it
+    has no Word template and is drawn as a Word file instead. `page` is the one that it is set on unless another is
+    chosen. A document that may go where the content
     may not names in `tells` the only long texts and rows that it may tell; None lets it tell all. `chosen` gives
     some of the rows of a field a name of their own: the field, and what chooses among its rows.
     """
@@ -68,6 +69,7 @@ class DocumentKind:
     linked: bool = False
     dossier: bool = False
     paper: bool = False
+    page: PageName = "dense"
     tells: tuple[str, ...] | None = None
     chosen: Mapping[str, tuple[str, Choosing]] = field(default_factory=dict)
 
@@ -121,7 +123,7 @@ DOCUMENTS: Final[Mapping[str, Mapping[str, DocumentKind]]] = {
     },
     "agreements": {
         "agreement": DocumentKind(
-            N_("IP and confidentiality agreement"), agreement_paper, no_paper, paper=True
+            N_("IP and confidentiality agreement"), agreement_paper, no_paper, paper=True, page="official"
         ),
     },
     "projects": {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from ipdesk.gui.agreement_templates_page import AgreementTemplatesPage
+from ipdesk.gui.pages.agreements import AgreementPage
 from ipdesk.gui.pages.assessments import AssessmentPage
 from ipdesk.gui.pages.disclosures import DisclosurePage
 from ipdesk.gui.pages.drafting import DraftingPage
@@ -12,9 +14,11 @@ from ipdesk.gui.pages.movements import MovementPage
 from ipdesk.gui.pages.people import PersonPage
 from ipdesk.gui.pages.signatures import SignaturesPage
 from ipdesk.gui.record_page import RecordPage
+from ipdesk.gui.rule_files_page import RuleFilesPage
 from ipdesk.gui.together_page import TogetherPage
 
 PAGES: Final[dict[str, type[RecordPage]]] = {
+    "agreements": AgreementPage,
     "assessments": AssessmentPage,
     "disclosures": DisclosurePage,
     "movements": MovementPage,
@@ -27,6 +31,14 @@ TOGETHER: Final[dict[str, type[TogetherPage]]] = {
     "assessments": ManyAssessmentsPage,
     "people": DraftingPage,
 }
+
+# The pages of kinds of rule files that need more than to be shown, installed and put back.
+RULE_PAGES: Final[dict[str, type[RuleFilesPage]]] = {"agreement": AgreementTemplatesPage}
+
+
+def rules_page_of(kind: str) -> type[RuleFilesPage]:
+    """Return the page that shows the rule files of a kind."""
+    return RULE_PAGES.get(kind, RuleFilesPage)
 
 
 def page_of(register: str) -> type[RecordPage]:
