@@ -1,7 +1,7 @@
 """Remake the sample files in resources/samples: .venv/bin/python packaging/samples.py [FOLDER]
 
-The filled form is our own blank form, filled as a researcher would; the ledger is an old Excel ledger as
-labs keep them. All content is invented. The same program gives the same bytes; a test compares the cells.
+The filled form is our own blank form, filled as a researcher would; the ledgers are an old Excel ledger as
+labs keep them, and a list of people as a personnel department hands it out. All content is invented. The same program gives the same bytes; a test compares the cells.
 Run it again when the form or the catalogue has changed.
 """
 
@@ -135,6 +135,37 @@ LEDGER: Final = (
     ("2024-001", "膜组件快速更换卡具", "何样 吴九", "2024/3/5", "分离工程研究室", "实用新型", "公开", "SL-DF-04", ""),
 )  # fmt: skip
 
+PEOPLE_HEADINGS: Final = (
+    *("序号", "工号", "姓名", "性别", "部门", "岗位", "人员类别", "入职日期", "离职日期"),
+    *("身份证号", "手机", "邮箱", "导师", "派出单位", "备注"),
+)
+PEOPLE_WIDTHS: Final = (6, 12, 10, 6, 18, 16, 12, 16, 14, 22, 14, 24, 10, 18, 18)
+# By unit, whose cells are merged down; a birthday stands for the identity number, which no real person has.
+PEOPLE: Final[Mapping[str, tuple[tuple[Any, ...], ...]]] = {
+    "陶瓷材料研究室": (
+        ("示例0031", "张三", "男", "研究员", "在编", "1998年7月1日", "", "19700312", 13900000031, "zhangsan@lab.example", "", "", ""),
+        ("示例0047", "李四", "女", "副研究员", "在编职工", "2009.7.6", "", "19820405", 13900000047, "lisi@lab.example", "", "", ""),
+        ("示例0058", "孙七", "男", "高级工程师", "在编", date(2019, 7, 1), "", "19881130", "139-0000-0058", "sunqi@lab.example", "", "", ""),
+        ("示例0071", "罗范", "女", "工程师", "合同制", "20210315", "", "19930822", 13900000071, "luofan@lab.example", "", "", "曾用名 罗凡"),
+        ("示例Y2301", "林树", "男", "博士生", "研究生", "2023/9/1", "", "19990616", 13900002301, "", "张三", "示例大学（虚构）", ""),
+    ),
+    "传感器件研究室": (
+        ("示例0019", "赵六", "男", "研究员", "正式职工", "1995-08-01", "", "19680101", 13900000019, "zhaoliu@lab.example", "", "", ""),
+        ("示例0064", "周八", "男", "工程师", "聘用人员", "2020年12月7日", "2025年6月30日", "19900909", 13900000064, "zhouba@lab.example", "", "", "已离职"),
+        ("示例B2402", "何样", "女", "博士后", "博士后", "2024.9.2", "至今", "19950227", 13900002402, "heyang@lab.example", "赵六", "", ""),
+        ("", "闻远", "男", "访问学者", "访学", "2026-03-01", "", "护照 X0000001", "", "wen@univ.example", "赵六", "示例海外大学（虚构）", "无工号"),
+    ),
+    "信息技术组": (
+        ("示例0052", "郑 十", "男", "工程师", "在编", "二〇一七年七月三日", "", "19910704", 13900000052, "zhengshi@lab.example", "", "", ""),
+        ("示例P0007", "吴九", "男", "运维", "派遣人员", "2022-02-21", "/", "19860518", 13900000107, "", "", "示例人力公司（虚构）", ""),
+    ),
+}  # fmt: skip
+PEOPLE_NOTES: Final = (
+    "注：1.“人员类别”按人事处口径填写；2.学生由研究生部提供。",
+    "截至2026年8月31日，共11人。",
+    "制表人：钱助　　审核：吴九　　联系电话：8000",
+)
+
 
 def filled_form() -> bytes:
     """Return our blank form as a researcher fills it: keys in column A say where each answer goes."""
@@ -215,11 +246,69 @@ def ledger() -> bytes:
     return workbook_bytes(workbook, STAMP)
 
 
+def people_ledger() -> bytes:
+    """Return a list of people: title over the columns, units merged down, days and numbers in all their spellings, notes below."""
+    workbook = Workbook()
+    sheet: Any = workbook.worksheets[0]
+    sheet.title = "花名册"
+    last = len(PEOPLE_HEADINGS)
+    for row, text in (
+        (1, "2026年在所人员花名册（示例数据，内容均为虚构）"),
+        (2, "填报部门：人事处　　填报日期：2026年9月1日"),
+    ):
+        sheet.cell(row, 1, text)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
+    for column, (heading, width) in enumerate(zip(PEOPLE_HEADINGS, PEOPLE_WIDTHS, strict=True), 1):
+        sheet.cell(3, column, heading).font = Font(name="宋体", size=11, bold=True)
+        sheet.column_dimensions[sheet.cell(3, column).column_letter].width = width
+    row = 3
+    for unit, lines in PEOPLE.items():
+        unit_column = PEOPLE_HEADINGS.index("部门") + 1
+        sheet.cell(row + 1, unit_column, unit)
+        sheet.merge_cells(
+            start_row=row + 1, end_row=row + len(lines), start_column=unit_column, end_column=unit_column
+        )
+        for line in lines:
+            row += 1
+            _person_row(sheet, row, line)
+    for text in PEOPLE_NOTES:
+        row += 1
+        sheet.cell(row, 1, text)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
+    return workbook_bytes(workbook, STAMP)
+
+
+def _person_row(sheet: Any, row: int, line: tuple[Any, ...]) -> None:
+    number, name, sex, post, kind, joined, left, identity, phone, *rest = line
+    identity = identity_number(identity) if identity.isdecimal() else identity
+    cells = (row - 3, number, name, sex, None, post, kind, joined, left, identity, phone, *rest)
+    for column, value in enumerate(cells, 1):
+        if value is not None:
+            cell = sheet.cell(row, column, value)
+            if isinstance(value, date):
+                cell.number_format = "yyyy/m/d"
+            elif isinstance(value, str) and value.isdecimal():
+                cell.number_format = "@"
+
+
+def identity_number(born: str) -> str:
+    """Return an identity number whose check digit fits, of a place that there is not."""
+    digits = f"999999{born}001"
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    total = sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=True))
+    return digits + "10X98765432"[total % 11]
+
+
 def main() -> None:
-    """Write both files into the folder named, by default into resources/samples."""
+    """Write the files into the folder named, by default into resources/samples."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else resource_path("samples")
     folder.mkdir(parents=True, exist_ok=True)
-    for name, data in (("disclosure-form-filled.xlsx", filled_form()), ("disclosures-ledger.xlsx", ledger())):
+    files = {
+        "disclosure-form-filled.xlsx": filled_form(),
+        "disclosures-ledger.xlsx": ledger(),
+        "people-ledger.xlsx": people_ledger(),
+    }
+    for name, data in files.items():
         write_whole(folder / name, data)
         (folder / name).chmod(0o644)
 

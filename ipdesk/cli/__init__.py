@@ -13,6 +13,7 @@ from ipdesk.cli.board import add_commands as add_board
 from ipdesk.cli.defects import report
 from ipdesk.cli.documents import add_commands as add_documents
 from ipdesk.cli.due import add_commands as add_due
+from ipdesk.cli.duplicates import add_commands as add_duplicates
 from ipdesk.cli.installation import add_commands as add_installation
 from ipdesk.cli.intake import add_commands as add_intake
 from ipdesk.cli.movements import add_commands as add_movements
@@ -43,6 +44,7 @@ def tree() -> DeskGroup:
     for add_commands in (
         add_workspaces,
         add_reading,
+        add_duplicates,
         add_people,
         add_due,
         add_board,

@@ -56,6 +56,7 @@ def form(session: Session, name: str, file: Path, numbers: tuple[str, ...], name
 @click.argument("name", metavar="REGISTER")
 @click.argument("file", type=FILE, metavar="FILE.xlsx|FILE.pdf")
 @narrowing
+@click.option("--restricted", is_flag=True, help=N_("Also the restricted fields; the log says so."))
 @password_file
 @click.pass_obj
 def export(
@@ -65,13 +66,14 @@ def export(
     where: tuple[str, ...],
     text: str,
     view: str,
+    restricted: bool,
     password_file: Path | None,
 ) -> None:
     found, desk, password = register(name), session.desk(), session.password_from(password_file)
     asked = narrowed(desk, found, where, text, view)
     paper = documents.export_register(
         desk, found, file, asked.filter.where(), asked.filter.text, session.document_language(), asked.order,
-        password,
+        password, restricted=restricted,
     )  # fmt: skip
     _told(session, paper)
 

@@ -13,11 +13,13 @@ from ipdesk.model.changes import Change, in_short
 from ipdesk.model.errors import Refused
 from ipdesk.model.kinds import Rows
 from ipdesk.model.register import Register
+from ipdesk.model.restricted import HIDDEN
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import read_value, show_value
 from ipdesk.registers import register
 
 if TYPE_CHECKING:  # the readers of files are loaded by the command that needs them, not by every start
+    from ipdesk.importing.intake import Doubt
     from ipdesk.operations.intake import Planned, Preview
     from ipdesk.operations.ledgers import LedgerColumns
 
@@ -113,11 +115,13 @@ def _plain_preview(session: Session, previewed: Preview, given: list[str]) -> di
                 "row": each.row.row,
                 "outcome": each.outcome,
                 "number": next(taken) if written else each.number,
+                "state": each.record.state if each.record is not None else "",
                 "changes": {change.field: [change.before, change.after] for change in each.changes},
                 "refusals": [
                     {"cell": refusal.cell, "field": refusal.field, "reason": say(refusal.what)} for refusal in each.refusals
                 ],
-                "doubts": [{"cell": doubt.cell, "field": doubt.field, "raw": doubt.raw, "read": doubt.reading} for doubt in each.row.doubts],
+                "doubts": [{"cell": doubt.cell, "field": doubt.field, "raw": doubt.raw, "read": doubt.reading,
+                     "why": say(doubt.why)} for doubt in each.row.doubts],
                 "similar": [{"number": one.number, "title": one.title} for one in each.similar],
             }
         )  # fmt: skip
@@ -145,11 +149,13 @@ def _show_preview(session: Session, previewed: Preview, given: list[str], dry_ru
 
     say, label = session.translator.say, session.translator.label
     click.echo(previewed.intake.file)
-    taken = iter(given)
+    taken, first = iter(given), previewed.register.states.first()
     for each in previewed.rows:
         number = next(taken) if given and each.outcome in ("new", "changed") else each.number
         word = label(dict(outcome_labels())[each.outcome])
-        click.echo(f"  {each.row.sheet}:{each.row.row}  {word}  {number}".rstrip())
+        code = each.record.state if each.outcome == "new" and each.record is not None else ""
+        begins = label(previewed.register.state(code).label) if code not in ("", first) else ""
+        click.echo(f"  {each.row.sheet}:{each.row.row}  {word}  {number}  {begins}".rstrip())
         for line in _reasons(session, previewed.register, each):
             click.echo(f"      {line}")
     for notice in previewed.intake.notices:
@@ -173,6 +179,10 @@ def _difference(session: Session, found: Register, change: Change) -> str:
     if (short := in_short(kind, change)) is not None:
         return f"{session.translator.label(kind.label)}: {session.translator.say(short)}"
     texts = []
+    if kind.restricted:
+        hidden = session.translator.label(HIDDEN)
+        texts = [hidden if plain else "—" for plain in (change.before, change.after)]
+        return f"{session.translator.label(kind.label)}: {texts[0]} → {texts[1]}"
     for plain in (change.before, change.after):
         value = read_value(kind, change.field, plain)
         if isinstance(kind, Rows):
@@ -192,22 +202,19 @@ def _reasons(session: Session, found: Register, planned: Planned) -> list[str]:
     lines += [
         _difference(session, found, change) for change in planned.changes if planned.outcome == "changed"
     ]
-    lines += [
-        say(
-            Message(
-                N_("▲ {cell} “{raw}” was read as {reading}"),
-                cell=each.cell,
-                raw=each.raw,
-                reading=each.reading,
-            )
-        )
-        for each in planned.row.doubts
-    ]
+    lines += [_doubt(session, each) for each in planned.row.doubts]
     lines += [
         say(Message(N_("▲ Much like {number} {title}"), number=each.number, title=each.title))
         for each in planned.similar
     ]
     return lines
+
+
+def _doubt(session: Session, doubt: Doubt) -> str:
+    if not doubt.raw:
+        return f"▲ {doubt.cell} {session.translator.say(doubt.why)}"
+    read = N_("▲ {cell} “{raw}” was read as {reading}")
+    return session.translator.say(Message(read, cell=doubt.cell, raw=doubt.raw, reading=doubt.reading))
 
 
 def _chosen(session: Session, mapped: tuple[str, ...]) -> LedgerColumns | None:

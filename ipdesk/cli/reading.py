@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -12,9 +13,10 @@ from ipdesk.model.findings import plain_finding, show_basis
 from ipdesk.model.kinds import Choice, Choices, Kind, Link, Rows
 from ipdesk.model.record import Record, fields_of
 from ipdesk.model.register import Register
+from ipdesk.model.restricted import HIDDEN, told_record
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import plain_values, show_value
-from ipdesk.operations import badges, reading, records
+from ipdesk.model.values import plain_value, show_value
+from ipdesk.operations import badges, reading, records, restricted
 from ipdesk.operations.checks import matters_now
 from ipdesk.registers import register
 
@@ -22,11 +24,11 @@ SHOWN = 100
 MARKS = {"block": "■", "warn": "▲", "info": "●", "ok": "✓"}
 
 
-def plain_record(record: Record) -> dict[str, Any]:
-    """Return a record as JSON values: identity first, then its declared fields."""
+def plain_record(register: Register, record: Record) -> dict[str, Any]:
+    """Return a record as JSON values: identity first, then its declared fields, of the restricted ones the names."""
     head = {"id": record.id, "number": record.number, "state": record.state, "revision": record.revision}
     head |= {"created": record.created, "changed": record.changed, "withheld": record.withheld}
-    return head | plain_values(record)
+    return head | told_record(register, record)
 
 
 @click.command(
@@ -100,14 +102,14 @@ def list_records(
     ids = reading.list_ids(desk, found, asked.filter.where(), asked.filter.text, asked.order)
     most = limit if limit is not None else (len(ids) if session.json else SHOWN)
     if session.json:
-        session.answer([plain_record(each) for each in reading.whole(desk, found, ids[:most])])
+        session.answer([plain_record(found, each) for each in reading.whole(desk, found, ids[:most])])
         return
     if not ids:
         session.tell(
             Message(N_("No record is in this list. Take in a file with “import”, or add one with “add”."))
         )
         return
-    known = {each.name for each in found.fields()}
+    known = {each.name for each in found.fields() if not each.kind.restricted}
     names = [each for each in asked.columns or found.columns if each in known]
     label = session.translator.label
     headings = [*(label(found.field(each).kind.label) for each in names), label(N_("State"))]
@@ -138,14 +140,22 @@ def list_records(
 @click.argument("name", metavar="REGISTER")
 @click.argument("number")
 @click.option("--history", is_flag=True, help=N_("Also every change since it was made."))
+@click.option(
+    "--reveal",
+    multiple=True,
+    metavar="FIELD",
+    help=N_("Also this restricted field; the log says that it was shown."),
+)
 @click.pass_obj
-def show(session: Session, name: str, number: str, history: bool) -> None:
+def show(session: Session, name: str, number: str, history: bool, reveal: tuple[str, ...]) -> None:
     found, desk = register(name), session.desk()
     sight = reading.show(desk, found, number)
+    revealed = {each: restricted.reveal(desk, found, number, each) for each in dict.fromkeys(reveal)}
     acts = records.history(desk, found, number) if history else []
     translator = session.translator
     session.answer(
-        plain_record(sight.record)
+        plain_record(found, sight.record)
+        | {each: plain_value(found.field(each).kind, held) for each, held in revealed.items()}
         | {
             "state_label": translator.label(found.state(sight.record.state).label),
             "findings": [plain_finding(each, translator) for each in sight.findings],
@@ -186,7 +196,7 @@ def show(session: Session, name: str, number: str, history: bool) -> None:
         | ({"history": [_plain_act(each) for each in acts]} if history else {})
     )
     if not session.json:
-        _show_plainly(session, found, sight)
+        _show_plainly(session, found, sight, revealed)
         for each in acts:
             changed = ", ".join((each.values or {}).get("fields", {}))
             click.echo(f"{each.at[:19]}  {each.actor}  {each.act}  {changed}")
@@ -206,7 +216,9 @@ def row_text(session: Session, kind: Rows, child: Any) -> str:
     return "  ".join(cell for cell in cells if cell)
 
 
-def _show_plainly(session: Session, found: Register, sight: reading.Sight) -> None:
+def _show_plainly(
+    session: Session, found: Register, sight: reading.Sight, revealed: Mapping[str, Any]
+) -> None:
     record, translator = sight.record, session.translator
     label = translator.label
     click.echo(f"{record.number}  [{label(found.state(record.state).label)}]  r{record.revision}")
@@ -217,9 +229,11 @@ def _show_plainly(session: Session, found: Register, sight: reading.Sight) -> No
         click.echo(f"  {MARKS[badge.tone]} {translator.say(badge.told)}")
     for each in found.fields():
         held = getattr(record, each.name)
-        if each.kind.restricted or held == each.empty or each.name == "number":
+        if held == each.empty or each.name == "number":
             continue
-        if isinstance(each.kind, Rows):
+        if each.kind.restricted and each.name not in revealed:
+            click.echo(f"  {label(each.kind.label)}: {label(HIDDEN)}")
+        elif isinstance(each.kind, Rows):
             click.echo(f"  {label(each.kind.label)}:")
             for child in held:
                 click.echo(f"    - {row_text(session, each.kind, child)}")

@@ -17,10 +17,12 @@ from ipdesk.model.changes import Changes
 from ipdesk.model.dates import Clock
 from ipdesk.model.errors import Refused, WrongValue
 from ipdesk.model.progress import Step, no_step
+from ipdesk.model.restricted import told_fields
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.operations import workspaces
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.settings import Settings
+from ipdesk.registers import register
 from ipdesk.store.keys import Keys
 from ipdesk.store.places import existing, place_of
 
@@ -219,7 +221,9 @@ def plain_changes(changes: Changes) -> dict[str, Any]:
         "register": changes.register,
         "number": changes.number,
         "revision": changes.revision,
-        "fields": {each.field: [each.before, each.after] for each in changes.fields},
+        "fields": told_fields(
+            register(changes.register), {each.field: [each.before, each.after] for each in changes.fields}
+        ),
     }
 
 

@@ -19,6 +19,8 @@ def register_file(
     marking: Marking,
     stamp: Stamp,
     translator: Translator,
+    *,
+    restricted: bool = False,
 ) -> tuple[bytes, tuple[str, ...]]:
     """Return records as the file that an ending stands for, .pdf or .xlsx, and the signs that no font could draw."""
     if ending == ".pdf":
@@ -28,4 +30,5 @@ def register_file(
         return render_table(table, marking, stamp, translator), unresolved(table)
     from ipdesk.exporting.excel import register_workbook
 
-    return register_workbook(register_tables(register, records, translator), marking, stamp, translator), ()
+    tables = register_tables(register, records, translator, restricted=restricted)
+    return register_workbook(tables, marking, stamp, translator), ()

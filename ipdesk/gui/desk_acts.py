@@ -60,39 +60,7 @@ class DeskActs:
             ]
             sheets = label(N_("Scoring sheets for all assessors…"))
             made.append(Command(id="form.scoring", label=sheets, run=self._write_sheets, menu="new"))
-        if permits(actor, "read"):
-            mine = label(N_("Waiting for me"))
-            made.append(
-                Command(
-                    id="go.mine", label=mine, run=self._view.open_mine, shortcut="Ctrl+Shift+M", menu="go"
-                )
-            )
-            named = label(N_("Find a person…"))
-            made.append(
-                Command(id="go.mentions", label=named, run=partial(self._view.open_page, "mentions"), shortcut="Ctrl+Shift+N",
-                        menu="go")
-            )  # fmt: skip
-        made += self._of_agreements()
-        if permits(actor, "read"):
-            named = label(N_("Everything about this person"))
-            made.append(
-                Command(id="person", label=named, run=self._open_person, shortcut="Ctrl+J",
-                        enabled=lambda: bool(self._person()))
-            )  # fmt: skip
-            rates = label(N_("Signing rate"))
-            made.append(
-                Command(id="go.signing", label=rates, run=partial(self._view.open_page, "signing"), shortcut="Ctrl+Shift+I", menu="go")
-            )  # fmt: skip
-            for kind in KINDS:
-                run = partial(self._view.open_page, "rules", kind.id)
-                made.append(Command(id=f"go.rules.{kind.id}", label=label(kind.label), run=run, menu="go"))
-        if permits(actor, "print"):
-            named = label(N_("Word templates"))
-            made.append(
-                Command(
-                    id="go.templates", label=named, run=partial(self._view.open_page, "templates"), menu="go"
-                )
-            )
+        made += self._ways()
         if not self._is_safekeeping():  # there the page itself offers them
             if permits(actor, "backup"):
                 made.append(
@@ -104,21 +72,40 @@ class DeskActs:
                 made.append(Command(id="safekeeping.verify", label=verify, run=self._verify, menu="desk"))
         return made
 
-    def _of_agreements(self) -> list[Command]:
-        """Return the acts on the agreements of many people."""
+    def _ways(self) -> list[Command]:
+        """Return the ways to pages that belong to no record, and to lists asked for by name."""
         view = self._view
+        page, together = view.open_page, view.open_together
         found: tuple[tuple[Act, str, str, Callable[[], None], str], ...] = (
-            ("add", "go.drafting", N_("Draft agreements for all who lack one…"),
-             partial(view.open_together, "people", ()), "Ctrl+Shift+Y"),
-            ("move", "go.signatures", N_("Record signatures on agreements…"),
-             partial(view.open_together, "agreements", ()), "Ctrl+Shift+G"),
-            ("read", "go.campaign", N_("Agreements to be signed anew"), partial(view.open_page, "campaign"), "Ctrl+Shift+L"),
+            ("read", "go.mine", N_("Waiting for me"), view.open_mine, "Ctrl+Shift+M"),
+            ("read", "go.mentions", N_("Find a person…"), partial(page, "mentions"), "Ctrl+Shift+N"),
+            ("add", "go.drafting", N_("Draft agreements for all who lack one…"), partial(together, "people", ()),
+             "Ctrl+Shift+Y"),
+            ("move", "go.signatures", N_("Record signatures on agreements…"), partial(together, "agreements", ()),
+             "Ctrl+Shift+G"),
+            ("read", "go.campaign", N_("Agreements to be signed anew"), partial(page, "campaign"), "Ctrl+Shift+L"),
+            ("read", "go.signing", N_("Signing rate"), partial(page, "signing"), "Ctrl+Shift+I"),
+            *(("read", f"go.rules.{kind.id}", kind.label, partial(page, "rules", kind.id), "") for kind in KINDS),
+            ("read", "go.duplicates", N_("People kept twice"), partial(page, "duplicates"), ""),
+            ("print", "go.templates", N_("Word templates"), partial(page, "templates"), ""),
         )  # fmt: skip
-        return [
+        made = [
             Command(id=name, label=self._context.label(text), run=run, shortcut=keys, menu="go")
             for act, name, text, run, keys in found
             if permits(self._context.desk.actor, act)
         ]
+        if permits(self._context.desk.actor, "read"):
+            named = self._context.label(N_("Everything about this person"))
+            made.append(
+                Command(
+                    id="person",
+                    label=named,
+                    run=self._open_person,
+                    shortcut="Ctrl+J",
+                    enabled=lambda: bool(self._person()),
+                )
+            )
+        return made
 
     def filters(self) -> list[Command]:
         """Return the saved filters of the registers that are not shown; the one shown has its own."""

@@ -163,7 +163,7 @@ class DeskView(QWidget):
         self._open("everything", "people", number)
 
     def open_page(self, kind: str, *of: str) -> None:
-        """Open a page that belongs to no record: mentions, templates, signing, campaign, rules of a kind, a template."""
+        """Open a page that belongs to no record: mentions, templates, signing, campaign, duplicates, rules of a kind, a template."""
         self._open(kind, *of)
 
     def back(self) -> None:
@@ -228,6 +228,10 @@ class DeskView(QWidget):
                 from ipdesk.gui.mentions_page import MentionsPage
 
                 return MentionsPage(self._context, self._tasks)
+            case "duplicates":
+                from ipdesk.gui.duplicates_page import DuplicatesPage
+
+                return DuplicatesPage(self._context, self._tasks)
             case "templates":
                 from ipdesk.gui.templates_page import TemplatesPage
 

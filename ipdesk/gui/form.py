@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.editors import editor_for
 from ipdesk.gui.editors.editor import Editor
@@ -40,13 +42,15 @@ class Form(QWidget):
     that the desk fills itself and that are asked nowhere else.
 
     `edited` is sent when the user changed something, `opened` for a linked record, `reaching` before
-    go_to puts the cursor into a field and `reached` afterwards.
+    go_to puts the cursor into a field and `reached` afterwards. Editors do not hold a restricted value before
+    `reveal_asked`, with the field's name, is answered by `show_restricted`; it stays as long as the record is shown.
     """
 
     edited = Signal()
     opened = Signal(str, str)
     reaching = Signal(QWidget)
     reached = Signal(QWidget)
+    reveal_asked = Signal(str)
 
     def __init__(self, context: Context, register: Register, own: Mapping[str, Editor] | None = None) -> None:
         super().__init__()
@@ -60,6 +64,7 @@ class Form(QWidget):
         self._open: frozenset[str] = frozenset()
         self._pristine: dict[str, object] = {}
         self._dirty: set[str] = set()
+        self._revealed: set[str] = set()
         self._findings: Sequence[Finding] = ()
         self._wrong: Mapping[str, WrongValue] = {}
         box = QVBoxLayout(self)
@@ -76,6 +81,8 @@ class Form(QWidget):
 
     def show_record(self, record: Record, open_fields: frozenset[str]) -> None:
         """Show a record; only the fields named may be changed. What was typed before is gone."""
+        if record.id != self.base.id:
+            self._revealed.clear()
         self.base = record
         self._open = open_fields
         self._dirty.clear()
@@ -113,6 +120,26 @@ class Form(QWidget):
                 self._note_edit(name)
         self._follow_level()
         self.edited.emit()
+
+    def show_restricted(self, name: str) -> None:
+        """Show a restricted field with its value, for as long as the record is shown; what was typed stays."""
+        self._revealed.add(name)
+        if name not in self._dirty:
+            self._load(self.fields[name])
+        self.fields[name].show_restricted()
+        self.fields[name].editor.go_to()
+
+    def commands(self) -> Sequence[Command]:
+        """Return the acts that show the restricted fields still hidden."""
+        return [
+            Command(
+                id=f"record.reveal.{name}",
+                label=self.context.say(Message(N_("Show {field}"), field=Message(each.field.kind.label))),
+                run=partial(self._ask_to_reveal, name),
+            )
+            for name, each in self.fields.items()
+            if each.field.kind.restricted and name not in self._revealed
+        ]
 
     def changed(self) -> dict[str, object]:
         """Return the raw values that differ from the record shown, by field."""
@@ -191,9 +218,11 @@ class Form(QWidget):
 
     def _load(self, field: FormField) -> None:
         name = field.field.name
-        field.editor.set_value(getattr(self.base, name))
+        hidden = field.field.kind.restricted and name not in self._revealed
+        field.editor.set_value(field.field.empty if hidden else getattr(self.base, name))
         field.set_read_only(name not in self._open)
-        field.hide_restricted()
+        if hidden:
+            field.hide_restricted()
         self._pristine[name] = field.editor.value()
 
     def _field(self, name: str) -> FormField:
@@ -207,8 +236,16 @@ class Form(QWidget):
             made.editor.line.setPlaceholderText(self.context.label(N_("Assigned when it is saved")))
         made.edited.connect(lambda: self._edited(name))
         made.editor.opened.connect(self.opened)
+        made.show_asked.connect(partial(self._ask_to_reveal, name))
         self.fields[name] = made
         return made
+
+    def _ask_to_reveal(self, name: str) -> None:
+        """Ask for a value that is held; where there is none, or another was typed, there is nothing to ask for."""
+        if name in self._dirty or is_empty(getattr(self.base, name)) or not self.base.number:
+            self.show_restricted(name)
+        else:
+            self.reveal_asked.emit(name)
 
     def _edited(self, name: str) -> None:
         self._note_edit(name)

@@ -15,6 +15,7 @@ from ipdesk.model.acts import ACTS
 from ipdesk.model.changes import Change, in_short
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.register import Register
+from ipdesk.model.restricted import HIDDEN
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import read_value, show_value
 from ipdesk.operations.history import Past
@@ -127,7 +128,7 @@ class HistoryCard(Card):
         if kind is None:
             return str(value or "")
         if kind.restricted:
-            return self._context.label(N_("(restricted)")) if value else ""
+            return self._context.label(HIDDEN) if value else ""
         try:
             return show_value(kind, read_value(kind, change.field, value), self._context.translator)
         except WrongValue:

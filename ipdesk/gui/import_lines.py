@@ -11,8 +11,9 @@ from ipdesk.importing.reading import Doubt, Refusal
 from ipdesk.model.changes import Change, Changes, in_short
 from ipdesk.model.findings import Similar
 from ipdesk.model.kinds import Kind, Rows
-from ipdesk.model.record import fields_of
+from ipdesk.model.record import STATE, fields_of
 from ipdesk.model.register import Register, is_empty
+from ipdesk.model.restricted import HIDDEN
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.model.values import read_value, show_value
 from ipdesk.operations.intake import Outcome, Planned, Preview, outcome_labels
@@ -92,13 +93,19 @@ def _summary(register: Register, planned: Planned, translator: Translator) -> st
             texts = (
                 show_value(kinds[n], getattr(planned.record, n), translator) for n in names if n in kinds
             )
-            return "　".join(text for text in texts if text)
+            return "　".join(text for text in (*texts, _state(register, planned, translator)) if text)
         case "changed":
             return translator.say(Message(N_("{count} fields change."), count=len(planned.changes)))
         case "same":
             return translator.label(N_("Nothing new."))
         case "refused":
             return translator.label(N_("This row stays out."))
+
+
+def _state(register: Register, planned: Planned, translator: Translator) -> str:
+    """Return the state in which a new record begins where that is not the first one."""
+    code = planned.record.state if planned.record else ""
+    return translator.label(register.state(code).label) if code not in ("", register.states.first()) else ""
 
 
 def _parts(register: Register, planned: Planned, translator: Translator) -> Iterator[Line]:
@@ -127,7 +134,7 @@ def _refusal(register: Register, outcome: Outcome, refusal: Refusal, translator:
 def _doubt(register: Register, outcome: Outcome, doubt: Doubt, translator: Translator) -> Line:
     why = translator.say(doubt.why)
     read = "" if doubt.reading in why else f" → {doubt.reading}"
-    text = f"“{doubt.raw}”{read}　{why}"
+    text = f"“{doubt.raw}”{read}　{why}" if doubt.raw else why
     about = _label(register, doubt.field, translator)
     return Line(outcome, "warn", translator.label(N_("doubt")), doubt.cell, about, text, part=True)
 
@@ -145,12 +152,19 @@ def _similar(outcome: Outcome, similar: Similar, translator: Translator) -> Line
 def _label(register: Register, place: str, translator: Translator) -> str:
     """Return the label of a field, or of the one that holds it, for inventors[0].share."""
     name = place.partition("[")[0]
+    if name == STATE:
+        return translator.label(N_("State"))
     known = {each.name for each in register.fields()}
     return translator.label(register.field(name).kind.label) if name in known else place
 
 
 def difference(register: Register, change: Change, translator: Translator) -> tuple[str, str]:
     """Return the label of a changed field, and its value before → after as people read it."""
+    if change.field == STATE:
+        before, after = (
+            translator.label(register.state(code).label) for code in (change.before, change.after)
+        )
+        return translator.label(N_("State")), f"{before} → {after}"
     kind = register.field(change.field).kind
     if (short := in_short(kind, change)) is not None:
         return translator.label(kind.label), translator.say(short)
@@ -161,6 +175,8 @@ def difference(register: Register, change: Change, translator: Translator) -> tu
 
 
 def _shown(kind: Kind, name: str, plain: object, translator: Translator) -> str:
+    if kind.restricted:
+        return translator.label(HIDDEN) if plain else ""
     value = read_value(kind, name, plain)
     if not isinstance(kind, Rows):
         return show_value(kind, value, translator)

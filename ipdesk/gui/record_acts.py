@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.form import Form
 from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.operations import drafts, moves, records, spills
+from ipdesk.operations import drafts, moves, records, restricted, spills
 from ipdesk.operations.checks import Step
 from ipdesk.operations.permissions import Act, permits
 
@@ -94,6 +95,11 @@ class RecordActs:
             return False
         drafts.start_copy(desk, self._register, number)
         return True
+
+    def show(self, form: Form, field: str, number: str) -> None:
+        """Show a restricted field, which is logged."""
+        restricted.reveal(self._context.desk, self._register, number, field)
+        form.show_restricted(field)
 
     def undo(self, _number: str = "") -> Message:
         """Take back the last act of the person at the desk, whichever record it was on."""

@@ -116,7 +116,7 @@ class RecordPage(Page):
             )
             for step in self._steps
         ]
-        made += self.attachments.commands()
+        made += [*self.attachments.commands(), *self.form.commands()]
         made += [Command(id=id, label=act.label, run=act.run) for id, act in self._menu_acts() if act.enabled]
         return made
 
@@ -240,6 +240,7 @@ class RecordPage(Page):
         self.header.moved.connect(self.move_on)
         self.header.forward_asked.connect(self.go_forward)
         self.form.edited.connect(self._edited)
+        self.form.reveal_asked.connect(lambda it: self._on_number(partial(self._acts.show, self.form, it)))
         self.setFocusProxy(next(iter(self.form.fields.values())).editor)
         self.header.place_chosen.connect(self.form.go_to)
         self.sheet.opened.connect(self.opened)

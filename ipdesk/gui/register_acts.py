@@ -20,6 +20,7 @@ from ipdesk.gui.people_acts import PeopleActs
 from ipdesk.gui.tasks import Task
 from ipdesk.model.errors import Refused
 from ipdesk.model.record import Record
+from ipdesk.model.restricted import restricted_fields
 from ipdesk.model.states import Move
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import documents, moves, reading, records
@@ -144,11 +145,23 @@ class RegisterActs(QObject):
         else:
             self.lock.give()
 
+    def export_restricted(self) -> None:
+        """Write what is shown with the restricted fields, once that was decided."""
+        page = self._page
+        question = Message(
+            N_("The workbook will hold restricted fields in the clear: {fields}. The log says so."),
+            fields=[
+                Message(page.register.field(name).kind.label) for name in restricted_fields(page.register)
+            ],
+        )
+        if self._dialogs.decide(page, page.context.say(question), page.context.label(N_("Export…"))):
+            self._export("", restricted=True)
+
     def ask_password(self) -> None:
         """Open the line for the password of an export."""
         self.lock.ask(self._export)
 
-    def _export(self, password: str) -> None:
+    def _export(self, password: str, *, restricted: bool = False) -> None:
         page = self._page
         if self.is_busy():
             return
@@ -157,19 +170,23 @@ class RegisterActs(QObject):
         day = f"{desk.today():%Y%m%d}"
         name = f"{page.context.label(register.label)}-{day}.xlsx"
         place = self._dialogs.save_file(
-            page, page.context.label(N_("Export what is shown")), name, _kinds(page.context)
+            page,
+            page.context.label(N_("Export what is shown")),
+            name,
+            _kinds(page.context)[: 1 if restricted else 2],
         )
         if place is None:
             return
-        target = place if place.suffix.lower() == ".pdf" else with_ending(place, ".xlsx")
+        target = place if place.suffix.lower() == ".pdf" and not restricted else with_ending(place, ".xlsx")
         language = page.context.translator.language
 
         def work(_task: Task) -> tuple[Path, Paper]:
             twin = desk.twin()
             with twin.workspace:
                 made = documents.export_register(
-                    twin, register, target, wanted.where(), wanted.text, language, order, password
-                )
+                    twin, register, target, wanted.where(), wanted.text, language, order, password,
+                    restricted=restricted,
+                )  # fmt: skip
             return target, made
 
         self._start(work, self._exported)

@@ -33,6 +33,7 @@ from ipdesk.gui.table_view import TableView, View
 from ipdesk.gui.tasks import Tasks
 from ipdesk.model.errors import Refused
 from ipdesk.model.record import WITHDRAWN
+from ipdesk.model.restricted import restricted_fields
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import settings as settings_file
 from ipdesk.operations.permissions import permits
@@ -235,6 +236,8 @@ class RegisterPage(Page):
              "Ctrl+E", lambda: True),
             (permits(actor, "export"), "export-locked", label(N_("Export with a password…")),
              self.acts.ask_password, "Ctrl+Shift+E", lambda: True),
+            (permits(actor, "reveal") and bool(restricted_fields(self.register)), "export-restricted",
+             label(N_("Export with restricted fields…")), self.acts.export_restricted, "", lambda: True),
             (permits(actor, "move"), "move", label(N_("Move the selected on…")),
              self.selection.move_button.showMenu, "Ctrl+M", several),
             (bool(self.acts.together()), "together", self.acts.together(), self.acts.open_together,

@@ -16,6 +16,7 @@ from ipdesk.model.findings import Finding
 from ipdesk.model.kinds import Kind, Rows
 from ipdesk.model.record import Record, fields_of, is_told
 from ipdesk.model.register import Group, Register, is_empty
+from ipdesk.model.restricted import HIDDEN
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import show_value
 
@@ -107,7 +108,7 @@ class SummaryCard(Card):
 
     def _text(self, kind: Kind, value: object) -> str:
         if kind.restricted:
-            return self._context.label(N_("(restricted)"))
+            return self._context.label(HIDDEN)
         if isinstance(kind, Rows) and isinstance(value, tuple):
             return "\n".join(f"{index}. {self._row(row)}" for index, row in enumerate(value, 1))
         text = show_value(kind, value, self._context.translator)

@@ -202,7 +202,9 @@ class TableModel(QAbstractTableModel):
     def _texts(self, record: Record | None, told: tuple[Badge, ...]) -> tuple[str, ...]:
         label, title = self._context.label, self._register.title
         if record is None:
-            return tuple(label(N_("No longer here")) if name == title else "" for name in self._columns)
+            return tuple(
+                label(N_("No longer in the store")) if name == title else "" for name in self._columns
+            )
         if record.withheld:
             state = label(self._register.state(record.state).label)
             shown = {"number": record.number, title: label(N_("Sealed")), STATE: state}

@@ -15,13 +15,14 @@ from ipdesk.importing.sheets import Sheet, Workbook, cell_name, cell_text, is_bl
 from ipdesk.model.errors import Refused
 from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Rows
-from ipdesk.model.record import Field, fields_of
+from ipdesk.model.record import STATE, Field, fields_of
 from ipdesk.model.register import Register
+from ipdesk.model.restricted import restricted_fields
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import KnownAs
 
 MOST_ABOVE: Final = 40
-SHOWN_ONLY: Final = frozenset({"state"})
+SHOWN_ONLY: Final = frozenset({STATE})
 SHORTEST_CUT: Final = 10_000  # characters; cells are cut far above this
 _CUT = re.compile(r"【[^【】]*?(?P<key>[A-Z]+\d+)】\Z")
 
@@ -57,13 +58,16 @@ class _ExportReading:
         for sheet in sheets:
             if sheet.name in self.notes.rows_of:
                 self._children(sheet, self.notes.rows_of[sheet.name], rows)
-        self.ledger.rows = [reader.row(name, row + 1, raw) for reader, name, row, raw in rows]
+        closed = frozenset(restricted_fields(self.register))
+        self.ledger.rows = [reader.row(name, row + 1, raw, closed) for reader, name, row, raw in rows]
         return self.ledger
 
     def _records(self, sheet: Sheet) -> list[tuple[Reader, str, int, dict[str, str]]]:
         declared = {each.name: each for each in self.register.fields() if not isinstance(each.kind, Rows)}
         in_short = {each.name for each in self.register.fields() if isinstance(each.kind, Rows)}
         columns = self._columns(sheet, declared, SHOWN_ONLY | in_short)
+        names = self.notes.columns[sheet.name]
+        at = names.index(STATE) if STATE in names else None
         found = []
         for row in self._data(sheet, columns):
             reader = Reader(
@@ -75,6 +79,8 @@ class _ExportReading:
                 if text := cell_text(cell):
                     raw[each.name] = text
                 reader.read(each.kind, each.name, cell, cell_name(row, column))
+            if at is not None:
+                reader.read_state(sheet.cell(row, at), cell_name(row, at))
             self._remember(reader, row)
             found.append((reader, sheet.name, row, raw))
         return found

@@ -42,6 +42,7 @@ class _FormReading:
         self.declared = {each.name: each for each in register.fields()}
         self.tables: dict[str, list[dict[str, Any]]] = {}
         self.raw: dict[str, str] = {}
+        self.closed: set[str] = set()
         self.unknown: list[str] = []
         self.place: tuple[str, int] | None = None
 
@@ -70,12 +71,16 @@ class _FormReading:
         notices = []
         if self.unknown:
             notices.append(Message(N_("Fields this version does not know: {fields}."), fields=self.unknown))
-        return Ledger([self.reader.row(sheet, row + 1, self.raw)], self.unknown, notices)
+        line = self.reader.row(sheet, row + 1, self.raw, frozenset(self.closed))
+        return Ledger([line], self.unknown, notices)
 
     def _answer(self, sheet: Sheet, row: int, key: str) -> None:
         declared = self.declared.get(key)
         if text := sheet.text(row, VALUE):
-            self.raw[_heading(sheet.text(row, LABEL) or key, self.raw)] = text
+            heading = _heading(sheet.text(row, LABEL) or key, self.raw)
+            self.raw[heading] = text
+            if declared is not None and declared.kind.restricted:
+                self.closed.add(heading)
         if declared is None or isinstance(declared.kind, Rows):
             self.unknown.append(key)
             return

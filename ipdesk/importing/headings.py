@@ -12,8 +12,9 @@ from ipdesk.importing.sheets import Sheet, column_name
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Described, Rows
-from ipdesk.model.record import fields_of
+from ipdesk.model.record import STATE, fields_of
 from ipdesk.model.register import Register
+from ipdesk.model.restricted import restricted_fields
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import KnownAs
 
@@ -21,6 +22,8 @@ LAST_HEADING_ROW: Final = 15
 LEAST_KNOWN: Final = 2
 LEAST_ALIKE: Final = 0.75  # share of headings that two states of one ledger have in common
 CHOSEN_RANK: Final = -1  # what somebody chose wins over any alias
+STATE_LABEL: Final = N_("State")
+STATE_WORDS: Final = ("状态", "记录状态", "当前状态", "人员状态", "在职状态", "协议状态")
 _MARKS = re.compile(r"[*★☆:：?？。]")
 _NOTE = re.compile(r"[(（\[【].*?[)）\]】]")
 _UNIT = re.compile(r"[(（\[【/／](?:单位[:：])?(?:人民币)?(?P<unit>万亿|亿|百万|万|千)?元[)）\]】]?")
@@ -104,6 +107,7 @@ def places_of(register: Register) -> Iterator[tuple[str, str, str]]:
         if isinstance(each.kind, Rows):
             for inner in fields_of(each.kind.of):
                 yield f"{each.name}.{inner.name}", each.kind.label, inner.kind.label
+    yield STATE, STATE_LABEL, ""
 
 
 def require_places(register: Register, columns: LedgerColumns) -> None:
@@ -141,6 +145,8 @@ def index_of(register: Register, known_as: KnownAs) -> Index:
                 for rank, word in enumerate(_words(inner.kind, inner.name, known_as)):
                     for before in outer:
                         index.setdefault(folded(before + word), Target(each.name, inner.name, rank))
+    for rank, word in enumerate(dict.fromkeys((*known_as(STATE_LABEL), *STATE_WORDS, STATE))):
+        index.setdefault(folded(word), Target(STATE, "", rank))
     return index
 
 
@@ -210,6 +216,17 @@ def lookup(text: str, index: Index) -> Target | None:
         if target := index.get(folded(candidate)):
             return target
     return None
+
+
+def closed_headings(register: Register, heading: Heading, index: Index) -> frozenset[str]:
+    """Return the headings whose columns tell something restricted, whether they are read or left out."""
+    closed = restricted_fields(register)
+    return frozenset(
+        each.heading
+        for each in heading.columns
+        for target in (each.target, lookup(each.heading, index))
+        if target is not None and target.field in closed
+    )
 
 
 def _words(kind: Described, name: str, known_as: KnownAs) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from ipdesk.importing.headings import (
     Index,
     LedgerColumns,
     candidates,
+    closed_headings,
     find_heading,
     index_of,
     likely_headings,
@@ -23,7 +24,7 @@ from ipdesk.importing.sheet_columns import NoHeading, SheetColumns, sheet_column
 from ipdesk.importing.sheets import Cell, Sheet, Workbook, cell_name, cell_text, is_blank
 from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Choice, Choices, Kind, LongText, Person, Rows, Share, Text
-from ipdesk.model.record import Field, field_of, fields_of
+from ipdesk.model.record import STATE, Field, field_of, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import KnownAs
@@ -35,7 +36,7 @@ _TOTAL = re.compile(
     r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*和|subtotal|total|sum)(?:$|[\s:：\d（(])", re.IGNORECASE
 )
 _FOOTNOTE = re.compile(
-    r"^(?:注|说明|填表说明|(?:填表|制表|填报|审核|复核|批准)(?:人|日期|时间|单位)?|单位负责人|负责人签字|第\d+页)\s*\d?[:：]"
+    r"^(?:截[至止]\s*\d{4}年|(?:注|备注|说明|填表说明|(?:填表|制表|填报|审核|复核|批准)(?:人|日期|时间|单位)?|单位负责人|负责人签字|第\d+页)\s*\d?[:：])"
 )
 _PARTS = re.compile(r"[、,，;；/／|\n]+")
 
@@ -72,7 +73,8 @@ def read_ledger(
         recognised = True
         ledger.sheets.append(sheet_columns(sheet, heading))
         reader = Reader(known_as, workbook.epoch_1904)
-        _SheetReading(sheet, heading, register, reader, ledger).read()
+        closed = closed_headings(register, heading, index)
+        _SheetReading(sheet, heading, register, reader, ledger, closed).read()
     if not recognised:
         ledger.unread = _no_heading(workbook, register, ledger.sheets)
     return ledger
@@ -116,13 +118,20 @@ class _SheetReading:
     """Reads the rows below one heading."""
 
     def __init__(
-        self, sheet: Sheet, heading: Heading, register: Register, reader: Reader, ledger: Ledger
+        self,
+        sheet: Sheet,
+        heading: Heading,
+        register: Register,
+        reader: Reader,
+        ledger: Ledger,
+        closed: frozenset[str] = frozenset(),
     ) -> None:
         self.sheet = sheet
         self.heading = heading
         self.register = register
         self.reader = reader
         self.ledger = ledger
+        self.closed = closed
         self.columns = [column for column in heading.columns if column.target]
         self.above = _merged_down(sheet, heading.last + 1)
         self.left_out: list[int] = []
@@ -199,6 +208,9 @@ class _SheetReading:
         tables: dict[str, list[Column]] = {}
         for column in self.columns:
             assert column.target is not None  # columns without a target were left out
+            if column.target.field == STATE:
+                reader.read_state(self._cell(lines[0], column.index), cell_name(lines[0], column.index))
+                continue
             declared = self.register.field(column.target.field)
             if isinstance(declared.kind, Rows):
                 tables.setdefault(declared.name, []).append(column)
@@ -206,7 +218,7 @@ class _SheetReading:
                 self._plain(reader, declared, column, lines)
         for name, columns in tables.items():
             _ChildRows(reader, self.register.field(name), columns, self._cells(lines, columns)).read()
-        return reader.row(self.sheet.name, lines[0] + 1, raw)
+        return reader.row(self.sheet.name, lines[0] + 1, raw, self.closed)
 
     def _cells(self, lines: list[int], columns: list[Column]) -> dict[int, list[tuple[str, Cell]]]:
         return {

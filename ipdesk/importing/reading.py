@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -29,6 +30,7 @@ from ipdesk.model.kinds import (
     Share,
     Text,
 )
+from ipdesk.model.record import STATE
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import KnownAs, decimal_text, read_value
 
@@ -36,6 +38,8 @@ PLEASE_CHECK: Final = N_("Read as {reading}; please check.")
 DIGITS_LOST: Final = N_("Excel keeps fifteen digits only; the last ones may be wrong.")
 NAMES_GUESSED: Final = N_("The names were told apart by guess: {names}.")
 _NOTHING = frozenset({"-", "--", "—", "——", "–", "/", "／", "无", "n/a", "na", "none", "null"})
+# What personnel ledgers write where a day has not come.
+_NO_DAY_YET = frozenset({"至今", "现在", "在职", "在岗", "在读", "长期", "无固定期限"})
 _AMOUNT = re.compile(r"^([¥￥]?[\d.,\s]+)(万亿|亿|百万|万|千)?元?(?:人民币)?$")
 _UNITS: Final = {"千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8, "万亿": 10**12}
 _WHOLE_FLOAT = re.compile(r"^(\d{4,})\.0$")
@@ -56,7 +60,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A cell that was read, but should be looked at: the text, the reading chosen, and why."""
+    """A cell that was read, but should be looked at: the text, the reading chosen, and why; without a text, the reason alone."""
 
     cell: str
     field: str
@@ -71,7 +75,8 @@ class IntakeRow:
 
     `row` counts from 1 as Excel does. `number` is the record's number or "". `values` are as
     read_value returns them, only of fields that the file has and that could be read; `raw` is the text
-    of every cell by heading, unknown headings included.
+    of every cell by heading, unknown headings included. `closed` are the headings of restricted fields, `cells` the places of the fields that were read,
+    `state` is the state as the file has it.
     """
 
     sheet: str
@@ -81,6 +86,17 @@ class IntakeRow:
     raw: dict[str, str]
     refusals: tuple[Refusal, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    closed: frozenset[str] = frozenset()
+    cells: Mapping[str, str] = field(default_factory=dict)
+    state: str = ""
+
+    def cell(self, name: str) -> str:
+        """Return the place of a field, that of the row where nothing was read into it."""
+        return self.cells.get(name, f"A{self.row}")
+
+    def kept(self) -> dict[str, str]:
+        """Return the raw row as it may be kept beside the record: without what is restricted."""
+        return {heading: text for heading, text in self.raw.items() if heading not in self.closed}
 
 
 @dataclass(slots=True)
@@ -98,6 +114,8 @@ class Reader:
     values: dict[str, Any] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    cells: dict[str, str] = field(default_factory=dict)
+    state: str = ""
 
     def fresh(self) -> Reader:
         """Return a reader for the next row of the same file."""
@@ -123,9 +141,14 @@ class Reader:
         except WrongValue as error:
             self.refuse(place, error.field, cell_text(cell), error.what, error.advice)
             return False
+        self.cells[name] = place
         if why is not None:
             self.doubt(place, name, cell_text(cell), _shown(plain), why)
         return True
+
+    def read_state(self, cell: Cell, place: str) -> None:
+        """Note the state of a record as the file has it."""
+        self.state, self.cells[STATE] = cell_text(cell), place
 
     def read_rows(self, kind: Rows, name: str, rows: list[dict[str, Any]], place: str = "") -> None:
         """Read child rows whose fields were read one by one; `place` is the first cell they came from."""
@@ -142,8 +165,10 @@ class Reader:
         """Note a cell whose reading should be looked at."""
         self.doubts.append(Doubt(place, name, raw, reading, why))
 
-    def row(self, sheet: str, number: int, raw: dict[str, str]) -> IntakeRow:
-        """Return what was gathered as the row of that number, counted from 1."""
+    def row(
+        self, sheet: str, number: int, raw: dict[str, str], closed: frozenset[str] = frozenset()
+    ) -> IntakeRow:
+        """Return what was gathered as the row of that number, counted from 1; `closed` are headings of restricted fields."""
         return IntakeRow(
             sheet,
             number,
@@ -152,6 +177,9 @@ class Reader:
             raw,
             tuple(self.refusals),
             tuple(self.doubts),
+            closed,
+            self.cells,
+            self.state,
         )
 
     def _plain(self, kind: Kind, name: str, cell: Cell, unit: int) -> tuple[object, Message | None]:
@@ -183,7 +211,8 @@ class Reader:
             reading = read_day(text)
             if reading is not None and reading.doubtful:
                 return reading.day, Message(PLEASE_CHECK, reading=reading.reading)
-            return ("" if is_nothing(text) else reading.day if reading else text), None
+            empty = is_nothing(text) or text in _NO_DAY_YET
+            return ("" if empty else reading.day if reading else text), None
         if EARLIEST_YEAR <= number <= LATEST_YEAR + 1:
             return self._year_and_month(name, text)
         day = from_serial(number, self.epoch_1904) if number < 100_000 else None

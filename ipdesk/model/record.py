@@ -13,6 +13,7 @@ from ipdesk.model.marking import GRADE_OPTIONS, LEVEL_OPTIONS, STATE_OPTIONS, Ma
 from ipdesk.model.text import N_
 
 WITHDRAWN: Final = "withdrawn"
+STATE: Final = "state"  # where a file carries it; no field of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from ipdesk.model.asks import Ask, Subject, no_asks
@@ -12,6 +13,8 @@ from ipdesk.model.kinds import Rows
 from ipdesk.model.record import WITHDRAWN, Field, Record, field_of, fields_of
 from ipdesk.model.states import State, States
 from ipdesk.model.text import N_, Message
+
+Begins = Callable[[Any, date], str]
 
 
 def no_findings(_record: Any, _facts: Facts) -> Iterator[Finding]:
@@ -22,6 +25,11 @@ def no_findings(_record: Any, _facts: Facts) -> Iterator[Finding]:
 def no_facts(_record: Any) -> Mapping[str, str]:
     """Say nothing to other registers."""
     return {}
+
+
+def begins_first(_record: Any, _today: date) -> str:
+    """Let every record begin in the first state."""
+    return ""
 
 
 def nothing_settled(record: Any, _checklist: Any) -> tuple[Any, Any]:
@@ -59,6 +67,7 @@ class Register:
     are watched for a year; `made` names the day on which that was, where it is not `date`. `asks` says what a record
     still wants from somebody named in it who leaves, and `topic` which of the subjects of a leaver it keeps, such as
     papers, where its name does not say so.
+    `begins` says by a record that comes from a ledger, and by today, in which state it begins, "" for the first one.
     """
 
     name: str
@@ -80,6 +89,7 @@ class Register:
     made: str = ""
     asks: Callable[[Any, Subject], Iterator[Ask]] = no_asks
     topic: str = ""
+    begins: Begins = begins_first
     checklist: str = ""
     settled: Callable[[Any, Any], tuple[Any, Any]] = nothing_settled
 

@@ -24,7 +24,7 @@ class State:
     """A state: its code, its label, and whom or what a record in it waits for.
 
     `waits_for` is a label; that of a role at the desk means that role. In a `resting` state nothing is
-    waited for until a day comes, as with a project that runs. `frozen` states keep the reported content
+    waited for until a day comes, as with a project that runs. `aliases` are other words that ledgers have for it. `frozen` states keep the reported content
     as it is: it changes by a supplement only.
     """
 
@@ -34,6 +34,7 @@ class State:
     final: bool = False
     frozen: bool = False
     resting: bool = False
+    aliases: tuple[str, ...] = ()
 
     @property
     def role(self) -> Role | None:

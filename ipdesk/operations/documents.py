@@ -23,6 +23,7 @@ from ipdesk.model.errors import CannotWrite, NotFound, Stale, WrongValue
 from ipdesk.model.marking import Marking, highest
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register
+from ipdesk.model.restricted import restricted_fields
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.contents import document_of
 from ipdesk.operations.desk import Desk
@@ -101,10 +102,13 @@ def export_register(
     language: str = "zh",
     order: Order | None = None,
     password: str = "",
+    *,
+    restricted: bool = False,
 ) -> Paper:
     """Write the records of a register, in an order: a workbook that can be imported again, or a PDF of the list.
 
-    With a password, it opens with that only. Raises WrongValue for one that is no good.
+    With a password, it opens with that only. Raises WrongValue for one that is no good. The workbook has the
+    `restricted` fields where they are asked for, by somebody who may see them; the log says so.
 
     The ending of the file says which. Sealed records are left out and counted. It carries the highest marking
     of its rows; a row of metadata about a record above the limit counts as internal, since it reveals nothing.
@@ -112,15 +116,23 @@ def export_register(
     from ipdesk.exporting.lists import register_file
 
     desk.require("export")
-    require_place(desk, target, ".xlsx", ".pdf")
+    if restricted:
+        desk.require("reveal")
+    require_place(desk, target, *((".xlsx",) if restricted else (".xlsx", ".pdf")))
     require_password_or_none(password)
     found = whole(desk, register, list_ids(desk, register, where, text, order))
     shown = [record for record in found if not record.withheld]
     marking = highest([marking_of_row(desk, record) for record in shown])
     translator = desk.translator.to(language)
-    stamp = make_stamp(desk, "export", register.name, target, shown, language=language, locked=bool(password))
+    closed = restricted_fields(register) if restricted else ()
+    stamp = make_stamp(
+        desk, "export", register.name, target, shown, language=language,
+        locked=bool(password), restricted=closed,
+    )  # fmt: skip
     ending = target.suffix.lower()
-    data, unresolved = register_file(ending, register, shown, marking, stamp, translator)
+    data, unresolved = register_file(
+        ending, register, shown, marking, stamp, translator, restricted=restricted
+    )
     lock = lock_pdf if ending == ".pdf" else lock_workbook
     write_paper(target, lock(data, password) if password else data)
     return Paper(target, stamp, marking, len(shown), len(found) - len(shown), unresolved)
@@ -352,6 +364,7 @@ def make_stamp(
     locked: bool = False,
     template: str = "",
     options: str = "",
+    restricted: Sequence[str] = (),
 ) -> Stamp:
     """Make the stamp of a document that is about to leave, and log what it holds and which template it is filled from."""
     leaving = exports.Leaving(
@@ -364,6 +377,7 @@ def make_stamp(
         number=records[0].number if len(records) == 1 else "",
         locked=locked,
         options=options,
+        restricted=tuple(restricted),
     )
     with desk.workspace.write() as writing:
         logged = exports.log(writing, leaving)

@@ -22,7 +22,7 @@ from ipdesk.registers.movements import Movement
 from ipdesk.registers.people import Individual
 from ipdesk.rules.floors import known_floors
 from ipdesk.store import attachments, audit, records
-from ipdesk.store.exports import COPIES
+from ipdesk.store.exports import LOOKS
 
 if TYPE_CHECKING:
     from ipdesk.exporting.dossiers import Act, Cited, Dossier, Enclosed, Errands, LeaverDossier
@@ -141,7 +141,7 @@ def _acts(desk: Desk, seen: Iterable[Record]) -> tuple[Act, ...]:
                 (entry, record)
                 for record in seen
                 for entry in audit.entries(desk.workspace.db, subject=record.id)
-                if entry.act not in COPIES
+                if entry.act not in LOOKS
             ),
             key=lambda pair: pair[0].seq,
         )

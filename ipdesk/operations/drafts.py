@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from ipdesk.model.record import MARKING_FIELDS
 from ipdesk.model.register import Register
+from ipdesk.model.restricted import restricted_fields
 from ipdesk.model.values import plain_values
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.levels import require_within
@@ -53,14 +54,18 @@ def drop_draft(desk: Desk, register: Register, number: str = "") -> None:
 def start_copy(desk: Desk, register: Register, number: str) -> None:
     """Keep what was reported in a record as the draft of a new one, in place of the draft before.
 
-    Left behind are the number, what the office filled, and any classification decision: they belong
-    to the record they were made for.
+    Left behind are the number, what the office filled, any classification decision, and what is restricted:
+    they belong to the record they were made for.
     """
     desk.require("add")
     record = read(desk.workspace.db, register, number)
     if record.withheld:
         raise sealed_refusal(number)
-    own = frozenset(MARKING_FIELDS) - {"level", "grade"} | register.office_fields() | {"number"}
+    own = (
+        frozenset(MARKING_FIELDS) - {"level", "grade"}
+        | register.office_fields()
+        | {"number", *restricted_fields(register)}
+    )
     values = plain_values(record)
     keep_draft(
         desk, register, {name: held for name, held in values.items() if name not in own and held not in EMPTY}

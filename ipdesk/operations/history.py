@@ -36,7 +36,7 @@ def past(desk: Desk, register: Register, number: str) -> list[Past]:
             at=datetime.fromisoformat(each.at).astimezone(),
             actor=each.actor,
             act=each.act,
-            detail=_detail(each.values or {}),
+            detail=_detail(desk, register, each.values or {}),
             fields=_fields(each.values or {}),
             known=each.values is not None,
         )
@@ -44,7 +44,9 @@ def past(desk: Desk, register: Register, number: str) -> list[Past]:
     ]
 
 
-def _detail(values: dict[str, Any]) -> str:
+def _detail(desk: Desk, register: Register, values: dict[str, Any]) -> str:
+    if (name := values.get("field")) in {each.name for each in register.fields()}:
+        return desk.translator.label(register.field(name).kind.label)
     return str(values.get("reason") or values.get("name") or values.get("file") or "")
 
 

@@ -20,10 +20,13 @@ from ipdesk.model.marking import STATE_LEVELS
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register, is_empty
+from ipdesk.model.restricted import told_value
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import plain_value
 from ipdesk.operations.answers import settled
+from ipdesk.operations.beginnings import begun
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.known_again import Lookalikes, meant
 from ipdesk.operations.ledgers import list_ledgers
 from ipdesk.operations.levels import is_metadata_only, require_within
 from ipdesk.operations.records import frozen_changes, require_fits, require_not_withdrawn
@@ -103,6 +106,7 @@ def _preview(
     if intake.unread is not None:
         raise intake.unread
     numbers: set[str] = set()
+    lookalikes = Lookalikes()
     planned = []
     for place, each in enumerate(intake.rows):
         if place % STEP_ROWS == 0:
@@ -113,6 +117,8 @@ def _preview(
             plan = Planned(
                 row=each, outcome="refused", number=plan.number, refusals=(_whole_row(each, "number", again),)
             )
+        if register.singular and plan.outcome in ("new", "changed"):
+            plan = replace(plan, row=lookalikes.looked_at(desk, register, plan.row, plan.number))
         numbers.add(plan.number)
         planned.append(plan)
     return Preview(intake, register, tuple(planned))
@@ -159,13 +165,17 @@ def _uncollected() -> Iterator[None]:
 def _kept_raw(desk: Desk, plan: Planned) -> Mapping[str, str]:
     """Return the raw row to keep; of a record above the limit none, as any column may tell its content."""
     assert plan.record is not None
-    return {} if is_metadata_only(plan.record, desk.workspace.profile.limit) else plan.row.raw
+    return {} if is_metadata_only(plan.record, desk.workspace.profile.limit) else plan.row.kept()
 
 
 def _require_still_new(desk: Desk, previewed: Preview) -> None:
     """Raise Stale when a row without a number, new at the preview, was taken in by somebody since."""
     for plan in previewed.rows:
-        if plan.outcome == "new" and _entry_of(desk, previewed.register, plan.row) is not None:
+        line = plan.row
+        if plan.outcome == "new" and (
+            _entry_of(desk, previewed.register, line) is not None
+            or (not line.number and meant(desk, previewed.register, line))
+        ):
             raise Stale(
                 Message(N_("Row {row} was taken in since this preview was made."), row=plan.row.row),
                 Message(N_("Make a new preview and look at it again.")),
@@ -187,6 +197,8 @@ def _plan(desk: Desk, register: Register, intake: Intake, line: IntakeRow) -> Pl
     db = desk.workspace.db
     entry = _entry_of(desk, register, line)
     try:
+        if entry is None and not line.number and (found := meant(desk, register, line)):
+            entry, line = found
         if entry is None and intake.scoring is not None:
             raise NotFound(
                 Message(N_("There is no assessment {number} here."), number=line.number),
@@ -223,29 +235,33 @@ def _plan_new(desk: Desk, register: Register, line: IntakeRow) -> Planned:
     require_within(desk.workspace.profile.limit, record)
     text = " ".join(str(getattr(record, name)) for name in register.similar_text)
     alike = similarity.similar(desk.workspace.db, register, str(getattr(record, register.title)), text)
+    record, line = begun(desk, register, line, record)
     return Planned(row=line, outcome="new", number=record.number, similar=alike, record=record)
 
 
 def _plan_change(desk: Desk, register: Register, intake: Intake, line: IntakeRow, held: Held) -> Planned:
-    onto = held.record
+    onto, fresh = held.record, False
     if audit.add_was_undone(desk.workspace.db, held.record.id):
         # Taken in, taken back, and now here again: as if it were new, with nothing left of the first time.
         identity = {name: getattr(onto, name) for name in ("id", "number", "revision", "created", "changed")}
         onto = register.record(state=register.states.first(), **identity)
+        fresh = True
     require_not_withdrawn(onto)
     # An exported workbook speaks for every field it shows; a ledger or form says nothing by a blank.
     speaks = {
         name: given
         for name, given in line.values.items()
-        if intake.kind in ("register", "scoring") or not is_empty(given)
+        if not is_empty(given) or (intake.kind in ("register", "scoring") and name != "number")
     }
     after = settled(desk, register, replace(onto, **speaks))
-    moved = (Change("state", held.record.state, after.state),) if onto.state != held.record.state else ()
+    if fresh:
+        after, line = begun(desk, register, line, after)
+    moved = (Change("state", held.record.state, after.state),) if after.state != held.record.state else ()
     changes = moved + tuple(
         Change(
             each.name,
-            plain_value(each.kind, getattr(held.record, each.name)),
-            plain_value(each.kind, getattr(after, each.name)),
+            told_value(each.kind, plain_value(each.kind, getattr(held.record, each.name))),
+            told_value(each.kind, plain_value(each.kind, getattr(after, each.name))),
         )
         for each in register.fields()
         if getattr(held.record, each.name) != getattr(after, each.name)
@@ -282,7 +298,7 @@ def _entry_of(desk: Desk, register: Register, line: IntakeRow) -> int | None:
     db = desk.workspace.db
     if line.number:
         return records.find_id(db, register, line.number)
-    return imports.entry_of(db, register.name, _digest(register, line), line.raw)
+    return imports.entry_of(db, register.name, _digest(register, line), line.kept())
 
 
 def _digest(register: Register, line: IntakeRow) -> str:
@@ -297,7 +313,7 @@ def _plain(register: Register, name: str, given: Any) -> Any:
 
 
 def _whole_row(line: IntakeRow, name: str, what: Message, advice: Message | None = None) -> Refusal:
-    return Refusal(f"A{line.row}", name, "", what, advice)
+    return Refusal(line.cell(name), name, "", what, advice)
 
 
 def _require_mark_within(desk: Desk, intake: Intake) -> None:

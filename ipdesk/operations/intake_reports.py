@@ -33,7 +33,7 @@ def write_report(
     """Write what would become of each row of a file, followed by the row as the file has it.
 
     It is read as a ledger: corrected where it says so and dropped in again, it gives the same records, and what was
-    taken in from the first file changes nothing. Of a record above the limit the row is left out: any cell of it may
+    taken in from the first file changes nothing. The log names the columns of restricted fields in it. Of a record above the limit the row is left out: any cell of it may
     tell its content. With a password, the workbook opens with that only; WrongValue refuses one that is no good.
     """
     from ipdesk.exporting.excel import register_workbook
@@ -55,8 +55,9 @@ def write_report(
     shown = [each for each in held if not is_metadata_only(each, desk.workspace.profile.limit)]
     marking = highest([LEAST, *(marking_of(each) for each in shown)])
     stamp = make_stamp(
-        desk, "intake-report", preview.register.name, target, [], language=language, locked=bool(password)
-    )
+        desk, "intake-report", preview.register.name, target, [], language=language, locked=bool(password),
+        restricted=[each for each in headings if any(each in plan.row.closed for plan in preview.rows)],
+    )  # fmt: skip
     data = register_workbook([table], marking, stamp, translator, is_read_back=False)
     write_paper(target, lock_workbook(data, password) if password else data)
     return Paper(target, stamp, marking, len(preview.rows))
@@ -75,11 +76,15 @@ def _reasons(plan: Planned) -> Iterator[Message]:
         if refusal.advice is not None:
             yield refusal.advice
     for doubt in plan.row.doubts:
-        yield Message(
-            N_("{cell}: “{raw}” was read as {reading}."),
-            cell=doubt.cell,
-            raw=doubt.raw,
-            reading=doubt.reading,
+        yield (
+            Message(
+                N_("{cell}: “{raw}” was read as {reading}."),
+                cell=doubt.cell,
+                raw=doubt.raw,
+                reading=doubt.reading,
+            )
+            if doubt.raw
+            else Message(N_("{cell}: {what}"), cell=doubt.cell, what=doubt.why)
         )
     for each in plan.similar:
         yield Message(N_("Perhaps the same as {number} {title}."), number=each.number, title=each.title)

@@ -13,7 +13,7 @@ from ipdesk.store.workspace import Actor
 
 Act = Literal[
     "read", "add", "change", "move", "withdraw", "undo", "attach", "import", "export", "print", "form",
-    "seal", "purge", "users", "passphrase", "backup", "audit", "rules",
+    "seal", "purge", "users", "passphrase", "backup", "audit", "rules", "reveal",
 ]  # fmt: skip
 
 PERMITTED: Final[dict[Role, frozenset[Act]]] = {
@@ -37,6 +37,7 @@ PERMITTED: Final[dict[Role, frozenset[Act]]] = {
             "backup",
             "audit",
             "rules",
+            "reveal",
         )
     ),
     "reviewer": frozenset(("read", "change", "move", "undo", "print", "seal", "purge", "passphrase")),

@@ -15,6 +15,7 @@ from ipdesk.model.kinds import Day, Kind, Person, Rows, Text
 from ipdesk.model.periods import read_period
 from ipdesk.model.record import Record, field_of
 from ipdesk.model.register import WITHDRAWN_STATE, Register
+from ipdesk.model.restricted import restricted_fields
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import read_value
 from ipdesk.operations.badges import Badge, badges_in, badges_of
@@ -77,6 +78,7 @@ def list_ids(
     desk.require("read")
     asked, matched = _live(desk, register, where)
     known = [_by_label(desk, register, field, raw) for field, raw in asked]
+    _require_told(_kind(register, order.field) if order else None, order.field if order else "")
     db, whole = desk.workspace.db, limit < 0
     offered: Set[int] | None = search.offered(db, text, register.name) if text else None
     if matched is not None:
@@ -114,9 +116,11 @@ def is_quick(register: Register, where: Sequence[tuple[str, str]] = (), order: O
 def page(
     desk: Desk, register: Register, ids: Sequence[int], only: Sequence[str] | None = None
 ) -> list[Record]:
-    """Return records by id with only the fields named, by default the columns of the list."""
+    """Return records by id with only the fields named, by default the columns of the list; never a restricted one."""
     desk.require("read")
-    return records.read_many(desk.workspace.db, register, ids, only if only is not None else register.columns)
+    closed = restricted_fields(register)
+    wanted = [each for each in (only if only is not None else register.columns) if each not in closed]
+    return records.read_many(desk.workspace.db, register, ids, wanted)
 
 
 def whole(desk: Desk, register: Register, ids: Sequence[int]) -> list[Record]:
@@ -165,7 +169,9 @@ def state_named(desk: Desk, register: Register, named: str) -> str:
     """Return the code of a state named by code or label. Raises WrongValue, which names those there are."""
     states = (*register.states.states, WITHDRAWN_STATE)
     for state in states:
-        if folded(named) in {folded(word) for word in (state.code, *desk.translator.known_as(state.label))}:
+        if folded(named) in {
+            folded(word) for word in (state.code, *state.aliases, *desk.translator.known_as(state.label))
+        }:
             return state.code
     raise WrongValue(
         "state",
@@ -181,11 +187,25 @@ def _by_label(desk: Desk, register: Register, field: str, raw: str) -> tuple[str
             return field, tuple(each.code for each in register.states.states if not each.final)
         return field, state_named(desk, register, raw)
     kind = _kind(register, field)
+    _require_told(kind, field)
     known_as = desk.translator.known_as
     if isinstance(kind, Day):
         period = read_period(kind.label, field, raw, desk.today(), known_as)
         return field, period
     return field, raw if kind is None else read_value(kind, field, raw, known_as)
+
+
+def _require_told(kind: Kind | None, field: str) -> None:
+    """Raise WrongValue for a restricted field, whose values a list narrowed or ordered by it would tell."""
+    if kind is not None and kind.restricted:
+        raise WrongValue(
+            field,
+            Message(
+                N_("“{field}” is restricted: no list is narrowed or ordered by it."),
+                field=Message(kind.label),
+            ),
+            Message(N_("Choose another field.")),
+        )
 
 
 def _kind(register: Register, path: str) -> Kind | None:

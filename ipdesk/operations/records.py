@@ -10,6 +10,7 @@ from ipdesk.model.changes import Changes
 from ipdesk.model.errors import Incomplete, NotFound, NotPermitted, Refused, Stale, WrongValue
 from ipdesk.model.record import MARKING_FIELDS, WITHDRAWN, Record
 from ipdesk.model.register import Register
+from ipdesk.model.restricted import told_fields
 from ipdesk.model.states import ROLE_LABELS, Move
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import with_values
@@ -33,6 +34,7 @@ UNDOABLE: Final[Mapping[str, Act]] = {
     "attach": "attach",
     "detach": "attach",
     "import": "import",
+    "merge": "withdraw",
 }
 
 
@@ -310,7 +312,14 @@ def _changed_since(number: str) -> Stale:
 
 
 def history(desk: Desk, register: Register, number: str) -> list[audit.Entry]:
-    """Return every act on a record, newest first."""
+    """Return every act on a record, newest first; restricted values are never told."""
     desk.require("read")
     record = read(desk.workspace.db, register, number)
-    return list(audit.entries(desk.workspace.db, subject=record.id))
+    return [_told(register, each) for each in audit.entries(desk.workspace.db, subject=record.id)]
+
+
+def _told(register: Register, entry: audit.Entry) -> audit.Entry:
+    """Return an act with its values as anybody may read them."""
+    if entry.values is None or "fields" not in entry.values:
+        return entry
+    return replace(entry, values={**entry.values, "fields": told_fields(register, entry.values["fields"])})

@@ -17,7 +17,7 @@ from ipdesk.model.record import MARKING_FIELDS, Record, field_of
 from ipdesk.model.register import Group, Register
 from ipdesk.model.states import Move, State, States
 from ipdesk.model.text import N_
-from ipdesk.registers.agreement_findings import findings
+from ipdesk.registers.agreement_findings import ONE_SIDED, findings
 from ipdesk.registers.asks import of_agreement
 from ipdesk.registers.origins import PROJECTS
 from ipdesk.registers.person_choices import AGREEMENTS, BOUND, EMPLOYMENTS
@@ -195,7 +195,8 @@ class Agreement(Record):
         Day(label=N_("Signed by the person on"), aliases=("签署日期", "签字日期", "乙方签字日期")),
     ] = None
     countersigned_on: Annotated[
-        date | None, Day(label=N_("Signed by the laboratory on"), aliases=("甲方签字日期", "盖章日期"))
+        date | None,
+        Day(label=N_("Signed by the laboratory on"), aliases=("甲方签字日期", "单位签署日期", "盖章日期")),
     ] = None
     third_signed_on: Annotated[
         date | None, Day(label=N_("Signed by the third party on"), aliases=("丙方签字日期", "第三方签字日期"))
@@ -256,9 +257,22 @@ STATES: Final = States(
         State("sent", N_("Sent to be signed"), waits_for=N_("The person")),
         State("signed-one", N_("Signed by one side"), waits_for=N_("The other side")),
         State("signed-both", N_("Signed by all sides"), waits_for=N_("IP officer"), frozen=True),
-        State("in-force", N_("In force"), waits_for=N_("IP officer"), resting=True, frozen=True),
-        State("superseded", N_("Superseded"), final=True, frozen=True),
-        State("ended", N_("Ended"), final=True, frozen=True),
+        State(
+            "in-force",
+            N_("In force"),
+            waits_for=N_("IP officer"),
+            resting=True,
+            frozen=True,
+            aliases=("有效", "生效中", "履行中", "已生效"),
+        ),
+        State("superseded", N_("Superseded"), final=True, frozen=True, aliases=("已替换", "已更换")),
+        State(
+            "ended",
+            N_("Ended"),
+            final=True,
+            frozen=True,
+            aliases=("终止", "已终止", "解除", "已解除", "到期", "失效"),
+        ),
     ),
     moves=(
         Move("drafted", "sent", N_("Send to be signed")),
@@ -345,6 +359,18 @@ def facts(record: Agreement) -> Mapping[str, str]:
     }
 
 
+def begins(record: Agreement, today: date) -> str:
+    """Let agreements begin in force that all have signed and whose day has come, or as ended once their end has come."""
+    countersigned = record.countersigned_on is not None or record.kind in ONE_SIDED
+    if record.signed_on is None or not countersigned or record.effective_on is None:
+        return ""
+    if record.effective_on > today:
+        return "signed-both"
+    if record.ended_on is not None and record.ended_on <= today:
+        return "superseded" if record.successor else "ended"
+    return "in-force"
+
+
 REGISTER: Final = Register(
     name="agreements",
     label=N_("IP and confidentiality agreements"),
@@ -361,6 +387,7 @@ REGISTER: Final = Register(
     states=STATES,
     findings=findings,
     facts=facts,
+    begins=begins,
     due_fields=("expires_on", "sent_on", "non_compete_on"),
     asks=of_agreement,
 )

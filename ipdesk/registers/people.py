@@ -170,9 +170,26 @@ class Individual(Record):
 
 STATES: Final = States(
     states=(
-        State("active", N_("Here"), waits_for=N_("IP officer"), resting=True),
-        State("away", N_("Working elsewhere"), waits_for=N_("IP officer"), resting=True),
-        State("left", N_("No longer here"), final=True),
+        State(
+            "active",
+            N_("Here"),
+            waits_for=N_("IP officer"),
+            resting=True,
+            aliases=("在职", "在岗", "在所", "在读", "在编", "正常"),
+        ),
+        State(
+            "away",
+            N_("Working elsewhere"),
+            waits_for=N_("IP officer"),
+            resting=True,
+            aliases=("离岗创业", "借出", "外派", "挂职"),
+        ),
+        State(
+            "left",
+            N_("No longer here"),
+            final=True,
+            aliases=("离职", "已离职", "离所", "退休", "已退休", "毕业", "已毕业", "调出"),
+        ),
     ),
     moves=(
         Move("active", "away", N_("Goes to work elsewhere")),
@@ -219,6 +236,11 @@ def facts(record: Individual) -> Mapping[str, str]:
     }
 
 
+def begins(record: Individual, today: date) -> str:
+    """Let people begin as no longer here whose last day is past."""
+    return "left" if record.left_on is not None and record.left_on < today else ""
+
+
 REGISTER: Final = Register(
     name="people",
     label=N_("People"),
@@ -232,6 +254,7 @@ REGISTER: Final = Register(
     states=STATES,
     findings=findings,
     facts=facts,
+    begins=begins,
     due_fields=("post_review_on", "left_on"),
     singular=(("identity_number",), ("email",), ("name", "unit")),
     asks=of_person,

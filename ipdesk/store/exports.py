@@ -12,8 +12,8 @@ from ipdesk.store import audit
 from ipdesk.store.database import Database, marks, row, rows
 from ipdesk.store.writing import Writing
 
-# Copies of attachments: they change nothing of their record.
-COPIES: Final = ("detach-copy", "open-copy")
+# Copies of attachments and looks at restricted fields: they change nothing of their record.
+LOOKS: Final = ("detach-copy", "open-copy", "show-restricted")
 COLUMNS: Final = "serial, at, user, seq, head, kind, register, document, language, options, locked"
 LONGEST_SERIAL: Final = 19  # digits: what SQLite still takes for a number
 
@@ -24,6 +24,7 @@ class Leaving:
 
     A copy of an attachment is logged in the history of its record, the `subject`, too. `options` say, as JSON,
     how it is laid on paper, "" for the usual way. `locked` says that a password opens it; which one is kept nowhere.
+    `restricted` names the restricted fields that it tells.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Leaving:
     attachment: str = ""
     options: str = ""
     locked: bool = False
+    restricted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def log(writing: Writing, leaving: Leaving) -> Logged:
         values["name"] = leaving.attachment
     if leaving.locked:
         values["locked"] = True
+    if leaving.restricted:
+        values["restricted"] = list(leaving.restricted)
     writing.note(leaving.kind, values, leaving.register, leaving.number, leaving.subject)
     return Logged(serial, writing.at, writing.actor, head.seq, head.hash, *about)
 
@@ -119,9 +123,9 @@ def changed_since(db: Database, logged: Logged) -> list[str]:
     sql = (
         "select distinct e.number from export_entries x join entries e on e.id = x.entry"
         " join audit a on a.subject = e.uuid where x.serial = ? and a.seq > ?"
-        f" and a.act not in ({marks(COPIES)}) order by 1"
+        f" and a.act not in ({marks(LOOKS)}) order by 1"
     )
-    return [each[0] for each in rows(db, sql, [logged.serial, logged.seq, *COPIES])]
+    return [each[0] for each in rows(db, sql, [logged.serial, logged.seq, *LOOKS])]
 
 
 def listed(db: Database, kind: str, text: str = "", limit: int = -1) -> list[Logged]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from ipdesk.model.register import Register
@@ -13,6 +15,22 @@ from ipdesk.registers.duties import Line, Moving, Signed
 from ipdesk.store.database import Database, marks, rows, value
 
 MOST_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person as far as others are told apart from him or her."""
+
+    id: int
+    uuid: str
+    number: str
+    name: str
+    unit: str
+    identity_number: str = field(repr=False)
+    email: str
+    variants: tuple[str, ...]
+
+
 # Where the register of people keeps names.
 _NAMED = "('name', 'variants.name')"
 
@@ -20,13 +38,43 @@ _NAMED = "('name', 'variants.name')"
 def sharing(
     db: Database, register: Register, fields: Sequence[str], values: Sequence[str], except_uuid: str = ""
 ) -> tuple[str, ...]:
-    """Return the numbers of a few other records of a register that have these texts in these fields."""
-    same = " and ".join(f'r."{name}" = ?' for name in fields)
+    """Return the numbers of a few other records of a register that have these texts in these fields, whatever their case."""
+    # The ways of writing are asked for one by one, so that an index gives them.
+    cases = [(each, each.upper(), each.lower()) for each in values]
+    same = " and ".join(f'r."{name}" in (?, ?, ?)' for name in fields)
     sql = (
         f'select e.number from "{register.name}" r join entries e on e.id = r.id where {same}'
         " and e.uuid <> ? and e.state <> 'withdrawn' and e.sealed = 0 limit ?"
     )
-    return tuple(each[0] for each in rows(db, sql, [*values, except_uuid, MOST_SHOWN]))
+    return tuple(each[0] for each in rows(db, sql, [*chain.from_iterable(cases), except_uuid, MOST_SHOWN]))
+
+
+def everybody(db: Database) -> list[Known]:
+    """Return everybody who is neither withdrawn nor sealed, in the order in which they were entered."""
+    sql = (
+        "select p.id, e.uuid, e.number, p.name, p.unit, p.identity_number, p.email,"
+        " (select json_group_array(v.name) from people_variants v where v.record = p.id)"
+        " from people p join entries e on e.id = p.id where e.state <> 'withdrawn' and e.sealed = 0 order by p.id"
+    )
+    return [Known(*(*cells, tuple(json.loads(names)))) for *cells, names in rows(db, sql)]
+
+
+def not_the_same(db: Database, act: str) -> set[frozenset[str]]:
+    """Return the pairs, by UUID, that an act in the log says are not the same; those of a purged record are forgotten."""
+    sql = (
+        "select a.subject, json_extract(v.body, '$.other') from audit a join audit_values v on v.seq = a.seq"
+        " where a.act = ? and v.body is not null"
+    )
+    return {frozenset(each) for each in rows(db, sql, [act])}
+
+
+def linked_from(db: Database, entry: int) -> list[tuple[int, str]]:
+    """Return local id and register of each record that links to a person; sealed ones are left as they are."""
+    sql = (
+        "select distinct l.source, e.register from links l join entries e on e.id = l.source"
+        " where l.target = ? and l.register = 'people' and e.sealed = 0 order by l.source"
+    )
+    return [(each[0], each[1]) for each in rows(db, sql, [entry])]
 
 
 def leavers(db: Database, keys: Sequence[str]) -> list[tuple[str, str, date]]:

@@ -389,6 +389,8 @@ def _searched(filled: Filled) -> Iterator[str]:
 
 def _mentioned(filled: Filled, place: str = "") -> Iterator[tuple[str, str]]:
     for each, held in filled:
+        if each.kind.restricted:
+            continue
         if isinstance(each.kind, Person):
             yield f"{place}{each.name}", held
         elif isinstance(each.kind, Rows):

@@ -36,6 +36,7 @@ from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.unlock_page import UnlockPage
 from ipdesk.gui.users_page import UsersPage
 from ipdesk.operations import (
+    agreement_papers,
     agreements,
     assessments,
     attachments,
@@ -211,8 +212,8 @@ def at_case(stage: Stage) -> None:
 
 
 def at_person(stage: Stage) -> None:
-    """Show a person."""
-    stage.record("A0117", "people")
+    """Show a person, all of the form."""
+    stage.record("A0117", "people").form.make_all()
 
 
 def begin_change(stage: Stage) -> None:
@@ -241,6 +242,12 @@ def to_folder(stage: Stage) -> None:
     """Show an assessment, with a folder for what is written."""
     stage.dialogs.place = stage.folder
     at_case(stage)
+
+
+def at_twins(stage: Stage) -> None:
+    """Show somebody who is kept twice."""
+    stage.view().open_page("duplicates")
+    stage.rest()
 
 
 def decided_case(stage: Stage) -> None:
@@ -440,9 +447,35 @@ def restoring(stage: Stage) -> None:
 def staffed(desk: Desk) -> None:
     """Add two people, and the draft of an agreement for one of them."""
     base = {"unit": "低温光学研究室", "employment": "permanent", "joined": "2020-01-01"}
-    people = [{**base, "number": "A1", "name": "单雨桐"}, {**base, "number": "A2", "name": "王芳"}]
+    people = [{**base, "number": "A1", "name": "曾广生"}, {**base, "number": "A2", "name": "王芳"}]
     records.add(desk, register("people"), people)
     agreements.draft_agreements(desk, ["A1"])
+
+
+def at_agreement(stage: Stage) -> None:
+    """Show the draft of an agreement."""
+    stage.record(DRAFTED, "agreements")
+
+
+def at_joiner(stage: Stage) -> None:
+    """Show the templates of agreements, the first of them chosen."""
+    stage.view().open_page("rules", "agreement")
+    stage.rest()
+
+
+def approve_joiner(stage: Stage) -> None:
+    """Say who approved it."""
+    from ipdesk.gui.agreement_templates_page import AgreementTemplatesPage
+
+    line = stage.page(AgreementTemplatesPage).approval
+    line.name.setText("陈法务")
+    line.give()
+
+
+def at_approved_joiner(stage: Stage) -> None:
+    """Show it once it is approved."""
+    agreement_papers.approve_template(stage.desk, "joiner", "陈法务", stage.desk.today())
+    at_joiner(stage)
 
 
 def at_drafting(stage: Stage) -> None:
@@ -518,12 +551,23 @@ def about(stage: Stage) -> None:
     stage.qtbot.waitUntil(lambda: not stage.page(AboutPage).is_waiting(), timeout=PATIENCE)
 
 
+PERSON: Final = ("people", "A0117")
 ON_DRAFT: Final = ("disclosures", DRAFT)
 SAFE: Final = at("safekeeping")
 # Words in braces stand for files that the test has: {ledger}, {record}, {order}, {backup}, {key}, {template}, {folder} for their folder; {out} is a free place.
 WAYS: Final[Mapping[str, Way]] = {
     "agreements.sign_agreements": Way(
         "signatures.record", ("agreement", "sign", DRAFTED, "--signed", "2026-03-05"), at_signatures
+    ),
+    "agreements.draft_again": Way(
+        "agreement.draft-again", ("agreement", "draft-again", DRAFTED), at_agreement
+    ),
+    "agreements.send_agreements": Way("agreement.send", ("agreement", "send", DRAFTED), at_agreement),
+    "agreement_papers.approve_template": Way(
+        "template.approve", ("rules", "approve", OF_JOINERS, "--by", "陈法务"), at_joiner, approve_joiner
+    ),
+    "agreement_papers.revoke_approval": Way(
+        "template.revoke", ("rules", "approve", OF_JOINERS, "--revoke"), at_approved_joiner
     ),
     "drafting.draft_batch": Way(
         "drafting.begin", ("draft", "agreements", "--missing", "--out", "{folder}"), at_drafting
@@ -598,6 +642,9 @@ WAYS: Final[Mapping[str, Way]] = {
     "moves.move": Way("record.move.submitted", ("move", *ON_DRAFT, "submitted"), Stage.record),
     "outcomes.carry_out": Way("assessment.carry-out", ("assess", "carry-out", CASE), decided_case),
     "records.move": Way("record.move.submitted", ("move", *ON_DRAFT, "submitted"), Stage.record),
+    "people.merge": Way("duplicates.merge", ("people", "merge", "A0117", "A0118"), at_twins),
+    "people.say_not_same": Way("duplicates.distinct", ("people", "distinct", "A0117", "A0118"), at_twins),
+    "restricted.reveal": Way("record.reveal.phone", ("show", *PERSON, "--reveal", "phone"), at_person),
     "records.undo": Way("record.undo", ("undo",), Stage.record),
     "records.withdraw": Way("record.withdraw", ("withdraw", *ON_DRAFT, "--reason", "重复"), Stage.record),
     "scorings.write_scoring_sheets": Way(
@@ -685,10 +732,12 @@ def prepared(folder: Path, desk: Desk) -> dict[str, str]:
         (folder / name).write_text(text, encoding="utf-8")
     workspaces.backup(desk, folder / "备份.ipdesk-backup")
     workspaces.add_user(desk, SECOND, "reviewer", PASSPHRASE, CHEAP)
-    add_person(desk)
+    twin = {"name": "单雨桐", "unit": "低温光学研究室", "phone": "13800000000"}
+    add_person(desk, **twin)
     opened(desk, "leaving")
     assessments.open_assessments(desk, [ASSESSED])
     staffed(desk)
+    records.add(desk, register("people"), [{**twin, "number": "A0118"}])
     words = {key: str(folder / name) for key, (name, _) in files.items()}
     words["checklist"] = str(own_checklist(folder))
     template = str(resource_path("templates", f"{OF_REWORK}.docx"))

@@ -184,6 +184,19 @@ def drafted(desk: Desk) -> str:
     return agreements.draft_agreements(desk, ["A1"])[0].number
 
 
+def show_twins(view: DeskView, desk: Desk) -> None:
+    """Show somebody who is kept twice."""
+    people = register("people")
+    if not reading.list_ids(desk, people, [("number", "A1")]):
+        base = {"name": "单雨桐", "unit": "低温光学研究室", "phone": "13900000000"}
+        twins = (
+            {"number": "A1", "post": "助理研究员"},
+            {"number": "A2", "post": "研究员", "email": "s@lab.example"},
+        )
+        records.add(desk, people, [{**base, **each} for each in twins])
+    view.open_page("duplicates")
+
+
 def decide_together(view: DeskView, numbers: Sequence[str]) -> None:
     """Show the decision for several assessments at once."""
     view.open_together("assessments", numbers)
@@ -246,6 +259,7 @@ def walk(
         opened[f"rules-{kind.id}"] = partial(view.open_page, "rules", kind.id)
     opened["template-editor"] = partial(view.open_page, "template", "joiner")
     opened["record-agreement"] = partial(view.open_record, "agreements", drafted(desk))
+    opened["duplicates"] = partial(show_twins, view, desk)
     opened["intake-summary"] = partial(show_summary, view)
     opened["import"] = partial(view.open_import, "disclosures")
     opened["print"] = partial(view.open_print, "disclosures", IN_ASSESSMENT)

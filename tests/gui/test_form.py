@@ -236,15 +236,46 @@ def test_a_restricted_value_is_shown_on_request_only(qtbot: QtBot, context: Cont
     form = Form(context, CONTACTS)
     qtbot.addWidget(form)
     form.make_all()
-    record = replace(Contact(), name="单雨桐", identity="11010119900101123X")
+    record = Contact(id="1", number="A1", name="单雨桐", identity="11010119900101123X")
     form.show_record(record, frozenset())
     form.show()
     field = form.fields["identity"]
     assert not field.editor.isVisible()
+    asked: list[str] = []
+    form.reveal_asked.connect(asked.append)
     field.show_button.click()
-    assert field.editor.isVisible()
+    assert asked == ["identity"] and not field.editor.isVisible() and not field.editor.value()
+    form.show_restricted("identity")
+    assert field.editor.isVisible() and field.editor.value() == record.identity
+    assert not form.is_changed()
     form.show_record(record, frozenset())
-    assert not field.editor.isVisible()
+    assert field.editor.isVisible(), "it stays as long as the record does"
+    form.show_record(replace(record, id="2"), frozenset())
+    assert not field.editor.isVisible() and not field.editor.value()
+
+
+def test_where_nothing_restricted_is_held_there_is_nothing_to_ask_for(qtbot: QtBot, context: Context) -> None:
+    form = Form(context, CONTACTS)
+    qtbot.addWidget(form)
+    form.make_all()
+    form.show_record(Contact(id="1", number="A1"), frozenset({"identity"}))
+    form.show()
+    asked: list[str] = []
+    form.reveal_asked.connect(asked.append)
+    form.fields["identity"].show_button.click()
+    assert asked == [] and form.fields["identity"].editor.isVisible()
+
+
+def test_what_was_typed_into_a_restricted_field_stays_when_it_is_shown(
+    qtbot: QtBot, context: Context
+) -> None:
+    form = Form(context, CONTACTS)
+    qtbot.addWidget(form)
+    form.make_all()
+    form.show_record(Contact(id="1", number="A1", identity="旧"), frozenset({"identity"}))
+    form.put({"identity": "新"})
+    form.fields["identity"].show_button.click()
+    assert form.changed() == {"identity": "新"}
 
 
 def test_wrong_values_of_a_draft_do_not_hide_the_others(qtbot: QtBot, context: Context) -> None:

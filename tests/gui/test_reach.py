@@ -52,6 +52,8 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
     "entrance.names_in": (),
     "history.past": (),
     "movement_tasks.tasks_of": ("movement", "tasks", reach.MOVING),
+    "people.compare": (),
+    "people.duplicates": ("people", "duplicates"),
     "reading.list_ids": ("list", "disclosures"),
     "reading.page": ("list", "disclosures"),
     "reading.search_all": ("search", "热链"),
@@ -74,13 +76,9 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 # What only the command line asks in this form; the window shows the same in another.
 SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
-    "agreement_papers.approve_template": ("rules", "approve", reach.OF_JOINERS, "--by", "陈法务"),
     "agreement_papers.papers_of": ("agreement", "text", reach.DRAFTED),
-    "agreement_papers.revoke_approval": ("rules", "approve", reach.OF_JOINERS, "--revoke"),
     "agreements.choose_clauses": ("agreement", "choose", reach.DRAFTED, "ownership=law"),
-    "agreements.draft_again": ("agreement", "draft-again", reach.DRAFTED),
     "agreements.draft_agreements": ("agreement", "draft", "A1"),  # the window drafts and writes in one
-    "agreements.send_agreements": ("agreement", "send", reach.DRAFTED),  # the window moves records on
     "signatures.foresee": (  # the window shows it beside each that is ticked
         "agreement",
         "sign",
@@ -138,6 +136,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "audits.verify_daily": "happens by itself once a day",
     "badges.badges_in": "how a table is shown",
     "badges.badges_of": "shown in every list and record of people",
+    "beginnings.begun": "part of taking a file in",
     "board.next_step": "part of moving a card on",
     "checks.matters_now": "how findings are shown",
     "checks.ways_on": "part of what is due",
@@ -175,6 +174,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "entrance.load_desk": "happens by itself while a passphrase is typed",
     "entrance.wait_before": "counted down while one waits",
     "intake.outcome_labels": "words of the preview",
+    "known_again.meant": "part of taking a file in",
     "ledgers.ledger_of": "part of explaining the columns of a ledger",
     "ledgers.place_labels": "words of explaining the columns of a ledger",
     "leaving.assembled": "part of everything about a person",
@@ -256,10 +256,10 @@ MOVING_ABOUT: Final = (
     "today.refresh", "today.show.*", "today.move", "today.undo", "board.*", "register.*", "filter.open", "filter.[0-9]*",
     "filter.overwrite", "intake.*", "record.forward", "record.next-finding", "record.move.*", "record.open-copy.*",
     "template.add-*", "template.remove-*", "template.put-blank", "template.view", "template.fault", "template.drop",
-    "template.edit", "agreement.paper",
+    "template.edit", "agreement.paper", "agreement.sign-*",
     "movement.forward", "movement.back", "movement.next-open", "movement.unfold", "together.*", "assessment.forward", "assessment.back", "assessment.next-open", "assessment.hand-over",
-    "record.save-copy.*", "record.detach.*", "import.again", "import.undo", "import.stop", "import.form", "import.password", "import.report-locked", "form.*",
-    "print.*", "drafting.*", "signatures.*", "campaign.*", "mentions.open", "everything.*", "signing.unit", "signing.employment", "signing.workbook",
+    "record.save-copy.*", "record.detach.*", "record.reveal.*", "import.again", "import.undo", "import.stop", "import.form", "import.password", "import.report-locked", "form.*",
+    "print.*", "drafting.*", "signatures.*", "campaign.*", "mentions.open", "duplicates.*", "everything.*", "signing.unit", "signing.employment", "signing.workbook",
     "safekeeping.stop", "safekeeping.purge",
 )  # fmt: skip
 

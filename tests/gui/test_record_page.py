@@ -24,6 +24,7 @@ from ipdesk.model.errors import NotFound
 from ipdesk.model.record import WITHDRAWN
 from ipdesk.operations import attachments, drafts, reading, records, spills
 from ipdesk.operations.desk import Desk
+from ipdesk.registers import register
 from tests.gui.conftest import FakeDialogs
 from tests.operations.cases import DISCLOSURES, PROJECTS, add_disclosure
 
@@ -736,3 +737,40 @@ def test_acts_of_findings_are_broken_into_lines(open_page: Open) -> None:
     assert len(lines) > 1
     assert "".join(lines) == text
     assert all(page.fontMetrics().horizontalAdvance(each) <= 200 for each in lines)
+
+
+def test_showing_a_restricted_field_is_logged_once_while_the_record_stays(
+    open_page: Open, context: Context
+) -> None:
+    people = register("people")
+    for number in ("A1", "A2"):
+        values = {"number": number, "name": "单雨桐", "phone": f"138-{number}"}
+        records.add(context.desk, people, [values])
+    page = open_page("A1", "people")
+    phone = page.form.fields["phone"]
+    assert phone.editor.isHidden() and not line(page, "phone").text()
+
+    def logged() -> int:
+        acts = records.history(context.desk, people, "A1")
+        return sum(each.act == "show-restricted" for each in acts)
+
+    phone.show_button.click()
+    assert line(page, "phone").text() == "138-A1" and not page.is_unsaved()
+    line(page, "phone").setText("139")
+    assert page.save()
+    assert not phone.editor.isHidden() and line(page, "phone").text() == "139"
+    assert phone.show_button.isHidden() and logged() == 1
+    page.number = "A2"
+    page.load(reading.show(context.desk, people, "A2"))
+    assert phone.editor.isHidden() and not line(page, "phone").text()
+
+
+def test_a_reader_is_told_that_the_field_stays_closed(
+    open_page: Open, context: Context, as_user: Callable[..., Desk], desk: Desk
+) -> None:
+    records.add(desk, register("people"), [{"number": "A1", "name": "单雨桐", "phone": "138"}])
+    context.open(as_user("reader"))
+    page = open_page("A1", "people")
+    page.form.fields["phone"].show_button.click()
+    assert page.form.fields["phone"].editor.isHidden()
+    assert page.outcome.isVisible()

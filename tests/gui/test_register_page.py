@@ -28,8 +28,10 @@ from ipdesk.operations import reading, records
 from ipdesk.operations import settings as settings_file
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.reading import Order
+from ipdesk.registers import register
 from tests.gui.conftest import FakeDialogs
 from tests.operations.cases import DISCLOSURES, add_disclosure, bring_to, held
+from tests.operations.test_restricted import unpacked
 
 EVERYTHING = Filter(state=ALL)
 
@@ -604,3 +606,22 @@ def test_copying_too_many_rows_says_what_was_left_out(
     QTest.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert len(QGuiApplication.clipboard().text().split("\n")) == 5
     assert "26" in said(page)
+
+
+def test_restricted_fields_leave_once_that_was_decided(
+    context: Context, tasks: Tasks, dialogs: FakeDialogs, qtbot: QtBot, tmp_path: Path
+) -> None:
+    people = register("people")
+    records.add(context.desk, people, [{"number": "A1", "name": "单雨桐", "phone": "13900000000"}])
+    page = shown(RegisterPage(context, tasks, dialogs, "people"), qtbot)
+    [act] = [each for each in page.commands() if each.id == "register.export-restricted"]
+    dialogs.target, dialogs.decision = tmp_path / "人员.xlsx", False
+    act.run()
+    assert not dialogs.target.exists() and "联系电话" in dialogs.asked[-1]
+    dialogs.decision = True
+    act.run()
+    finish(page, qtbot)
+    assert "13900000000" in unpacked(dialogs.target)
+    others = RegisterPage(context, tasks, dialogs, "disclosures")
+    qtbot.addWidget(others)
+    assert "register.export-restricted" not in [each.id for each in others.commands()]

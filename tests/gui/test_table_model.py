@@ -92,7 +92,7 @@ def test_a_row_that_is_gone_says_so_and_leaves_its_neighbours_in_place(
     ids = reading.list_ids(context.desk, DISCLOSURES)
     ids.insert(3, GONE)
     model.show_list(ids, default_columns(DISCLOSURES))
-    assert cell(model, 3, "title") == context.label("No longer here")
+    assert cell(model, 3, "title") == context.label("No longer in the store")
     assert cell(model, 3, "number") == ""
     assert cell(model, 3, "title", MUTED) is True
     assert cell(model, 3, "state", BADGE) is None

@@ -37,8 +37,10 @@ from ipdesk.operations import (
     movements,
     moves,
     outcomes,
+    people,
     reading,
     records,
+    restricted,
     rule_files,
     rule_kinds,
     scorings,
@@ -55,6 +57,7 @@ from ipdesk.operations.checklists import CHECKLISTS
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.permissions import Act, permits, require
 from ipdesk.operations.settings import Settings
+from ipdesk.registers import register
 from ipdesk.registers.disclosures import Disclosure
 from ipdesk.registers.movements import Movement
 from ipdesk.registers.projects import Project
@@ -75,6 +78,7 @@ from tests.operations.moving import DAY
 from tests.registers.samples import ASSESSMENT
 from tests.rules.lists import trial
 
+PEOPLE = register("people")
 # One line an act: officer, reviewer, reader, auditor, administrator.
 MATRIX: dict[Act, tuple[int, int, int, int, int]] = {
     "read": (1, 1, 1, 0, 0),
@@ -95,6 +99,7 @@ MATRIX: dict[Act, tuple[int, int, int, int, int]] = {
     "backup": (1, 0, 0, 0, 1),
     "audit": (1, 0, 0, 1, 1),
     "rules": (1, 0, 0, 0, 0),
+    "reveal": (1, 0, 0, 0, 0),
 }
 ORDER: tuple[Role, ...] = ("officer", "reviewer", "reader", "auditor", "administrator")
 
@@ -205,6 +210,11 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     "page": ("read", lambda desk, n, to: reading.page(desk, DISCLOSURES, [1])),
     "whole": ("read", lambda desk, n, to: reading.whole(desk, DISCLOSURES, [1])),
     "show": ("read", lambda desk, n, to: reading.show(desk, DISCLOSURES, n)),
+    "duplicates": ("read", lambda desk, n, to: people.duplicates(desk)),
+    "compare": ("read", lambda desk, n, to: people.compare(desk, n, "A2")),
+    "merge": ("withdraw", lambda desk, n, to: people.merge(desk, n, "A2")),
+    "say_not_same": ("withdraw", lambda desk, n, to: people.say_not_same(desk, n, "A2")),
+    "reveal": ("reveal", lambda desk, n, to: restricted.reveal(desk, PEOPLE, n, "phone")),
     "search_all": ("read", lambda desk, n, to: reading.search_all(desk, "相机")),
     "agenda": ("read", lambda desk, n, to: today.agenda(desk)),
     "due": ("read", lambda desk, n, to: today.due(desk)),
@@ -321,7 +331,16 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
 # What takes a desk and asks for nothing itself, because it is a part of what asks.
 UNASKED = {
     *("pattern_of", "draft_within", "person_of", "own_facts", "superseded_by", "attach_within"),
-    *("template_in_force", "template_of", "template_text", "facts_of", "composed", "paper_of", "papers_of"),
+    *(
+        "template_in_force",
+        "template_of",
+        "template_text",
+        "facts_of",
+        "composed",
+        "paper_of",
+        "papers_of",
+        "read_paper",
+    ),
     "read_values",
     "require_fits",
     "require_no_spill",
@@ -372,6 +391,7 @@ MODULES = (
     *(levels, checks, matters, today, board, history, editing, answers, assessments, moves, outcomes),
     *(scorings, movements, movement_tasks, badges, duties, signing),
     *(agreements, agreement_papers, drafting, signatures, campaigns),
+    *(restricted, people),
 )
 
 

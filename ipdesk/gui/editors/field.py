@@ -68,9 +68,10 @@ def is_wide(kind: Kind) -> bool:
 
 
 class FormField(QWidget):
-    """Label, editor and notes of one field; a restricted value stays hidden until it is asked for."""
+    """Label, editor and notes of one field; a restricted one stays hidden until `show_asked` is answered by `show_restricted`."""
 
     edited = Signal()
+    show_asked = Signal()
 
     def __init__(self, context: Context, field: Field, editor: Editor, required: str = "") -> None:
         super().__init__()
@@ -148,9 +149,16 @@ class FormField(QWidget):
             self.editor.hide()
             self.show_button.show()
 
+    def show_restricted(self) -> None:
+        """Show the editor of a restricted field."""
+        self.show_button.hide()
+        self.editor.show()
+
     def go_to(self, place: str = "") -> None:
-        """Put the cursor into the editor."""
-        if not self._closed:
+        """Put the cursor into the editor, or to what shows it."""
+        if self.field.kind.restricted and self.editor.isHidden():
+            self.show_button.setFocus()
+        elif not self._closed:
             self.editor.go_to(place)
 
     def _head(self, required: str) -> QHBoxLayout:
@@ -170,16 +178,11 @@ class FormField(QWidget):
         self.show_button.setObjectName("quiet")
         shows = Message(N_("Show {field}"), field=Message(self.field.kind.label))
         self.show_button.setAccessibleName(self._context.say(shows))
-        self.show_button.clicked.connect(self._show_restricted)
+        self.show_button.clicked.connect(self.show_asked)
         self.show_button.setVisible(False)
         if self.field.kind.restricted:
             row.addWidget(self.show_button)
         return row
-
-    def _show_restricted(self) -> None:
-        self.show_button.hide()
-        self.editor.show()
-        self.editor.go_to()
 
 
 def _small(text: str, *, muted: bool = True) -> QLabel:
