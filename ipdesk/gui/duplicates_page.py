@@ -119,7 +119,7 @@ class DuplicatesPage(Page):
     def commands(self) -> Sequence[Command]:
         """Return the acts of this page."""
         acts = (
-            ("merge", self.merge, "Ctrl+Return"), ("turn", self.turn, "Ctrl+T"), ("swap", self.swap, "Ctrl+Shift+Y"),
+            ("merge", self.merge, "Ctrl+Return"), ("turn", self.turn, "Ctrl+T"), ("swap", self.swap, "Ctrl+Shift+P"),
             ("distinct", self.distinct, "Ctrl+Shift+X"), ("next", self.next, "Alt+Right"),
         )  # fmt: skip
         return [

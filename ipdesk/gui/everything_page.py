@@ -86,7 +86,7 @@ class EverythingPage(Sheet):
         label = self.context.label
         found = (
             ("print", N_("Print list and letter…"), self.print_button, ""),
-            ("departure", N_("Start the leaving…"), self.departure, "Ctrl+Shift+G"),
+            ("departure", N_("Start the leaving…"), self.departure, "Ctrl+T"),
             ("interview", N_("Record the interview…"), self.interview, "Ctrl+Shift+J"),
             ("person", N_("Open the person"), self.person, "Ctrl+Shift+O"),
         )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 
 from ipdesk.gui.editors import editor_for
 from ipdesk.gui.editors.choice import ComboEditor
+from ipdesk.gui.editors.day import DayEditor
 from ipdesk.gui.editors.field import FormField
 from ipdesk.gui.editors.grid import FieldGrid
 from ipdesk.gui.labels import Card, spread, text_label
@@ -65,6 +66,10 @@ class NewMovementLine(Card):
         self._follow_kind()
         self.show()
         self.fields["day" if kind else "kind"].editor.setFocus()
+        if kind:  # the day that stands there is a guess: what is typed takes its place
+            editor = self.fields["day"].editor
+            assert isinstance(editor, DayEditor)
+            editor.line.selectAll()
 
     def begin(self) -> None:
         """Begin the movement, or say in place why it cannot begin."""

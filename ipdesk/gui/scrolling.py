@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 
@@ -29,4 +30,7 @@ def reveal(widget: QWidget, margin: int = 0) -> None:
     area = area_around(widget)
     if area is not None:
         settle(area)
-        area.ensureWidgetVisible(widget, 0, margin)
+        place = QRect(widget.mapTo(area.widget(), QPoint()), widget.size())
+        # Of one taller than the area its head. Qt itself would look at where a widget has its cursor alone.
+        half = min(place.height(), area.viewport().height()) // 2
+        area.ensureVisible(area.horizontalScrollBar().value(), place.top() + half, 0, half + margin)

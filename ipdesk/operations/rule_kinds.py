@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from typing import Any, Final, Generic, Protocol, TypeVar
 
@@ -80,8 +81,8 @@ _READ: Final[dict[tuple[str, str], Any]] = {}
 
 
 def text_in(*folders: str) -> Callable[[str], str]:
-    """Return what reads our files of a kind, which lie in a folder of the resources under their names."""
-    return lambda name: resource_path(*folders, f"{name}{ENDING}").read_text(encoding="utf-8")
+    """Return what reads our files of a kind, which lie in a folder of the resources under their names; each but once."""
+    return cache(lambda name: resource_path(*folders, f"{name}{ENDING}").read_text(encoding="utf-8"))
 
 
 def shipped(kind: RuleKind[Made], name: str) -> tuple[Made, str]:

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from ipdesk.operations import drafting
 from ipdesk.rules.clause_files import shipped_template
 from tests.cli.conftest import Shell
 from tests.conftest import SetClock
+from tests.operations.at_once import AtOnce
 
 Written = Callable[[str, Any], Path]
 PEOPLE = [
@@ -39,19 +39,11 @@ OTHER = next(
 )
 
 
-class Threads(ThreadPoolExecutor):
-    """Stands for the processes where what they draw is not the matter."""
-
-    def __init__(self, workers: int, mp_context: object, initializer: object) -> None:
-        assert mp_context is not None and initializer is not None
-        super().__init__(workers)
-
-
 @pytest.fixture
 def staffed(shell: Shell, written: Written, monkeypatch: pytest.MonkeyPatch) -> Shell:
     """Return a shell on a workspace with three people."""
     monkeypatch.setattr("ipdesk.app._now", SetClock())
-    monkeypatch.setattr(drafting, "ProcessPoolExecutor", Threads)
+    monkeypatch.setattr(drafting, "ProcessPoolExecutor", AtOnce)
     shell.run("add", "people", "--from", written("people.json", PEOPLE))
     return shell
 

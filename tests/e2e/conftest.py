@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from ipdesk.operations import workspaces
+from tests.conftest import CHEAP
 from tests.e2e import assessment_story, disclosure_story
+from tests.e2e import disclosure_story as disclosing
+from tests.e2e.command_line import CommandLine
 from tests.e2e.display import Display
+from tests.e2e.person import Person
 from tests.e2e.stage import Stage
 
 
 @pytest.fixture(scope="module")
-def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Display]:
-    """Return a private display whose keyboard has the Chinese characters that the stories type."""
-    typed = (*disclosure_story.TYPED, *assessment_story.TYPED)
+def display(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Display]:
+    """Return a private display whose keyboard has the Chinese characters that the stories of a module type."""
+    typed = getattr(request.module, "TYPED", (*disclosure_story.TYPED, *assessment_story.TYPED))
     made = Display(tmp_path_factory.mktemp("display"), "".join(typed))
     yield made
     made.close()
@@ -30,3 +36,34 @@ def stage(tmp_path: Path, display: Display, request: pytest.FixtureRequest) -> I
     if request.session.testsfailed > failed:
         made.keep(tmp_path)
     made.end()
+
+
+@pytest.fixture
+def line(tmp_path: Path) -> CommandLine:
+    """Return the command line on a fresh workspace."""
+    folder = tmp_path / "lab.ipdesk"
+    made, _ = workspaces.create(
+        folder,
+        name=disclosing.LAB,
+        code="LAB",
+        highest="technical-secret",
+        user=disclosing.USER,
+        passphrase=disclosing.PASSPHRASE,
+        clock=lambda: datetime.now(UTC),
+        cost=CHEAP,
+    )
+    made.close()
+    return CommandLine(folder, disclosing.PASSPHRASE, tmp_path)
+
+
+@pytest.fixture
+def sit_down(stage: Stage, line: CommandLine) -> Iterator[Callable[[], Person]]:
+    """Return a function that opens the workspace in the window; nothing may have been written to the terminal."""
+
+    def sits() -> Person:
+        person = stage.sit_down("--workspace", str(line.workspace))
+        disclosing.unlock(person)
+        return person
+
+    yield sits
+    assert stage.home.said() == ""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ipdesk.operations import workspaces
 from ipdesk.operations.checklists import CHECKLISTS
 from ipdesk.operations.rule_kinds import shipped
 from ipdesk.rules.checklist_files import read_checklist
-from tests.conftest import CHEAP
 from tests.e2e import assessment_story as story
 from tests.e2e import disclosure_story as disclosing
 from tests.e2e.command_line import CommandLine
@@ -28,37 +25,6 @@ pytestmark = pytest.mark.slow
 LIST = shipped(CHECKLISTS, "assessment")[0]
 OTHERS = [outcome for outcome in ENDS if outcome != "file-cn"]
 PREFIXES = {"patents": "ZL", "secrets": "JS", "releases": "FQ"}
-
-
-@pytest.fixture
-def line(tmp_path: Path) -> CommandLine:
-    """Return the command line on a fresh workspace."""
-    folder = tmp_path / "lab.ipdesk"
-    made, _ = workspaces.create(
-        folder,
-        name=disclosing.LAB,
-        code="LAB",
-        highest="technical-secret",
-        user=disclosing.USER,
-        passphrase=disclosing.PASSPHRASE,
-        clock=lambda: datetime.now(UTC),
-        cost=CHEAP,
-    )
-    made.close()
-    return CommandLine(folder, disclosing.PASSPHRASE, tmp_path)
-
-
-@pytest.fixture
-def sit_down(stage: Stage, line: CommandLine) -> Iterator[Callable[[], Person]]:
-    """Return a function that opens the workspace in the window; nothing may have been written to the terminal."""
-
-    def sits() -> Person:
-        person = stage.sit_down("--workspace", str(line.workspace))
-        disclosing.unlock(person)
-        return person
-
-    yield sits
-    assert stage.home.said() == ""
 
 
 def accepted(line: CommandLine, count: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QTableWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ipdesk.gui.context import Context
@@ -51,3 +51,15 @@ def test_the_first_field_of_a_new_row_is_in_sight(qtbot: QtBot, context: Context
     field = area.focusWidget()
     assert editor.isAncestorOf(field)
     assert field.visibleRegion().boundingRect() == field.rect()
+
+
+def test_a_table_is_brought_into_sight_whole(qtbot: QtBot) -> None:
+    """Not only the line of its headings, which is where Qt says that the keyboard stands."""
+    above, table = QLabel("above"), QTableWidget(2, 2)
+    above.setFixedHeight(800)
+    table.setFixedHeight(110)
+    area = scrolled(qtbot, above, table)
+    table.setFocus()
+    table.setCurrentCell(0, 0)
+    reveal(table)
+    assert area.isVisible() and table.visibleRegion().boundingRect() == table.rect()

@@ -50,11 +50,11 @@ def test_people_who_left_before_begin_as_no_longer_here(desk: Desk, tmp_path: Pa
         ("A1", "甲", "一室", "在编", "2001-07-01", "2012-06-30"),
         ("A2", "乙", "一室", "在编", "2001-07-01", ""),
         ("A3", "丙", "一室", "在编", "2001-07-01", f"{TODAY}"),
-        ("A4", "丁", "一室", "", "2001-07-01", "2012-06-30"),
+        ("A4", "", "一室", "在编", "2001-07-01", "2012-06-30"),
     )  # fmt: skip
     assert [begins(each) for each in looked.rows] == ["left", "active", "active", "active"]
     assert said(looked.rows[3]) == [
-        ("A5", "It cannot begin as “No longer here” yet: “Employment kind” is not filled in. It begins as “Here”.")
+        ("A5", "It cannot begin as “No longer here” yet: “Name” is not filled in. It begins as “Here”.")
     ]  # fmt: skip
     made = intake.accept(desk, looked)
     assert [each.act for each in made] == ["add"] * 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from ipdesk.operations import drafting, duties, reading, records
 from ipdesk.operations.desk import Desk
 from ipdesk.registers import register
 from ipdesk.store import batches
+from tests.operations.at_once import AtOnce
 
 PEOPLE, AGREEMENTS = register("people"), register("agreements")
 
@@ -25,14 +26,6 @@ def out(tmp_path: Path) -> Path:
     return folder
 
 
-class Threads(ThreadPoolExecutor):
-    """Stands for the processes where what they draw is not the matter: two of them take a second to start."""
-
-    def __init__(self, workers: int, mp_context: object, initializer: object) -> None:
-        assert mp_context is not None and initializer is not None
-        super().__init__(workers)
-
-
 class Stopped(Exception):
     """Somebody stopped the work."""
 
@@ -41,7 +34,7 @@ class Stopped(Exception):
 def staffed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Return a desk with five people, of whom so many at once are drafted for that there are three parts."""
     monkeypatch.setattr(drafting, "AT_ONCE", 2)
-    monkeypatch.setattr(drafting, "ProcessPoolExecutor", Threads)
+    monkeypatch.setattr(drafting, "ProcessPoolExecutor", AtOnce)
     base = {"unit": "一室", "employment": "permanent", "joined": "2020-01-01"}
     people = [{**base, "number": f"A{each}", "name": f"职工{each}"} for each in range(1, 6)]
     people[1]["name"] = 'a/b:"c'

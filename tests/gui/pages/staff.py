@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from pytestqt.qtbot import QtBot
@@ -13,14 +12,6 @@ from ipdesk.operations.desk import Desk
 from ipdesk.registers import register
 
 PEOPLE, AGREEMENTS = register("people"), register("agreements")
-
-
-class Threads(ThreadPoolExecutor):
-    """Stands for the processes where what they draw is not the matter: two of them take a second to start."""
-
-    def __init__(self, workers: int, mp_context: object, initializer: object) -> None:
-        assert mp_context is not None and initializer is not None
-        super().__init__(workers)
 
 
 class Reading(Protocol):

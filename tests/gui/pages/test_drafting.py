@@ -18,7 +18,8 @@ from ipdesk.operations import documents, drafting, duties, reading, records
 from ipdesk.operations.desk import Desk
 from tests.gui.conftest import FakeDialogs
 from tests.gui.keys import show
-from tests.gui.pages.staff import AGREEMENTS, PEOPLE, Threads, hire, read
+from tests.gui.pages.staff import AGREEMENTS, PEOPLE, hire, read
+from tests.operations.at_once import AtOnce
 
 MakePage = Callable[..., DraftingPage]
 
@@ -38,7 +39,7 @@ def make_page(
 ) -> MakePage:  # fmt: skip
     """Return a function that shows the page over five people, in parts of two."""
     monkeypatch.setattr(drafting, "AT_ONCE", 2)
-    monkeypatch.setattr(drafting, "ProcessPoolExecutor", Threads)
+    monkeypatch.setattr(drafting, "ProcessPoolExecutor", AtOnce)
     hire(desk, 5)
 
     def make(*numbers: str) -> DraftingPage:
