@@ -31,6 +31,8 @@ def reveal(widget: QWidget, margin: int = 0) -> None:
     if area is not None:
         settle(area)
         place = QRect(widget.mapTo(area.widget(), QPoint()), widget.size())
-        # Of one taller than the area its head. Qt itself would look at where a widget has its cursor alone.
+        # Of a widget with a cursor, such as a table, Qt looks at the place of that alone; of one taller than the area
+        # its head is shown.
         half = min(place.height(), area.viewport().height()) // 2
-        area.ensureVisible(area.horizontalScrollBar().value(), place.top() + half, 0, half + margin)
+        area.ensureVisible(area.horizontalScrollBar().value(), place.top() + half, 0, half)
+        area.ensureWidgetVisible(widget, 0, margin)

@@ -30,8 +30,8 @@ def _fine(figures: Figures, rounds: int) -> None:
 
 @pytest.mark.slow
 def test_a_killed_writer_loses_no_record_and_leaves_none_half_written(tmp_path: Path) -> None:
-    figures = crash_probe.probe_records(tmp_path, 30, SEED, longest=0.25)
-    _fine(figures, 30)
+    figures = crash_probe.probe_records(tmp_path, 18, SEED, longest=0.25)
+    _fine(figures, 18)
     # Every writer at least opened the workspace; were that all, the kills would have hit no work.
     assert figures.acknowledged > 2 * figures.rounds
 

@@ -46,9 +46,8 @@ LARGE, SMALL, WIDE = (1360, 820), (1280, 720), (1600, 900)
 # Both languages in both schemes; English, which is longer, on the smallest screen too, and where a record stands beside.
 COMBINATIONS = [
     pytest.param(("zh", "light", LARGE), id="zh-light"),
-    pytest.param(("zh", "dark", LARGE), id="zh-dark"),
+    pytest.param(("zh", "dark", WIDE), id="zh-dark"),
     pytest.param(("en", "light", SMALL), id="en-light"),
-    pytest.param(("en", "dark", WIDE), id="en-dark"),
 ]
 OWN_PAGES = ("disclosures", "assessments", "projects")
 IN_ASSESSMENT = "PL-2026-0006"

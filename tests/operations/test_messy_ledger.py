@@ -14,7 +14,7 @@ from tests.importing import messy
 from tests.operations.cases import DISCLOSURES, held, state_of_store
 
 COUNT = 330
-LONG = int(os.environ.get("IPDESK_ROWS", "2500"))  # several of every batch; ask for 10000 overnight
+LONG = int(os.environ.get("IPDESK_ROWS", "1200"))  # several of every batch; ask for 10000 overnight
 
 
 @pytest.fixture
