@@ -55,7 +55,7 @@ def badges_named(register: Register, name: str) -> Badges | None:
 
 
 def default_columns(register: Register) -> tuple[str, ...]:
-    """Return the register's own columns with the state and its badges after number and title, where they are never cut off.
+    """Return the register's own columns with its badges and the state after number and title, where they are never cut off.
 
     What is filled in at the end of a record's way is left out: the list shows open records unless asked otherwise.
     """
@@ -66,8 +66,8 @@ def default_columns(register: Register) -> tuple[str, ...]:
     told = (live.name,) if live is not None else ()
     return (
         *first,
-        STATE,
         *told,
+        STATE,
         *(name for name in others if register.field(name).kind.required not in ended),
     )
 

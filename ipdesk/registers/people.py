@@ -95,7 +95,7 @@ class Individual(Record):
     ] = None
     left_on: Annotated[
         date | None,
-        Day(label=N_("Left on"), required="left", aliases=("离职日期", "离所日期", "毕业日期", "退休日期")),
+        Day(label=N_("Left on"), aliases=("离职日期", "离所日期", "毕业日期", "退休日期")),
     ] = None
     destination: Annotated[
         str, Text(label=N_("Whereabouts after leaving"), aliases=("离职去向", "去向", "毕业去向"))
@@ -249,7 +249,7 @@ REGISTER: Final = Register(
     number="RY-{year}-{seq:04}",
     title="name",
     date="joined",
-    columns=("number", "name", "unit", "post", "employment", "joined", "left_on", "post_class"),
+    columns=("number", "name", "unit", "post", "employment", "joined", "post_class", "left_on"),
     groups=GROUPS,
     states=STATES,
     findings=findings,

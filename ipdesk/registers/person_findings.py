@@ -14,7 +14,7 @@ from ipdesk.registers.countries import is_foreign
 from ipdesk.registers.days import in_order
 from ipdesk.registers.markings import marked
 from ipdesk.registers.person_choices import CLASSIFIED, THIRD_PARTY
-from ipdesk.registers.sources import CLASSIFIED_POSTS, HOST_UNIT, PRACTICE
+from ipdesk.registers.sources import CLASSIFIED_POSTS, HOST_UNIT, PRACTICE, SERVICE_INVENTION_TERMS
 
 if TYPE_CHECKING:
     from ipdesk.registers.people import Individual
@@ -143,7 +143,7 @@ def _disordered(field: str, message: Message) -> Finding:
 
 
 def gone(record: Individual, today: date) -> Iterator[Finding]:
-    """Yield a finding for somebody whose last day has come while the desk still says that he or she is here."""
+    """Yield a finding where the last day has come and the desk still says “here”, and where it is not known at all."""
     if record.state in ("active", "away") and record.left_on is not None and record.left_on <= today:
         yield Finding(
             id="leave-unrecorded",
@@ -156,6 +156,17 @@ def gone(record: Individual, today: date) -> Iterator[Finding]:
             clears=Message(N_("Go through the movement “leaving”, or record that the person has left.")),
             due=record.left_on,
             moves_to=GONE,
+        )
+    if record.state == "left" and record.left_on is None:
+        yield Finding(
+            id="last-day-unknown",
+            field="left_on",
+            severity="warn",
+            message=Message(
+                N_("The last day is not known, so nothing made in the year after it is noticed.")
+            ),
+            basis=SERVICE_INVENTION_TERMS,
+            clears=Message(N_("Enter the last day.")),
         )
 
 

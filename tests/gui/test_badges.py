@@ -56,7 +56,7 @@ def test_the_column_shows_a_badge_for_each_duty_and_says_the_words(qtbot: QtBot,
 
 
 def test_it_is_a_column_like_others_but_orders_nothing(qtbot: QtBot, staffed: Context) -> None:
-    assert default_columns(PEOPLE)[:4] == ("number", "name", "state", "duty")
+    assert default_columns(PEOPLE)[:4] == ("number", "name", "duty", "state")
     assert known_columns(PEOPLE, ["duty", "unit"]) == ("duty", "unit")
     assert not is_sortable(PEOPLE, "duty")
     view = TableView(staffed, PEOPLE, listed(staffed))

@@ -42,6 +42,7 @@ PAIRS: tuple[Pair, ...] = (
     ("spells-order", _spell(until=None), _spell(since=None, until=None)),
     ("leave-unrecorded", {"left_on": TODAY}, {"left_on": TODAY + timedelta(days=1)}),
     ("leave-unrecorded", {"left_on": TODAY}, {"left_on": TODAY, "state": "left"}),
+    ("last-day-unknown", {"state": "left"}, {"state": "left", "left_on": TODAY}),
     (
         "home-institution-missing",
         {"employment": "joint-student"},

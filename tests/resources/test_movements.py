@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from ipdesk.paths import resource_path
+from ipdesk.registers import person_choices
 from ipdesk.registers.disclosure_choices import EMPLOYMENTS
+from ipdesk.rules.clause_files import NAMES
 from ipdesk.rules.employment_files import read_employments
 from ipdesk.rules.employments import Employments
 from ipdesk.rules.task_files import read_tasks
-from ipdesk.rules.tasks import FACTS, MOVEMENTS, Task, TaskList, tasks_for
+from ipdesk.rules.tasks import FACTS, MOVEMENTS, WAITS_FOR, Task, TaskList, tasks_for
 
 EACH = dict.fromkeys(FACTS, "yes")
 NONE = dict.fromkeys(FACTS, "no")
@@ -111,3 +113,18 @@ def test_the_kinds_that_laboratories_have_are_known(employments: Employments) ->
     assert employments.of("joint-student").third_party
     assert employments.of("student").leaving == "graduation"
     assert employments.of("nonsense").agreement == "joiner"
+
+
+def test_the_kinds_are_those_that_people_are_offered(employments: Employments) -> None:
+    """And what each of them signs is a template that there is."""
+    assert {each.code for each in employments.kinds} == {each.code for each in person_choices.EMPLOYMENTS} | {
+        "other"
+    }
+    assert {each.agreement for each in employments.kinds} <= set(NAMES)
+
+
+def test_movements_and_parties_of_the_tasks_are_those_of_the_register() -> None:
+    """So that no task is of a movement that nobody can begin, or waits for somebody without a word."""
+    assert set(MOVEMENTS) == {each.code for each in person_choices.MOVEMENTS}
+    assert set(WAITS_FOR) == {each.code for each in person_choices.WAITS_FOR}
+    assert set(NAMES) < {each.code for each in person_choices.AGREEMENTS}
