@@ -102,7 +102,8 @@ def _cut_off(*_: object) -> None:
     ],
 )
 def test_what_cannot_be_meant_is_wrong_usage(shell: Shell, words: tuple[str, ...]) -> None:
-    shell.run("draft", "agreements", *words, status=2)
+    ran = shell.run("draft", "agreements", *words, status=2)
+    assert "Usage: " in ran.err and ran.out == ""
 
 
 def test_an_agreement_goes_from_the_draft_to_force(staffed: Shell, tmp_path: Path) -> None:

@@ -43,7 +43,9 @@ def test_two_are_said_not_to_be_one(shell: Shell) -> None:
 
 
 def test_a_merge_with_nobody_is_refused(shell: Shell) -> None:
-    shell.refused("people", "merge", "A1", "A9")
-    shell.refused("people", "merge", "A1", "A1")
+    before = shell.json("list", "people")
+    assert "A9" in shell.refused("people", "merge", "A1", "A9")
+    assert "A1" in shell.refused("people", "merge", "A1", "A1")
     with shell.as_user("赵敏"):
-        shell.refused("people", "merge", "A1", "A2")
+        assert "赵敏" in shell.refused("people", "merge", "A1", "A2")
+    assert shell.json("list", "people") == before

@@ -293,7 +293,9 @@ def test_with_both_key_files_damaged_nothing_opens_and_nothing_changes(
                 path.write_bytes(os.urandom(300))
             case _:
                 path.write_bytes(b"")
-    refuses_to_open(folder, clock, Damaged)
+    before = {each.name: each.read_bytes() for each in folder.iterdir() if each.is_file()}
+    assert refuses_to_open(folder, clock, Damaged).advice is not None
+    assert {each.name: each.read_bytes() for each in folder.iterdir() if each.is_file()} == before
 
 
 def test_with_one_key_file_damaged_it_opens_and_mends_both(workspace: Workspace, clock: SetClock) -> None:
