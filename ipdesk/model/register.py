@@ -32,6 +32,16 @@ def begins_first(_record: Any, _today: date) -> str:
     return ""
 
 
+def no_docket(_record: Any) -> Any:
+    """Let nothing fall due by the rules of deadlines."""
+    return None
+
+
+def nothing_recorded(_record: Any, _event: Any) -> Mapping[str, object]:
+    """Record no event: for a register without deadlines."""
+    return {}
+
+
 def nothing_settled(record: Any, _checklist: Any) -> tuple[Any, Any]:
     """Return the record as it is: for a register without a checklist."""
     return record, None
@@ -67,6 +77,8 @@ class Register:
     are watched for a year; `made` names the day on which that was, where it is not `date`. `asks` says what a record
     still wants from somebody named in it who leaves, and `topic` which of the subjects of a leaver it keeps, such as
     papers, where its name does not say so.
+    `docket` returns the case that the rules of deadlines see in a record (a `rules.deadlines.Case`), None where there is
+    none; `recorded` says which fields change when an event of such a case (a `rules.deadlines.Event`) is recorded.
     `begins` says by a record that comes from a ledger, and by today, in which state it begins, "" for the first one.
     """
 
@@ -90,8 +102,15 @@ class Register:
     asks: Callable[[Any, Subject], Iterator[Ask]] = no_asks
     topic: str = ""
     begins: Begins = begins_first
+    docket: Callable[[Any], Any] = no_docket
+    recorded: Callable[[Any, Any], Mapping[str, object]] = nothing_recorded
     checklist: str = ""
     settled: Callable[[Any, Any], tuple[Any, Any]] = nothing_settled
+
+    @property
+    def has_docket(self) -> bool:
+        """Whether rules of deadlines make tasks of its records."""
+        return self.docket is not no_docket
 
     def fields(self) -> tuple[Field, ...]:
         """Return the declared fields in the order of the dataclass."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from ipdesk.model.kinds import Option
 from ipdesk.model.text import N_
+from ipdesk.rules.deadline_events import ORIGINS
 
 KINDS: Final = (
     Option("invention", N_("Invention"), ("发明", "发明专利", "发明申请", "FM")),
@@ -22,6 +23,14 @@ KINDS: Final = (
     Option("layout", N_("Circuit layout"), ("布图设计", "布图", "集成电路布图设计")),
     Option("variety", N_("Plant variety"), ("植物新品种", "新品种", "植物新品种权", "品种权")),
     Option("trademark", N_("Trade mark"), ("商标", "注册商标", "商标注册")),
+)
+ROUTES: Final = (
+    Option("direct", ORIGINS["direct"], ("首次申请", "直接申请", "国内申请")),
+    Option("paris", ORIGINS["paris"], ("巴黎公约", "巴黎公约途径", "外国优先权")),
+    Option("domestic", ORIGINS["domestic"], ("本国优先权", "国内优先权")),
+    Option("pct", ORIGINS["pct"], ("PCT国家阶段", "PCT进入国家阶段", "国家阶段")),
+    Option("divisional", ORIGINS["divisional"], ("分案", "分案申请")),
+    Option("madrid", ORIGINS["madrid"], ("马德里", "马德里国际注册")),
 )
 APPLICANT_ROLES: Final = (
     Option("first", N_("First applicant"), ("第一申请人", "第一权利人", "主申请人")),

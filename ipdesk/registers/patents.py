@@ -13,16 +13,18 @@ from typing import Annotated, Final
 
 from ipdesk.model.findings import Facts, Finding
 from ipdesk.model.kinds import Choice, Day, LongText, Person, Rows, Share, Text
-from ipdesk.model.record import MARKING_FIELDS, WITHDRAWN, Record
+from ipdesk.model.record import MARKING_FIELDS, WITHDRAWN
 from ipdesk.model.register import Group, Register
 from ipdesk.model.states import Move, State, States
 from ipdesk.model.text import N_, Message
 from ipdesk.registers.asks import of_patent
 from ipdesk.registers.days import in_order, not_ahead
+from ipdesk.registers.docketed import Docketed
 from ipdesk.registers.links import unknown
 from ipdesk.registers.markings import has_content, lacking_labels, marked
 from ipdesk.registers.origins import ASSESSMENT, DISCLOSURE, PROJECTS
-from ipdesk.registers.patent_choices import APPLICANT_ROLES, CLOSED, END_REASONS, KINDS
+from ipdesk.registers.patent_choices import APPLICANT_ROLES, CLOSED, END_REASONS, KINDS, ROUTES
+from ipdesk.registers.patent_course import COURSE, Happening, case_of, recorded
 from ipdesk.registers.patent_gate import BEFORE_FILING, gate
 from ipdesk.registers.shares import not_whole
 from ipdesk.registers.sources import OPINION_ASSESSMENT, PRACTICE, SECRECY_SYSTEMS
@@ -68,7 +70,7 @@ class Inventor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Patent(Record):
+class Patent(Docketed):
     """A right that is ordered, applied for, granted or ended. Of a defence patent only the number is kept."""
 
     number: Annotated[
@@ -95,6 +97,18 @@ class Patent(Record):
             required="filed",
             aliases=("专利类型", "专利类别", "申请类型", "知识产权类型", "类型", "类别"),
         ),
+    ] = ""
+
+    jurisdiction: Annotated[
+        str,
+        Text(
+            label=N_("Country or office"),
+            help=N_("Two letters, such as US or EP; empty for China."),
+            aliases=("国家代码", "受理局", "国别", "国家/地区", "申请国别"),
+        ),
+    ] = ""
+    route: Annotated[
+        str, Choice(label=N_("Route"), options=ROUTES, aliases=("申请途径", "申请路径", "申请方式"))
     ] = ""
 
     disclosure: Annotated[tuple[str, ...], DISCLOSURE] = ()
@@ -184,6 +198,7 @@ class Patent(Record):
         str,
         Choice(label=N_("How it ended"), options=END_REASONS, required="ended", aliases=("失效原因",)),
     ] = ""
+    events: Annotated[tuple[Happening, ...], COURSE] = ()
 
 
 # An order given up stands before filed, so that nothing required from filing on counts for it. No move into
@@ -212,7 +227,7 @@ STATES: Final = States(
 
 GROUPS: Final = (
     Group("level", N_("Level (answer first)"), MARKING_FIELDS),
-    Group("identity", N_("The right"), ("number", "title", "kind")),
+    Group("identity", N_("The right"), ("number", "title", "kind", "jurisdiction", "route")),
     Group("origin", N_("Where it comes from"), ("disclosure", "assessment", "projects", "legacy_reason")),
     Group("people", N_("Applicants and inventors"), ("applicants", "inventors")),
     Group(
@@ -225,7 +240,7 @@ GROUPS: Final = (
         N_("Filing, grant and end"),
         (
             *("priority_on", "application_number", "filed_on", "granted_on", "grant_number"),
-            *("ended_on", "end_reason"),
+            *("ended_on", "end_reason", "events", "settled", "confirmed"),
         ),
     ),
 )
@@ -361,4 +376,6 @@ REGISTER: Final = Register(
     makers=("inventors.name",),
     due_fields=("urgent_by",),
     asks=of_patent,
+    docket=case_of,
+    recorded=recorded,
 )

@@ -16,6 +16,7 @@ from ipdesk.model.register import Group, Register
 from ipdesk.model.states import Move, State, States
 from ipdesk.model.text import N_
 from ipdesk.registers.asks import of_secret
+from ipdesk.registers.docketed import Docketed
 from ipdesk.registers.origins import ASSESSMENT, DISCLOSURE, PROJECTS
 from ipdesk.registers.secret_choices import INFORMATION, MEASURES
 from ipdesk.registers.secret_findings import findings
@@ -44,7 +45,7 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Secret(Record):
+class Secret(Docketed):
     """A technical secret by its coded name, its keeper, its measures and its recognition."""
 
     number: Annotated[
@@ -255,7 +256,7 @@ GROUPS: Final = (
     Group(
         "course",
         N_("Review and release"),
-        ("review_on", "released_on", "release_reason"),
+        ("review_on", "released_on", "release_reason", "settled", "confirmed"),
         office=True,
     ),
 )

@@ -104,6 +104,28 @@ class Table:
         held = self._of(key, date, None, lambda _: True)
         return held if isinstance(held, date) else None
 
+    def days(self, key: str) -> tuple[date, ...]:
+        """Return a list of dates, empty without the key."""
+        held = self._of(key, list, [], lambda each: all(type(one) is date for one in each))
+        if len(set(held)) < len(held):
+            raise self.wrong(Message(N_("“{key}” names something twice."), key=key), key)
+        return tuple(held)
+
+    def wholes(self, key: str, least: int, most: int) -> tuple[int, ...]:
+        """Return a list of whole numbers within bounds, empty without the key."""
+        held = self._of(
+            key, list, [], lambda each: all(type(one) is int and least <= one <= most for one in each)
+        )
+        return tuple(held)
+
+    def table(self, key: str) -> Table | None:
+        """Return a table written in one line, None without the key."""
+        if key not in self.values:
+            return None
+        held = self._of(key, dict, None, lambda _: True)
+        path = f"{self.path}.{key}" if self.path else key
+        return Table(self.file, self.lines, self._line_of(key), held, path)
+
     def words(self, key: str, *, needed: bool = True) -> Words:
         """Return words, which have to be there in both languages."""
         if key not in self.values and not needed:

@@ -20,7 +20,7 @@ from ipdesk.model.text import N_, Message
 from ipdesk.model.values import plain_value
 from ipdesk.registers import register as register_named
 from ipdesk.screening.similarity import bands
-from ipdesk.store import audit, search
+from ipdesk.store import audit, docket, search
 from ipdesk.store.columns import (
     column_fields,
     keyed_fields,
@@ -122,6 +122,7 @@ class Writing:
         self._insert_links(register, entry, new)
         self._adopt_links(register, entry, number)
         self._insert_indexes(register, entry, new, filled)
+        self._note_deadlines(register, entry)
         return self._audited(register, new, "add", _added(new, filled), extra)
 
     def change(
@@ -158,6 +159,7 @@ class Writing:
         if "number" in touched:
             self._adopt_links(register, held.id, new.number)
             self._index_linking(held.id)
+        self._note_deadlines(register, held.id)
         return self._audited(register, new, act, changes, extra, undoes)
 
     def note(
@@ -287,6 +289,11 @@ class Writing:
             text = " ".join(str(getattr(record, name)) for name in register.similar_text)
             found = ([band, entry] for band in bands(str(getattr(record, register.title)), text))
             self.db.conn.executemany("insert or ignore into bands(band, entry) values (?, ?)", found)
+
+    def _note_deadlines(self, register: Register, entry: int) -> None:
+        """Note that what falls due by a record is to be reckoned anew, where anything does."""
+        if register.has_docket:
+            docket.note_stale(self.db, entry)
 
     def _next_number(self, register: Register) -> str:
         sql = "select last from counters where register = ? and year = ?"

@@ -12,6 +12,8 @@ CREATE INDEX audit_by_undoes on audit (undoes) where undoes is not null;
 CREATE INDEX bands_by_entry on bands (entry);
 CREATE INDEX batch_people_by_entry on batch_people (entry);
 CREATE INDEX "disclosures_by_unit" on "disclosures" ("unit_key", id);
+CREATE INDEX docket_by_entry on docket (entry);
+CREATE INDEX docket_open on docket (operative, id) where status = 'open';
 CREATE UNIQUE INDEX drafts_of on drafts (user, register, coalesce(entry, 0));
 CREATE INDEX entries_by_change on entries (register, changed desc, id desc, state);
 CREATE INDEX entries_by_day on entries (register, day desc, id desc, state);
@@ -473,6 +475,30 @@ CREATE TABLE "disclosures_supplements" (
   "summary" text not null default '',
   primary key (record, position)
 ) strict, without rowid;
+CREATE TABLE docket (
+  "id" integer primary key,
+  "entry" integer not null references entries(id),
+  "task" text not null,
+  "rule" text not null,
+  "cycle" integer,
+  "place" text not null default '',
+  "waits_for" text not null,
+  "severity" text not null,
+  "nominal" text,
+  "operative" text,
+  "safe" text,
+  "grace_until" text,
+  "status" text not null,
+  "doubts" text not null default '',
+  "confirmed_by" text not null default ''
+) strict;
+CREATE TABLE docket_rules (
+  "register" text primary key,
+  "digest" text not null
+) strict, without rowid;
+CREATE TABLE docket_stale (
+  "entry" integer primary key references entries(id)
+) strict;
 CREATE TABLE drafts (
   id integer primary key,
   user text not null,
@@ -725,7 +751,7 @@ CREATE TABLE "patents" (
   "end_reason" text not null default '',
   "agency_key" text not null default '',
   "application_number_key" text not null default ''
-) strict;
+, "jurisdiction" text not null default '', "route" text not null default '') strict;
 CREATE TABLE "patents_applicants" (
   "record" integer not null references entries(id),
   "position" integer not null,
@@ -734,12 +760,46 @@ CREATE TABLE "patents_applicants" (
   "share" integer,
   primary key (record, position)
 ) strict, without rowid;
+CREATE TABLE "patents_confirmed" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "task" text not null default '',
+  "nominal" text,
+  "operative" text,
+  "by" text not null default '',
+  "on" text,
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "patents_events" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "event" text not null default '',
+  "day" text,
+  "received_on" text,
+  "service" text not null default '',
+  "months" integer,
+  "cycle" integer,
+  "ref" text not null default '',
+  "place" text not null default '',
+  "party" text not null default '',
+  "note" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
 CREATE TABLE "patents_inventors" (
   "record" integer not null references entries(id),
   "position" integer not null,
   "name" text not null default '',
   "unit" text not null default '',
   "share" integer,
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "patents_settled" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "task" text not null default '',
+  "on" text,
+  "by" text not null default '',
+  "reason" text not null default '',
   primary key (record, position)
 ) strict, without rowid;
 CREATE TABLE "people" (
@@ -970,11 +1030,30 @@ CREATE TABLE "secrets_access" (
   "reason" text not null default '',
   primary key (record, position)
 ) strict, without rowid;
+CREATE TABLE "secrets_confirmed" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "task" text not null default '',
+  "nominal" text,
+  "operative" text,
+  "by" text not null default '',
+  "on" text,
+  primary key (record, position)
+) strict, without rowid;
 CREATE TABLE "secrets_creators" (
   "record" integer not null references entries(id),
   "position" integer not null,
   "name" text not null default '',
   "unit" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "secrets_settled" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "task" text not null default '',
+  "on" text,
+  "by" text not null default '',
+  "reason" text not null default '',
   primary key (record, position)
 ) strict, without rowid;
 CREATE TABLE template_approvals (

@@ -14,6 +14,7 @@ from ipdesk.store.migrations import (
     agreements_1,
     assessments_1,
     disclosures_1,
+    docket_1,
     exports_1,
     frozen_1,
     ground_1,
@@ -50,6 +51,7 @@ _MODULES: Final = (
     people_1,
     movements_1,
     agreements_1,
+    docket_1,
 )
 NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 STEPS: Final = Migrations("ipdesk")

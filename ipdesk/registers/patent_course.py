@@ -1,0 +1,156 @@
+"""The course of a right: what happened to it, row by row, and the case that the deadline rules see in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Final
+
+from ipdesk.model.kinds import Choice, Day, Number, Option, Rows, Text
+from ipdesk.model.text import N_
+from ipdesk.registers.docketed import known_since, settled_events
+from ipdesk.registers.patent_events import EVENT_OPTIONS
+from ipdesk.rules.deadline_rules import Case, Event
+
+if TYPE_CHECKING:
+    from ipdesk.registers.patents import Patent
+
+SERVICES: Final = (
+    Option("electronic", N_("Electronic"), ("电子", "电子送达", "网上")),
+    Option("post", N_("By post"), ("邮寄", "邮寄送达", "纸件")),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """Something that happened to a right: which event, on which day, and what it is about."""
+
+    event: Annotated[
+        str,
+        Choice(
+            label=N_("Event"), options=EVENT_OPTIONS, required="filed", aliases=("事件", "事项", "通知书名称")
+        ),
+    ] = ""
+    day: Annotated[
+        date | None,
+        Day(
+            label=N_("Day"),
+            help=N_("Of a notice, the day on which it was sent."),
+            required="filed",
+            aliases=("日期", "事件日期", "发文日"),
+        ),
+    ] = None
+    received_on: Annotated[
+        date | None,
+        Day(
+            label=N_("Received on"),
+            help=N_(
+                "Of a notice by post whose receipt is not known, fifteen days after it was sent are assumed."
+            ),
+            aliases=("收到日期", "收文日", "送达日"),
+        ),
+    ] = None
+    service: Annotated[
+        str, Choice(label=N_("Service"), options=SERVICES, aliases=("送达方式", "发文方式"))
+    ] = ""
+    months: Annotated[
+        int | None,
+        Number(
+            label=N_("Months set"),
+            help=N_("The term that the notice itself sets, or by which a term was extended."),
+            least=1,
+            most=120,
+            aliases=("期限（月）", "指定期限", "答复期限"),
+        ),
+    ] = None
+    cycle: Annotated[
+        int | None, Number(label=N_("Fee year"), most=120, aliases=("年度", "缴费年度", "年费年度"))
+    ] = None
+    ref: Annotated[
+        str,
+        Text(
+            label=N_("Contract or notice"),
+            help=N_("The number by which an event and what clears it are known to be about the same."),
+            aliases=("合同编号", "文号", "通知书编号", "发文序号"),
+        ),
+    ] = ""
+    place: Annotated[
+        str,
+        Text(label=N_("Country"), help=N_("Two letters, such as US or EP."), aliases=("国家代码", "国别")),
+    ] = ""
+    party: Annotated[str, Text(label=N_("Other party"), aliases=("对方", "受让人", "被许可人", "相对方"))] = (
+        ""
+    )
+    note: Annotated[str, Text(label=N_("Remarks"), content=True, aliases=("备注", "说明"))] = ""
+
+
+COURSE: Final = Rows(
+    label=N_("Events"),
+    of=Happening,
+    one=N_("Event"),
+    aliases=("事件记录", "法律状态", "专利事件"),
+)
+
+
+def case_of(record: Patent) -> Case:
+    """Return what the deadline rules see in a right."""
+    return Case(
+        kind=record.kind,
+        jurisdiction=record.jurisdiction or "CN",
+        origin=record.route or "direct",
+        filing=record.filed_on,
+        priority=record.priority_on,
+        places=places_in(record.countries),
+        events=(*_fixed(record), *_rows(record), *settled_events(record)),
+        known_since=known_since(record),
+    )
+
+
+def places_in(countries: str) -> tuple[str, ...]:
+    """Return the codes of countries in a text such as “US、EP”, without repetition."""
+    found = (part.strip().upper() for part in countries.translate(_BETWEEN).split(","))
+    return tuple(
+        dict.fromkeys(part for part in found if len(part) == CODE and part.isascii() and part.isalpha())
+    )
+
+
+def recorded(record: Patent, event: Event) -> Mapping[str, object]:
+    """Return the fields that change when an event is recorded."""
+    row = Happening(
+        event=event.kind,
+        day=event.day,
+        received_on=event.received,
+        service=event.service,
+        months=event.months,
+        cycle=event.cycle,
+        ref=event.ref,
+        place=event.place,
+    )
+    return {"events": (*record.events, row)}
+
+
+CODE: Final = 2  # letters
+_BETWEEN: Final = str.maketrans(dict.fromkeys("、，;；/ \u3000", ","))
+
+
+def _fixed(record: Patent) -> Iterator[Event]:
+    days = {"granted": record.granted_on, "ended": record.ended_on}
+    for kind, day in days.items():
+        if day is not None:
+            yield Event(kind=kind, day=day)
+
+
+def _rows(record: Patent) -> Iterator[Event]:
+    for row in record.events:
+        if row.event and row.day is not None:
+            yield Event(
+                kind=row.event,
+                day=row.day,
+                received=row.received_on,
+                service=row.service,
+                months=row.months,
+                cycle=row.cycle,
+                ref=row.ref,
+                place=row.place.strip().upper(),
+            )

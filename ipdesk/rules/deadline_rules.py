@@ -1,0 +1,262 @@
+"""Rules of deadlines and what they speak of: events, cases, terms, worked examples, and the tasks that come of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from ipdesk.model.dates import add_months
+from ipdesk.model.findings import Basis
+from ipdesk.rules.words import Words
+
+Base = Literal["event", "receipt", "filing", "priority"]
+Roll = Literal["none", "office", "foreign"]
+Severity = Literal["block", "warn", "info"]
+Status = Literal["open", "done", "ended"]
+Doubt = Literal["undated", "receipt", "calendar", "foreign", "before", "cycle"]
+POST_DAYS: Final = 15  # 专利法实施细则第四条: a letter counts as received so long after it was sent
+LATE_MONTHS: Final = (
+    6  # a payment that names no year is for the cycle that falls due within so long around it
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened. `received` is when a notice came, `service` how (`post`, `electronic` or not known).
+
+    `months` is a term set in the notice itself, `cycle` the year that a fee was paid for, `ref` the contract or notice it
+    is about, `place` the code of a country.
+    """
+
+    kind: str
+    day: date
+    received: date | None = None
+    service: str = ""
+    months: int | None = None
+    cycle: int | None = None
+    ref: str = ""
+    place: str = ""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What orders events that came on one day, so that the order in which they were entered says nothing."""
+        given = (self.received, self.months, self.cycle)
+        return self.kind, self.ref, self.place, self.service, *(str(each or "") for each in given)
+
+    def receipt(self) -> tuple[date, bool]:
+        """Return when it counts as received, and whether that is assumed."""
+        if self.received is not None:
+            return self.received, False
+        if self.service == "post":
+            return shifted(self.day, days=POST_DAYS), True
+        return self.day, self.service != "electronic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What is known of one right or secret. `places` are codes of countries in which more is wanted.
+
+    `known_since` is when the desk began to know it: what was due before and is not cleared may well have been done.
+    """
+
+    kind: str
+    jurisdiction: str = "CN"
+    origin: str = ""
+    filing: date | None = None
+    priority: date | None = None
+    places: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
+    known_since: date | None = None
+
+    def ordered(self) -> tuple[Event, ...]:
+        """Return all events by day, the filing and the priority among them."""
+        fixed = (("filed", self.filing), ("priority", self.priority))
+        every = [*self.events, *(Event(kind=kind, day=day) for kind, day in fixed if day is not None)]
+        return tuple(sorted(set(every), key=lambda event: (event.day, event.key)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """So many years, months and days after a base; of another event than the trigger where `event` names one."""
+
+    base: Base = "event"
+    event: str = ""
+    years: int = 0
+    months: int = 0
+    days: int = 0
+    working_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """Every so many years up to so many; a cycle is called by its place and `numbered_from`.
+
+    Only so many cycles that nothing cleared are told ahead; 0 for all of them.
+    """
+
+    every: int
+    last: int
+    numbered_from: int = 1
+    ahead: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Grace:
+    """Months in which it may still be done, with the percent that it then costs more in each."""
+
+    percent: tuple[int, ...]
+
+    def steps(self, due: date) -> tuple[tuple[int, date], ...]:
+        """Return each percent with the last day on which it is the one, counted from the due day itself."""
+        return tuple((each, add_months(due, place)) for place, each in enumerate(self.percent, start=1))
+
+    def until(self, due: date) -> date:
+        """Return the last day of all."""
+        return add_months(due, len(self.percent))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A worked example: a case and what must come of it. `counting` says how somebody counts it by hand.
+
+    `present` is false where no task may come of it.
+    """
+
+    case: Case
+    counting: Words
+    nominal: date | None = None
+    operative: date | None = None
+    safe: date | None = None
+    cycle: int | None = None
+    place: str = ""
+    status: Status = "open"
+    present: bool = True
+    grace_until: date | None = None
+    opens: date | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule: the task that an event begins, its term, for which rights it holds, and what clears or ends it.
+
+    Of several rules for one `task` the more specific scope wins. `later_of` are other terms of which the latest counts.
+    The rule holds only where the trigger comes no earlier than every term in `after`, all events in `requires` happened
+    and none in `unless`. `clears_each` says that one clearing event clears one task only. `from_notice` lets months in
+    the notice go before the term. `opens` is how long before the day the act can be done. `decided_by` is the day
+    that chooses between versions of the law, `checked_on` when somebody last held the rule against its sources.
+    """
+
+    id: str
+    task: str
+    label: Words
+    act: Words
+    trigger: tuple[str, ...]
+    term: Term
+    basis: tuple[Basis, ...]
+    later_of: tuple[Term, ...] = ()
+    after: tuple[Term, ...] = ()
+    kinds: tuple[str, ...] = ()
+    jurisdictions: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    cleared_by: tuple[str, ...] = ()
+    clears_each: bool = False
+    ended_by: tuple[str, ...] = ()
+    extended_by: str = ""
+    from_notice: bool = False
+    recurs: Recurrence | None = None
+    grace: Grace | None = None
+    opens_months: int = 0
+    end_of_month: bool = False
+    roll: Roll = "none"
+    worked_counts: bool = False
+    waits_for: str = "officer"
+    severity: Severity = "warn"
+    decided_by: Base = "event"
+    effective_from: date | None = None
+    effective_to: date | None = None
+    checked_on: date | None = None
+    note: Words = field(default_factory=Words)
+    examples: tuple[Example, ...] = ()
+
+    def fits(self, case: Case) -> bool:
+        """Say whether the scope takes in a case."""
+        return (
+            (not self.kinds or case.kind in self.kinds)
+            and (not self.jurisdictions or case.jurisdiction in self.jurisdictions)
+            and (not self.origins or case.origin in self.origins)
+        )
+
+    @property
+    def narrowness(self) -> int:
+        """How many ways its scope is narrowed."""
+        return sum(map(bool, (self.kinds, self.jurisdictions, self.origins)))
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether it is in force on a day."""
+        return (self.effective_from or day) <= day <= (self.effective_to or day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What a rule makes of an event: the day that is counted, the day that holds, and what it stands on.
+
+    `nominal` is counted, `operative` is the first working day where the last one rolls, `safe` the earliest of all
+    readings; all are None where the day to count from is not known. `key` tells it from every other of the record, also
+    after days were corrected. `covers` are earlier cycles that it stands for.
+    """
+
+    key: str
+    rule: Rule
+    trigger: Event
+    base: date | None
+    nominal: date | None
+    operative: date | None
+    safe: date | None
+    status: Status = "open"
+    by: Event | None = None
+    cycle: int | None = None
+    covers: tuple[int, ...] = ()
+    place: str = ""
+    opens: date | None = None
+    grace_until: date | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def steps(self) -> tuple[tuple[int, date], ...]:
+        """The steps of its grace, none where there is none."""
+        return self.rule.grace.steps(self.nominal) if self.rule.grace and self.nominal else ()
+
+
+class RuleBook:
+    """Rules in their order, by what they hold for; reckoned once for each kind of right."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple({rule.id: rule for rule in rules}.values())
+        self._by_scope: dict[tuple[str, str, str], tuple[tuple[Rule, ...], ...]] = {}
+
+    def groups(self, case: Case) -> tuple[tuple[Rule, ...], ...]:
+        """Return the rules whose scope takes in a case, those of one task together, the narrowest first."""
+        scope = (case.kind, case.jurisdiction, case.origin)
+        if scope not in self._by_scope:
+            fitting: dict[str, list[Rule]] = {}
+            for rule in self.rules:
+                if rule.fits(case):
+                    fitting.setdefault(rule.task, []).append(rule)
+            self._by_scope[scope] = tuple(
+                tuple(sorted(each, key=lambda rule: -rule.narrowness)) for each in fitting.values()
+            )
+        return self._by_scope[scope]
+
+
+def shifted(day: date, *, months: int = 0, days: int = 0) -> date:
+    """Return a day later or earlier; at the ends of the calendar it stands still."""
+    try:
+        return add_months(day, months) + timedelta(days=days)
+    except (ValueError, OverflowError):
+        return date.max if months + days > 0 else date.min
