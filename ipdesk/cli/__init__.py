@@ -11,6 +11,7 @@ from ipdesk.cli.agreements import add_commands as add_agreements
 from ipdesk.cli.assessments import add_commands as add_assessments
 from ipdesk.cli.board import add_commands as add_board
 from ipdesk.cli.defects import report
+from ipdesk.cli.docket import add_commands as add_docket
 from ipdesk.cli.documents import add_commands as add_documents
 from ipdesk.cli.due import add_commands as add_due
 from ipdesk.cli.duplicates import add_commands as add_duplicates
@@ -47,6 +48,7 @@ def tree() -> DeskGroup:
         add_duplicates,
         add_people,
         add_due,
+        add_docket,
         add_board,
         add_views,
         add_records,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -11,10 +11,23 @@ from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.model.dates import read_day
 from ipdesk.model.findings import plain_finding
 from ipdesk.model.text import N_, Message, Translator
-from ipdesk.operations import today
-from ipdesk.operations.matters import URGENCIES, Matter
+from ipdesk.model.wanted import Wanted
+from ipdesk.rules.deadline_events import WAITS_FOR
 
-MARKS = {"overdue": "■", "today": "▲", "week": "▲", "month": "▲"}
+if TYPE_CHECKING:  # loaded by the command that needs them, not by every start
+    from ipdesk.operations.due import Due
+    from ipdesk.operations.matters import Matter
+
+MARKS: Final = {
+    "overdue": "■",
+    "grace": "■",
+    "today": "▲",
+    "week": "▲",
+    "month": "▲",
+    "doubtful": "?",
+    "undated": "?",
+}
+HEADINGS: Final = (N_("Urgency"), N_("Due on"), N_("Record"), N_("Matter"), N_("What to do"))
 
 
 class DayOption(click.ParamType[date]):
@@ -41,34 +54,80 @@ class DayOption(click.ParamType[date]):
 @click.option(
     "--to", "until", type=DayOption(), metavar="DATE", help=N_("Only what is due on this day or before.")
 )
+@click.option("--register", "registers", multiple=True, metavar="NAME", help=N_("Only of this register."))
+@click.option(
+    "--waits-for", multiple=True, type=click.Choice(list(WAITS_FOR)), help=N_("Only what waits for this one.")
+)
 @click.pass_obj
-def due(session: Session, since: date | None, until: date | None) -> None:
-    found, translator = today.due(session.desk(), since, until), session.translator
-    session.answer([_plain(each, translator) for each in found.matters])
-    if not session.json:
-        label, say = translator.label, translator.say
-        headings = [N_("Urgency"), N_("Due on"), N_("Record"), N_("Matter"), N_("What to do")]
-        rows = [
-            [
-                f"{MARKS.get(each.urgency, '●')} {label(URGENCIES[each.urgency])}",
-                each.due.isoformat() if each.due else "",
-                f"{each.number} {each.title}",
-                say(each.what),
-                say(each.act),
-            ]
-            for each in found.matters
-        ]
-        if rows:
-            session.table([label(each) for each in headings], rows)
-        else:
-            session.tell(Message(N_("Nothing is due.")))
-    if found.open > found.looked_at:
-        rest = N_("Only the {count} records whose days lie nearest to today were looked at; there are more.")
-        session.complain(translator.say(Message(rest, count=found.looked_at)))
+def due(
+    session: Session,
+    since: date | None,
+    until: date | None,
+    registers: tuple[str, ...],
+    waits_for: tuple[str, ...],
+) -> None:
+    from ipdesk.operations import docket
+    from ipdesk.operations.due import due_list, other_matters, read_due
+    from ipdesk.registers import register
+
+    desk, translator = session.desk(), session.translator
+    names = tuple(register(each).name for each in registers)
+    docket.refresh(desk, session.step())
+    wanted = Wanted(since=since, until=until, registers=names, waits_for=waits_for)
+    listed = due_list(desk, wanted, other_matters(desk))
+    found = read_due(desk, listed, 0, len(listed))
+    session.answer([_plain(each, translator) for each in found])
+    if session.json:
+        return
+    rows = [_row(each, translator) for each in found]
+    if rows:
+        session.table([translator.label(each) for each in HEADINGS], rows)
+    else:
+        session.tell(Message(N_("Nothing is due.")))
 
 
-def _plain(matter: Matter, translator: Translator) -> dict[str, Any]:
-    """Return a matter as JSON values."""
+def _row(due: Due, translator: Translator) -> list[str]:
+    from ipdesk.operations.due import WHEN, doubts_said
+    from ipdesk.operations.matters import URGENCIES
+
+    urgency = URGENCIES[due.matter.urgency] if due.matter else WHEN[due.when]
+    mark = MARKS.get(due.matter.urgency if due.matter else due.when, "●")
+    doubts = "; ".join(translator.say(each) for each in doubts_said(due))
+    what = translator.say(due.what) + (f" ({doubts})" if doubts else "")
+    day = due.holds.isoformat() if due.holds else ""
+    return [
+        f"{mark} {translator.label(urgency)}",
+        day,
+        f"{due.number} {due.title}",
+        what,
+        translator.say(due.act),
+    ]
+
+
+def _plain(due: Due, translator: Translator) -> dict[str, Any]:
+    """Return what is due as JSON values."""
+    if due.matter is not None:
+        return _plain_matter(due.matter, translator)
+    days = {"due": due.holds, "counted": due.counted, "safe": due.safe}
+    return {
+        "register": due.register,
+        "number": due.number,
+        "title": due.title,
+        "waits_for": translator.label(due.waits_for),
+        **{name: day.isoformat() if day else None for name, day in days.items()},
+        "urgency": due.when,
+        "matter": translator.say(due.what),
+        "act": translator.say(due.act),
+        "doubts": list(due.doubts),
+        "confirmed_by": due.confirmed_by,
+        "task": due.task,
+        "rule": due.rule,
+        "move": None,
+        "finding": None,
+    }
+
+
+def _plain_matter(matter: Matter, translator: Translator) -> dict[str, Any]:
     return {
         "register": matter.register,
         "number": matter.number,
@@ -81,6 +140,7 @@ def _plain(matter: Matter, translator: Translator) -> dict[str, Any]:
         "matter": translator.say(matter.what),
         "act": translator.say(matter.act),
         "place": matter.place,
+        "task": "",
         "move": matter.step.move.target if matter.by_move and matter.step else None,
         "finding": plain_finding(matter.finding, translator) if matter.finding else None,
     }

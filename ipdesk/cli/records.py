@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
+from ipdesk.cli.docket import tell_moved
 from ipdesk.cli.narrowing import pairs
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session, plain_changes, read_json
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import attachments, moves, reading, records
+from ipdesk.operations.deadlines import moved, tasks_kept
 from ipdesk.registers import register
 
 
@@ -72,9 +74,12 @@ def set_fields(
         raise WrongValue(
             "state", Message(N_("A state is not set but moved to.")), Message(N_("Use “ipdesk move”."))
         )
-    session.changed(
-        records.change(session.desk(), found, number, given, revision=revision, supplement=supplement)
-    )
+    desk = session.desk()
+    before = tasks_kept(desk, found, number)
+    made = records.change(desk, found, number, given, revision=revision, supplement=supplement)
+    session.changed(made)
+    if made is not None and found.has_docket and not session.json:
+        tell_moved(session, moved(found, number, before, tasks_kept(desk, found, number)))
     session.back_up_daily()
 
 

@@ -37,7 +37,7 @@ def no_docket(_record: Any) -> Any:
     return None
 
 
-def nothing_recorded(_record: Any, _event: Any) -> Mapping[str, object]:
+def nothing_recorded(_record: Any, _event: Any) -> Mapping[str, Any]:
     """Record no event: for a register without deadlines."""
     return {}
 
@@ -77,8 +77,9 @@ class Register:
     are watched for a year; `made` names the day on which that was, where it is not `date`. `asks` says what a record
     still wants from somebody named in it who leaves, and `topic` which of the subjects of a leaver it keeps, such as
     papers, where its name does not say so.
-    `docket` returns the case that the rules of deadlines see in a record (a `rules.deadlines.Case`), None where there is
-    none; `recorded` says which fields change when an event of such a case (a `rules.deadlines.Event`) is recorded.
+    `docket` returns the case that the rules of deadlines see in a record (a `rules.deadline_rules.Case`), None where there is
+    none; `recorded` says which fields change when an event of such a case (a `rules.deadline_rules.Event`) is recorded, and
+    `course` names the field in which its events stand.
     `begins` says by a record that comes from a ledger, and by today, in which state it begins, "" for the first one.
     """
 
@@ -103,7 +104,8 @@ class Register:
     topic: str = ""
     begins: Begins = begins_first
     docket: Callable[[Any], Any] = no_docket
-    recorded: Callable[[Any, Any], Mapping[str, object]] = nothing_recorded
+    recorded: Callable[[Any, Any], Mapping[str, Any]] = nothing_recorded
+    course: str = "events"
     checklist: str = ""
     settled: Callable[[Any, Any], tuple[Any, Any]] = nothing_settled
 

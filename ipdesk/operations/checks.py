@@ -15,10 +15,12 @@ from ipdesk.model.states import Move
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.agreement_papers import paper_of
 from ipdesk.operations.answers import answered
+from ipdesk.operations.deadlines import tasks
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.permissions import permits
 from ipdesk.registers import register as register_named
 from ipdesk.registers.agreements import Agreement
+from ipdesk.registers.fallen_due import fallen_due
 from ipdesk.registers.watch import makers_of, watched
 from ipdesk.store import attachments, audit, people, records, similarity
 
@@ -48,6 +50,7 @@ def find(desk: Desk, register: Register, record: Record) -> tuple[Finding, ...]:
         *register.findings(record, facts),
         *missing(register, record),
         *watched(register, record, facts),
+        *fallen_due(register, tasks(desk, register, record), facts.today),
     ]
     order = [each.name for each in register.fields()]
 

@@ -11,6 +11,7 @@ from ipdesk.model.errors import CannotWrite, NotFound, Refused, WrongValue
 from ipdesk.model.text import N_, Message, sound
 from ipdesk.operations.agreement_papers import TEMPLATES
 from ipdesk.operations.checklists import CHECKLISTS
+from ipdesk.operations.deadline_rules import CALENDAR, DEADLINES
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import require_place, write_paper
 from ipdesk.operations.movement_rules import EMPLOYMENTS, TASKS
@@ -19,7 +20,7 @@ from ipdesk.rules.files import LONGEST, WrongRule, read_rules
 from ipdesk.store import rules
 
 Whose = Literal["ours", "lab"]
-KINDS: Final[tuple[RuleKind[Any], ...]] = (CHECKLISTS, TASKS, EMPLOYMENTS, TEMPLATES)
+KINDS: Final[tuple[RuleKind[Any], ...]] = (CHECKLISTS, TASKS, EMPLOYMENTS, TEMPLATES, DEADLINES, CALENDAR)
 
 
 @dataclass(frozen=True, slots=True)

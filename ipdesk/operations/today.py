@@ -14,7 +14,7 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.matters import PRESSING, URGENCIES, Matter, matters_of
 from ipdesk.registers import REGISTERS
 from ipdesk.store import agenda as store
-from ipdesk.store import records
+from ipdesk.store import docket, records
 from ipdesk.store.times import utc_text
 
 MOST: Final = 300  # open records that are looked at, so that the answer is there within seconds
@@ -105,7 +105,7 @@ def _order(matter: Matter) -> tuple[int, date, bool, date, str]:
 
 def _chosen(desk: Desk) -> list[_Place]:
     """Return the open records to look at: near days, then the longest waiting, then those that only rest."""
-    dated = _in_turn(_dated(desk, each, MOST) for each in REGISTERS)
+    dated = _in_turn(_near(desk, each) for each in REGISTERS)
     waits = _in_turn(_open(desk, each, resting=False) for each in REGISTERS)
     rests = _in_turn(_open(desk, each, resting=True) for each in REGISTERS)
     # Half of the places are kept for what has no day, however many days there are.
@@ -116,6 +116,15 @@ def _chosen(desk: Desk) -> list[_Place]:
 def _dated(desk: Desk, register: Register, limit: int) -> list[_Place]:
     ids = store.dated_ids(desk.workspace.db, register, _open_states(register), desk.today(), limit)
     return [(register, each) for each in ids]
+
+
+def _near(desk: Desk, register: Register) -> list[_Place]:
+    """Return the records with a day near today, in turn with those whose tasks are due then."""
+    dated = _dated(desk, register, MOST)
+    if not register.has_docket:
+        return dated
+    tasked = docket.near_entries(desk.workspace.db, register, desk.today(), MOST)
+    return list(dict.fromkeys(_in_turn((dated, [(register, each) for each in tasked]))))
 
 
 def _open(desk: Desk, register: Register, *, resting: bool) -> list[_Place]:

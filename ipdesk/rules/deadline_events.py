@@ -112,10 +112,21 @@ ANY: Final[Mapping[str, str]] = {SETTLED: N_("Settled or not needed")}
 LISTED: Final[Mapping[str, str]] = {**PROSECUTION, **ABROAD, **KEEPING, **USE, **SECRECY, **ANY}
 EVENTS: Final[Mapping[str, str]] = {**FIXED, **LISTED}
 
-KINDS: Final = (
-    *("invention", "utility-model", "design", "pct", "foreign", "defence", "secret"),
-    *("software", "layout", "variety", "trademark", "technical-secret"),
-)
+KIND_LABELS: Final[Mapping[str, str]] = {
+    "invention": N_("Invention"),
+    "utility-model": N_("Utility model"),
+    "design": N_("Design"),
+    "pct": N_("PCT application"),
+    "foreign": N_("Foreign application"),
+    "defence": N_("Defence patent"),
+    "secret": N_("Secret patent"),
+    "software": N_("Software copyright"),
+    "layout": N_("Circuit layout"),
+    "variety": N_("Plant variety"),
+    "trademark": N_("Trade mark"),
+    "technical-secret": N_("Technical secret"),
+}
+KINDS: Final = tuple(KIND_LABELS)
 ORIGINS: Final[Mapping[str, str]] = {
     "direct": N_("First filing"),
     "paris": N_("With priority of another country"),

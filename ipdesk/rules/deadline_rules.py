@@ -237,7 +237,8 @@ class RuleBook:
     """Rules in their order, by what they hold for; reckoned once for each kind of right."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self.rules = tuple({rule.id: rule for rule in rules}.values())
+        self.by_id = {rule.id: rule for rule in rules}
+        self.rules = tuple(self.by_id.values())
         self._by_scope: dict[tuple[str, str, str], tuple[tuple[Rule, ...], ...]] = {}
 
     def groups(self, case: Case) -> tuple[tuple[Rule, ...], ...]:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from ipdesk.model.record import WITHDRAWN
+from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register
+from ipdesk.model.wanted import Wanted
 from ipdesk.store.database import Database, marks, rows, value, writing
+from ipdesk.store.records import read_by_id
 
 _COLUMNS: Final = (
     *("entry", "task", "rule", "cycle", "place", "waits_for", "severity", "nominal", "operative", "safe"),
@@ -49,27 +51,19 @@ class Line:
     confirmed_by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which open tasks are asked for; empty or None for no condition. `entry` asks for those of one record."""
-
-    since: date | None = None
-    until: date | None = None
-    registers: tuple[str, ...] = ()
-    waits_for: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
-    doubtful: bool | None = None
-    entry: int | None = None
-
-
 def note_stale(db: Database, entry: int) -> None:
     """Note that the tasks of a record are to be reckoned anew."""
     db.execute("insert or ignore into docket_stale(entry) values (?)", [entry])
 
 
+def rules_of(db: Database, register: Register) -> str:
+    """Return the digest of the rules by which a register was reckoned, "" before it ever was."""
+    return value(db, "select digest from docket_rules where register = ?", [register.name]) or ""
+
+
 def note_rules(db: Database, register: Register, digest: str) -> None:
     """Note by which rules a register is reckoned; where they are others than before, all of it is reckoned anew."""
-    if value(db, "select digest from docket_rules where register = ?", [register.name]) == digest:
+    if rules_of(db, register) == digest:
         return
     with writing(db):
         db.execute(
@@ -94,12 +88,21 @@ def count_stale(db: Database) -> int:
     return int(value(db, "select count(*) from docket_stale"))
 
 
-def put(db: Database, entries: Sequence[int], lines: Iterable[Sequence[Any]]) -> None:
-    """Put the tasks of some records in place of those they had; each line is in the order of the columns."""
+def put(
+    db: Database,
+    register: Register,
+    entries: Sequence[int],
+    lines_of: Callable[[int, Record], Iterable[Sequence[Any]]],
+) -> None:
+    """Reckon some records of a register anew in one transaction, so that no change made meanwhile is missed.
+
+    `lines_of` returns the tasks of a record, each in the order of the columns.
+    """
+    names, places = ", ".join(f'"{name}"' for name in _COLUMNS), ", ".join("?" * len(_COLUMNS))
     with writing(db):
-        chosen = json.dumps(list(entries))
+        held, chosen = read_by_id(db, register, entries), json.dumps(list(entries))
         db.execute("delete from docket where entry in (select value from json_each(?))", [chosen])
-        names, places = ", ".join(f'"{name}"' for name in _COLUMNS), ", ".join("?" * len(_COLUMNS))
+        lines = [line for entry, record in held.items() for line in lines_of(entry, record)]
         db.conn.executemany(f"insert into docket({names}) values ({places})", lines)
         db.execute("delete from docket_stale where entry in (select value from json_each(?))", [chosen])
 
@@ -173,9 +176,9 @@ def _clause(wanted: Wanted) -> tuple[str, list[Any]]:
             parameters += held
     if wanted.doubtful is not None:
         parts.append("d.doubts <> ''" if wanted.doubtful else "d.doubts = ''")
-    if wanted.entry is not None:
-        parts.append("d.entry = ?")
-        parameters.append(wanted.entry)
+    if wanted.number:
+        parts.append("e.number = ?")
+        parameters.append(wanted.number)
     return " and ".join(parts), parameters
 
 

@@ -78,12 +78,20 @@ def read_many(
     `only` names the fields wanted, so that a list page does not read every child table. A sealed
     record comes with its number and state alone.
     """
+    found = read_by_id(db, register, ids, only)
+    return [found[each] for each in ids if each in found]
+
+
+def read_by_id(
+    db: Database, register: Register, ids: Sequence[int], only: Iterable[str] | None = None
+) -> dict[int, Record]:
+    """Return records under their local ids, as `read_many` does."""
     wanted = None if only is None else frozenset(only)
     found: dict[int, Record] = {}
     for start in range(0, len(ids), MOST_AT_ONCE):
         part = list(ids[start : start + MOST_AT_ONCE])
         found |= _read_part(db, register, part, wanted)
-    return [found[each] for each in ids if each in found]
+    return found
 
 
 def _read_part(

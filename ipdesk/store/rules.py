@@ -13,7 +13,7 @@ from typing import Final, Literal
 from ipdesk.store.database import Database, row, rows, value
 from ipdesk.store.writing import Writing
 
-Kind = Literal["template", "checklist", "tasks", "employments", "agreement"]
+Kind = Literal["template", "checklist", "tasks", "employments", "agreement", "deadlines", "calendar"]
 _COLUMNS: Final = "kind, name, file, sha256, at, user"
 _OF: Final = "kind = ? and name = ?"
 

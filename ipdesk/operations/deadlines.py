@@ -1,0 +1,103 @@
+"""The tasks of one record by the rules of deadlines in force, and what differs between two states of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ipdesk.model.record import WITHDRAWN, Record
+from ipdesk.model.register import Register
+from ipdesk.operations.deadline_rules import Book, book_in_force
+from ipdesk.operations.desk import Desk
+from ipdesk.rules.deadline_events import FIXED
+from ipdesk.rules.deadline_rules import Case, Task
+from ipdesk.rules.deadlines import tasks_of
+from ipdesk.store import records
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A task whose days differ between two states of a record or of the rules; None where there is no such task."""
+
+    register: str
+    number: str
+    before: Task | None
+    after: Task | None
+
+    @property
+    def task(self) -> Task:
+        """The task of now, or the one that is gone."""
+        made = self.after or self.before
+        assert made is not None
+        return made
+
+
+def tasks_by(book: Book, register: Register, record: Record) -> tuple[Task, ...]:
+    """Return every task of a record by a rule book; none of one that is withdrawn or withheld."""
+    if not register.has_docket or record.withheld or record.state == WITHDRAWN:
+        return ()
+    case = register.docket(record)
+    return tasks_of(case, book.rules, book.calendar) if case is not None else ()
+
+
+def tasks(desk: Desk, register: Register, record: Record) -> tuple[Task, ...]:
+    """Return every task of a record, saved or not, by the rules in force."""
+    desk.require("read")
+    return tasks_by(book_in_force(desk), register, record) if register.has_docket else ()
+
+
+def tasks_kept(desk: Desk, register: Register, number: str) -> tuple[Task, ...]:
+    """Return every task of a record by its number, as it is kept; none of a record that is not there."""
+    if not register.has_docket or records.find_id(desk.workspace.db, register, number) is None:
+        return ()
+    return tasks(desk, register, records.read(desk.workspace.db, register, number))
+
+
+def moved(register: Register, number: str, before: Sequence[Task], after: Sequence[Task]) -> list[Moved]:
+    """Return what differs between two lists of tasks: days that moved, tasks that came, went, or were cleared."""
+    old = {task.key: task for task in before}
+    new = {task.key: task for task in after}
+    return [
+        Moved(register.name, number, old.get(key), new.get(key))
+        for key in dict.fromkeys([*old, *new])
+        if _told(old.get(key)) != _told(new.get(key))
+    ]
+
+
+def _told(task: Task | None) -> tuple[object, ...] | None:
+    return None if task is None else (task.nominal, task.operative, task.safe, task.grace_until, task.status)
+
+
+def events_clearing(task: Task) -> tuple[str, ...]:
+    """Return the events that can be recorded to clear a task, the one meant first; not those that a move records."""
+    return tuple(kind for kind in task.rule.cleared_by if kind not in FIXED)
+
+
+def plain_task(task: Task) -> Mapping[str, object]:
+    """Return a task as values that a program reads, without its rule's words."""
+    days = {
+        name: getattr(task, name) for name in ("base", "nominal", "operative", "safe", "opens", "grace_until")
+    }
+    return {
+        "task": task.key,
+        "rule": task.rule.id,
+        **{name: day.isoformat() if day else None for name, day in days.items()},
+        "cycle": task.cycle,
+        "covers": list(task.covers),
+        "place": task.place,
+        "status": task.status,
+        "trigger": task.trigger.kind,
+        "triggered_on": task.trigger.day.isoformat(),
+        "cleared_by": task.by.kind if task.by else None,
+        "cleared_on": task.by.day.isoformat() if task.by else None,
+        "doubts": list(task.doubts),
+        "waits_for": task.rule.waits_for,
+        "severity": task.rule.severity,
+    }
+
+
+def what_if(desk: Desk, case: Case) -> tuple[Task, ...]:
+    """Return what the rules in force make of a case that is no record."""
+    desk.require("read")
+    book = book_in_force(desk)
+    return tasks_of(case, book.rules, book.calendar)

@@ -1,0 +1,223 @@
+"""The docket: what falls due by the rules of deadlines, of one record and of all, and the acts that clear it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from ipdesk.model.changes import Changes
+from ipdesk.model.errors import Incomplete, NotFound, NotPermitted, WrongValue
+from ipdesk.model.progress import Step, no_step
+from ipdesk.model.record import Record
+from ipdesk.model.register import Register
+from ipdesk.model.text import N_, Message
+from ipdesk.operations import rule_files
+from ipdesk.operations.deadline_rules import CALENDAR, DEADLINES, Book, book_in_force, book_of
+from ipdesk.operations.deadlines import Moved, events_clearing, moved, tasks, tasks_by
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.permissions import require
+from ipdesk.operations.records import require_fits, require_not_withdrawn
+from ipdesk.operations.rule_kinds import rules_in_force
+from ipdesk.registers import REGISTERS
+from ipdesk.registers.docketed import Confirmed, Docketed, Settled, confirmed_by
+from ipdesk.rules.deadline_rules import Event, Task
+from ipdesk.store import audit, records
+from ipdesk.store import docket as store
+from ipdesk.store.lists import list_ids
+from ipdesk.store.writing import Held
+
+DOCKETED: Final = tuple(each for each in REGISTERS if each.has_docket)
+COUNTED: Final = frozenset({"filed_on", "priority_on", "granted_on", "ended_on", "recognised_on", "kind"})
+_AT_ONCE: Final = 200  # records reckoned in one transaction
+
+
+def is_current(desk: Desk) -> bool:
+    """Say whether the docket stands as the records and the rules are now."""
+    digest, db = book_in_force(desk).digest, desk.workspace.db
+    return all(store.rules_of(db, each) == digest for each in DOCKETED) and not store.count_stale(db)
+
+
+def refresh(desk: Desk, step: Step = no_step) -> int:
+    """Bring the docket up to date with the records and the rules; return how many records were reckoned.
+
+    `step` is told how far it is and may raise to stop; what was reckoned until then stays.
+    """
+    desk.require("read")
+    book, db = book_in_force(desk), desk.workspace.db
+    for register in DOCKETED:
+        store.note_rules(db, register, book.digest)
+    total, done = store.count_stale(db), 0
+    for register in DOCKETED:
+        stale = store.stale_ids(db, register)
+        for start in range(0, len(stale), _AT_ONCE):
+            step(done, total)
+            chosen = stale[start : start + _AT_ONCE]
+            store.put(db, register, chosen, partial(_lines, book, register))
+            done += len(chosen)
+    return done
+
+
+def _lines(book: Book, register: Register, entry: int, record: Record) -> Iterator[tuple[Any, ...]]:
+    for task in tasks_by(book, register, record):
+        confirmed = confirmed_by(record, task) if isinstance(record, Docketed) else None
+        yield (
+            entry,
+            task.key,
+            task.rule.id,
+            task.cycle,
+            task.place,
+            task.rule.waits_for,
+            task.rule.severity,
+            *(
+                day.isoformat() if day else None
+                for day in (task.nominal, task.operative, task.safe, task.grace_until)
+            ),
+            task.status,
+            store.BETWEEN.join(task.doubts),
+            confirmed.by if confirmed else "",
+        )
+
+
+def find_task(desk: Desk, register: Register, record: Record, key: str) -> Task:
+    """Return one task of a record by its key. Raises NotFound."""
+    found = next((each for each in tasks(desk, register, record) if each.key == key), None)
+    if found is None:
+        raise NotFound(
+            Message(N_("{number} has no task “{task}” any more."), number=record.number, task=key),
+            Message(N_("Look at its deadlines again: the events or the rules have changed.")),
+        )
+    return found
+
+
+def record_event(
+    desk: Desk,
+    register: Register,
+    number: str,
+    key: str,
+    day: date,
+    kind: str = "",
+    *,
+    revision: int | None = None,
+) -> Changes:
+    """Clear a task by recording the event that clears it, the first one of its rule where no `kind` is given.
+
+    Raises Incomplete where no event can clear it, WrongValue for another event or a day before the task began.
+    """
+
+    def recorded(record: Docketed, task: Task) -> Docketed:
+        possible = events_clearing(task)
+        if not possible:
+            raise Incomplete(
+                Message(N_("No event clears this task.")), Message(N_("Settle it with a reason instead."))
+            )
+        if kind and kind not in possible:
+            options = Message(N_("Choose one of: {options}."), options=list(possible))
+            raise WrongValue("event", Message(N_("“{event}” does not clear this task."), event=kind), options)
+        if day < task.trigger.day:
+            raise WrongValue(
+                "day", Message(N_("The day lies before the task began, on {day}."), day=task.trigger.day)
+            )
+        event = Event(
+            kind=kind or possible[0], day=day, cycle=task.cycle, ref=task.trigger.ref, place=task.place
+        )
+        return replace(record, **register.recorded(record, event))
+
+    return _changed(desk, register, number, key, revision, recorded)
+
+
+def settle(
+    desk: Desk, register: Register, number: str, key: str, reason: str, *, revision: int | None = None
+) -> Changes:
+    """Settle a task without an event, for a reason: it was done before this desk, or is not needed."""
+    if not reason.strip():
+        raise Incomplete(Message(N_("Settling a task needs a reason.")), Message(N_("Give a reason.")))
+    row = Settled(task=key, on=desk.today(), by=desk.actor.name, reason=reason.strip())
+    return _changed(
+        desk,
+        register,
+        number,
+        key,
+        revision,
+        lambda record, _: replace(record, settled=(*record.settled, row)),
+    )
+
+
+def confirm(desk: Desk, register: Register, number: str, key: str, *, revision: int | None = None) -> Changes:
+    """Confirm the days of a task as a second person. Raises NotPermitted for whoever entered the events last."""
+
+    def confirmed(record: Docketed, task: Task) -> Docketed:
+        if _entered_by(desk, register, record) == desk.actor.name:
+            raise NotPermitted(
+                Message(N_("You entered the days from which this is counted.")),
+                Message(N_("Have somebody else reckon it and confirm it.")),
+            )
+        row = Confirmed(
+            task=key, nominal=task.nominal, operative=task.operative, by=desk.actor.name, on=desk.today()
+        )
+        others = tuple(each for each in record.confirmed if each.task != key)
+        return replace(record, confirmed=(*others, row))
+
+    return _changed(desk, register, number, key, revision, confirmed)
+
+
+def _entered_by(desk: Desk, register: Register, record: Record) -> str:
+    """Return who last changed what days are counted from, as the log tells."""
+    counted = {register.course, register.date, *COUNTED}
+    for entry in audit.entries(desk.workspace.db, subject=record.id):
+        if counted & set((entry.values or {}).get("fields", {})):
+            return entry.actor
+    return ""
+
+
+def _changed(
+    desk: Desk,
+    register: Register,
+    number: str,
+    key: str,
+    revision: int | None,
+    change: Callable[[Docketed, Task], Docketed],
+) -> Changes:
+    """Change a record for the sake of one open task, in one audited transaction that undo takes back."""
+    desk.require("change")
+    with desk.workspace.write() as writing:
+        held: Held = writing.held(register, number, revision)
+        require(desk.actor, "change", held.record, register)
+        require_not_withdrawn(held.record)
+        assert isinstance(held.record, Docketed)
+        task = find_task(desk, register, held.record, key)
+        if task.status != "open":
+            raise Incomplete(Message(N_("This task is no longer open.")))
+        after = change(held.record, task)
+        require_fits(desk, register, held, after)
+        made = writing.change(register, held, after)
+        if made is None:
+            raise Incomplete(Message(N_("Nothing changes by that.")))
+        return made
+
+
+def moves_by_rules(desk: Desk, file: Path, step: Step = no_step) -> list[Moved]:
+    """Return which days a rule file would move if it held, checked but not installed. Raises as `check_rules` does."""
+    kind, made = rule_files.check_rules(desk, file)
+    if kind not in (DEADLINES, CALENDAR):
+        return []
+    now = book_in_force(desk)
+    held = {name: rules_in_force(desk, DEADLINES, name)[0] for name in DEADLINES.names}
+    days_off = now.days_off
+    if kind is DEADLINES:
+        held[made.id] = made
+    else:
+        days_off = made
+    then = book_of(list(held.values()), days_off, f"would be {made.id} {made.version}")
+    found = list[Moved]()
+    for register in DOCKETED:
+        ids = list_ids(desk.workspace.db, register)
+        for start in range(0, len(ids), _AT_ONCE):
+            step(start, len(ids))
+            for record in records.read_many(desk.workspace.db, register, ids[start : start + _AT_ONCE]):
+                before, after = tasks_by(now, register, record), tasks_by(then, register, record)
+                found += moved(register, record.number, before, after)
+    return found

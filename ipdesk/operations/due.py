@@ -1,0 +1,239 @@
+"""Everything that is due, of all registers: tasks by the rules of deadlines, and what other findings name a day for."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from ipdesk.model.dates import add_months
+from ipdesk.model.text import N_, Message
+from ipdesk.model.wanted import Wanted
+from ipdesk.operations import today
+from ipdesk.operations.deadline_rules import book_in_force
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.matters import Matter
+from ipdesk.registers.fallen_due import Reckoned, doubts_of, said_of
+from ipdesk.rules.deadline_events import WAITS_FOR
+from ipdesk.rules.deadline_rules import Rule
+from ipdesk.store import docket as store
+from ipdesk.store.docket import Line
+
+When = Literal["undated", "doubtful", "overdue", "grace", "today", "week", "month", "later"]
+WHEN: Final[dict[When, str]] = {
+    "undated": N_("Without a day"),
+    "doubtful": N_("Doubtful"),
+    "overdue": N_("Overdue"),
+    "grace": N_("In its grace"),
+    "today": N_("Due today"),
+    "week": N_("Within a week"),
+    "month": N_("Within a month"),
+    "later": N_("Later"),
+}
+TASK: Final = "task-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """One thing that is due: a task of the docket, or a matter with a day of another register.
+
+    `waits_for` is a label. `holds` is the day that holds, `counted` the one that was counted and `safe` the earliest
+    reading. `task` is its key in the record, "" for a matter.
+    """
+
+    register: str
+    number: str
+    title: str
+    what: Message
+    act: Message
+    waits_for: str
+    when: When
+    holds: date | None
+    counted: date | None = None
+    safe: date | None = None
+    doubts: tuple[str, ...] = ()
+    confirmed_by: str = ""
+    task: str = ""
+    rule: str = ""
+    revision: int = 0
+    matter: Matter | None = None
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What tells it from every other, also after it was read again."""
+        return self.register, self.number, self.task or (self.matter.key[-2] if self.matter else "")
+
+
+@dataclass(frozen=True, slots=True)
+class DueList:
+    """What is due by its day, without a row of it: `places` are ids of tasks, or below zero -1 minus the place of a matter.
+
+    `days` are the days as `date.toordinal` counts, 0 where there is none.
+    """
+
+    days: array[int]
+    places: array[int]
+    matters: tuple[Matter, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def between(self, since: date | None, until: date | None) -> DueList:
+        """Return what is due from one day to another; what has no day is left out."""
+        first = bisect_left(self.days, since.toordinal() if since else 1)
+        last = bisect_right(self.days, until.toordinal()) if until else len(self.days)
+        return DueList(self.days[first:last], self.places[first:last], self.matters)
+
+    def dates(self) -> Iterator[date]:
+        """Yield the days of everything that has one."""
+        return (date.fromordinal(day) for day in self.days if day)
+
+
+def due_list(desk: Desk, wanted: Wanted = Wanted(), matters: Sequence[Matter] = ()) -> DueList:  # noqa: B008 - frozen
+    """Return what is asked for, by day: tasks of the docket as it stands, and those of the `matters` that fit."""
+    desk.require("read")
+    ids, days = store.open_ids(desk.workspace.db, wanted)
+    fitting = [(place, each) for place, each in enumerate(matters) if _fits(each, wanted)]
+    if not fitting:
+        return DueList(days, ids, tuple(matters))
+    every = sorted(
+        [
+            *zip(days, ids, strict=True),
+            *((each.due.toordinal() if each.due else 0, -1 - at) for at, each in fitting),
+        ],
+        key=lambda pair: pair[0],
+    )
+    return DueList(array("q", (day for day, _ in every)), array("q", (at for _, at in every)), tuple(matters))
+
+
+def other_matters(desk: Desk) -> tuple[Matter, ...]:
+    """Return everything with a day that is no task of the docket. It works out findings: call it beside the window."""
+    found = today.due(desk).matters
+    return tuple(each for each in found if each.finding is None or not each.finding.id.startswith(TASK))
+
+
+def _fits(matter: Matter, wanted: Wanted) -> bool:
+    if matter.due is None or wanted.rules or wanted.doubtful or wanted.number not in ("", matter.number):
+        return False
+    if wanted.registers and matter.register not in wanted.registers:
+        return False
+    if wanted.waits_for and matter.waits_for not in {WAITS_FOR[each] for each in wanted.waits_for}:
+        return False
+    return (wanted.since or matter.due) <= matter.due <= (wanted.until or matter.due)
+
+
+def read_due(desk: Desk, listed: DueList, start: int, count: int) -> list[Due]:
+    """Return the rows of a list from one place on; rows that are gone meanwhile are left out."""
+    desk.require("read")
+    places = listed.places[start : start + count]
+    lines = {
+        line.id: line for line in store.read_lines(desk.workspace.db, [each for each in places if each >= 0])
+    }
+    rules, day = book_in_force(desk).rules.by_id, desk.today()
+    found = []
+    for place in places:
+        if place < 0:
+            found.append(_of_matter(listed.matters[-1 - place], day))
+        elif (line := lines.get(place)) is not None and line.rule in rules:
+            found.append(_of_line(_Kept(rules[line.rule], line), day))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A task as the docket holds it, with its rule."""
+
+    rule: Rule
+    line: Line
+
+    @property
+    def cycle(self) -> int | None:
+        return self.line.cycle
+
+    @property
+    def place(self) -> str:
+        return self.line.place
+
+    @property
+    def operative(self) -> date | None:
+        return self.line.operative
+
+    @property
+    def grace_until(self) -> date | None:
+        return self.line.grace_until
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        return self.line.doubts
+
+    @property
+    def steps(self) -> tuple[tuple[int, date], ...]:
+        grace, counted = self.rule.grace, self.line.nominal
+        return grace.steps(counted) if grace and counted else ()
+
+
+def _of_line(kept: _Kept, day: date) -> Due:
+    line = kept.line
+    return Due(
+        register=line.register,
+        number=line.number,
+        title=line.title,
+        what=said_of(kept, day),
+        act=Message("{act}", act=kept.rule.act),
+        waits_for=WAITS_FOR[kept.rule.waits_for],
+        when=when_of(kept, day),
+        holds=line.operative,
+        counted=line.nominal,
+        safe=line.safe,
+        doubts=line.doubts,
+        confirmed_by=line.confirmed_by,
+        task=line.task,
+        rule=line.rule,
+        revision=line.revision,
+    )
+
+
+def _of_matter(matter: Matter, day: date) -> Due:
+    return Due(
+        register=matter.register,
+        number=matter.number,
+        title=matter.title,
+        what=matter.what,
+        act=matter.act,
+        waits_for=matter.waits_for,
+        when=_span(matter.due, day),
+        holds=matter.due,
+        revision=matter.revision,
+        matter=matter,
+    )
+
+
+def when_of(task: Reckoned, day: date) -> When:
+    """Return how pressing an open task is on a day."""
+    if task.operative is None:
+        return "undated"
+    if "before" in task.doubts:
+        return "doubtful"
+    if task.operative < day and task.grace_until is not None and day <= task.grace_until:
+        return "grace"
+    return _span(task.operative, day)
+
+
+def _span(due: date | None, day: date) -> When:
+    if due is None:
+        return "undated"
+    if due < day:
+        return "overdue"
+    if due == day:
+        return "today"
+    if due <= day + timedelta(days=7):
+        return "week"
+    return "month" if due <= add_months(day, 1) else "later"
+
+
+def doubts_said(due: Due) -> list[Message]:
+    """Return the doubts about a day in words."""
+    return doubts_of(due.doubts)
