@@ -23,7 +23,8 @@ from ipdesk.registers import REGISTERS
 if TYPE_CHECKING:
     from ipdesk.gui.desk_view import DeskView
 
-BOARD: Final = "board"
+BOARD, DUE = "board", "due"
+LETTERS: Final = {BOARD: "Ctrl+G", DUE: "Ctrl+U"}
 WITH_KEY: Final = 8  # places with a key of their own; Ctrl+9 and Ctrl+0 size the paper of a document
 PEOPLE: Final = "people"
 SAFEKEEPING: Final = "safekeeping"
@@ -31,10 +32,10 @@ SAFEKEEPING_ACTS: Final[tuple[Act, ...]] = ("backup", "audit", "purge", "print")
 
 
 def shortcuts_of(places: Sequence[str]) -> dict[str, str]:
-    """Return the keys of the places: their number, and a letter for the board, so that no number moved when it came."""
-    numbered = [key for key in places if key != BOARD]
+    """Return the keys of the places: their number, and a letter for those that came later, so that no number moved."""
+    numbered = [key for key in places if key not in LETTERS]
     keys = {key: f"Ctrl+{number}" if number <= WITH_KEY else "" for number, key in enumerate(numbered, 1)}
-    return {BOARD: "Ctrl+G", **keys}
+    return {**LETTERS, **keys}
 
 
 class DeskActs:

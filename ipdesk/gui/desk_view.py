@@ -13,9 +13,10 @@ from ipdesk.gui.board_model import BoardChoices
 from ipdesk.gui.commands import Command
 from ipdesk.gui.conditions import Filter
 from ipdesk.gui.context import Context
-from ipdesk.gui.desk_acts import BOARD, SAFEKEEPING, SAFEKEEPING_ACTS, DeskActs, shortcuts_of
+from ipdesk.gui.desk_acts import BOARD, DUE, SAFEKEEPING, SAFEKEEPING_ACTS, DeskActs, shortcuts_of
 from ipdesk.gui.desk_bar import DeskBar
 from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.due_choices import DueChoices
 from ipdesk.gui.navigation import Navigation
 from ipdesk.gui.offer import Offer
 from ipdesk.gui.page import Page
@@ -24,6 +25,7 @@ from ipdesk.gui.stops import Stop
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.today_page import TodayPage
 from ipdesk.gui.today_views import Choices
+from ipdesk.gui.work_page import WorkPage
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import settings as settings_file
@@ -53,7 +55,7 @@ class DeskView(QWidget):
         self._standings: dict[str, Standing] = {}
         self._acts = DeskActs(self, context, dialogs)
         self.alarm = Offer()
-        self._choices, self._board_choices = Choices(), BoardChoices()
+        self._choices, self._board_choices, self._due_choices = Choices(), BoardChoices(), DueChoices()
         self._kept: dict[str, dict[str, str]] = {}  # what was typed on pages of many records, by register
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -220,18 +222,10 @@ class DeskView(QWidget):
                 from ipdesk.gui.everything_page import EverythingPage
 
                 return EverythingPage(self._context, self._tasks, self.open_print, *stop.of)
-            case "campaign":
-                from ipdesk.gui.pages.campaign import CampaignPage
+            case "campaign" | "mentions" | "duplicates":
+                from ipdesk.gui.pages import plain_page_of
 
-                return CampaignPage(self._context, self._tasks)
-            case "mentions":
-                from ipdesk.gui.mentions_page import MentionsPage
-
-                return MentionsPage(self._context, self._tasks)
-            case "duplicates":
-                from ipdesk.gui.duplicates_page import DuplicatesPage
-
-                return DuplicatesPage(self._context, self._tasks)
+                return plain_page_of(stop.kind)(self._context, self._tasks)
             case "templates":
                 from ipdesk.gui.templates_page import TemplatesPage
 
@@ -326,6 +320,7 @@ class DeskView(QWidget):
         places: list[tuple[str, str, Callable[[], Page] | None]] = []
         if permits(context.desk.actor, "read"):
             places.append(("today", label(N_("Today")), self._today))
+            places.append((DUE, label(N_("Due")), self._due))
             places.append((BOARD, label(N_("Board")), self._board))
             places.append(("", label(N_("Registers")), None))
             places += [
@@ -342,15 +337,20 @@ class DeskView(QWidget):
     def _today(self) -> Page:
         page = TodayPage(self._context, self._tasks, self._dialogs, self._choices)
         page.counted.connect(partial(self.navigation.show_count, "today"))
-        page.stage_chosen.connect(self.open_stage)
-        page.import_asked.connect(self.open_import)
         page.signing_asked.connect(partial(self.open_page, "signing"))
-        return page
+        return self._joined(page)
 
     def _board(self) -> Page:
         from ipdesk.gui.board_page import BoardPage
 
-        page = BoardPage(self._context, self._tasks, self._dialogs, self._board_choices)
+        return self._joined(BoardPage(self._context, self._tasks, self._dialogs, self._board_choices))
+
+    def _due(self) -> Page:
+        from ipdesk.gui.due_page import DuePage
+
+        return self._joined(DuePage(self._context, self._tasks, self._dialogs, self._due_choices))
+
+    def _joined(self, page: WorkPage) -> Page:
         page.stage_chosen.connect(self.open_stage)
         page.import_asked.connect(self.open_import)
         return page

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject
 
+from ipdesk.gui.act_rows import MATTER, MOVE_KEY, STATUS, WAITS, ActRows
 from ipdesk.gui.context import Context
-from ipdesk.gui.table_model import BADGE, Index
+from ipdesk.gui.table_model import Index
 from ipdesk.gui.theme import Tone
 from ipdesk.model.findings import show_basis
+from ipdesk.model.states import ROLE_LABELS
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.matters import URGENCIES, Matter, Urgency
-from ipdesk.registers import register
+from ipdesk.registers import REGISTERS, register
 
-HEADINGS: Final = (
-    N_("Urgency"),
-    N_("Due on"),
-    N_("Matter"),
-    N_("Record"),
-    N_("Waiting on"),
-    N_("What to do"),
-)
-STATUS, DUE, MATTER, RECORD, WAITS, ACT = range(len(HEADINGS))
-KEY: Final = Qt.ItemDataRole.UserRole + 3  # the key that does the act of a row
-ACT_TEXT: Final = Qt.ItemDataRole.UserRole + 4  # the act without its key
-MOVE_KEY: Final = "M"
 WAITED: Final = N_("{whom} · for {days} d")
 TONES: Final[dict[Urgency, Tone]] = {
     "overdue": "block",
@@ -38,17 +28,14 @@ TONES: Final[dict[Urgency, Tone]] = {
     "others": "info",
 }
 _NOWHERE: Final = QModelIndex()
-_ALIGNED: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-class MattersModel(QAbstractTableModel):
+class MattersModel(ActRows):
     """Rows in the order given."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._rows: Sequence[Matter] = ()
-        self._today = date.min
 
     @property
     def rows(self) -> Sequence[Matter]:
@@ -58,7 +45,7 @@ class MattersModel(QAbstractTableModel):
     def show_rows(self, rows: Sequence[Matter], today: date) -> None:
         """Show other rows, as seen on a day."""
         self.beginResetModel()
-        self._rows, self._today = rows, today
+        self._rows, self.today = rows, today
         self.endResetModel()
 
     def place_of(self, key: tuple[str, ...]) -> int | None:
@@ -69,66 +56,75 @@ class MattersModel(QAbstractTableModel):
         """Return how many matters are shown."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(HEADINGS)
+    def row_at(self, row: int) -> Matter | None:
+        """Return the matter of a row."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the headings."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._context.label(HEADINGS[section])
-        return None
+    def widest(self, column: int) -> Iterable[str]:
+        """Return the words of urgency, and of everybody who may be waited for."""
+        if column == STATUS:
+            return map(self.context.label, URGENCIES.values())
+        return (
+            self.context.say(Message(WAITED, whom=Message(whom), days=1000)) for whom in waited_for() if whom
+        )
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the text of a cell, the tone of its badge, and the act with its key."""
-        if not index.isValid():
-            return None
-        matter, column = self._rows[index.row()], index.column()
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._text(matter, column)
-            case Qt.ItemDataRole.ToolTipRole:
-                return self._told(matter, column)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _ALIGNED
-        if role == BADGE:
-            return TONES[matter.urgency] if column == STATUS else None
-        if role == KEY:
-            return self.key_of(matter) if column == ACT else None
-        if role == ACT_TEXT:
-            return self._context.say(matter.act)
-        return None
-
-    def key_of(self, matter: Matter) -> str:
+    def key_of(self, held: Matter) -> str:
         """Return the key that does the act of a matter."""
-        return MOVE_KEY if matter.by_move and matter.step is not None else self._context.label(N_("Enter"))
+        return key_of(held, self.context)
 
-    def _text(self, matter: Matter, column: int) -> str:
-        say = self._context.say
-        match column:
-            case 0:  # STATUS
-                return self._context.label(URGENCIES[matter.urgency])
-            case 1:  # DUE
-                return matter.due.isoformat() if matter.due else "—"
-            case 2:  # MATTER
-                return say(matter.what)
-            case 3:  # RECORD
-                return f"{matter.number}　{matter.title}"
-            case 4:  # WAITS
-                days = max(0, (self._today - matter.since).days)
-                return say(Message(WAITED, whom=Message(matter.waits_for), days=days))
-            case _:
-                return say(Message(N_("{act} ({key})"), act=matter.act, key=self.key_of(matter)))
+    def act_of(self, held: Matter) -> Message:
+        """Return the act that clears a matter."""
+        return held.act
 
-    def _told(self, matter: Matter, column: int) -> str | None:
-        """Return what only the tool tip has room for: the basis of a matter, and since when a record waits."""
-        if column == MATTER and matter.finding is not None:
-            basis = show_basis(matter.finding.basis, self._context.translator)
-            return "\n".join(filter(None, (self._context.say(matter.what), basis)))
-        if column == WAITS:
-            state = register(matter.register).state(matter.state)
-            since = Message(N_("{state} since {day}"), state=Message(state.label), day=matter.since)
-            return self._context.say(since)
-        return None
+    def tone_of(self, held: Matter) -> Tone:
+        """Return the tone of its urgency."""
+        return TONES[held.urgency]
+
+    def text_of(self, held: Matter, column: int) -> str:
+        """Return the text of a cell."""
+        return matter_text(held, column, self.context, self.today)
+
+    def told_of(self, held: Matter, column: int) -> str | None:
+        """Return the basis of a matter, and since when a record waits."""
+        return matter_told(held, column, self.context)
+
+
+def waited_for() -> set[str]:
+    """Return the labels of everybody for whom any register waits."""
+    waits = {state.waits_for for each in REGISTERS for state in each.states.states}
+    return waits | {
+        ROLE_LABELS[role] for each in REGISTERS for move in each.states.moves for role in move.roles
+    }
+
+
+def key_of(matter: Matter, context: Context) -> str:
+    """Return the key that does the act of a matter."""
+    return MOVE_KEY if matter.by_move and matter.step is not None else context.label(N_("Enter"))
+
+
+def matter_text(matter: Matter, column: int, context: Context, today: date) -> str:
+    """Return what a column shows of a matter, as seen on a day."""
+    match column:
+        case 0:  # STATUS
+            return context.label(URGENCIES[matter.urgency])
+        case 1:  # DUE
+            return matter.due.isoformat() if matter.due else "—"
+        case 2:  # MATTER
+            return context.say(matter.what)
+        case 3:  # RECORD
+            return f"{matter.number}　{matter.title}"
+        case _:  # WAITS
+            days = max(0, (today - matter.since).days)
+            return context.say(Message(WAITED, whom=Message(matter.waits_for), days=days))
+
+
+def matter_told(matter: Matter, column: int, context: Context) -> str | None:
+    """Return what only the tool tip has room for: the basis of a matter, and since when a record waits."""
+    if column == MATTER and matter.finding is not None:
+        basis = show_basis(matter.finding.basis, context.translator)
+        return "\n".join(filter(None, (context.say(matter.what), basis)))
+    if column == WAITS:
+        state = register(matter.register).state(matter.state)
+        since = Message(N_("{state} since {day}"), state=Message(state.label), day=matter.since)
+        return context.say(since)
+    return None

@@ -1,35 +1,21 @@
-"""The table of Today: made for the keyboard, with acts that can be clicked."""
+"""The table of Today and of everything due: made for the keyboard, with acts that can be clicked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from ipdesk.gui.act_rows import ACT, ACT_TEXT, DUE, KEY, MATTER, RECORD, STATUS, WAITS, ActRows
 from ipdesk.gui.context import Context
-from ipdesk.gui.matters_model import (
-    ACT,
-    ACT_TEXT,
-    DUE,
-    KEY,
-    MATTER,
-    RECORD,
-    STATUS,
-    WAITED,
-    WAITS,
-    MattersModel,
-)
 from ipdesk.gui.table_columns import PADDING
 from ipdesk.gui.table_delegate import TableDelegate
 from ipdesk.gui.table_model import Cell, Index
 from ipdesk.gui.theme import GAP, ROW
-from ipdesk.model.states import ROLE_LABELS
-from ipdesk.model.text import N_, Message
-from ipdesk.operations.matters import URGENCIES, Matter
-from ipdesk.registers import REGISTERS
+from ipdesk.model.text import N_
 
 _SHARES: Final = {MATTER: 0.33, RECORD: 0.30, ACT: 0.37}  # of the room that the other columns leave
 _LEAST: Final = 120
@@ -56,9 +42,9 @@ class ActDelegate(TableDelegate):
 
 
 class MattersTable(QTableView):
-    """Rows of Today. Enter or a double click opens the record; a click on an act does it.
+    """Rows that each name an act. Enter or a double click opens the record; a click on an act does it.
 
-    `chosen` carries the Matter to open, `acted` the one whose act was clicked, `picked` the current one or
+    `chosen` carries the row to open, `acted` the one whose act was clicked, `picked` the current one or
     None; `left` says that Escape was pressed.
     """
 
@@ -67,7 +53,7 @@ class MattersTable(QTableView):
     picked = Signal(object)
     left = Signal()
 
-    def __init__(self, context: Context, rows: MattersModel) -> None:
+    def __init__(self, context: Context, rows: ActRows) -> None:
         super().__init__()
         self._context, self._rows = context, rows
         self.setModel(rows)
@@ -89,12 +75,11 @@ class MattersTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setHighlightSections(False)
-        self._pressed: Matter | None = None
+        self._pressed: Any = None
 
-    def current(self) -> Matter | None:
-        """Return the matter that the keyboard stands at."""
-        row = self.currentIndex().row()
-        return self._rows.rows[row] if 0 <= row < len(self._rows.rows) else None
+    def current(self) -> Any:
+        """Return what the keyboard stands at, None for nothing."""
+        return self._rows.row_at(self.currentIndex().row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Escape leaves what the list is narrowed to; the rest moves about."""
@@ -102,8 +87,8 @@ class MattersTable(QTableView):
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         )
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            if (matter := self.current()) is not None:
-                self.chosen.emit(matter)
+            if (held := self.current()) is not None:
+                self.chosen.emit(held)
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
@@ -135,12 +120,12 @@ class MattersTable(QTableView):
         super().mouseDoubleClickEvent(event)
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and index.column() != ACT:
-            self.chosen.emit(self._rows.rows[index.row()])
+            self.chosen.emit(self._rows.row_at(index.row()))
 
-    def _act_at(self, event: QMouseEvent) -> Matter | None:
+    def _act_at(self, event: QMouseEvent) -> Any:
         index = self.indexAt(event.position().toPoint())
         clicked = index.isValid() and index.column() == ACT and event.button() == Qt.MouseButton.LeftButton
-        return self._rows.rows[index.row()] if clicked else None
+        return self._rows.row_at(index.row()) if clicked else None
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which matter the keyboard stands at, and draw its edge."""
@@ -160,19 +145,13 @@ class MattersTable(QTableView):
 
     def _fixed(self) -> dict[int, int]:
         """Return the widths of the columns whose words are known beforehand."""
-        label = self._context.label
         bold = QFont(self.font())
         bold.setBold(True)
-        waits = {state.waits_for for each in REGISTERS for state in each.states.states}
-        waits |= {
-            ROLE_LABELS[role] for each in REGISTERS for move in each.states.moves for role in move.roles
-        }
-        waited = (self._context.say(Message(WAITED, whom=Message(whom), days=1000)) for whom in waits if whom)
+        urgencies = (f"■ {each}" for each in self._rows.widest(STATUS))
         return {
-            STATUS: _widest(QFontMetrics(bold), (f"■ {label(each)}" for each in URGENCIES.values()))
-            + 5 * PADDING,
+            STATUS: _widest(QFontMetrics(bold), urgencies) + 5 * PADDING,
             DUE: self.fontMetrics().horizontalAdvance("2026-12-30") + 3 * PADDING,
-            WAITS: _widest(self.fontMetrics(), waited) + 2 * PADDING,
+            WAITS: _widest(self.fontMetrics(), self._rows.widest(WAITS)) + 2 * PADDING,
         }
 
 

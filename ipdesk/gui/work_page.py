@@ -10,13 +10,13 @@ from typing import ClassVar
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ipdesk.gui.act_rows import MOVE_KEY
 from ipdesk.gui.chip_row import ChipRow
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.empty_state import Act, EmptyState
 from ipdesk.gui.labels import Elided, text_label
-from ipdesk.gui.matters_model import MOVE_KEY
 from ipdesk.gui.next_moves import NextMoves
 from ipdesk.gui.page import Page
 from ipdesk.gui.tasks import Tasks

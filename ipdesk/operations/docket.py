@@ -35,10 +35,14 @@ COUNTED: Final = frozenset({"filed_on", "priority_on", "granted_on", "ended_on",
 _AT_ONCE: Final = 200  # records reckoned in one transaction
 
 
-def is_current(desk: Desk) -> bool:
-    """Say whether the docket stands as the records and the rules are now."""
+def count_behind(desk: Desk) -> int:
+    """Return how many records the docket is behind: those written since, or all where the rules are others."""
     digest, db = book_in_force(desk).digest, desk.workspace.db
-    return all(store.rules_of(db, each) == digest for each in DOCKETED) and not store.count_stale(db)
+    counted = records.counts(db)
+    return sum(
+        len(store.stale_ids(db, each)) if store.rules_of(db, each) == digest else counted.get(each.name, 0)
+        for each in DOCKETED
+    )
 
 
 def refresh(desk: Desk, step: Step = no_step) -> int:

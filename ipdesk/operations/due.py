@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import compress
+from operator import itemgetter
 from typing import Final, Literal
 
 from ipdesk.model.dates import add_months
@@ -71,11 +73,12 @@ class Due:
 class DueList:
     """What is due by its day, without a row of it: `places` are ids of tasks, or below zero -1 minus the place of a matter.
 
-    `days` are the days as `date.toordinal` counts, 0 where there is none.
+    `days` are the days as `date.toordinal` counts, 0 where there is none; `tags` tell what is doubtful or in its grace.
     """
 
     days: array[int]
     places: array[int]
+    tags: bytes
     matters: tuple[Matter, ...] = ()
 
     def __len__(self) -> int:
@@ -85,28 +88,95 @@ class DueList:
         """Return what is due from one day to another; what has no day is left out."""
         first = bisect_left(self.days, since.toordinal() if since else 1)
         last = bisect_right(self.days, until.toordinal()) if until else len(self.days)
-        return DueList(self.days[first:last], self.places[first:last], self.matters)
+        return self._part(first, max(first, last))
 
-    def dates(self) -> Iterator[date]:
-        """Yield the days of everything that has one."""
-        return (date.fromordinal(day) for day in self.days if day)
+    def view(self, name: str, on: date) -> DueList:
+        """Return what belongs to a view, as seen on a day."""
+        if name == "all":
+            return self
+        if name == "undated":
+            return self._part(0, bisect_left(self.days, 1))
+        since, until = spans(on)[name]
+        part = self.between(since, until)
+        return part._only(_TAGS[name]) if name in _TAGS else part
+
+    def sure(self) -> DueList:
+        """Return what is not doubtful."""
+        return self._only(_SURE)
+
+    def counts(self, on: date) -> dict[str, int]:
+        """Return how much belongs to each view."""
+        return {name: len(self.view(name, on)) for name in VIEWS}
+
+    def _part(self, first: int, last: int) -> DueList:
+        return DueList(self.days[first:last], self.places[first:last], self.tags[first:last], self.matters)
+
+    def _only(self, tags: frozenset[int]) -> DueList:
+        if sum(map(self.tags.count, tags)) == len(self.tags):
+            return self
+        chosen = [tag in tags for tag in self.tags]
+        return DueList(
+            array("q", compress(self.days, chosen)),
+            array("q", compress(self.places, chosen)),
+            bytes(compress(self.tags, chosen)),
+            self.matters,
+        )
+
+
+VIEWS: Final[Mapping[str, str]] = {
+    "pressing": N_("Pressing"),
+    "overdue": N_("Overdue"),
+    "grace": N_("In its grace"),
+    "week": N_("Within a week"),
+    "month": N_("Within a month"),
+    "later": N_("Later"),
+    "doubtful": N_("Doubtful"),
+    "undated": N_("Without a day"),
+    "all": N_("All"),
+}
+_SURE: Final = frozenset({store.PLAIN, store.GRACE})
+_TAGS: Final[Mapping[str, frozenset[int]]] = {
+    "pressing": _SURE,
+    "overdue": frozenset({store.PLAIN}),
+    "grace": frozenset({store.GRACE}),
+    "week": _SURE,
+    "month": _SURE,
+    "later": _SURE,
+    "doubtful": frozenset({store.DOUBTFUL}),
+}
+
+
+def spans(on: date) -> dict[str, tuple[date | None, date | None]]:
+    """Return the first and last day of each view that has some, as seen on a day; None leaves an end open."""
+    before, month = on - timedelta(days=1), add_months(on, 1)
+    return {
+        "pressing": (None, month),
+        "overdue": (None, before),
+        "grace": (None, before),
+        "week": (on, on + timedelta(days=7)),
+        "month": (on, month),
+        "later": (month + timedelta(days=1), None),
+        "doubtful": (None, None),
+    }
 
 
 def due_list(desk: Desk, wanted: Wanted = Wanted(), matters: Sequence[Matter] = ()) -> DueList:  # noqa: B008 - frozen
     """Return what is asked for, by day: tasks of the docket as it stands, and those of the `matters` that fit."""
     desk.require("read")
-    ids, days = store.open_ids(desk.workspace.db, wanted)
-    fitting = [(place, each) for place, each in enumerate(matters) if _fits(each, wanted)]
+    ids, days, tags = store.open_ids(desk.workspace.db, wanted, desk.today())
+    fitting = [
+        (each.due.toordinal(), -1 - at) for at, each in enumerate(matters) if each.due and _fits(each, wanted)
+    ]
     if not fitting:
-        return DueList(days, ids, tuple(matters))
-    every = sorted(
-        [
-            *zip(days, ids, strict=True),
-            *((each.due.toordinal() if each.due else 0, -1 - at) for at, each in fitting),
-        ],
-        key=lambda pair: pair[0],
+        return DueList(days, ids, tags, tuple(matters))
+    others = ((day, at, store.PLAIN) for day, at in fitting)
+    every = sorted([*zip(days, ids, tags, strict=True), *others], key=itemgetter(0))
+    return DueList(
+        array("q", (day for day, _, _ in every)),
+        array("q", (at for _, at, _ in every)),
+        bytes(tag for _, _, tag in every),
+        tuple(matters),
     )
-    return DueList(array("q", (day for day, _ in every)), array("q", (at for _, at in every)), tuple(matters))
 
 
 def other_matters(desk: Desk) -> tuple[Matter, ...]:

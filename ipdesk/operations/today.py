@@ -10,11 +10,13 @@ from typing import Final
 
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.register import Register
+from ipdesk.operations import docket
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.matters import PRESSING, URGENCIES, Matter, matters_of
 from ipdesk.registers import REGISTERS
 from ipdesk.store import agenda as store
-from ipdesk.store import docket, records
+from ipdesk.store import docket as tasks
+from ipdesk.store import records
 from ipdesk.store.times import utc_text
 
 MOST: Final = 300  # open records that are looked at, so that the answer is there within seconds
@@ -72,7 +74,7 @@ def agenda(desk: Desk, step: Step = no_step) -> Agenda:
     `step` is told how far it is and may raise to stop. Findings are worked out for each record, so this
     belongs on a worker's thread.
     """
-    desk.require("read")
+    docket.refresh(desk)
     chosen = _chosen(desk)
     found = sorted(_matters(desk, chosen, step), key=_order)
     total = len(chosen)
@@ -123,7 +125,7 @@ def _near(desk: Desk, register: Register) -> list[_Place]:
     dated = _dated(desk, register, MOST)
     if not register.has_docket:
         return dated
-    tasked = docket.near_entries(desk.workspace.db, register, desk.today(), MOST)
+    tasked = tasks.near_entries(desk.workspace.db, register, desk.today(), MOST)
     return list(dict.fromkeys(_in_turn((dated, [(register, each) for each in tasked]))))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -39,13 +40,21 @@ def weeks(days: Iterable[date], today: date) -> tuple[Week, ...]:
 
     Every day falls into exactly one of them, so that nothing due is left out at the ends.
     """
+    return weeks_of(sorted(day.toordinal() for day in days), today)
+
+
+def weeks_of(ordinals: Sequence[int], today: date) -> tuple[Week, ...]:
+    """Return the same of days as `date.toordinal` counts them, in their order, without looking at each."""
     start = today - timedelta(days=today.weekday()) - PAST * _WEEK
     mondays = [start + index * _WEEK for index in range(PAST + COMING)]
     spans: list[tuple[date | None, date | None]] = [(None, start - timedelta(days=1))]
     spans += [(monday, monday + timedelta(days=6)) for monday in mondays]
     spans.append((mondays[-1] + _WEEK, None))
-    overdue, coming = [0] * len(spans), [0] * len(spans)
-    for day in days:
-        place = min(max((day - start).days // 7 + 1, 0), len(spans) - 1)
-        (overdue if day < today else coming)[place] += 1
-    return tuple(Week(*span, *counts) for span, *counts in zip(spans, overdue, coming, strict=True))
+    now = bisect_left(ordinals, today.toordinal())
+    found = []
+    for first, last in spans:
+        begin = bisect_left(ordinals, first.toordinal()) if first else 0
+        end = bisect_right(ordinals, last.toordinal()) if last else len(ordinals)
+        past = min(max(now, begin), end)
+        found.append(Week(first, last, past - begin, end - past))
+    return tuple(found)

@@ -24,6 +24,8 @@ _COLUMNS: Final = (
     *("grace_until", "status", "doubts", "confirmed_by"),
 )
 BETWEEN: Final = ","
+BEFORE: Final = "before"  # the doubt of what was due before the record came
+PLAIN, DOUBTFUL, GRACE = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,19 +115,21 @@ def forget(db: Database, entry: int) -> None:
     db.execute("delete from docket_stale where entry = ?", [entry])
 
 
-def open_ids(db: Database, wanted: Wanted) -> tuple[array[int], array[int]]:
-    """Return the open tasks asked for, those without a day first, then by day; beside each its day, 0 for none.
+def open_ids(db: Database, wanted: Wanted, on: date) -> tuple[array[int], array[int], bytes]:
+    """Return the open tasks asked for, those without a day first, then by day; beside each its day, 0 for none, and a tag.
 
-    A day is counted as `date.toordinal` counts. Tasks of records that are withdrawn or sealed are never among them.
+    A day is counted as `date.toordinal` counts. The tag tells what is doubtful, and what is still in its grace on a day.
+    Tasks of records that are withdrawn or sealed are never among them.
     """
     clause, parameters = _clause(wanted)
     sql = (
-        "select json_group_array(id), json_group_array(day) from (select d.id as id,"
-        " coalesce(cast(julianday(d.operative) - 1721424.5 as integer), 0) as day"
+        "select json_group_array(id), json_group_array(day), json_group_array(tag) from (select d.id as id,"
+        " coalesce(cast(julianday(d.operative) - 1721424.5 as integer), 0) as day, case"
+        f" when instr(d.doubts, '{BEFORE}') then {DOUBTFUL} when d.grace_until >= ? then {GRACE} else {PLAIN} end as tag"
         f" from docket d {_HELD} where {clause} order by d.operative, d.id)"
     )
-    ids, days = rows(db, sql, parameters)[0]
-    return array("q", json.loads(ids)), array("q", json.loads(days))
+    ids, days, tags = rows(db, sql, [on.isoformat(), *parameters])[0]
+    return array("q", json.loads(ids)), array("q", json.loads(days)), bytes(json.loads(tags))
 
 
 def read_lines(db: Database, ids: Sequence[int]) -> list[Line]:

@@ -13,10 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from ipdesk.gui.act_rows import ACT, DUE, RECORD, STATUS
 from ipdesk.gui.context import Context
 from ipdesk.gui.desk_view import DeskView
 from ipdesk.gui.main_window import MainWindow
-from ipdesk.gui.matters_model import ACT, DUE, RECORD, STATUS
 from ipdesk.gui.record_page import RecordPage
 from ipdesk.gui.table_model import BADGE
 from ipdesk.gui.tasks import Tasks
@@ -76,7 +76,7 @@ def go_to(page: TodayPage, number: str) -> Matter:
     """Stand at the first row of a record and return it."""
     page.table.selectRow(numbers(page).index(number))
     matter = page.table.current()
-    assert matter is not None and matter.number == number
+    assert isinstance(matter, Matter) and matter.number == number
     return matter
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from ipdesk.gui.agreement_templates_page import AgreementTemplatesPage
+from ipdesk.gui.context import Context
+from ipdesk.gui.duplicates_page import DuplicatesPage
+from ipdesk.gui.mentions_page import MentionsPage
+from ipdesk.gui.page import Page
 from ipdesk.gui.pages.agreements import AgreementPage
 from ipdesk.gui.pages.assessments import AssessmentPage
+from ipdesk.gui.pages.campaign import CampaignPage
 from ipdesk.gui.pages.disclosures import DisclosurePage
 from ipdesk.gui.pages.drafting import DraftingPage
 from ipdesk.gui.pages.many_assessments import ManyAssessmentsPage
@@ -15,6 +21,7 @@ from ipdesk.gui.pages.people import PersonPage
 from ipdesk.gui.pages.signatures import SignaturesPage
 from ipdesk.gui.record_page import RecordPage
 from ipdesk.gui.rule_files_page import RuleFilesPage
+from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.together_page import TogetherPage
 
 PAGES: Final[dict[str, type[RecordPage]]] = {
@@ -34,6 +41,19 @@ TOGETHER: Final[dict[str, type[TogetherPage]]] = {
 
 # The pages of kinds of rule files that need more than to be shown, installed and put back.
 RULE_PAGES: Final[dict[str, type[RuleFilesPage]]] = {"agreement": AgreementTemplatesPage}
+
+
+# The pages that need nothing but the desk.
+PLAIN: Final[dict[str, Callable[[Context, Tasks], Page]]] = {
+    "campaign": CampaignPage,
+    "duplicates": DuplicatesPage,
+    "mentions": MentionsPage,
+}
+
+
+def plain_page_of(kind: str) -> Callable[[Context, Tasks], Page]:
+    """Return the page of a kind that needs nothing but the desk."""
+    return PLAIN[kind]
 
 
 def rules_page_of(kind: str) -> type[RuleFilesPage]:

@@ -1,0 +1,376 @@
+"""Everything due, of all registers: a strip of weeks, the list by day, and one key to clear what a row names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, ClassVar, Final, cast
+
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+
+from ipdesk.gui.chip import Chip
+from ipdesk.gui.clear_line import ClearLine
+from ipdesk.gui.commands import Command
+from ipdesk.gui.context import Context
+from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.due_choices import DueChoices
+from ipdesk.gui.due_model import NOTHING, DueModel, days_said
+from ipdesk.gui.due_strip import DueStrip, span_of, words_of
+from ipdesk.gui.empty_state import Act
+from ipdesk.gui.labels import Card, Elided, spread, text_label
+from ipdesk.gui.matters_table import MattersTable
+from ipdesk.gui.tasks import Task, Tasks
+from ipdesk.gui.theme import FIELD_GAP, GAP
+from ipdesk.gui.twin_reader import TwinReader
+from ipdesk.gui.work_page import WorkPage
+from ipdesk.model.errors import Refused
+from ipdesk.model.text import N_, Message
+from ipdesk.model.wanted import Wanted
+from ipdesk.operations import docket, due, reading
+from ipdesk.operations.deadlines import events_clearing
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.due import VIEWS, Due, DueList
+from ipdesk.operations.matters import Matter
+from ipdesk.operations.permissions import permits
+from ipdesk.operations.weeks import COMING, Week, weeks_of
+from ipdesk.registers import REGISTERS, register
+from ipdesk.rules.deadline_events import WAITS_FOR
+
+FEW: Final = 20  # records that are reckoned at once, so that the list is right before it is painted
+
+
+class DuePage(WorkPage):
+    """Enter opens a record; M clears a task by recording its event, or makes the next move; S settles, K confirms."""
+
+    name, offered, moving = "due", VIEWS, N_("Clear what this row names")
+    SETTLE: ClassVar = "S"
+    CONFIRM: ClassVar = "K"
+
+    def __init__(
+        self, context: Context, tasks: Tasks, dialogs: Dialogs, choices: DueChoices | None = None
+    ) -> None:
+        super().__init__(context, tasks, dialogs)
+        self._dialogs = dialogs
+        self.choices = choices or DueChoices()
+        self._whole, self._matters = NOTHING, cast("tuple[Matter, ...]", ())
+        self._others, self._reckoner = TwinReader(tasks, self), TwinReader(tasks, self)
+        self.strip = DueStrip(context)
+        self.week_words = Elided("")
+        self.week_words.setProperty("muted", True)
+        self.week_chip = Chip()
+        self.registers = self._combo(N_("All registers"), {each.name: each.label for each in REGISTERS})
+        self.waits = self._combo(N_("Whoever acts"), WAITS_FOR)
+        self.model = DueModel(context, self)
+        self.table = MattersTable(context, self.model)
+        self.line = ClearLine(self)
+        self._lay_out()
+        self._connect()
+        self._show_views()
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return self.context.label(N_("Due"))
+
+    def show_view(self, view: str) -> None:
+        """Narrow the list to a view."""
+        self.choices.view = view
+        self._show_rows()
+
+    def show_week(self, week: Week | None) -> None:
+        """Narrow the list to a week, None for all weeks; what is doubtful is told by its own view alone."""
+        self.choices.week = week
+        self._show_rows()
+        if week is not None and len(self.model.listed):
+            self.table.setFocus()
+
+    def move_on(self) -> None:
+        """Clear what the row names: by recording an event, by settling what none clears, or by the next move."""
+        held = self._current()
+        if held is None or not self._can_move():
+            return
+        if held.matter is not None:
+            self._move(held.matter)
+        else:
+            self._with_task(held, self._clear)
+
+    def settle(self) -> None:
+        """Settle the task of the row for a reason."""
+        if (held := self._current()) is None or not held.task:
+            return
+        said = Message(N_("Why is it settled or not needed? {matter}"), matter=held.what)
+        if reason := self._dialogs.text(self, self.context.say(said)):
+            self._write(held, N_("Settled."), partial(docket.settle, reason=reason))
+
+    def confirm(self) -> None:
+        """Confirm the days of the row's task as a second person."""
+        if (held := self._current()) is not None and held.task:
+            self._write(held, N_("Confirmed."), docket.confirm)
+
+    def commands(self) -> Sequence[Command]:
+        """Return the acts of this page."""
+        label = self.context.label
+        made = [
+            Command(id="due.settle", label=label(N_("Settle the task for a reason…")), run=self.settle,
+                    shortcut=self.SETTLE, enabled=self._on_task),
+            Command(id="due.confirm", label=label(N_("Confirm the days as a second person")), run=self.confirm,
+                    shortcut=self.CONFIRM, enabled=self._on_task),
+        ]  # fmt: skip
+        return [*super().commands(), *made]
+
+    def _combo(self, every: str, offered: Any) -> QComboBox:
+        label = self.context.label
+        made = QComboBox()
+        made.setAccessibleName(label(every))
+        made.addItem(label(every), "")
+        for key, name in offered.items():
+            made.addItem(label(name), key)
+        return made
+
+    def _lay_out(self) -> None:
+        self.body.setSpacing(FIELD_GAP)
+        head = spread(text_label(self.title(), "title"), self.count, self.registers, self.waits)
+        head.setStretch(1, 1)
+        self.body.addLayout(head)
+        self.body.addWidget(self.outcome)
+        card = Card()
+        card.body.setSpacing(GAP)
+        coming = Message(N_("Due in the coming {count} weeks"), count=COMING)
+        above = spread(text_label(self.context.say(coming), "section"), self.week_words)
+        above.setStretch(1, 1)
+        card.body.addLayout(above)
+        card.body.addWidget(self.strip, 1)
+        self.body.addWidget(card)
+        narrowing = spread(self.views, self.week_chip)
+        narrowing.setStretch(0, 1)
+        self.body.addLayout(narrowing)
+        self.body.addWidget(self.line)
+        self._lay_out_list(self.table)
+
+    def _connect(self) -> None:
+        self.strip.chosen.connect(self.show_week)
+        self.strip.looked_at.connect(self._tell_week)
+        self.week_chip.clicked.connect(lambda: self.show_week(None))
+        for combo, name in ((self.registers, "register"), (self.waits, "waits_for")):
+            combo.setCurrentIndex(max(0, combo.findData(getattr(self.choices, name))))
+            combo.activated.connect(partial(self._narrow, combo, name))
+        self.table.chosen.connect(self._open)
+        self.table.acted.connect(lambda _held: self.move_on())
+        self.table.picked.connect(self._pick)
+        self.table.left.connect(self._widen)
+        self.model.failed.connect(self.outcome.refuse)
+        self.line.cleared.connect(self._cleared)
+        self._others.found.connect(self._join)
+        self._others.refused.connect(self.outcome.refuse)
+        self._reckoner.found.connect(lambda _count: self._show_list())
+        self._reckoner.refused.connect(self.outcome.refuse)
+
+    def _narrow(self, combo: QComboBox, name: str, _index: int) -> None:
+        setattr(self.choices, name, combo.currentData())
+        self._show_list()
+
+    def _read(self) -> None:
+        """Show the docket as it stands, once it is right; what else is due is looked for beside the window."""
+        if not self.context.is_open():
+            return
+        desk = self.context.desk
+        try:
+            behind = docket.count_behind(desk)
+            if 0 < behind <= FEW:
+                docket.refresh(desk)
+        except Refused as refused:
+            self.outcome.refuse(refused)
+            return
+        if behind > FEW:
+            self._reckoner.ask(desk, lambda twin, task: docket.refresh(twin, task.step))
+        self._show_list()
+        self._others.ask(desk, _other_matters)
+
+    def _join(self, matters: tuple[Matter, ...]) -> None:
+        if self.context.is_open() and matters != self._matters:
+            self._matters = matters
+            self._show_list()
+
+    def _show_list(self) -> None:
+        if not self.context.is_open():
+            return
+        chosen = self.choices
+        wanted = Wanted(
+            registers=(chosen.register,) if chosen.register else (),
+            waits_for=(chosen.waits_for,) if chosen.waits_for else (),
+        )
+        try:
+            self._whole = due.due_list(self.context.desk, wanted, self._matters)
+        except Refused as refused:
+            self.outcome.refuse(refused)
+            return
+        today = self.context.desk.today()
+        self.strip.show_weeks(weeks_of(self._whole.sure().days, today), today)
+        self._show_rows()
+
+    def _listed(self) -> DueList:
+        """Return what belongs to the week that was chosen, else to the view."""
+        week = self.choices.week
+        if week is not None:
+            return self._whole.sure().between(week.first, week.last)
+        return self._whole.view(self.choices.view, self.context.desk.today())
+
+    def _show_rows(self) -> None:
+        """Show what belongs to the view and the week, with the keyboard where it was."""
+        if not self.context.is_open():
+            return
+        wanted, before = self.choices.row, max(0, self.table.currentIndex().row())
+        self.model.show_list(self._listed(), self.context.desk.today())
+        self._show_views()
+        some = bool(len(self.model.listed))
+        self._show_place(some)
+        if some:
+            place = self.model.place_of(wanted, before) if wanted else None
+            self.table.selectRow(min(before, len(self.model.listed) - 1) if place is None else place)
+        self._pick(self.table.current())
+
+    def _show_views(self) -> None:
+        today = self.context.desk.today()
+        counts = self._whole.counts(today)
+        texts = {key: f"{self.context.label(name)} {counts[key]:,}" for key, name in VIEWS.items()}
+        self.views.show_choice(self.choices.view, texts)
+        said = Message(
+            N_("{count} open · {overdue} overdue · {grace} in their grace"),
+            count=f"{counts['all']:,}",
+            overdue=f"{counts['overdue']:,}",
+            grace=f"{counts['grace']:,}",
+        )
+        self.count.setText(self.context.say(said))
+        week = self.choices.week
+        self.strip.show_narrowed(week)
+        self.week_chip.setVisible(week is not None)
+        if week is not None:
+            span = self.context.say(span_of(week))
+            self.week_chip.show_text(f"{span}  ×", in_force=True)
+            taken = Message(N_("Take away: {condition}"), condition=span)
+            self.week_chip.setAccessibleName(self.context.say(taken))
+
+    def _show_place(self, some: bool) -> None:
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.places.isAncestorOf(focused)
+        self.places.setCurrentWidget(self.table if some else self.empty)
+        self.setFocusProxy(self.table if some else self.empty)
+        if not some:
+            self.empty.show_state(*self._nothing())
+        if had_focus:
+            self.places.currentWidget().setFocus()
+
+    def _nothing(self) -> tuple[str, list[Act]]:
+        """Return what to say where nothing is listed, and what can be done about it."""
+        label = self.context.label
+        if len(self._whole):
+            return label(N_("Nothing of this kind is due.")), [(label(N_("Show all")), self._show_all)]
+        if any(count for _, count in reading.counts(self.context.desk)):
+            return label(
+                N_("Nothing is due: record what happened to a right, and its deadlines stand here.")
+            ), []
+        return self._no_record(register("patents"))
+
+    def _show_all(self) -> None:
+        self.choices.view, self.choices.week = "all", None
+        self._show_rows()
+
+    def _widen(self) -> None:
+        """Take the week away, or show again what presses."""
+        self.choices.view, self.choices.week = "pressing", None
+        self._show_rows()
+
+    def _tell_week(self, week: Week | None) -> None:
+        self.week_words.setText(self.context.say(words_of(week)) if week is not None else "")
+
+    def _current(self) -> Due | None:
+        return cast("Due | None", self.table.current())
+
+    def _can_move(self) -> bool:
+        """Say whether the row names something that can be done now; a key typed elsewhere does nothing."""
+        held = self._current()
+        focused: QWidget | None = self.window().focusWidget()
+        if (
+            held is None
+            or focused is None
+            or not self.isAncestorOf(focused)
+            or self.line.isAncestorOf(focused)
+        ):
+            return False
+        if held.matter is not None:
+            return held.matter.step is not None
+        return permits(self.context.desk.actor, "change")
+
+    def _on_task(self) -> bool:
+        held = self._current()
+        return held is not None and bool(held.task) and self._can_move()
+
+    def _pick(self, held: Due | None) -> None:
+        """Remember the row, and say what its keys do."""
+        if held is None:
+            self._tell("", ())
+            return
+        say = self.context.say
+        self.choices.row = held.key
+        told = [say(held.what), *(say(each) for each in days_said(held)), say(held.act)]
+        keys = [N_("Enter opens the record there")]
+        if held.task:
+            keys += [N_("M clears it"), N_("S settles it with a reason"), N_("K confirms its days")]
+        step = held.matter.step.move.label if held.matter is not None and held.matter.step is not None else ""
+        self._tell(f"{held.number}　" + "　→　".join(told), keys, step)
+
+    def _go_back_to(self, key: tuple[str, ...]) -> None:
+        if key:
+            self.choices.row = key
+
+    def _open(self, held: Due) -> None:
+        place = held.matter.place if held.matter is not None else register(held.register).course
+        if place:
+            self.opened_at.emit(held.register, held.number, place)
+        else:
+            self.opened.emit(held.register, held.number)
+
+    def _move(self, matter: Matter) -> None:
+        assert matter.step is not None
+        of = register(matter.register)
+        if self._moves.make(of, matter.number, matter.step, matter.revision, matter.key):
+            self.context.changed.emit()
+
+    def _with_task(self, held: Due, act: Callable[[Due, Any], None]) -> None:
+        """Do something with the task of a row as it is now."""
+        of, desk = register(held.register), self.context.desk
+        try:
+            task = docket.find_task(desk, of, reading.show(desk, of, held.number).record, held.task)
+        except Refused as refused:
+            self.outcome.refuse(refused)
+            return
+        act(held, task)
+
+    def _clear(self, held: Due, task: Any) -> None:
+        if events_clearing(task):
+            self.outcome.hide()
+            self.line.ask(register(held.register), held.number, task, held.revision)
+        else:
+            self._open(held)
+
+    def _write(self, held: Due, said: str, act: Callable[..., object]) -> None:
+        try:
+            act(self.context.desk, register(held.register), held.number, held.task, revision=held.revision)
+        except Refused as refused:
+            self.outcome.refuse(refused)
+            return
+        self._done(held.key, said)
+
+    def _cleared(self, _task: str) -> None:
+        if (held := self._current()) is not None:
+            self._done(held.key, N_("Recorded: the task is cleared."))
+
+    def _done(self, key: tuple[str, ...], said: str) -> None:
+        """Say how it went; undo takes it back, as it does a move made here."""
+        label = self.context.label
+        self._moves.made.append(key)
+        self.outcome.say(f"{label(said)} {label(N_('Ctrl+Z takes it back.'))}")
+        self.context.changed.emit()
+
+
+def _other_matters(twin: Desk, _task: Task) -> tuple[Matter, ...]:
+    return due.other_matters(twin)

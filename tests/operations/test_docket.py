@@ -1,0 +1,148 @@
+"""The docket: reckoned anew after every writing, cleared by acts that undo takes back, confirmed by a second person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ipdesk.model.errors import Incomplete, NotFound, NotPermitted, Stale, WrongValue
+from ipdesk.model.wanted import Wanted
+from ipdesk.operations import checks, deadlines, docket, records, rule_files, spills
+from ipdesk.operations.desk import Desk
+from ipdesk.store import docket as store
+from ipdesk.store.database import rows
+from ipdesk.store.records import read
+from tests.operations.docketing import (
+    EXAM,
+    HOUSE,
+    PATENTS,
+    TODAY,
+    add_right,
+    clear_exam,
+    exam_of,
+    house_rules,
+)
+
+
+def kept(desk: Desk, number: str) -> dict[str, tuple[str | None, str]]:
+    """Return day and status of every task that the docket holds of a right, by rule."""
+    docket.refresh(desk)
+    sql = "select rule, operative, status from docket d join entries e on e.id = d.entry where e.number = ?"
+    return {rule: (day, status) for rule, day, status in rows(desk.workspace.db, sql, [number])}
+
+
+def test_the_docket_follows_every_writing(desk: Desk) -> None:
+    number = add_right(desk, "2024-03-15", priority_on="2023-05-04")
+    assert docket.count_behind(desk) == 1
+    assert kept(desk, number)[EXAM] == ("2026-05-06", "open")  # 05-04 and 05-05 are days off
+    assert docket.count_behind(desk) == docket.refresh(desk) == 0
+    records.change(desk, PATENTS, number, {"priority_on": ""})
+    assert kept(desk, number)[EXAM] == ("2027-03-15", "open")
+    clear_exam(desk, number)
+    assert kept(desk, number)[EXAM][1] == "done"
+    records.undo(desk)
+    assert kept(desk, number)[EXAM][1] == "open"
+    records.withdraw(desk, PATENTS, number, "误录")
+    assert kept(desk, number) == {}
+
+
+def test_a_clearing_event_is_kept_with_the_right_and_said_wrong_ones_are_refused(desk: Desk) -> None:
+    number = add_right(desk, "2024-03-15")
+    task = exam_of(desk, number)
+    with pytest.raises(WrongValue, match="does not clear"):
+        docket.record_event(desk, PATENTS, number, task.key, TODAY, "fee-paid")
+    with pytest.raises(WrongValue, match="before the task began"):
+        docket.record_event(desk, PATENTS, number, task.key, date(2024, 3, 14))
+    with pytest.raises(NotFound):
+        docket.record_event(desk, PATENTS, number, "nothing#1", TODAY)
+    with pytest.raises(Stale):
+        docket.record_event(desk, PATENTS, number, task.key, TODAY, revision=7)
+    clear_exam(desk, number)
+    record = read(desk.workspace.db, PATENTS, number)
+    assert [(each.event, each.day) for each in record.events] == [("exam-requested", TODAY)]  # type: ignore[attr-defined]
+    with pytest.raises(Incomplete, match="no longer open"):
+        docket.settle(desk, PATENTS, number, task.key, "已办")
+
+
+def test_a_task_is_settled_for_a_reason_and_stays_so_when_days_move(desk: Desk) -> None:
+    number = add_right(desk, "2024-03-15")
+    key = exam_of(desk, number).key
+    with pytest.raises(Incomplete, match="reason"):
+        docket.settle(desk, PATENTS, number, key, " ")
+    docket.settle(desk, PATENTS, number, key, "启用前已办")
+    records.change(desk, PATENTS, number, {"filed_on": "2024-03-18"})
+    task = exam_of(desk, number)
+    assert (task.key, task.status, task.by and task.by.day) == (key, "done", TODAY)
+
+
+def test_days_are_confirmed_by_another_than_who_entered_them_and_only_as_they_are(
+    desk: Desk, as_user: Callable[..., Desk]
+) -> None:
+    number = add_right(desk, "2024-03-15")
+    key = exam_of(desk, number).key
+    with pytest.raises(NotPermitted, match="You entered"):
+        docket.confirm(desk, PATENTS, number, key)
+    second = as_user("officer", "马慧")
+    docket.confirm(second, PATENTS, number, key)
+    docket.refresh(desk)
+    by = rows(desk.workspace.db, "select confirmed_by from docket where task = ?", [key])
+    assert by == [("马慧",)]
+    records.change(desk, PATENTS, number, {"filed_on": "2024-03-18"})
+    docket.refresh(desk)
+    assert rows(desk.workspace.db, "select confirmed_by from docket where task = ?", [key]) == [("",)]
+
+
+def test_what_is_due_soon_is_a_finding_with_its_basis_and_act(desk: Desk) -> None:
+    number = add_right(desk, "2023-03-20")
+    found = checks.find(desk, PATENTS, read(desk.workspace.db, PATENTS, number))
+    finding = next(each for each in found if each.id.startswith("task-" + EXAM))
+    assert (finding.due, finding.field, finding.severity) == (date(2026, 3, 20), "events", "warn")
+    assert "专利法" in str(finding.basis) and finding.clears is not None
+    assert not any(each.id.startswith("task-" + EXAM) for each in checks.find(
+        desk, PATENTS, read(desk.workspace.db, PATENTS, add_right(desk, "2024-03-20"))
+    ))  # fmt: skip
+
+
+def test_what_an_edit_moves_is_told_side_by_side(desk: Desk) -> None:
+    number = add_right(desk, "2024-03-15")
+    before = deadlines.tasks_kept(desk, PATENTS, number)
+    record = read(desk.workspace.db, PATENTS, number)
+    edited = records.read_values(desk, PATENTS, {"filed_on": "2024-04-15"}, record)
+    moves = deadlines.moved(PATENTS, number, before, deadlines.tasks(desk, PATENTS, edited))
+    exam = next(each for each in moves if each.task.rule.id == EXAM)
+    assert exam.before is not None and exam.after is not None
+    assert (exam.before.operative, exam.after.operative) == (date(2027, 3, 15), date(2027, 4, 15))
+    assert deadlines.moved(PATENTS, number, before, before) == []
+
+
+def test_a_rule_file_shows_what_it_would_move_before_it_holds_and_then_moves_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    number = add_right(desk, "2024-03-15")
+    assert kept(desk, number)[EXAM][0] == "2027-03-15"
+    file = house_rules(tmp_path, HOUSE)
+    moves = docket.moves_by_rules(desk, file)
+    assert [(each.number, each.before, each.task.operative) for each in moves] == [
+        (number, None, date(2024, 4, 15))
+    ]
+    assert "house.exam-soon" not in kept(desk, number)
+    rule_files.install_rules(desk, file)
+    assert docket.count_behind(desk) >= 1
+    assert kept(desk, number)["house.exam-soon"] == ("2024-04-15", "open")
+
+
+def test_a_sealed_and_purged_right_leaves_nothing_in_the_docket(
+    desk: Desk, as_user: Callable[..., Desk]
+) -> None:
+    number = add_right(desk, "2024-03-15")
+    kept(desk, number)
+    spills.seal(desk, PATENTS, number, "疑超密级")
+    ids, _, _ = store.open_ids(desk.workspace.db, Wanted(), TODAY)
+    assert not ids
+    order = {"number": "销-1", "day": "2026-03-05", "reason": "超出密级", "ordered_by": "解敏"}
+    spills.purge(desk, PATENTS, number, order)
+    spills.purge(as_user("officer", "单雄"), PATENTS, number, order)
+    assert rows(desk.workspace.db, "select * from docket") == []

@@ -1,0 +1,100 @@
+"""Everything due in one list: tasks and matters by day, in views that together hold all of it, and in narrowed lists."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ipdesk.model.wanted import Wanted
+from ipdesk.operations import docket, due, records, rule_files
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.due import VIEWS, DueList
+from ipdesk.operations.weeks import weeks, weeks_of
+from ipdesk.store.docket import DOUBTFUL, GRACE, PLAIN
+from tests.conftest import SetClock
+from tests.operations.cases import add_disclosure
+from tests.operations.docketing import EXAM, HOUSE, PATENTS, TODAY, add_right, exam_of, house_rules
+
+PARTS = ("overdue", "grace", "month", "later", "doubtful", "undated")  # each thing due is in just one of them
+DAY = st.integers(-800, 800).map(lambda by: (TODAY + timedelta(by)).toordinal())
+
+
+def exams(desk: Desk, wanted: Wanted = Wanted(rules=(EXAM,))) -> list[tuple[str, str, date | None]]:  # noqa: B008
+    """Return the requests for examination that are listed: number, urgency, day."""
+    docket.refresh(desk)
+    listed = due.due_list(desk, wanted)
+    return [(each.number, each.when, each.holds) for each in due.read_due(desk, listed, 0, len(listed))]
+
+
+def test_tasks_come_by_day_with_their_urgency_and_nothing_past_is_dropped(
+    desk: Desk, clock: SetClock
+) -> None:
+    old = add_right(desk, "2005-01-10")
+    undated = records.add(desk, PATENTS, [{"title": "无日期", "kind": "invention"}])[0].number
+    soon, later = add_right(desk, "2023-03-09"), add_right(desk, "2025-01-10")
+    clock.forward(days=1)
+    assert exams(desk) == [
+        (old, "doubtful", date(2008, 1, 10)),
+        (soon, "week", date(2026, 3, 9)),
+        (later, "later", date(2028, 1, 10)),
+    ]
+    clock.forward(days=10)
+    assert exams(desk)[1] == (soon, "overdue", date(2026, 3, 9))
+    assert undated not in {number for number, *_ in exams(desk)}  # nothing happened to it yet
+
+
+def test_a_right_without_the_day_to_count_from_is_listed_first(desk: Desk, tmp_path: Path) -> None:
+    rule = HOUSE.replace('trigger = ["filed"]', 'trigger = ["granted"]')
+    rule = rule.replace("nominal", 'events = [{ event = "granted", day = 2024-03-20 }]\nnominal')
+    rule_files.install_rules(desk, house_rules(tmp_path, rule))
+    add_right(desk, "2024-03-15")
+    number = add_right(desk, "", granted_on="2024-01-10")
+    docket.refresh(desk)
+    listed = due.due_list(desk)
+    undated = listed.view("undated", TODAY)
+    assert {each.number for each in due.read_due(desk, undated, 0, 9)} == {number}
+    assert listed.places[: len(undated)] == undated.places
+
+
+def test_a_list_is_narrowed_by_register_who_acts_and_days(desk: Desk) -> None:
+    first, second = add_right(desk, "2024-03-15"), add_right(desk, "2025-03-15")
+    disclosure = add_disclosure(desk, urgent_by="2026-03-20")
+    docket.refresh(desk)
+    matters = due.other_matters(desk)
+    assert {each.number for each in matters if each.due} == {disclosure}
+
+    def numbers(wanted: Wanted) -> set[str]:
+        listed = due.due_list(desk, wanted, matters)
+        return {each.number for each in due.read_due(desk, listed, 0, len(listed))}
+
+    assert numbers(Wanted()) == {first, second, disclosure}
+    assert numbers(Wanted(registers=("disclosures",))) == {disclosure}
+    assert numbers(Wanted(rules=(EXAM,), until=date(2027, 12, 31))) == {first}
+    assert numbers(Wanted(number=second)) == {second}
+    waits = exam_of(desk, first).rule.waits_for
+    assert disclosure not in numbers(Wanted(waits_for=(waits,), registers=("patents",)))
+
+
+@given(st.lists(st.tuples(DAY | st.just(0), st.sampled_from((PLAIN, DOUBTFUL, GRACE))), max_size=40))
+def test_the_views_hold_everything_once(held: Sequence[tuple[int, int]]) -> None:
+    # What has no day is not doubtful for that; what is still in its grace was due before today.
+    today = TODAY.toordinal()
+    sane = sorted((day, PLAIN if not day or (tag == GRACE and day >= today) else tag) for day, tag in held)
+    listed = DueList(
+        array("q", (day for day, _ in sane)), array("q", range(len(sane))), bytes(tag for _, tag in sane)
+    )
+    parts = [place for name in PARTS for place in listed.view(name, TODAY).places]
+    assert sorted(parts) == list(range(len(sane)))
+    assert set(listed.counts(TODAY)) == set(VIEWS)
+    assert listed.counts(TODAY)["all"] == len(sane)
+
+
+@given(st.lists(DAY, max_size=60))
+def test_weeks_are_counted_alike_from_days_and_from_their_order(days: list[int]) -> None:
+    assert weeks_of(sorted(days), TODAY) == weeks((date.fromordinal(day) for day in days), TODAY)
+    assert sum(week.count for week in weeks_of(sorted(days), TODAY)) == len(days)
