@@ -62,7 +62,11 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
         "不丧失新颖性公开",
     ),
     "grace-evidence": ("宽限期证明文件",),
+    "deposited": ("生物材料保藏",),
     "deposit-certificate": ("保藏及存活证明",),
+    "overpaid": ("多缴费用", "重缴费用"),
+    "refund-requested": ("请求退款", "退款请求"),
+    "report-issued": ("评价报告作出",),
     "amended": ("主动补正",),
     "sued": (
         "行政诉讼",

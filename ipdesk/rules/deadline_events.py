@@ -23,6 +23,7 @@ PROSECUTION: Final[Mapping[str, str]] = {
     "priority-restored": N_("Restoration of priority requested"),
     "shown": N_("Shown or told before filing, with grace"),
     "grace-evidence": N_("Evidence for the grace filed"),
+    "deposited": N_("Biological material deposited"),
     "deposit-certificate": N_("Certificate of deposit filed"),
     "published": N_("Published by the office"),
     "exam-requested": N_("Examination requested"),
@@ -62,11 +63,14 @@ ABROAD: Final[Mapping[str, str]] = {
 }
 KEEPING: Final[Mapping[str, str]] = {
     "fee-paid": N_("Annual fee paid"),
+    "overpaid": N_("Fee paid twice or too much"),
+    "refund-requested": N_("Refund requested"),
     "fee-notice": N_("Notice of an unpaid fee"),
     "renewed": N_("Renewed"),
     "term-compensation": N_("Compensation of term requested"),
     "marketing-approved": N_("Marketing approval of a new drug"),
     "report-requested": N_("Evaluation report requested"),
+    "report-issued": N_("Evaluation report issued"),
     "invalidity-requested": N_("Invalidity requested"),
     "invalidity-served": N_("Request for invalidity served"),
     "invalidity-grounds": N_("Grounds of invalidity added"),

@@ -71,7 +71,7 @@ def read_deadlines(file: str, text: str) -> DeadlineRules:
 def require_examples(file: str, made: DeadlineRules, calendar: WorkCalendar) -> None:
     """Raise WrongRule for the first worked example that does not come out by the rules themselves."""
     for rule in made.rules:
-        for example, task in failed_examples(rule, calendar):
+        for example, task in failed_examples(rule, calendar, made.rules):
             came = N_("The worked example of “{id}” comes to {nominal}, {operative} and {safe} ({status}).")
             none = N_("The worked example of “{id}” comes to no task.")
             said = (
@@ -129,6 +129,7 @@ def _rule(table: Table, ended_by: tuple[str, ...], checked: date) -> Rule:
         trigger=table.some_of("trigger", EVENTS),
         term=_term(table, "term"),
         later_of=tuple(_term_of(each) for each in table.tables("later_of")),
+        earlier_of=tuple(_term_of(each) for each in table.tables("earlier_of")),
         after=tuple(_term_of(each) for each in table.tables("after")),
         kinds=table.some_of("kinds", KINDS, needed=False),
         jurisdictions=_places(table, "jurisdictions"),
@@ -138,6 +139,7 @@ def _rule(table: Table, ended_by: tuple[str, ...], checked: date) -> Rule:
         unless=table.some_of("unless", EVENTS, needed=False),
         cleared_by=table.some_of("cleared_by", EVENTS, needed=False),
         clears_each=table.flag("clears_each"),
+        cleared_early=table.flag("cleared_early"),
         ended_by=table.some_of("ended_by", EVENTS, needed=False) if table.has("ended_by") else ended_by,
         extended_by=table.one_of("extended_by", EVENTS) if table.has("extended_by") else "",
         from_notice=table.flag("from_notice"),
@@ -145,6 +147,7 @@ def _rule(table: Table, ended_by: tuple[str, ...], checked: date) -> Rule:
         grace=_grace(table),
         opens_months=table.whole("opens_months", 1, 12 * LONGEST_YEARS, default=0),
         end_of_month=table.flag("end_of_month"),
+        end_of_year=table.flag("end_of_year"),
         roll=roll,
         worked_counts=table.flag("worked_counts"),
         waits_for=table.one_of("waits_for", WAITS_FOR, "officer"),
@@ -157,7 +160,21 @@ def _rule(table: Table, ended_by: tuple[str, ...], checked: date) -> Rule:
         **table.days_in_force(),
     )
     table.close()
+    _require_sense(table, made)
     return made
+
+
+def _require_sense(table: Table, rule: Rule) -> None:
+    """Raise WrongRule for what would silently never hold."""
+    if both := set(rule.trigger) & set(rule.ended_by):
+        raise table.wrong(Message(N_("“{name}” would end what it begins."), name=min(both)), "ended_by")
+    if rule.recurs is None:
+        return
+    if rule.recurs.last < rule.recurs.every:
+        raise table.wrong(Message(N_("It ends before it begins.")), "recurs")
+    for key, held in (("places", rule.places), ("clears_each", rule.clears_each)):
+        if held:
+            raise table.wrong(Message(N_("“{key}” does not go with what recurs."), key=key), key)
 
 
 def _term(table: Table, key: str) -> Term:

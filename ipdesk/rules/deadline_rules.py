@@ -17,9 +17,9 @@ Severity = Literal["block", "warn", "info"]
 Status = Literal["open", "done", "ended"]
 Doubt = Literal["undated", "receipt", "calendar", "foreign", "before", "cycle"]
 POST_DAYS: Final = 15  # 专利法实施细则第四条: a letter counts as received so long after it was sent
-LATE_MONTHS: Final = (
-    6  # a payment that names no year is for the cycle that falls due within so long around it
-)
+# An act that names no cycle is for those due up to so long after it. Less than the six months of the grace: on its
+# last day, which may have been a holiday, one pays for the year overdue and not for the next.
+AHEAD_MONTHS: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,8 @@ class Event:
     def key(self) -> tuple[str, ...]:
         """What orders events that came on one day, so that the order in which they were entered says nothing."""
         given = (self.received, self.months, self.cycle)
-        return self.kind, self.ref, self.place, self.service, *(str(each or "") for each in given)
+        said = ("" if each is None else str(each) for each in given)
+        return self.kind, self.ref, self.place, self.service, *said
 
     def receipt(self) -> tuple[date, bool]:
         """Return when it counts as received, and whether that is assumed."""
@@ -93,6 +94,7 @@ class Term:
 class Recurrence:
     """Every so many years up to so many; a cycle is called by its place and `numbered_from`.
 
+    The term of the rule is counted on top of the years: one day less where the last day of a cycle is the act's.
     Only so many cycles that nothing cleared are told ahead; 0 for all of them.
     """
 
@@ -110,11 +112,11 @@ class Grace:
 
     def steps(self, due: date) -> tuple[tuple[int, date], ...]:
         """Return each percent with the last day on which it is the one, counted from the due day itself."""
-        return tuple((each, add_months(due, place)) for place, each in enumerate(self.percent, start=1))
+        return tuple((each, shifted(due, months=place)) for place, each in enumerate(self.percent, start=1))
 
     def until(self, due: date) -> date:
         """Return the last day of all."""
-        return add_months(due, len(self.percent))
+        return shifted(due, months=len(self.percent))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,9 +144,12 @@ class Example:
 class Rule:
     """One rule: the task that an event begins, its term, for which rights it holds, and what clears or ends it.
 
-    Of several rules for one `task` the more specific scope wins. `later_of` are other terms of which the latest counts.
+    Of several rules for one `task` the more specific scope wins. `later_of` are other terms of which the latest counts,
+    `earlier_of` such as end it before that. A rule with `places` holds for those that are wanted, one for the same task
+    without any for all others, and where none is named yet.
     The rule holds only where the trigger comes no earlier than every term in `after`, all events in `requires` happened
-    and none in `unless`. `clears_each` says that one clearing event clears one task only. `from_notice` lets months in
+    and none in `unless`. `clears_each` says that one clearing event clears one task only, `cleared_early` that it may have
+    happened before what began the task. `from_notice` lets months in
     the notice go before the term. `opens` is how long before the day the act can be done. `decided_by` is the day
     that chooses between versions of the law, `checked_on` when somebody last held the rule against its sources.
     """
@@ -157,6 +162,7 @@ class Rule:
     term: Term
     basis: tuple[Basis, ...]
     later_of: tuple[Term, ...] = ()
+    earlier_of: tuple[Term, ...] = ()
     after: tuple[Term, ...] = ()
     kinds: tuple[str, ...] = ()
     jurisdictions: tuple[str, ...] = ()
@@ -166,6 +172,7 @@ class Rule:
     unless: tuple[str, ...] = ()
     cleared_by: tuple[str, ...] = ()
     clears_each: bool = False
+    cleared_early: bool = False
     ended_by: tuple[str, ...] = ()
     extended_by: str = ""
     from_notice: bool = False
@@ -173,6 +180,7 @@ class Rule:
     grace: Grace | None = None
     opens_months: int = 0
     end_of_month: bool = False
+    end_of_year: bool = False
     roll: Roll = "none"
     worked_counts: bool = False
     waits_for: str = "officer"
@@ -195,7 +203,12 @@ class Rule:
     @property
     def narrowness(self) -> int:
         """How many ways its scope is narrowed."""
-        return sum(map(bool, (self.kinds, self.jurisdictions, self.origins)))
+        return sum(map(bool, (self.kinds, self.jurisdictions, self.origins, self.places)))
+
+    @property
+    def ahead_months(self) -> int:
+        """How long before its day an act that names no cycle is taken to be for it."""
+        return self.opens_months or AHEAD_MONTHS
 
     def holds_on(self, day: date) -> bool:
         """Say whether it is in force on a day."""

@@ -8,7 +8,7 @@ last of a month that has no such day, always counted from the original day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -30,9 +30,8 @@ from ipdesk.rules.deadline_rules import (
     shifted,
 )
 
-LATE_MONTHS: Final = (
-    6  # a payment that names no year is for the cycle that falls due within so long around it
-)
+# What a restoration takes back; whatever else ended a task, such as a grant, did so for good.
+RESTORABLE: Final = frozenset({"ended", "lapse-notice", "withdrawal-notice"})
 
 
 def tasks_of(case: Case, book: RuleBook, calendar: WorkCalendar) -> tuple[Task, ...]:
@@ -59,18 +58,22 @@ class _Course:
         if triggers.isdisjoint(self.by_kind):
             return
         begun = [event for event in self.events if event.kind in triggers]
-        chosen = [
-            (place, event, rule)
-            for place, event in enumerate(begun, start=1)
-            if (rule := self._rule_for(rules, event)) is not None
+        wanted = (self.case.places or ("",)) if any(rule.places for rule in rules) else ("",)
+        made = [
+            task
+            for count, event in enumerate(begun, start=1)
+            for place in wanted
+            if (rule := self._rule_for(rules, event, place)) is not None
+            for task in self._begun(f"{rule.task}#{count}", event, rule, place, triggers)
         ]
-        made = [task for place, event, rule in chosen for task in self._begun(place, event, rule)]
         for _, several in groupby(self._cleared(made), key=lambda task: (task.trigger, task.place)):
             yield from self._told(list(several))
 
-    def _rule_for(self, rules: Sequence[Rule], event: Event) -> Rule | None:
-        """Return the rule that holds for an event, None where that one's conditions are not met."""
+    def _rule_for(self, rules: Sequence[Rule], event: Event, place: str) -> Rule | None:
+        """Return the rule that holds for an event in a place, None where that one's conditions are not met."""
         for rule in rules:
+            if rule.places and place not in rule.places:
+                continue
             day = self._anchor(Term(base=rule.decided_by), event) or event.day
             if event.kind in rule.trigger and rule.holds_on(day):
                 return rule if self._conditions_met(rule, event) else None
@@ -111,33 +114,40 @@ class _Course:
             return self.calendar.add_working(day, term.working_days, worked_counts=True)
         return day
 
-    def _begun(self, place: int, event: Event, rule: Rule) -> Iterator[Task]:
-        """Yield the tasks that an event begins: one, or one for each cycle or each country."""
-        key = f"{rule.task}#{place}"
+    def _begun(
+        self, key: str, event: Event, rule: Rule, place: str, triggers: Collection[str]
+    ) -> Iterator[Task]:
+        """Yield the tasks that an event begins in a place: one, or one for each cycle."""
         if rule.recurs is not None:
             yield from self._cycles(key, event, rule, rule.recurs)
-        elif rule.places:
-            for code in self.case.places:
-                if code in rule.places:
-                    yield replace(
-                        self._task(f"{key}/{code}", event, rule, self._nominal(event, rule)), place=code
-                    )
-        else:
-            yield self._task(key, event, rule, self._nominal(event, rule))
+            return
+        nominal = self._nominal(event, rule, self._extended(event, rule, triggers))
+        task = self._task(f"{key}/{place}" if place else key, event, rule, nominal)
+        yield replace(task, place=place) if place else task
 
-    def _nominal(self, event: Event, rule: Rule) -> date | None:
+    def _nominal(self, event: Event, rule: Rule, further: int) -> date | None:
         set_by = event.months if rule.from_notice else None
         term = rule.term if set_by is None else replace(rule.term, years=0, months=set_by, days=0)
-        days = [self._day(term, event, self._extended(event, rule))]
-        days += [self._day(other, event, 0) for other in rule.later_of]
-        if days[0] is None:
+        own = self._day(term, event, further)
+        if own is None:
             return None
-        last = max(day for day in days if day is not None)
+        last = max([own, *self._days(rule.later_of, event)])
+        last = min([last, *self._days(rule.earlier_of, event)])
+        if rule.end_of_year:
+            return last.replace(month=12, day=31)
         return _month_end(last) if rule.end_of_month else last
 
-    def _extended(self, event: Event, rule: Rule) -> int:
-        """Return by how many months a term was extended, before the next event that begins such a term."""
-        later = [each.day for each in self.events if each.kind in rule.trigger and each.day > event.day]
+    def _days(self, terms: Sequence[Term], event: Event) -> Iterator[date]:
+        """Yield the last days of those terms whose base is known."""
+        for term in terms:
+            if (day := self._day(term, event, 0)) is not None:
+                yield day
+
+    def _extended(self, event: Event, rule: Rule, triggers: Collection[str]) -> int:
+        """Return by how many months a term was extended, before the next event that begins such a task."""
+        if not rule.extended_by:
+            return 0
+        later = [each.day for each in self.events if each.kind in triggers and each.day > event.day]
         until = min(later, default=date.max)
         held = self.by_kind.get(rule.extended_by, ())
         return sum(each.months or 0 for each in held if event.day <= each.day < until and _same(each, event))
@@ -148,7 +158,7 @@ class _Course:
             yield self._task(key, event, rule, None)
             return
         for years in range(recurs.every, recurs.last + 1, recurs.every):
-            nominal = shifted(base, months=12 * years)
+            nominal = self._day(rule.term, event, 12 * years) or base
             if nominal > event.day:
                 number = years // recurs.every + recurs.numbered_from
                 yield replace(self._task(f"{key}@{number}", event, rule, nominal), cycle=number)
@@ -224,12 +234,13 @@ class _Course:
         if task.status == "done":
             return task
         for event in self.by_kind.get(SETTLED, ()):
-            if event.ref == task.key:
+            if event.ref == task.key and event.day >= task.trigger.day:
                 return replace(task, status="done", by=event)
         ended = [event for event in self.events if event.kind in task.rule.ended_by]
         restored = [event.day for event in self.by_kind.get("restored", ())]
         for event in ended:
-            if event.day >= task.trigger.day and not any(day >= event.day for day in restored):
+            undone = event.kind in RESTORABLE and any(day >= event.day for day in restored)
+            if event.day >= task.trigger.day and not undone:
                 return replace(task, status="ended", by=event)
         return task
 
@@ -257,14 +268,21 @@ class _Course:
             yield task
 
 
-def failed_examples(rule: Rule, calendar: WorkCalendar) -> Iterator[tuple[Example, Task | None]]:
-    """Yield the examples of a rule that do not come out, each with the task that came of it, None for none."""
-    book = RuleBook((rule,))
+def failed_examples(
+    rule: Rule, calendar: WorkCalendar, beside: Iterable[Rule] = ()
+) -> Iterator[tuple[Example, Task | None]]:
+    """Yield the examples of a rule that do not come out, each with the task that came of it, None for none.
+
+    `beside` are other rules: those for the same task have their say in it.
+    """
+    book = RuleBook((rule, *(other for other in beside if other.task == rule.task)))
     for example in rule.examples:
         made = [
             task
             for task in tasks_of(example.case, book, calendar)
-            if task.place == example.place and (example.cycle is None or task.cycle == example.cycle)
+            if task.rule.id == rule.id
+            and task.place == example.place
+            and (example.cycle is None or task.cycle == example.cycle)
         ]
         found = made[0] if made else None
         if (found is not None) != example.present or (found is not None and not _comes_out(example, found)):
@@ -283,17 +301,25 @@ def _comes_out(example: Example, task: Task) -> bool:
 
 
 def _answers(event: Event, task: Task) -> bool:
-    """Say whether an event clears a task: not before what began it, about the same matter, for this cycle or a later one."""
-    begun = task.trigger
-    if event.day < begun.day or (event.day == begun.day and event.kind in task.rule.trigger):
+    """Say whether an event clears a task: it comes in time to be for it, is about the same matter, and for this cycle."""
+    if not _comes_after(event, task) or not _same(event, task.trigger):
         return False
-    if not _same(event, begun) or (task.place and event.place != task.place):
+    if task.place and event.place != task.place:
         return False
     if task.cycle is None:
         return True
     if event.cycle is not None:
         return event.cycle >= task.cycle
-    return task.nominal is not None and task.nominal < shifted(event.day, months=LATE_MONTHS)
+    return task.nominal is not None and task.nominal < shifted(event.day, months=task.rule.ahead_months)
+
+
+def _comes_after(event: Event, task: Task) -> bool:
+    """Say whether an event comes after what began a task, or may come before it as one that names the cycle may."""
+    begun = task.trigger
+    if event.kind in task.rule.trigger:
+        return event.day > begun.day
+    named = task.cycle is not None and event.cycle is not None
+    return event.day >= begun.day or task.rule.cleared_early or named
 
 
 def _same(event: Event, begun: Event) -> bool:
