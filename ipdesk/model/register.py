@@ -79,7 +79,7 @@ class Register:
     papers, where its name does not say so.
     `docket` returns the case that the rules of deadlines see in a record (a `rules.deadline_rules.Case`), None where there is
     none; `recorded` says which fields change when an event of such a case (a `rules.deadline_rules.Event`) is recorded, and
-    `course` names the field in which its events stand.
+    `course` names the field in which its events stand; `counted` are the fields that `docket` looks at, None for all.
     `begins` says by a record that comes from a ledger, and by today, in which state it begins, "" for the first one.
     """
 
@@ -106,6 +106,7 @@ class Register:
     docket: Callable[[Any], Any] = no_docket
     recorded: Callable[[Any, Any], Mapping[str, Any]] = nothing_recorded
     course: str = "events"
+    counted: tuple[str, ...] | None = None
     checklist: str = ""
     settled: Callable[[Any, Any], tuple[Any, Any]] = nothing_settled
 

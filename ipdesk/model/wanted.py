@@ -15,5 +15,4 @@ class Wanted:
     registers: tuple[str, ...] = ()
     waits_for: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
-    doubtful: bool | None = None
     number: str = ""

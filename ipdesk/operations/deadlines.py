@@ -32,12 +32,12 @@ class Moved:
         return made
 
 
-def tasks_by(book: Book, register: Register, record: Record) -> tuple[Task, ...]:
-    """Return every task of a record by a rule book; none of one that is withdrawn or withheld."""
+def tasks_by(book: Book, register: Register, record: Record, *, open_only: bool = False) -> tuple[Task, ...]:
+    """Return every task of a record by a rule book, or those alone that are open; none of one withdrawn or withheld."""
     if not register.has_docket or record.withheld or record.state == WITHDRAWN:
         return ()
     case = register.docket(record)
-    return tasks_of(case, book.rules, book.calendar) if case is not None else ()
+    return tasks_of(case, book.rules, book.calendar, open_only=open_only) if case is not None else ()
 
 
 def tasks(desk: Desk, register: Register, record: Record) -> tuple[Task, ...]:

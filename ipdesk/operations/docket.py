@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from ipdesk.model.changes import Changes
 from ipdesk.model.errors import Incomplete, NotFound, NotPermitted, WrongValue
@@ -27,6 +27,7 @@ from ipdesk.registers.docketed import Confirmed, Docketed, Settled, confirmed_by
 from ipdesk.rules.deadline_rules import Event, Task
 from ipdesk.store import audit, records
 from ipdesk.store import docket as store
+from ipdesk.store.docket import Kept
 from ipdesk.store.lists import list_ids
 from ipdesk.store.writing import Held
 
@@ -60,29 +61,27 @@ def refresh(desk: Desk, step: Step = no_step) -> int:
         for start in range(0, len(stale), _AT_ONCE):
             step(done, total)
             chosen = stale[start : start + _AT_ONCE]
-            store.put(db, register, chosen, partial(_lines, book, register))
+            store.put(db, register, chosen, partial(_kept, book, register))
             done += len(chosen)
     return done
 
 
-def _lines(book: Book, register: Register, entry: int, record: Record) -> Iterator[tuple[Any, ...]]:
-    for task in tasks_by(book, register, record):
+def _kept(book: Book, register: Register, record: Record) -> Iterator[Kept]:
+    for task in tasks_by(book, register, record, open_only=True):
         confirmed = confirmed_by(record, task) if isinstance(record, Docketed) else None
-        yield (
-            entry,
-            task.key,
-            task.rule.id,
-            task.cycle,
-            task.place,
-            task.rule.waits_for,
-            task.rule.severity,
-            *(
-                day.isoformat() if day else None
-                for day in (task.nominal, task.operative, task.safe, task.grace_until)
-            ),
-            task.status,
-            store.BETWEEN.join(task.doubts),
-            confirmed.by if confirmed else "",
+        yield Kept(
+            task=task.key,
+            rule=task.rule.id,
+            cycle=task.cycle,
+            place=task.place,
+            waits_for=task.rule.waits_for,
+            nominal=task.nominal,
+            operative=task.operative,
+            safe=task.safe,
+            grace_until=task.grace_until,
+            doubts=task.doubts,
+            doubtful="before" in task.doubts,
+            confirmed_by=confirmed.by if confirmed else "",
         )
 
 

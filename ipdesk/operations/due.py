@@ -186,7 +186,7 @@ def other_matters(desk: Desk) -> tuple[Matter, ...]:
 
 
 def _fits(matter: Matter, wanted: Wanted) -> bool:
-    if matter.due is None or wanted.rules or wanted.doubtful or wanted.number not in ("", matter.number):
+    if matter.due is None or wanted.rules or wanted.number not in ("", matter.number):
         return False
     if wanted.registers and matter.register not in wanted.registers:
         return False
@@ -207,8 +207,8 @@ def read_due(desk: Desk, listed: DueList, start: int, count: int) -> list[Due]:
     for place in places:
         if place < 0:
             found.append(_of_matter(listed.matters[-1 - place], day))
-        elif (line := lines.get(place)) is not None and line.rule in rules:
-            found.append(_of_line(_Kept(rules[line.rule], line), day))
+        elif (line := lines.get(place)) is not None and line.kept.rule in rules:
+            found.append(_of_line(_Kept(rules[line.kept.rule], line), day))
     return found
 
 
@@ -221,27 +221,27 @@ class _Kept:
 
     @property
     def cycle(self) -> int | None:
-        return self.line.cycle
+        return self.line.kept.cycle
 
     @property
     def place(self) -> str:
-        return self.line.place
+        return self.line.kept.place
 
     @property
     def operative(self) -> date | None:
-        return self.line.operative
+        return self.line.kept.operative
 
     @property
     def grace_until(self) -> date | None:
-        return self.line.grace_until
+        return self.line.kept.grace_until
 
     @property
     def doubts(self) -> tuple[str, ...]:
-        return self.line.doubts
+        return self.line.kept.doubts
 
     @property
     def steps(self) -> tuple[tuple[int, date], ...]:
-        grace, counted = self.rule.grace, self.line.nominal
+        grace, counted = self.rule.grace, self.line.kept.nominal
         return grace.steps(counted) if grace and counted else ()
 
 
@@ -255,13 +255,13 @@ def _of_line(kept: _Kept, day: date) -> Due:
         act=Message("{act}", act=kept.rule.act),
         waits_for=WAITS_FOR[kept.rule.waits_for],
         when=when_of(kept, day),
-        holds=line.operative,
-        counted=line.nominal,
-        safe=line.safe,
-        doubts=line.doubts,
-        confirmed_by=line.confirmed_by,
-        task=line.task,
-        rule=line.rule,
+        holds=line.kept.operative,
+        counted=line.kept.nominal,
+        safe=line.kept.safe,
+        doubts=line.kept.doubts,
+        confirmed_by=line.kept.confirmed_by,
+        task=line.kept.task,
+        rule=line.kept.rule,
         revision=line.revision,
     )
 

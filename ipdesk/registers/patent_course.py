@@ -93,6 +93,13 @@ COURSE: Final = Rows(
 )
 
 
+# All that `case_of` looks at, so that the rest of a right need not be read for it.
+COUNTED: Final = (
+    *("kind", "jurisdiction", "route", "filed_on", "priority_on", "granted_on", "ended_on", "countries"),
+    *("events", "settled", "confirmed"),
+)
+
+
 def case_of(record: Patent) -> Case:
     """Return what the deadline rules see in a right."""
     return Case(

@@ -24,7 +24,7 @@ from ipdesk.registers.links import unknown
 from ipdesk.registers.markings import has_content, lacking_labels, marked
 from ipdesk.registers.origins import ASSESSMENT, DISCLOSURE, PROJECTS
 from ipdesk.registers.patent_choices import APPLICANT_ROLES, CLOSED, END_REASONS, KINDS, ROUTES
-from ipdesk.registers.patent_course import COURSE, Happening, case_of, recorded
+from ipdesk.registers.patent_course import COUNTED, COURSE, Happening, case_of, recorded
 from ipdesk.registers.patent_gate import BEFORE_FILING, gate
 from ipdesk.registers.shares import not_whole
 from ipdesk.registers.sources import OPINION_ASSESSMENT, PRACTICE, SECRECY_SYSTEMS
@@ -378,4 +378,5 @@ REGISTER: Final = Register(
     asks=of_patent,
     docket=case_of,
     recorded=recorded,
+    counted=COUNTED,
 )

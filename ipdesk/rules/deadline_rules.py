@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from ipdesk.model.dates import add_months
 from ipdesk.model.findings import Basis
@@ -201,6 +201,11 @@ class Rule:
         )
 
     @property
+    def is_bounded(self) -> bool:
+        """Whether there are days on which it is not in force."""
+        return self.effective_from is not None or self.effective_to is not None
+
+    @property
     def narrowness(self) -> int:
         """How many ways its scope is narrowed."""
         return sum(map(bool, (self.kinds, self.jurisdictions, self.origins, self.places)))
@@ -246,25 +251,38 @@ class Task:
         return self.rule.grace.steps(self.nominal) if self.rule.grace and self.nominal else ()
 
 
+class RuleGroup(NamedTuple):
+    """Rules for one task, the narrowest first, the events that trigger any of them, and whether any is for countries."""
+
+    rules: tuple[Rule, ...]
+    triggers: frozenset[str]
+    placed: bool
+
+    @classmethod
+    def of(cls, rules: Sequence[Rule]) -> RuleGroup:
+        """Return the group of some rules."""
+        ordered = tuple(sorted(rules, key=lambda rule: -rule.narrowness))
+        triggers = frozenset(kind for rule in rules for kind in rule.trigger)
+        return cls(ordered, triggers, any(rule.places for rule in rules))
+
+
 class RuleBook:
     """Rules in their order, by what they hold for; reckoned once for each kind of right."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.by_id = {rule.id: rule for rule in rules}
         self.rules = tuple(self.by_id.values())
-        self._by_scope: dict[tuple[str, str, str], tuple[tuple[Rule, ...], ...]] = {}
+        self._by_scope: dict[tuple[str, str, str], tuple[RuleGroup, ...]] = {}
 
-    def groups(self, case: Case) -> tuple[tuple[Rule, ...], ...]:
-        """Return the rules whose scope takes in a case, those of one task together, the narrowest first."""
+    def groups(self, case: Case) -> tuple[RuleGroup, ...]:
+        """Return the rules whose scope takes in a case, those of one task together."""
         scope = (case.kind, case.jurisdiction, case.origin)
         if scope not in self._by_scope:
             fitting: dict[str, list[Rule]] = {}
             for rule in self.rules:
                 if rule.fits(case):
                     fitting.setdefault(rule.task, []).append(rule)
-            self._by_scope[scope] = tuple(
-                tuple(sorted(each, key=lambda rule: -rule.narrowness)) for each in fitting.values()
-            )
+            self._by_scope[scope] = tuple(RuleGroup.of(each) for each in fitting.values())
         return self._by_scope[scope]
 
 

@@ -8,10 +8,9 @@ last of a month that has no such day, always counted from the original day.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import groupby
 from typing import Final
 
 from ipdesk.model.dates import add_months
@@ -25,6 +24,8 @@ from ipdesk.rules.deadline_rules import (
     Recurrence,
     Rule,
     RuleBook,
+    RuleGroup,
+    Status,
     Task,
     Term,
     shifted,
@@ -34,10 +35,39 @@ from ipdesk.rules.deadline_rules import (
 RESTORABLE: Final = frozenset({"ended", "lapse-notice", "withdrawal-notice"})
 
 
-def tasks_of(case: Case, book: RuleBook, calendar: WorkCalendar) -> tuple[Task, ...]:
-    """Return every task of a case, whatever its day and whether or not it is cleared."""
+def tasks_of(
+    case: Case, book: RuleBook, calendar: WorkCalendar, *, open_only: bool = False
+) -> tuple[Task, ...]:
+    """Return every task of a case, whatever its day and whether or not it is cleared; or those alone that are open."""
     course = _Course(case, calendar)
-    return tuple(task for rules in book.groups(case) for task in course.tasks(rules))
+    drafts = (draft for group in book.groups(case) for draft in course.drafts(group))
+    return tuple(course.task(draft) for draft in drafts if not open_only or draft.status == "open")
+
+
+class _Draft:
+    """A task while it is reckoned: thousands are made at once, so it is finished only when it is told."""
+
+    __slots__ = ("by", "covers", "cycle", "doubts", "key", "nominal", "place", "rule", "status", "trigger")
+
+    def __init__(
+        self,
+        key: str,
+        rule: Rule,
+        trigger: Event,
+        nominal: date | None,
+        place: str = "",
+        cycle: int | None = None,
+    ) -> None:
+        self.key, self.rule, self.trigger, self.nominal = key, rule, trigger, nominal
+        self.place, self.cycle = place, cycle
+        self.status: Status = "open"
+        self.by: Event | None = None
+        self.doubts: tuple[Doubt, ...] = ()
+        self.covers: tuple[int, ...] = ()
+
+    def end(self, status: Status, by: Event) -> None:
+        """Note what cleared or ended it."""
+        self.status, self.by = status, by
 
 
 class _Course:
@@ -46,37 +76,61 @@ class _Course:
     def __init__(self, case: Case, calendar: WorkCalendar) -> None:
         self.case, self.calendar = case, calendar
         self.events = case.ordered()
-        self.by_kind: Mapping[str, list[Event]] = {}
-        held: dict[str, list[Event]] = {}
+        self.by_kind: dict[str, list[Event]] = {}
         for event in self.events:
-            held.setdefault(event.kind, []).append(event)
-        self.by_kind = held
+            self.by_kind.setdefault(event.kind, []).append(event)
+        self._of_kinds: dict[tuple[str, ...], Sequence[Event]] = {}
 
-    def tasks(self, rules: Sequence[Rule]) -> Iterator[Task]:
+    def drafts(self, group: RuleGroup) -> Iterator[_Draft]:
         """Yield the tasks of rules for one task: of each event that triggers one, by the narrowest that holds then."""
-        triggers = {kind for rule in rules for kind in rule.trigger}
-        if triggers.isdisjoint(self.by_kind):
+        if group.triggers.isdisjoint(self.by_kind):
             return
-        begun = [event for event in self.events if event.kind in triggers]
-        wanted = (self.case.places or ("",)) if any(rule.places for rule in rules) else ("",)
-        made = [
-            task
-            for count, event in enumerate(begun, start=1)
-            for place in wanted
-            if (rule := self._rule_for(rules, event, place)) is not None
-            for task in self._begun(f"{rule.task}#{count}", event, rule, place, triggers)
-        ]
-        for _, several in groupby(self._cleared(made), key=lambda task: (task.trigger, task.place)):
-            yield from self._told(list(several))
+        begun = [event for event in self.events if event.kind in group.triggers]
+        wanted = (self.case.places or ("",)) if group.placed else ("",)
+        made: list[list[_Draft]] = []
+        for count, event in enumerate(begun, start=1):
+            for place in wanted:
+                rule = self._rule_for(group.rules, event, place)
+                if rule is not None:
+                    key = f"{rule.task}#{count}"
+                    made.append(list(self._begun(key, event, rule, place, group.triggers)))
+        self._clear([draft for several in made for draft in several])
+        for several in made:
+            yield from self._told(several) if several else ()
+
+    def task(self, draft: _Draft) -> Task:
+        """Return a task with the days that follow from the one that is counted."""
+        rule, nominal = draft.rule, draft.nominal
+        base = self._anchor(rule.term, draft.trigger)
+        operative, safe = self._rolled(rule, nominal) if nominal is not None else (None, None)
+        return Task(
+            key=draft.key,
+            rule=rule,
+            trigger=draft.trigger,
+            base=base,
+            nominal=nominal,
+            operative=operative,
+            safe=safe,
+            status=draft.status,
+            by=draft.by,
+            cycle=draft.cycle,
+            covers=draft.covers,
+            place=draft.place,
+            opens=shifted(nominal, months=-rule.opens_months) if rule.opens_months and nominal else None,
+            grace_until=rule.grace.until(nominal) if rule.grace and nominal else None,
+            doubts=(*self._doubts(rule, draft.trigger, nominal, operative), *draft.doubts),
+        )
 
     def _rule_for(self, rules: Sequence[Rule], event: Event, place: str) -> Rule | None:
         """Return the rule that holds for an event in a place, None where that one's conditions are not met."""
         for rule in rules:
-            if rule.places and place not in rule.places:
+            if event.kind not in rule.trigger or (rule.places and place not in rule.places):
                 continue
-            day = self._anchor(Term(base=rule.decided_by), event) or event.day
-            if event.kind in rule.trigger and rule.holds_on(day):
-                return rule if self._conditions_met(rule, event) else None
+            if rule.is_bounded:
+                day = self._anchor(Term(base=rule.decided_by), event) or event.day
+                if not rule.holds_on(day):
+                    continue
+            return rule if self._conditions_met(rule, event) else None
         return None
 
     def _conditions_met(self, rule: Rule, event: Event) -> bool:
@@ -104,6 +158,13 @@ class _Course:
         held = self.by_kind.get(kind)
         return held[-1] if held else None
 
+    def _among(self, kinds: tuple[str, ...]) -> Sequence[Event]:
+        """Return the events of some kinds in their order; many tasks ask for the same."""
+        found = self._of_kinds.get(kinds)
+        if found is None:
+            found = self._of_kinds[kinds] = [event for event in self.events if event.kind in kinds]
+        return found
+
     def _day(self, term: Term, trigger: Event, further: int) -> date | None:
         """Return the last day of a term, longer by some months; None where its base is not known."""
         base = self._anchor(term, trigger)
@@ -116,23 +177,24 @@ class _Course:
 
     def _begun(
         self, key: str, event: Event, rule: Rule, place: str, triggers: Collection[str]
-    ) -> Iterator[Task]:
+    ) -> Iterator[_Draft]:
         """Yield the tasks that an event begins in a place: one, or one for each cycle."""
         if rule.recurs is not None:
             yield from self._cycles(key, event, rule, rule.recurs)
             return
         nominal = self._nominal(event, rule, self._extended(event, rule, triggers))
-        task = self._task(f"{key}/{place}" if place else key, event, rule, nominal)
-        yield replace(task, place=place) if place else task
+        yield _Draft(f"{key}/{place}" if place else key, rule, event, nominal, place)
 
     def _nominal(self, event: Event, rule: Rule, further: int) -> date | None:
         set_by = event.months if rule.from_notice else None
         term = rule.term if set_by is None else replace(rule.term, years=0, months=set_by, days=0)
-        own = self._day(term, event, further)
-        if own is None:
+        last = self._day(term, event, further)
+        if last is None:
             return None
-        last = max([own, *self._days(rule.later_of, event)])
-        last = min([last, *self._days(rule.earlier_of, event)])
+        if rule.later_of:
+            last = max([last, *self._days(rule.later_of, event)])
+        if rule.earlier_of:
+            last = min([last, *self._days(rule.earlier_of, event)])
         if rule.end_of_year:
             return last.replace(month=12, day=31)
         return _month_end(last) if rule.end_of_month else last
@@ -145,51 +207,40 @@ class _Course:
 
     def _extended(self, event: Event, rule: Rule, triggers: Collection[str]) -> int:
         """Return by how many months a term was extended, before the next event that begins such a task."""
-        if not rule.extended_by:
+        held = self.by_kind.get(rule.extended_by) if rule.extended_by else None
+        if not held:
             return 0
         later = [each.day for each in self.events if each.kind in triggers and each.day > event.day]
         until = min(later, default=date.max)
-        held = self.by_kind.get(rule.extended_by, ())
         return sum(each.months or 0 for each in held if event.day <= each.day < until and _same(each, event))
 
-    def _cycles(self, key: str, event: Event, rule: Rule, recurs: Recurrence) -> Iterator[Task]:
+    def _cycles(self, key: str, event: Event, rule: Rule, recurs: Recurrence) -> Iterator[_Draft]:
         base = self._anchor(rule.term, event)
         if base is None:
-            yield self._task(key, event, rule, None)
+            yield _Draft(key, rule, event, None)
             return
         for years in range(recurs.every, recurs.last + 1, recurs.every):
             nominal = self._day(rule.term, event, 12 * years) or base
             if nominal > event.day:
                 number = years // recurs.every + recurs.numbered_from
-                yield replace(self._task(f"{key}@{number}", event, rule, nominal), cycle=number)
-
-    def _task(self, key: str, event: Event, rule: Rule, nominal: date | None) -> Task:
-        base = self._anchor(rule.term, event)
-        if nominal is None:
-            return Task(key=key, rule=rule, trigger=event, base=base, nominal=None, operative=None, safe=None,
-                        doubts=("undated",))  # fmt: skip
-        operative, safe = self._rolled(rule, nominal)
-        return Task(
-            key=key,
-            rule=rule,
-            trigger=event,
-            base=base,
-            nominal=nominal,
-            operative=operative,
-            safe=safe,
-            opens=shifted(nominal, months=-rule.opens_months) if rule.opens_months else None,
-            grace_until=rule.grace.until(nominal) if rule.grace else None,
-            doubts=tuple(self._doubts(rule, event, nominal, operative)),
-        )
+                yield _Draft(f"{key}@{number}", rule, event, nominal, cycle=number)
 
     def _rolled(self, rule: Rule, nominal: date) -> tuple[date, date]:
         """Return the day that holds, and the safe one: the earlier of the two readings of a worked weekend."""
         if rule.roll != "office":
             return nominal, nominal
-        readings = [self.calendar.next_working(nominal, worked_counts=each) for each in (False, True)]
-        return readings[rule.worked_counts], min(readings)
+        strict = self.calendar.next_working(nominal, worked_counts=False)
+        if strict == nominal:
+            return nominal, nominal
+        loose = self.calendar.next_working(nominal, worked_counts=True)
+        return loose if rule.worked_counts else strict, min(strict, loose)
 
-    def _doubts(self, rule: Rule, event: Event, nominal: date, operative: date) -> Iterator[Doubt]:
+    def _doubts(
+        self, rule: Rule, event: Event, nominal: date | None, operative: date | None
+    ) -> Iterator[Doubt]:
+        if nominal is None or operative is None:
+            yield "undated"
+            return
         if rule.roll == "office" and not self.calendar.knows(nominal, operative):
             yield "calendar"
         if rule.roll == "foreign":
@@ -197,75 +248,77 @@ class _Course:
         if rule.term.base == "receipt" and not rule.term.event and event.receipt()[1]:
             yield "receipt"
 
-    def _cleared(self, tasks: Sequence[Task]) -> list[Task]:
-        """Return tasks with what cleared or ended them."""
-        each = {task.rule.cleared_by for task in tasks if task.rule.clears_each}
-        found = [task if task.rule.clears_each else self._cleared_by_any(task) for task in tasks]
-        for kinds in each:
-            found = self._cleared_in_turn(found, kinds)
-        return [self._settled_or_ended(task) for task in found]
+    def _clear(self, drafts: Sequence[_Draft]) -> None:
+        """Note of each task what cleared or ended it."""
+        for draft in drafts:
+            if not draft.rule.clears_each:
+                self._clear_by_any(draft)
+        for kinds in dict.fromkeys(draft.rule.cleared_by for draft in drafts if draft.rule.clears_each):
+            self._clear_in_turn(
+                [draft for draft in drafts if draft.rule.clears_each and draft.rule.cleared_by == kinds],
+                kinds,
+            )
+        for draft in drafts:
+            if draft.status == "open":
+                self._settle_or_end(draft)
 
-    def _cleared_by_any(self, task: Task) -> Task:
-        for event in self.events:
-            if event.kind in task.rule.cleared_by and _answers(event, task):
-                inferred = task.cycle is not None and event.cycle is None
-                doubts: tuple[Doubt, ...] = (*task.doubts, "cycle") if inferred else task.doubts
-                return replace(task, status="done", by=event, doubts=doubts)
-        return task
+    def _clear_by_any(self, draft: _Draft) -> None:
+        for event in self._among(draft.rule.cleared_by):
+            if _answers(event, draft):
+                draft.end("done", event)
+                if draft.cycle is not None and event.cycle is None:
+                    draft.doubts = ("cycle",)
+                return
 
-    def _cleared_in_turn(self, tasks: list[Task], kinds: tuple[str, ...]) -> list[Task]:
-        """Return tasks of which each clearing event clears one: the one that it is about, else the earliest open."""
-        found = list(tasks)
-        clearing = [event for event in self.events if event.kind in kinds]
+    def _clear_in_turn(self, drafts: Sequence[_Draft], kinds: tuple[str, ...]) -> None:
+        """Let each clearing event clear one task: the one that it is about, else the earliest open."""
         # Those that name what they are about go first, so that no other takes their task.
-        for event in sorted(clearing, key=lambda each: not each.ref):
-            fitting = [
-                place
-                for place, task in enumerate(found)
-                if task.rule.cleared_by == kinds and task.status == "open" and _answers(event, task)
-            ]
-            named = [place for place in fitting if event.ref and found[place].trigger.ref == event.ref]
+        for event in sorted(self._among(kinds), key=lambda each: not each.ref):
+            fitting = [draft for draft in drafts if draft.status == "open" and _answers(event, draft)]
+            named = [draft for draft in fitting if event.ref and draft.trigger.ref == event.ref]
             if fitting:
-                place = (named or fitting)[0]
-                found[place] = replace(found[place], status="done", by=event)
-        return found
+                (named or fitting)[0].end("done", event)
 
-    def _settled_or_ended(self, task: Task) -> Task:
-        if task.status == "done":
-            return task
+    def _settle_or_end(self, draft: _Draft) -> None:
+        begun = draft.trigger.day
         for event in self.by_kind.get(SETTLED, ()):
-            if event.ref == task.key and event.day >= task.trigger.day:
-                return replace(task, status="done", by=event)
-        ended = [event for event in self.events if event.kind in task.rule.ended_by]
-        restored = [event.day for event in self.by_kind.get("restored", ())]
-        for event in ended:
-            undone = event.kind in RESTORABLE and any(day >= event.day for day in restored)
-            if event.day >= task.trigger.day and not undone:
-                return replace(task, status="ended", by=event)
-        return task
+            if event.ref == draft.key and event.day >= begun:
+                draft.end("done", event)
+                return
+        restored = self.by_kind.get("restored", ())
+        for event in self._among(draft.rule.ended_by):
+            undone = event.kind in RESTORABLE and any(each.day >= event.day for each in restored)
+            if event.day >= begun and not undone:
+                draft.end("ended", event)
+                return
 
-    def _told(self, tasks: list[Task]) -> Iterator[Task]:
+    def _told(self, drafts: Sequence[_Draft]) -> Iterator[_Draft]:
         """Yield the tasks of one event: of cycles long past one for all, of those to come so many as the rule tells."""
-        since, recurs = self.case.known_since, tasks[0].rule.recurs
+        since, recurs = self.case.known_since, drafts[0].rule.recurs
         old = [
-            task
-            for task in tasks
-            if since and task.status == "open" and task.nominal and task.nominal < since
+            draft
+            for draft in drafts
+            if since and draft.status == "open" and draft.nominal and draft.nominal < since
         ]
-        merged = old if recurs is not None else []
-        ahead = 0
-        for task in tasks:
-            if task in merged[:-1]:
+        for draft in old:
+            draft.doubts = (*draft.doubts, "before")
+        merged = old[:-1] if recurs is not None else []
+        if merged:
+            old[-1].covers = tuple(draft.cycle for draft in merged if draft.cycle is not None)
+        hidden, ahead = set(map(id, merged)), 0
+        for draft in drafts:
+            if id(draft) in hidden:
                 continue
-            if task in old:
-                covers = tuple(each.cycle for each in merged[:-1] if each.cycle is not None)
-                yield replace(task, covers=covers, doubts=(*task.doubts, "before"))
-                continue
-            if task.status == "open" and recurs is not None and recurs.ahead:
+            if (
+                draft.status == "open"
+                and recurs is not None
+                and recurs.ahead
+                and "before" not in draft.doubts
+            ):
                 ahead += 1
                 if ahead > recurs.ahead:
                     continue
-            yield task
+            yield draft
 
 
 def failed_examples(
@@ -300,7 +353,7 @@ def _comes_out(example: Example, task: Task) -> bool:
     )
 
 
-def _answers(event: Event, task: Task) -> bool:
+def _answers(event: Event, task: _Draft) -> bool:
     """Say whether an event clears a task: it comes in time to be for it, is about the same matter, and for this cycle."""
     if not _comes_after(event, task) or not _same(event, task.trigger):
         return False
@@ -313,7 +366,7 @@ def _answers(event: Event, task: Task) -> bool:
     return task.nominal is not None and task.nominal < shifted(event.day, months=task.rule.ahead_months)
 
 
-def _comes_after(event: Event, task: Task) -> bool:
+def _comes_after(event: Event, task: _Draft) -> bool:
     """Say whether an event comes after what began a task, or may come before it as one that names the cycle may."""
     begun = task.trigger
     if event.kind in task.rule.trigger:

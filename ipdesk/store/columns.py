@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any, assert_never
 
 from ipdesk.model.kinds import (
@@ -93,6 +94,19 @@ def from_column(kind: Kind, held: Any) -> Any:
             raise TypeError("links and rows have no column")
         case _:
             assert_never(kind)
+
+
+def readers(fields: Sequence[Field]) -> tuple[Callable[[Any], Any] | None, ...]:
+    """Return for each field what makes its value of what its column holds, None where that is the value itself.
+
+    Asked for once for many rows: most columns hold texts and figures as they are.
+    """
+    return tuple(
+        None
+        if isinstance(each.kind, Text | LongText | Choice | Person | Number)
+        else partial(from_column, each.kind)
+        for each in fields
+    )
 
 
 COMMON = frozenset(each.name for each in fields_of(Record))

@@ -1,4 +1,4 @@
-"""The docket: every task that the rules of deadlines make of records, kept so that a list of all is there at once.
+"""The docket: every open task that the rules of deadlines make of records, kept so that a list of all is there at once.
 
 It is reckoned from the records and holds nothing that they do not tell; whoever reads it brings it up to date first.
 What is to be reckoned anew is noted by every writing in its own transaction.
@@ -13,44 +13,48 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from ipdesk.model.record import WITHDRAWN, Record
+from ipdesk.model.record import Record
 from ipdesk.model.register import Register
 from ipdesk.model.wanted import Wanted
 from ipdesk.store.database import Database, marks, rows, value, writing
 from ipdesk.store.records import read_by_id
 
 _COLUMNS: Final = (
-    *("entry", "task", "rule", "cycle", "place", "waits_for", "severity", "nominal", "operative", "safe"),
-    *("grace_until", "status", "doubts", "confirmed_by"),
+    *("day", "doubtful", "grace_day", "register", "waits_for", "rule", "entry", "task", "cycle", "place"),
+    *("nominal", "operative", "safe", "grace_until", "doubts", "confirmed_by"),
 )
 BETWEEN: Final = ","
-BEFORE: Final = "before"  # the doubt of what was due before the record came
 PLAIN, DOUBTFUL, GRACE = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One task of the docket with what a list shows of its record. `task` is its key in the record."""
+class Kept:
+    """One open task as the docket keeps it; `task` is its key in the record, `doubtful` that it may well be done."""
 
-    id: int
-    entry: int
-    register: str
-    number: str
-    title: str
-    revision: int
     task: str
     rule: str
     cycle: int | None
     place: str
     waits_for: str
-    severity: str
     nominal: date | None
     operative: date | None
     safe: date | None
     grace_until: date | None
-    status: str
     doubts: tuple[str, ...]
+    doubtful: bool
     confirmed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One task of the docket by its id, with what a list shows of its record."""
+
+    id: int
+    register: str
+    number: str
+    title: str
+    revision: int
+    kept: Kept
 
 
 def note_stale(db: Database, entry: int) -> None:
@@ -94,19 +98,27 @@ def put(
     db: Database,
     register: Register,
     entries: Sequence[int],
-    lines_of: Callable[[int, Record], Iterable[Sequence[Any]]],
+    kept_of: Callable[[Record], Iterable[Kept]],
 ) -> None:
-    """Reckon some records of a register anew in one transaction, so that no change made meanwhile is missed.
-
-    `lines_of` returns the tasks of a record, each in the order of the columns.
-    """
+    """Reckon some records of a register anew in one transaction, so that no change made meanwhile is missed."""
     names, places = ", ".join(f'"{name}"' for name in _COLUMNS), ", ".join("?" * len(_COLUMNS))
     with writing(db):
-        held, chosen = read_by_id(db, register, entries), json.dumps(list(entries))
+        held, chosen = read_by_id(db, register, entries, register.counted), json.dumps(list(entries))
         db.execute("delete from docket where entry in (select value from json_each(?))", [chosen])
-        lines = [line for entry, record in held.items() for line in lines_of(entry, record)]
+        lines = [_cells(register, entry, each) for entry, record in held.items() for each in kept_of(record)]
         db.conn.executemany(f"insert into docket({names}) values ({places})", lines)
         db.execute("delete from docket_stale where entry in (select value from json_each(?))", [chosen])
+
+
+def _cells(register: Register, entry: int, kept: Kept) -> tuple[Any, ...]:
+    day = kept.operative.toordinal() if kept.operative else 0
+    grace = kept.grace_until.toordinal() if kept.grace_until else 0
+    days = (kept.nominal, kept.operative, kept.safe, kept.grace_until)
+    return (
+        *(day, int(kept.doubtful), grace, register.name, kept.waits_for, kept.rule, entry, kept.task),
+        *(kept.cycle, kept.place, *(each.isoformat() if each else None for each in days)),
+        *(BETWEEN.join(kept.doubts), kept.confirmed_by),
+    )
 
 
 def forget(db: Database, entry: int) -> None:
@@ -119,98 +131,73 @@ def open_ids(db: Database, wanted: Wanted, on: date) -> tuple[array[int], array[
     """Return the open tasks asked for, those without a day first, then by day; beside each its day, 0 for none, and a tag.
 
     A day is counted as `date.toordinal` counts. The tag tells what is doubtful, and what is still in its grace on a day.
-    Tasks of records that are withdrawn or sealed are never among them.
     """
     clause, parameters = _clause(wanted)
+    # The index holds all that is asked for, and its order is that of the list: no row is read for it.
     sql = (
-        "select json_group_array(id), json_group_array(day), json_group_array(tag) from (select d.id as id,"
-        " coalesce(cast(julianday(d.operative) - 1721424.5 as integer), 0) as day, case"
-        f" when instr(d.doubts, '{BEFORE}') then {DOUBTFUL} when d.grace_until >= ? then {GRACE} else {PLAIN} end as tag"
-        f" from docket d {_HELD} where {clause} order by d.operative, d.id)"
+        "select group_concat(id), group_concat(day), group_concat(tag, '') from (select id, day,"
+        f" case when doubtful then {DOUBTFUL} when grace_day >= {on.toordinal()} then {GRACE} else {PLAIN} end as tag"
+        f" from docket where {clause} order by day, id)"
     )
-    ids, days, tags = rows(db, sql, [on.isoformat(), *parameters])[0]
-    return array("q", json.loads(ids)), array("q", json.loads(days)), bytes(json.loads(tags))
+    ids, days, tags = rows(db, sql, parameters)[0]
+    if ids is None:
+        return array("q"), array("q"), b""
+    return array("q", json.loads(f"[{ids}]")), array("q", json.loads(f"[{days}]")), bytes(map(int, tags))
 
 
 def read_lines(db: Database, ids: Sequence[int]) -> list[Line]:
     """Return tasks by their ids, in the order asked for; those that are gone are left out."""
     sql = (
-        "select d.id, d.entry, e.register, e.number, e.title, e.revision, d.task, d.rule, d.cycle, d.place, d.waits_for,"
-        " d.severity, d.nominal, d.operative, d.safe, d.grace_until, d.status, d.doubts, d.confirmed_by"
+        "select d.id, e.register, e.number, e.title, e.revision, d.task, d.rule, d.cycle, d.place, d.waits_for, d.nominal,"
+        " d.operative, d.safe, d.grace_until, d.doubts, d.doubtful, d.confirmed_by"
         f" from docket d join entries e on e.id = d.entry where d.id in ({marks(ids)})"
     )
     held = {each[0]: _line(*each) for each in rows(db, sql, list(ids))} if ids else {}
     return [held[each] for each in ids if each in held]
 
 
-def count_by(db: Database, column: str, wanted: Wanted) -> dict[str, int]:
-    """Return how many of the open tasks asked for there are by register, rule or who is waited for."""
-    named = {"register": "e.register", "rule": "d.rule", "waits_for": "d.waits_for"}[column]
-    clause, parameters = _clause(wanted)
-    sql = f"select {named}, count(*) from docket d {_HELD} where {clause} group by 1"
-    return dict(rows(db, sql, parameters))
-
-
 def near_entries(db: Database, register: Register, near: date, limit: int) -> array[int]:
     """Return the records of a register with open tasks whose days lie nearest to a day, the nearest first."""
-    sql = (
-        f"select d.entry from docket d {_HELD} where d.status = 'open' and d.operative is not null and e.register = ?"
-        " group by d.entry order by min(abs(julianday(d.operative) - julianday(?))), d.entry limit ?"
-    )
-    return array("q", [each[0] for each in rows(db, sql, [register.name, near.isoformat(), limit])])
-
-
-_HELD: Final = f"join entries e on e.id = d.entry and e.sealed = 0 and e.state <> '{WITHDRAWN}'"
+    sql = "select entry from docket where day > 0 and register = ? group by entry order by min(abs(day - ?)), entry limit ?"
+    return array("q", [each[0] for each in rows(db, sql, [register.name, near.toordinal(), limit])])
 
 
 def _clause(wanted: Wanted) -> tuple[str, list[Any]]:
     """Return the condition on tasks and its parameters."""
-    parts, parameters = ["d.status = 'open'"], list[Any]()
+    parts, parameters = ["true"], list[Any]()
     for sign, day in ((">=", wanted.since), ("<=", wanted.until)):
         if day is not None:
-            parts.append(f"d.operative {sign} ?")
-            parameters.append(day.isoformat())
-    for column, held in (
-        ("e.register", wanted.registers),
-        ("d.waits_for", wanted.waits_for),
-        ("d.rule", wanted.rules),
-    ):
+            parts.append(f"day {sign} ? and day > 0")
+            parameters.append(day.toordinal())
+    lists = (("register", wanted.registers), ("waits_for", wanted.waits_for), ("rule", wanted.rules))
+    for column, held in lists:
         if held:
             parts.append(f"{column} in ({marks(held)})")
             parameters += held
-    if wanted.doubtful is not None:
-        parts.append("d.doubts <> ''" if wanted.doubtful else "d.doubts = ''")
     if wanted.number:
-        parts.append("e.number = ?")
+        parts.append("entry in (select id from entries where number = ?)")
         parameters.append(wanted.number)
     return " and ".join(parts), parameters
 
 
-def _line(*held: Any) -> Line:
-    id_, entry, register, number, title, revision, task, rule, cycle, place, waits_for, severity, *rest = held
-    nominal, operative, safe, grace, status, doubts, confirmed = rest
-    return Line(
-        id=id_,
-        entry=entry,
-        register=register,
-        number=number,
-        title=title,
-        revision=revision,
+def _line(id_: int, register: str, number: str, title: str, revision: int, *held: Any) -> Line:
+    return Line(id_, register, number, title, revision, _kept(*held))
+
+
+def _kept(*held: Any) -> Kept:
+    task, rule, cycle, place, waits_for, *days, doubts, doubtful, confirmed = held
+    nominal, operative, safe, grace = (date.fromisoformat(each) if each else None for each in days)
+    return Kept(
         task=task,
         rule=rule,
         cycle=cycle,
         place=place,
         waits_for=waits_for,
-        severity=severity,
-        nominal=_day(nominal),
-        operative=_day(operative),
-        safe=_day(safe),
-        grace_until=_day(grace),
-        status=status,
+        nominal=nominal,
+        operative=operative,
+        safe=safe,
+        grace_until=grace,
         doubts=tuple(doubts.split(BETWEEN)) if doubts else (),
+        doubtful=bool(doubtful),
         confirmed_by=confirmed,
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -8,14 +8,14 @@ from typing import Any
 
 from ipdesk.model.errors import NotFound
 from ipdesk.model.kinds import Rows
-from ipdesk.model.record import Record, fields_of
+from ipdesk.model.record import Record, field_of, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.store.columns import (
     column_fields,
-    from_column,
     link_fields,
     own_columns,
+    readers,
     row_fields,
     rows_table,
 )
@@ -98,10 +98,10 @@ def _read_part(
     db: Database, register: Register, ids: list[int], wanted: frozenset[str] | None
 ) -> dict[int, Record]:
     own = [each for each in own_columns(register) if wanted is None or each.name in wanted]
-    common = {each.name: each.kind for each in fields_of(Record)}
     columns = [f"e.{name}" for name in (*IDENTITY, *COMMON_COLUMNS)] + [f'r."{each.name}"' for each in own]
     sql = f'select {", ".join(columns)} from entries e join "{register.name}" r on r.id = e.id where e.id in ({marks(ids)})'
     values: dict[int, dict[str, Any]] = {}
+    read_common, read_own = readers([field_of(Record, name) for name in COMMON_COLUMNS]), readers(own)
     for cells in rows(db, sql, ids):
         key, uuid, state, revision, created, changed, sealed = cells[: len(IDENTITY)]
         known: dict[str, Any] = {
@@ -116,10 +116,14 @@ def _read_part(
             values[key] = {**known, "number": held[COMMON_COLUMNS.index("number")], "withheld": True}
             continue
         known |= {
-            name: from_column(common[name], cell) for name, cell in zip(COMMON_COLUMNS, held, strict=True)
+            name: cell if make is None else make(cell)
+            for name, make, cell in zip(COMMON_COLUMNS, read_common, held, strict=True)
         }
         own_cells = cells[len(IDENTITY) + len(COMMON_COLUMNS) :]
-        known |= {each.name: from_column(each.kind, cell) for each, cell in zip(own, own_cells, strict=True)}
+        known |= {
+            each.name: cell if make is None else make(cell)
+            for each, make, cell in zip(own, read_own, own_cells, strict=True)
+        }
         values[key] = known
     open_ids = [key for key, known in values.items() if not known.get("withheld")]
     for each in row_fields(register):
@@ -142,13 +146,12 @@ def _child_rows(db: Database, register: Register, field: str, ids: list[int]) ->
         f'select record, {names} from "{rows_table(register, field)}"'
         f" where record in ({marks(ids)}) order by record, position"
     )
-    found: dict[int, tuple[Any, ...]] = {}
+    found: dict[int, list[Any]] = {}
+    read, named = readers(inner), [each.name for each in inner]
     for key, *cells in rows(db, sql, ids):
-        child = kind.of(
-            **{each.name: from_column(each.kind, cell) for each, cell in zip(inner, cells, strict=True)}
-        )
-        found[key] = (*found.get(key, ()), child)
-    return found
+        values = [cell if make is None else make(cell) for make, cell in zip(read, cells, strict=True)]
+        found.setdefault(key, []).append(kind.of(**dict(zip(named, values, strict=True))))
+    return {key: tuple(children) for key, children in found.items()}
 
 
 def _links(db: Database, ids: list[int]) -> list[tuple[int, str, str]]:

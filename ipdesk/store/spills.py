@@ -67,6 +67,7 @@ def seal(writing: Writing, register: Register, entry: int, uuid: str, number: st
     search.remove(db, entry)
     db.execute("delete from mentions where entry = ?", [entry])
     db.execute("delete from bands where entry = ?", [entry])
+    docket.forget(db, entry)
     writing.note("seal", {"reason": reason}, register.name, number, uuid)
 
 

@@ -274,6 +274,7 @@ class Writing:
         """Index a record anew, as after it was sealed and opened again."""
         for record in read_many(self.db, register, [entry]):
             self._put_indexes(register, entry, record)
+        self._note_deadlines(register, entry)
 
     def _put_indexes(self, register: Register, entry: int, record: Record) -> None:
         search.remove(self.db, entry)

@@ -12,8 +12,8 @@ CREATE INDEX audit_by_undoes on audit (undoes) where undoes is not null;
 CREATE INDEX bands_by_entry on bands (entry);
 CREATE INDEX batch_people_by_entry on batch_people (entry);
 CREATE INDEX "disclosures_by_unit" on "disclosures" ("unit_key", id);
+CREATE INDEX docket_by_day on docket (day, id, doubtful, grace_day, register, waits_for, rule);
 CREATE INDEX docket_by_entry on docket (entry);
-CREATE INDEX docket_open on docket (operative, id) where status = 'open';
 CREATE UNIQUE INDEX drafts_of on drafts (user, register, coalesce(entry, 0));
 CREATE INDEX entries_by_change on entries (register, changed desc, id desc, state);
 CREATE INDEX entries_by_day on entries (register, day desc, id desc, state);
@@ -477,18 +477,20 @@ CREATE TABLE "disclosures_supplements" (
 ) strict, without rowid;
 CREATE TABLE docket (
   "id" integer primary key,
+  "day" integer not null,
+  "doubtful" integer not null,
+  "grace_day" integer not null,
+  "register" text not null,
+  "waits_for" text not null,
+  "rule" text not null,
   "entry" integer not null references entries(id),
   "task" text not null,
-  "rule" text not null,
   "cycle" integer,
   "place" text not null default '',
-  "waits_for" text not null,
-  "severity" text not null,
   "nominal" text,
   "operative" text,
   "safe" text,
   "grace_until" text,
-  "status" text not null,
   "doubts" text not null default '',
   "confirmed_by" text not null default ''
 ) strict;

@@ -27,24 +27,24 @@ from tests.operations.docketing import (
 )
 
 
-def kept(desk: Desk, number: str) -> dict[str, tuple[str | None, str]]:
-    """Return day and status of every task that the docket holds of a right, by rule."""
+def kept(desk: Desk, number: str) -> dict[str, str | None]:
+    """Return the day of every task that the docket holds of a right, by rule."""
     docket.refresh(desk)
-    sql = "select rule, operative, status from docket d join entries e on e.id = d.entry where e.number = ?"
-    return {rule: (day, status) for rule, day, status in rows(desk.workspace.db, sql, [number])}
+    sql = "select rule, operative from docket d join entries e on e.id = d.entry where e.number = ?"
+    return dict(rows(desk.workspace.db, sql, [number]))
 
 
 def test_the_docket_follows_every_writing(desk: Desk) -> None:
     number = add_right(desk, "2024-03-15", priority_on="2023-05-04")
     assert docket.count_behind(desk) == 1
-    assert kept(desk, number)[EXAM] == ("2026-05-06", "open")  # 05-04 and 05-05 are days off
+    assert kept(desk, number)[EXAM] == "2026-05-06"  # 05-04 and 05-05 are days off
     assert docket.count_behind(desk) == docket.refresh(desk) == 0
     records.change(desk, PATENTS, number, {"priority_on": ""})
-    assert kept(desk, number)[EXAM] == ("2027-03-15", "open")
+    assert kept(desk, number)[EXAM] == "2027-03-15"
     clear_exam(desk, number)
-    assert kept(desk, number)[EXAM][1] == "done"
+    assert EXAM not in kept(desk, number)
     records.undo(desk)
-    assert kept(desk, number)[EXAM][1] == "open"
+    assert EXAM in kept(desk, number)
     records.withdraw(desk, PATENTS, number, "误录")
     assert kept(desk, number) == {}
 
@@ -122,7 +122,7 @@ def test_a_rule_file_shows_what_it_would_move_before_it_holds_and_then_moves_it(
     desk: Desk, tmp_path: Path
 ) -> None:
     number = add_right(desk, "2024-03-15")
-    assert kept(desk, number)[EXAM][0] == "2027-03-15"
+    assert kept(desk, number)[EXAM] == "2027-03-15"
     file = house_rules(tmp_path, HOUSE)
     moves = docket.moves_by_rules(desk, file)
     assert [(each.number, each.before, each.task.operative) for each in moves] == [
@@ -131,7 +131,7 @@ def test_a_rule_file_shows_what_it_would_move_before_it_holds_and_then_moves_it(
     assert "house.exam-soon" not in kept(desk, number)
     rule_files.install_rules(desk, file)
     assert docket.count_behind(desk) >= 1
-    assert kept(desk, number)["house.exam-soon"] == ("2024-04-15", "open")
+    assert kept(desk, number)["house.exam-soon"] == "2024-04-15"
 
 
 def test_a_sealed_and_purged_right_leaves_nothing_in_the_docket(

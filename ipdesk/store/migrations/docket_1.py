@@ -1,6 +1,6 @@
 """Step docket_1: events of rights, and the docket of what falls due by the rules of deadlines.
 
-The docket is reckoned from the records and can be made anew at any time; `docket_stale` holds what is to be reckoned.
+The docket holds open tasks alone, with the day as `date.toordinal` counts it, 0 for none. It is reckoned from the records and can be made anew at any time; `docket_stale` holds what is to be reckoned.
 """
 
 from __future__ import annotations
@@ -67,23 +67,25 @@ create table "secrets_confirmed" (
 ) strict, without rowid;
 create table docket (
   "id" integer primary key,
+  "day" integer not null,
+  "doubtful" integer not null,
+  "grace_day" integer not null,
+  "register" text not null,
+  "waits_for" text not null,
+  "rule" text not null,
   "entry" integer not null references entries(id),
   "task" text not null,
-  "rule" text not null,
   "cycle" integer,
   "place" text not null default '',
-  "waits_for" text not null,
-  "severity" text not null,
   "nominal" text,
   "operative" text,
   "safe" text,
   "grace_until" text,
-  "status" text not null,
   "doubts" text not null default '',
   "confirmed_by" text not null default ''
 ) strict;
 create index docket_by_entry on docket (entry);
-create index docket_open on docket (operative, id) where status = 'open';
+create index docket_by_day on docket (day, id, doubtful, grace_day, register, waits_for, rule);
 create table docket_stale (
   "entry" integer primary key references entries(id)
 ) strict;
