@@ -78,6 +78,13 @@ class RuleKind(Generic[Made]):
 
 # What was read, by kind and digest, which says all: reading takes longer than reckoning by what was read.
 _READ: Final[dict[tuple[str, str], Any]] = {}
+_SHIPPED: Final[dict[tuple[str, str], str]] = {}  # the digests of our own texts, by kind and name
+
+
+def forget_read() -> None:
+    """Forget what was read, so that it is read again."""
+    _READ.clear()
+    _SHIPPED.clear()
 
 
 def text_in(*folders: str) -> Callable[[str], str]:
@@ -87,12 +94,13 @@ def text_in(*folders: str) -> Callable[[str], str]:
 
 def shipped(kind: RuleKind[Made], name: str) -> tuple[Made, str]:
     """Return our own rules of a name, and the digest of their text."""
-    text = kind.shipped_text(name)
-    digest = digest_of(text)
-    key = (kind.id, digest)
-    if key not in _READ:
-        _READ[key] = kind.read(f"{name}{ENDING}", text)
-    made: Made = _READ[key]
+    digest = _SHIPPED.get((kind.id, name))
+    if digest is None:
+        text = kind.shipped_text(name)
+        digest = _SHIPPED[kind.id, name] = digest_of(text)
+        if (kind.id, digest) not in _READ:
+            _READ[kind.id, digest] = kind.read(f"{name}{ENDING}", text)
+    made: Made = _READ[kind.id, digest]
     return made, digest
 
 

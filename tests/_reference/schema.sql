@@ -12,7 +12,7 @@ CREATE INDEX audit_by_undoes on audit (undoes) where undoes is not null;
 CREATE INDEX bands_by_entry on bands (entry);
 CREATE INDEX batch_people_by_entry on batch_people (entry);
 CREATE INDEX "disclosures_by_unit" on "disclosures" ("unit_key", id);
-CREATE INDEX docket_by_day on docket (day, id, doubtful, grace_day, register, waits_for, rule);
+CREATE INDEX docket_by_day on docket (day, id, doubtful, grace_day, register, waits_for);
 CREATE INDEX docket_by_entry on docket (entry);
 CREATE UNIQUE INDEX drafts_of on drafts (user, register, coalesce(entry, 0));
 CREATE INDEX entries_by_change on entries (register, changed desc, id desc, state);

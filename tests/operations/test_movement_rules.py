@@ -104,7 +104,7 @@ def test_what_a_movement_began_with_stays_readable_whatever_holds_later(desk: De
     rule_files.install_rules(desk, own(TASKS, tmp_path, ("days = 30", "days = 45")))
     later, other = movement_rules.tasks_in_force(desk)
     assert (later.version, other != digest) == (OWN_VERSION, True)
-    rule_kinds._READ.clear()
+    rule_kinds.forget_read()
     assert movement_rules.task_list(desk, digest) == ours
     assert movement_rules.task_list(desk, other) == later
     assert movement_rules.task_list(desk, other) is movement_rules.task_list(desk, other), "read once"
@@ -118,7 +118,7 @@ def test_a_kind_of_ones_own_is_found_and_what_cannot_be_read_gives_way(desk: Des
     known = rule_files.install_rules(desk, file)
     found = movement_rules.employments_in_force(desk).find("银龄专家")
     assert found is not None and found.code == "rehired"
-    rule_kinds._READ.clear()
+    rule_kinds.forget_read()
 
     def stricter(name: str, text: str) -> Employments:
         if "银龄专家" in text:

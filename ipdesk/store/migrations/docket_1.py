@@ -85,7 +85,7 @@ create table docket (
   "confirmed_by" text not null default ''
 ) strict;
 create index docket_by_entry on docket (entry);
-create index docket_by_day on docket (day, id, doubtful, grace_day, register, waits_for, rule);
+create index docket_by_day on docket (day, id, doubtful, grace_day, register, waits_for);
 create table docket_stale (
   "entry" integer primary key references entries(id)
 ) strict;
