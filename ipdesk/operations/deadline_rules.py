@@ -11,7 +11,7 @@ from ipdesk.model.text import N_
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.rule_kinds import Column, RuleKind, rules_in_force, shipped, text_in
 from ipdesk.rules.calendars import DaysOff, WorkCalendar, calendar_of, packaged, read_days_off
-from ipdesk.rules.deadline_files import DeadlineRules, read_deadlines, require_examples
+from ipdesk.rules.deadline_files import DeadlineRules, read_deadlines, require_apart, require_examples
 from ipdesk.rules.deadline_parts import calendar_parts, deadline_parts, plain_calendar, plain_deadlines
 from ipdesk.rules.deadline_rules import RuleBook
 
@@ -34,9 +34,12 @@ CALENDAR: Final = RuleKind(
 )  # fmt: skip
 
 
-def _require_examples(made: DeadlineRules) -> None:
-    """Raise WrongRule for a worked example that does not come out by our own calendar."""
-    require_examples(f"{made.id}.toml", made, calendar_of(shipped(CALENDAR, CALENDAR.names[0])[0]))
+def _require_sound(made: DeadlineRules) -> None:
+    """Raise WrongRule for a worked example that does not come out by our calendar, or a rule that ours hold beside."""
+    file = f"{made.id}.toml"
+    others = [shipped(DEADLINES, name)[0] for name in DEADLINES.names if name != made.id]
+    require_apart(file, made, others)
+    require_examples(file, made, calendar_of(shipped(CALENDAR, CALENDAR.names[0])[0]))
 
 
 DEADLINES: Final = RuleKind(
@@ -48,7 +51,7 @@ DEADLINES: Final = RuleKind(
     names=("cn-patents", "cn-keeping", "cn-use", "abroad", "other-rights", "secrets", "house"),
     read=read_deadlines,
     shipped_text=text_in("rules", "deadlines"),
-    require=_require_examples,
+    require=_require_sound,
     parts_label=N_("Rules of the file chosen"),
     columns=(
         Column(N_("Task"), 20), Column(N_("Holds for"), 12), Column(N_("Runs from"), 14), Column(N_("Term"), 12),

@@ -89,20 +89,34 @@ def require_examples(file: str, made: DeadlineRules, calendar: WorkCalendar) -> 
             raise WrongRule(file, example.line, said)
 
 
+def require_apart(file: str, made: DeadlineRules, others: Iterable[DeadlineRules]) -> None:
+    """Raise WrongRule for a rule that would hold for the same as one of another file: none of the two would be meant."""
+    for rule in made.rules:
+        for other in (each for rules in others for each in rules.rules):
+            if rule.id == other.id or compete(rule, other):
+                raise WrongRule(
+                    file,
+                    1,
+                    Message(N_("“{id}” and “{other}” hold for the same."), id=rule.id, other=other.id),
+                )
+
+
 def _rules(top: Table, ended_by: tuple[str, ...], checked: date) -> tuple[Rule, ...]:
     read = [(table, _rule(table, ended_by, checked)) for table in top.tables("deadline")]
     for (_, former), (table, later) in combinations(read, 2):
         if former.id == later.id:
             raise table.wrong(Message(N_("“{id}” is there already."), id=later.id), "id")
-        if former.task == later.task and _compete(former, later):
+        if compete(former, later):
             raise table.wrong(
                 Message(N_("“{id}” and “{other}” hold for the same."), id=later.id, other=former.id), "id"
             )
     return tuple(rule for _, rule in read)
 
 
-def _compete(one: Rule, other: Rule) -> bool:
-    """Say whether two rules for one task would hold for the same case at once, neither being the narrower."""
+def compete(one: Rule, other: Rule) -> bool:
+    """Say whether two rules are for one task and would hold for the same case at once, neither being the narrower."""
+    if one.task != other.task:
+        return False
     days = [(rule.effective_from, rule.effective_to) for rule in (one, other)]
     apart = any(end and begin and end < begin for (begin, _), (_, end) in (days, days[::-1]))
     scopes = (
@@ -143,6 +157,7 @@ def _rule(table: Table, ended_by: tuple[str, ...], checked: date) -> Rule:
         ended_by=table.some_of("ended_by", EVENTS, needed=False) if table.has("ended_by") else ended_by,
         extended_by=table.one_of("extended_by", EVENTS) if table.has("extended_by") else "",
         from_notice=table.flag("from_notice"),
+        chance=table.flag("chance"),
         recurs=_recurrence(table),
         grace=_grace(table),
         opens_months=table.whole("opens_months", 1, 12 * LONGEST_YEARS, default=0),

@@ -145,8 +145,9 @@ class Rule:
     """One rule: the task that an event begins, its term, for which rights it holds, and what clears or ends it.
 
     Of several rules for one `task` the more specific scope wins. `later_of` are other terms of which the latest counts,
-    `earlier_of` such as end it before that. A rule with `places` holds for those that are wanted, one for the same task
-    without any for all others, and where none is named yet.
+    `earlier_of` such as end it before that. A `chance` is no duty: where its day had passed before the desk knew of the
+    record, there is nothing left to do, and it is told as ended. A rule with `places` holds for those that are wanted, one
+    for the same task without any for all others, and where none is named yet.
     The rule holds only where the trigger comes no earlier than every term in `after`, all events in `requires` happened
     and none in `unless`. `clears_each` says that one clearing event clears one task only, `cleared_early` that it may have
     happened before what began the task. `from_notice` lets months in
@@ -176,6 +177,7 @@ class Rule:
     ended_by: tuple[str, ...] = ()
     extended_by: str = ""
     from_notice: bool = False
+    chance: bool = False
     recurs: Recurrence | None = None
     grace: Grace | None = None
     opens_months: int = 0
@@ -226,7 +228,8 @@ class Task:
 
     `nominal` is counted, `operative` is the first working day where the last one rolls, `safe` the earliest of all
     readings; all are None where the day to count from is not known. `key` tells it from every other of the record, also
-    after days were corrected. `covers` are earlier cycles that it stands for.
+    after days were corrected; of an event with a `ref` of its own also after others were entered before it. `covers` are
+    earlier cycles that it stands for.
     """
 
     key: str

@@ -65,9 +65,13 @@ class _Draft:
         self.doubts: tuple[Doubt, ...] = ()
         self.covers: tuple[int, ...] = ()
 
-    def end(self, status: Status, by: Event) -> None:
-        """Note what cleared or ended it."""
+    def end(self, status: Status, by: Event | None) -> None:
+        """Note what cleared or ended it; nothing but time ended a chance that passed."""
         self.status, self.by = status, by
+
+    def was_due_before(self, day: date | None) -> bool:
+        """Say whether it is open and was due before a day."""
+        return day is not None and self.status == "open" and self.nominal is not None and self.nominal < day
 
 
 class _Course:
@@ -86,13 +90,14 @@ class _Course:
         if group.triggers.isdisjoint(self.by_kind):
             return
         begun = [event for event in self.events if event.kind in group.triggers]
+        refs = [event.ref for event in begun if event.ref]
         wanted = (self.case.places or ("",)) if group.placed else ("",)
         made: list[list[_Draft]] = []
         for count, event in enumerate(begun, start=1):
             for place in wanted:
                 rule = self._rule_for(group.rules, event, place)
                 if rule is not None:
-                    key = f"{rule.task}#{count}"
+                    key = _key(rule, event, count, refs)
                     made.append(list(self._begun(key, event, rule, place, group.triggers)))
         self._clear([draft for several in made for draft in several])
         for several in made:
@@ -149,14 +154,15 @@ class _Course:
             case "priority":
                 return self.case.priority or self.case.filing
             case _:
-                event = self._latest(term.event) if term.event else trigger
+                event = self._first(term.event) if term.event else trigger
                 if event is None:
                     return None
                 return event.receipt()[0] if term.base == "receipt" else event.day
 
-    def _latest(self, kind: str) -> Event | None:
+    def _first(self, kind: str) -> Event | None:
+        """Return the first of a kind; what was entered again later is a repetition."""
         held = self.by_kind.get(kind)
-        return held[-1] if held else None
+        return held[0] if held else None
 
     def _among(self, kinds: tuple[str, ...]) -> Sequence[Event]:
         """Return the events of some kinds in their order; many tasks ask for the same."""
@@ -295,13 +301,11 @@ class _Course:
     def _told(self, drafts: Sequence[_Draft]) -> Iterator[_Draft]:
         """Yield the tasks of one event: of cycles long past one for all, of those to come so many as the rule tells."""
         since, recurs = self.case.known_since, drafts[0].rule.recurs
-        old = [
-            draft
-            for draft in drafts
-            if since and draft.status == "open" and draft.nominal and draft.nominal < since
-        ]
+        old = [draft for draft in drafts if draft.was_due_before(since)]
         for draft in old:
             draft.doubts = (*draft.doubts, "before")
+            if draft.rule.chance:
+                draft.end("ended", None)
         merged = old[:-1] if recurs is not None else []
         if merged:
             old[-1].covers = tuple(draft.cycle for draft in merged if draft.cycle is not None)
@@ -351,6 +355,11 @@ def _comes_out(example: Example, task: Task) -> bool:
         given is None or given == held
         for given, held in ((example.grace_until, task.grace_until), (example.opens, task.opens))
     )
+
+
+def _key(rule: Rule, event: Event, count: int, refs: Sequence[str]) -> str:
+    """Return what a task is called: by the matter it is about where that has a name of its own, else by its place."""
+    return f"{rule.task}#={event.ref}" if refs.count(event.ref) == 1 else f"{rule.task}#{count}"
 
 
 def _answers(event: Event, task: _Draft) -> bool:

@@ -101,7 +101,8 @@ class Table:
         """Return a date; without the key, the default."""
         if key not in self.values:
             return default
-        held = self._of(key, date, None, lambda _: True)
+        # A time of day is a date to Python too, and then compares with none.
+        held = self._of(key, date, None, lambda given: type(given) is date)
         return held if isinstance(held, date) else None
 
     def days(self, key: str) -> tuple[date, ...]:

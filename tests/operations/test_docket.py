@@ -11,7 +11,9 @@ import pytest
 from ipdesk.model.errors import Incomplete, NotFound, NotPermitted, Stale, WrongValue
 from ipdesk.model.wanted import Wanted
 from ipdesk.operations import checks, deadlines, docket, records, rule_files, spills
+from ipdesk.operations.deadline_rules import book_in_force
 from ipdesk.operations.desk import Desk
+from ipdesk.rules.files import WrongRule
 from ipdesk.store import docket as store
 from ipdesk.store.database import rows
 from ipdesk.store.records import read
@@ -146,3 +148,14 @@ def test_a_sealed_and_purged_right_leaves_nothing_in_the_docket(
     spills.purge(desk, PATENTS, number, order)
     spills.purge(as_user("officer", "单雄"), PATENTS, number, order)
     assert rows(desk.workspace.db, "select * from docket") == []
+
+
+def test_a_rule_that_would_hold_beside_one_of_another_file_is_refused(desk: Desk, tmp_path: Path) -> None:
+    file = house_rules(tmp_path, HOUSE.replace('label =', 'task = "cn.exam-request"\nlabel =', 1).replace(
+        'kinds = ["invention"]', 'kinds = ["invention"]\njurisdictions = ["CN"]'
+    ))  # fmt: skip
+    before = book_in_force(desk).digest
+    with pytest.raises(WrongRule) as refused:
+        rule_files.install_rules(desk, file)
+    assert refused.value.reason.args == {"id": "house.exam-soon", "other": EXAM}
+    assert book_in_force(desk).digest == before

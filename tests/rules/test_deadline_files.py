@@ -103,6 +103,7 @@ WRONG = {
     "two rules for the same": (TRIAL + rule("a", SAME), "hold for the same", 'id = "a"'),
     "two rules that meet in a kind": (TRIAL + rule("a", SAME, 'kinds = ["pct"]') + rule("b", SAME, 'kinds = ["pct", "design"]'), "hold for the same", 'id = "b"'),
     "ends what it begins": (TRIAL + rule("a", 'trigger = ["ended"]'), "would end", '[[deadline]]'),
+    "an hour": (TRIAL + rule("a", "checked_on = 2026-01-01T08:00:00"), "does not do", "checked_on"),
     "recurs never": (TRIAL + rule("a", "recurs = { every = 2, last = 1 }"), "begins", 'recurs'),
     "recurs by country": (TRIAL + rule("a", 'places = ["JP"]', "recurs = { every = 1, last = 2 }"), "recurs", 'places'),
     "grace without steps": (TRIAL + rule("a", "grace = { percent = [] }"), "missing", 'grace'),

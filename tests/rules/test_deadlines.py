@@ -27,7 +27,8 @@ KINDS = ("licence", "licence-recorded", "fee-paid", "granted", "ended", "restore
 EVENTS = st.builds(
     Event,
     kind=st.sampled_from(KINDS),
-    day=st.dates(date(2020, 1, 1), date(2027, 12, 31)),
+    day=st.sampled_from((date(2020, 2, 29), date(2021, 5, 4)))
+    | st.dates(date(2020, 1, 1), date(2027, 12, 31)),
     months=st.sampled_from((None, 1, 2)),
     cycle=st.sampled_from((None, 0, 3, 7)),
     ref=st.sampled_from(("", "HT-1", "HT-2", "record#1", "fee#1@3")),
@@ -136,6 +137,16 @@ def test_the_order_of_events_and_entering_one_twice_say_nothing(history: list[Ev
     assert first == second == tasks_of(cases[0], RuleBook(BOOK.rules), CALENDAR)
 
 
+def test_events_of_one_day_stand_by_what_they_are() -> None:
+    refs = [f"HT-{number}" for number in range(9)]
+    ordered = Case(
+        kind="invention", events=tuple(event("licence", 2026, 1, 5, ref=ref) for ref in reversed(refs))
+    ).ordered()
+    assert [each.ref for each in ordered] == refs
+    zero, none = event("fee-paid", 2026, 1, 5, cycle=0), event("fee-paid", 2026, 1, 5)
+    assert zero.key != none.key
+
+
 @given(HISTORIES, st.none() | st.dates(date(2019, 1, 1), date(2030, 1, 1)))
 def test_nothing_past_is_dropped(history: list[Event], since: date | None) -> None:
     case = Case(kind="invention", filing=date(2019, 5, 4), events=tuple(history), known_since=since)
@@ -233,6 +244,9 @@ def test_a_recordal_goes_to_the_contract_that_it_names() -> None:
     assert statuses(made(RECORD, *contracts, named)) == ["open", "done"]
     unnamed = event("licence-recorded", 2026, 3, 1)
     assert statuses(made(RECORD, *contracts, named, unnamed)) == ["done", "done"]
+    # What names its contract goes first, whenever it came.
+    late = replace(named, ref="HT-1")
+    assert statuses(made(RECORD, *contracts, unnamed, late)) == ["done", "done"]
     other = replace(named, ref="HT-9")
     assert statuses(made(RECORD, *contracts, other)) == ["open", "open"]
 
@@ -243,6 +257,21 @@ def test_a_settled_task_is_the_one_that_is_named() -> None:
     assert statuses(made(RECORD, *contracts, settled)) == ["open", "done"]
     # What was settled before this began was another matter.
     assert statuses(made(RECORD, *contracts, replace(settled, day=date(2026, 2, 1)))) == ["open", "open"]
+
+
+def test_a_task_that_is_about_a_named_matter_keeps_its_key() -> None:
+    second, settled = (
+        event("licence", 2026, 2, 5, ref="HT-2"),
+        event("settled", 2026, 3, 1, ref="record#=HT-2"),
+    )
+    assert [task.key for task in made(RECORD, second)] == ["record#=HT-2"]
+    # Whatever is entered before it, and wherever its own day is corrected to, the same one stays settled.
+    first = event("licence", 2026, 1, 5)
+    assert statuses(made(RECORD, first, second, settled)) == ["open", "done"]
+    moved = replace(second, day=date(2026, 1, 1))
+    assert statuses(made(RECORD, first, moved, settled)) == ["done", "open"]
+    twice = (second, replace(second, day=date(2026, 2, 6)))
+    assert [task.key for task in made(RECORD, *twice)] == ["record#1", "record#2"]
 
 
 def test_restoring_takes_back_an_end_and_nothing_else() -> None:
@@ -300,6 +329,16 @@ def test_what_was_due_before_it_was_known_is_told_once() -> None:
     assert [(task.cycle, task.status) for task in tasks] == [(4, "done"), (5, "open")]
 
 
+def test_a_chance_that_was_over_before_it_was_known_is_no_longer_open() -> None:
+    later = rule(cleared_by=("filed-abroad",), chance=True)
+    assert one(later, filing=NOTICE).status == "open"
+    assert one(later, filing=NOTICE, known_since=date(2026, 5, 2)).status == "open"
+    gone = one(later, filing=NOTICE, known_since=date(2026, 5, 3))
+    assert (gone.status, gone.by, gone.doubts) == ("ended", None, ("before",))
+    done = one(later, event("filed-abroad", 2026, 4, 1), filing=NOTICE, known_since=date(2026, 5, 3))
+    assert (done.status, done.doubts) == ("done", ())
+
+
 def test_the_steps_of_the_grace_end_on_the_days_of_one_number() -> None:
     # 专利审查指南 5-9-2.2: five percent from 10 May to 10 June.
     task = next(iter(made(FEE, event("granted", 2020, 9, 1), filing=date(2018, 4, 10))))
@@ -355,7 +394,10 @@ def test_the_later_and_the_earlier_of_several_days() -> None:
     assert one(either, accepted, filing=NOTICE).nominal == date(2026, 5, 15)
     capped = rule(term=Term(years=10), earlier_of=(Term(event="created", years=15),))
     assert one(capped, filing=NOTICE).nominal == date(2036, 3, 2)
-    assert one(capped, event("created", 2020, 1, 5), filing=NOTICE).nominal == date(2035, 1, 5)
+    begun = event("created", 2020, 1, 5)
+    assert one(capped, begun, filing=NOTICE).nominal == date(2035, 1, 5)
+    # The first of its kind counts; what was entered again later is a repetition.
+    assert one(capped, begun, event("created", 2021, 1, 5), filing=NOTICE).nominal == date(2035, 1, 5)
 
 
 def test_conditions() -> None:
