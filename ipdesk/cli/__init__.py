@@ -12,6 +12,7 @@ from ipdesk.cli.assessments import add_commands as add_assessments
 from ipdesk.cli.board import add_commands as add_board
 from ipdesk.cli.defects import report
 from ipdesk.cli.docket import add_commands as add_docket
+from ipdesk.cli.docket_papers import add_commands as add_docket_papers
 from ipdesk.cli.documents import add_commands as add_documents
 from ipdesk.cli.due import add_commands as add_due
 from ipdesk.cli.duplicates import add_commands as add_duplicates
@@ -49,6 +50,7 @@ def tree() -> DeskGroup:
         add_people,
         add_due,
         add_docket,
+        add_docket_papers,
         add_board,
         add_views,
         add_records,

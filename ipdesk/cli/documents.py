@@ -47,7 +47,7 @@ def form(session: Session, name: str, file: Path, numbers: tuple[str, ...], name
         return
     if numbers or names:
         raise click.UsageError("--number | --assessor")
-    _told(session, documents.blank_form(desk, found, file, language))
+    tell_paper(session, documents.blank_form(desk, found, file, language))
 
 
 @click.command(
@@ -75,7 +75,7 @@ def export(
         desk, found, file, asked.filter.where(), asked.filter.text, session.document_language(), asked.order,
         password, restricted=restricted,
     )  # fmt: skip
-    _told(session, paper)
+    tell_paper(session, paper)
 
 
 @click.command(
@@ -121,7 +121,7 @@ def print_record(
         paper = documents.print_record(
             desk, found, number, file, document, language, password, options, session.settings.fonts
         )
-    _told(session, paper)
+    tell_paper(session, paper)
 
 
 @click.command(
@@ -133,7 +133,7 @@ def print_record(
 @click.pass_obj
 def reprint(session: Session, serial: int, file: Path, password_file: Path | None) -> None:
     password = session.password_from(password_file)
-    _told(session, documents.print_again(session.desk(), serial, file, password, session.settings.fonts))
+    tell_paper(session, documents.print_again(session.desk(), serial, file, password, session.settings.fonts))
 
 
 @click.command(cls=DeskCommand, name="printed", help=N_("List the documents printed last, newest first."))
@@ -185,7 +185,8 @@ def _plain(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _told(session: Session, paper: Paper) -> None:
+def tell_paper(session: Session, paper: Paper) -> None:
+    """Say where a document was written, what it leaves out, and what nobody could draw."""
     session.answer(_plain(paper))
     session.tell(paper.written())
     if paper.withheld:

@@ -70,9 +70,14 @@ def render(
     options: PaperOptions = PLAIN_PAPER,
     faces: Faces = SHIPPED_FACES,
     across: str = "",
+    *,
+    turned: bool = False,
 ) -> bytes:
-    """Return a document as PDF, with a word laid across each page where it must not be taken for the paper."""
-    sheet = SHEETS[options.page].in_faces(faces.running, faces.title)
+    """Return a document as PDF, with a word laid across each page where it must not be taken for the paper.
+
+    One with wide tables is `turned`: set on A4 across, whatever page is chosen.
+    """
+    sheet = (ACROSS if turned else SHEETS[options.page]).in_faces(faces.running, faces.title)
     blocks = [*_opening(document, sheet)]
     for sections in _parts(document.sections):
         made = [block for section in sections for block in _blocks(section, sheet)]

@@ -129,5 +129,10 @@ OFFICIAL: Final = Sheet(
     outside=True,
 )
 SHEETS: Final[dict[PageName, Sheet]] = {"dense": DENSE, "official": OFFICIAL}
-# The list of a register, A4 across.
-ACROSS: Final = replace(DENSE, page=Page(A4[1], A4[0], 15 * mm, 15 * mm, 22 * mm, 18 * mm))
+# The list of a register and other wide lists, A4 across.
+ACROSS: Final = replace(
+    DENSE,
+    page=Page(A4[1], A4[0], 15 * mm, 15 * mm, 22 * mm, 18 * mm),
+    table=LIST,
+    table_head=LIST_HEAD,
+)

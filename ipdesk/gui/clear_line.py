@@ -45,7 +45,7 @@ class ClearLine(Card):
         self.what = text_label("", "section")
         self.body.addWidget(self.what)
         self.happened = QComboBox()
-        self.happened.setAccessibleName(page.context.label(N_("Event")))
+        self.happened.setAccessibleName(page.context.label(N_("What happened")))
         self.day = FormField(page.context, DAY, editor_for(page.context, DAY.kind))
         self.body.addWidget(self.happened)
         self.body.addWidget(self.day)

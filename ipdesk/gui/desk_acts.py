@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.docket_papers import DocketPaper, paper_commands
 from ipdesk.gui.page import Page
 from ipdesk.gui.paper_writer import PaperWriter
 from ipdesk.gui.register_page import RegisterPage
@@ -45,7 +46,7 @@ class DeskActs:
         self._view, self._context, self._dialogs = view, context, dialogs
 
     def commands(self) -> Sequence[Command]:
-        """Return the acts that the role permits: blank forms, who is named, and the two of safekeeping."""
+        """Return the acts that the role permits: blank forms, who is named, papers of the docket, and the two of safekeeping."""
         say, label, actor = self._context.say, self._context.label, self._context.desk.actor
         made = []
         if permits(actor, "form"):
@@ -62,6 +63,7 @@ class DeskActs:
             sheets = label(N_("Scoring sheets for all assessors…"))
             made.append(Command(id="form.scoring", label=sheets, run=self._write_sheets, menu="new"))
         made += self._ways()
+        made += paper_commands(self._context, self._write_docket)
         if not self._is_safekeeping():  # there the page itself offers them
             if permits(actor, "backup"):
                 made.append(
@@ -152,6 +154,10 @@ class DeskActs:
     def _write_sheets(self) -> None:
         if (page := self._view.page()) is not None:
             PaperWriter(page, self._dialogs).write_scoring_sheets()
+
+    def _write_docket(self, paper: DocketPaper, ending: str) -> None:
+        if (page := self._view.page()) is not None:
+            PaperWriter(page, self._dialogs).write_docket(paper, ending)
 
     def _back_up(self) -> None:
         from ipdesk.gui.safekeeping_page import SafekeepingPage

@@ -368,7 +368,8 @@ class DuePage(WorkPage):
         """Say how it went; undo takes it back, as it does a move made here."""
         label = self.context.label
         self._moves.made.append(key)
-        self.outcome.say(f"{label(said)} {label(N_('Ctrl+Z takes it back.'))}")
+        back = label(N_("Ctrl+Z takes it back."))
+        self.outcome.say(f"{label(said)} {back}")
         self.context.changed.emit()
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal
 
 from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.docket_papers import PAPERS, DocketPaper
 from ipdesk.gui.file_places import file_name, with_ending
 from ipdesk.gui.page import Page
 from ipdesk.gui.tasks import Task
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.operations import documents, intake_reports, scorings, signing
+from ipdesk.model.wanted import Wanted
+from ipdesk.operations import docket_papers, documents, intake_reports, scorings, signing
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper
 from ipdesk.operations.intake import Preview
@@ -75,6 +78,26 @@ class PaperWriter(QObject):
             ending,
         )
 
+    def write_docket(self, paper: DocketPaper, ending: str, wanted: Wanted = Wanted()) -> None:  # noqa: B008 - frozen
+        """Write a paper of the docket as the file that an ending stands for, narrowed as a list of what is due is."""
+        label, day = self._page.context.label, self._page.context.desk.today().isoformat()
+
+        def make(desk: Desk, place: Path) -> Paper:
+            match paper:
+                case "list":
+                    return docket_papers.write_docket_list(desk, place, wanted)
+                case "fees":
+                    return docket_papers.write_fee_order(desk, place, wanted.until)
+                case "idle":
+                    return docket_papers.write_idle_review(desk, place)
+                case "calendar" | "calendar-titles":
+                    return docket_papers.write_calendar(desk, place, wanted, titles=paper != "calendar")
+                case _:
+                    assert_never(paper)
+
+        name = label(PAPERS[paper][0])
+        self._write(label(N_("Save the paper of the docket")), "-".join((name, day)), make, ending)
+
     def _write(
         self, caption: str, name: str, make: Callable[[Desk, Path], Paper], ending: str = ".xlsx"
     ) -> None:
@@ -101,6 +124,7 @@ class PaperWriter(QObject):
     def _written(self, paper: Paper) -> None:
         context = self._page.context
         if context.is_open():  # else the desk was locked meanwhile
-            self._page.outcome.say(context.say(paper.written()))
+            said = Message("{sentences}", sentences=[paper.written(), *paper.notices])
+            self._page.outcome.say(context.say(said))
             self.written.emit()
             context.changed.emit()

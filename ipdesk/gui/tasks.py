@@ -34,11 +34,17 @@ class Task(QObject):
         super().__init__()
         self._work = work
         self._stop = threading.Event()
+        self._forgotten = False
         self._came_to.connect(self._tell)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
         self._stop.set()
+
+    def forget(self) -> None:
+        """Ask the work to stop, and tell nobody what it came to: whoever asked for it asked anew."""
+        self._forgotten = True
+        self.cancel()
 
     def is_cancelled(self) -> bool:
         """Say whether the work was asked to stop."""
@@ -71,6 +77,8 @@ class Task(QObject):
     def _tell(self, result: object) -> None:
         """Tell how it ended, all at once: a key between end and result would find work under way that is done."""
         self.ended.emit()
+        if self._forgotten:
+            return
         if isinstance(result, Refused):
             self.failed.emit(result)
         else:

@@ -141,7 +141,7 @@ class TodayPage(WorkPage):
         if not self.context.is_open():
             return
         for each in self._reading:
-            each.cancel()
+            each.forget()
         desk = self.context.desk
 
         def work(task: Task) -> Agenda | None:

@@ -12,13 +12,14 @@ from operator import itemgetter
 from typing import Final, Literal
 
 from ipdesk.model.dates import add_months
+from ipdesk.model.findings import Basis
 from ipdesk.model.text import N_, Message
 from ipdesk.model.wanted import Wanted
 from ipdesk.operations import today
 from ipdesk.operations.deadline_rules import book_in_force
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.matters import Matter
-from ipdesk.registers.fallen_due import Reckoned, doubts_of, said_of
+from ipdesk.registers.fallen_due import Reckoned, doubts_of, named, said_of
 from ipdesk.rules.deadline_events import WAITS_FOR
 from ipdesk.rules.deadline_rules import Rule
 from ipdesk.store import docket as store
@@ -42,8 +43,8 @@ TASK: Final = "task-"
 class Due:
     """One thing that is due: a task of the docket, or a matter with a day of another register.
 
-    `waits_for` is a label. `holds` is the day that holds, `counted` the one that was counted and `safe` the earliest
-    reading. `task` is its key in the record, "" for a matter.
+    `what` says it with its day, `name` without. `waits_for` is a label. `holds` is the day that holds, `counted` the one
+    that was counted and `safe` the earliest reading. `task` is its key in the record, "" for a matter.
     """
 
     register: str
@@ -61,6 +62,8 @@ class Due:
     task: str = ""
     rule: str = ""
     revision: int = 0
+    basis: tuple[Basis, ...] = ()
+    name: Message | None = None
     matter: Matter | None = None
 
     @property
@@ -263,6 +266,8 @@ def _of_line(kept: _Kept, day: date) -> Due:
         task=line.kept.task,
         rule=line.kept.rule,
         revision=line.revision,
+        basis=kept.rule.basis,
+        name=named(kept),
     )
 
 
@@ -277,6 +282,7 @@ def _of_matter(matter: Matter, day: date) -> Due:
         when=_span(matter.due, day),
         holds=matter.due,
         revision=matter.revision,
+        basis=(matter.finding.basis,) if matter.finding else (),
         matter=matter,
     )
 

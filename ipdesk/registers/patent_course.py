@@ -29,7 +29,10 @@ class Happening:
     event: Annotated[
         str,
         Choice(
-            label=N_("Event"), options=EVENT_OPTIONS, required="filed", aliases=("事件", "事项", "通知书名称")
+            label=N_("What happened"),
+            options=EVENT_OPTIONS,
+            required="filed",
+            aliases=("事件", "事项", "通知书名称"),
         ),
     ] = ""
     day: Annotated[
@@ -88,7 +91,7 @@ class Happening:
 COURSE: Final = Rows(
     label=N_("Events"),
     of=Happening,
-    one=N_("Event"),
+    one=N_("What happened"),
     aliases=("事件记录", "法律状态", "专利事件"),
 )
 

@@ -75,7 +75,9 @@ def terms_said(rule: Rule, translator: Translator) -> str:
         said = translator.say(Message(every, years=rule.recurs.every, last=rule.recurs.last))
     else:
         later = [term_said(term, translator) for term in rule.later_of]
-        said = translator.label(N_(" or later ")).join([term_said(rule.term, translator), *later])
+        said = translator.say(Message("{terms}", terms=[term_said(rule.term, translator), *later]))
+        if later:
+            said = translator.say(Message(N_("the later of {terms}"), terms=said))
     if rule.grace is not None:
         grace = Message(N_("{months} m of grace"), months=len(rule.grace.percent))
         said = f"{said} + {translator.say(grace)}"

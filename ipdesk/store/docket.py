@@ -50,6 +50,7 @@ class Line:
     """One task of the docket by its id, with what a list shows of its record."""
 
     id: int
+    entry: int
     register: str
     number: str
     title: str
@@ -148,7 +149,7 @@ def open_ids(db: Database, wanted: Wanted, on: date) -> tuple[array[int], array[
 def read_lines(db: Database, ids: Sequence[int]) -> list[Line]:
     """Return tasks by their ids, in the order asked for; those that are gone are left out."""
     sql = (
-        "select d.id, e.register, e.number, e.title, e.revision, d.task, d.rule, d.cycle, d.place, d.waits_for, d.nominal,"
+        "select d.id, d.entry, e.register, e.number, e.title, e.revision, d.task, d.rule, d.cycle, d.place, d.waits_for, d.nominal,"
         " d.operative, d.safe, d.grace_until, d.doubts, d.doubtful, d.confirmed_by"
         f" from docket d join entries e on e.id = d.entry where d.id in ({marks(ids)})"
     )
@@ -180,8 +181,8 @@ def _clause(wanted: Wanted) -> tuple[str, list[Any]]:
     return " and ".join(parts), parameters
 
 
-def _line(id_: int, register: str, number: str, title: str, revision: int, *held: Any) -> Line:
-    return Line(id_, register, number, title, revision, _kept(*held))
+def _line(id_: int, entry: int, register: str, number: str, title: str, revision: int, *held: Any) -> Line:
+    return Line(id_, entry, register, number, title, revision, _kept(*held))
 
 
 def _kept(*held: Any) -> Kept:

@@ -16,7 +16,11 @@ from typing import Any
 import pypdfium2
 from openpyxl import load_workbook
 
+from ipdesk.exporting.calendar_files import calendar_bytes
 from ipdesk.exporting.documents import documents_of
+from ipdesk.exporting.documents.docket_list import docket_document
+from ipdesk.exporting.documents.fee_order import fee_document
+from ipdesk.exporting.documents.idle_review import idle_document
 from ipdesk.exporting.documents.signing_rate import signing_document
 from ipdesk.exporting.excel import register_workbook
 from ipdesk.exporting.forms import blank_form
@@ -33,7 +37,7 @@ from ipdesk.registers.agreements import Agreement
 from ipdesk.registers.disclosure_rows import Rework
 from ipdesk.rules.clause_files import shipped_template
 from ipdesk.rules.clauses import compose
-from tests.exporting import assessment_cases, leaver_cases, signing_case
+from tests.exporting import assessment_cases, docket_case, leaver_cases, signing_case
 from tests.exporting.documents.test_movements import ERRANDS
 from tests.registers.rights import PATENT
 from tests.registers.samples import DISCLOSURE, MEETING, PROJECT, RELEASE
@@ -116,6 +120,33 @@ def signing_report() -> str:
     return page_texts(render(document, STAMP))
 
 
+def docket_list() -> str:
+    """Return the text of a made-up list of what is due."""
+    asked, marking = "2026-12-31前到期、仅专利及申请", Marking(handling="internal")
+    made = docket_document(docket_case.docket_rows(), asked, docket_case.TODAY, marking, ZH)
+    return page_texts(render(made, STAMP, turned=True))
+
+
+def fee_order() -> str:
+    """Return the text of a made-up order to pay fees."""
+    until, marking = date(2027, 2, 27), Marking(handling="internal")
+    made = fee_document(docket_case.fee_rows(), until, docket_case.TODAY, marking, ZH)
+    return page_texts(render(made, STAMP, turned=True))
+
+
+def idle_review() -> str:
+    """Return the text of a made-up review of patents that are not put into practice."""
+    basis, marking = "国知发运字〔2021〕7号（五）", Marking(handling="trade-general")
+    made = idle_document(docket_case.idle_rows(), basis, docket_case.TODAY, marking, ZH)
+    return page_texts(render(made, STAMP, turned=True))
+
+
+def calendar_file() -> str:
+    """Return a made-up calendar file as it is, but for its line ends."""
+    made = calendar_bytes(docket_case.calendar_rows(), Marking(handling="internal"), STAMP, ZH)
+    return made.decode().replace("\r\n", "\n")
+
+
 def ip_sheet() -> str:
     """Return the text of the IP sheet of the sample project with the sample disclosure."""
     found, state = register("projects"), register("disclosures").state(DISCLOSURE.state).label
@@ -196,6 +227,10 @@ GOLDEN: dict[str, Callable[[], str]] = {
     "agreement-joiner-bilingual.txt": partial(
         agreement, name="Maximilian von Hohenberg", nationality="德国", bilingual=True
     ),
+    "docket-list.txt": docket_list,
+    "docket-calendar.txt": calendar_file,
+    "fee-order.txt": fee_order,
+    "idle-review.txt": idle_review,
     "leaver-list.txt": leaver_list,
     "leaver-list-en.txt": partial(leaver_list, "en"),
     "movement-sheet.txt": movement_sheet,

@@ -650,6 +650,12 @@ WAYS: Final[Mapping[str, Way]] = {
     "scorings.write_scoring_sheets": Way(
         "assessment.sheets", ("form", "assessments", "{out}", "--number", CASE), to_folder
     ),
+    "docket_papers.write_docket_list": Way("docket.list.pdf", ("docket", "list", "{out}.pdf"), at("today")),
+    "docket_papers.write_fee_order": Way("docket.fees.xlsx", ("docket", "fees", "{out}.xlsx"), at("today")),
+    "docket_papers.write_idle_review": Way("docket.idle.pdf", ("docket", "idle", "{out}.pdf"), at("today")),
+    "docket_papers.write_calendar": Way(
+        "docket.calendar.ics", ("docket", "calendar", "{out}.ics"), at("today")
+    ),
     "signing.write_signing_report": Way(
         "signing.report", ("report", "signing", "--pdf", "{out}.pdf"), at_signing
     ),

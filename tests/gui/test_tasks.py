@@ -136,3 +136,11 @@ def test_work_that_is_heard_of_is_no_longer_under_way(qtbot: QtBot, tasks: Tasks
         tasks.start(work, lambda _: busy.append(tasks.is_busy()), lambda _: busy.append(tasks.is_busy()))
         qtbot.waitUntil(lambda: not tasks.is_busy())
     assert busy == [False] * 50
+
+
+def test_work_that_was_asked_for_anew_tells_nothing_of_its_end(tasks: Tasks, qtbot: QtBot) -> None:
+    heard: list[object] = []
+    task = tasks.start(lambda _task: 7, heard.append, heard.append)
+    with qtbot.waitSignal(task.ended):
+        task.forget()
+    assert heard == []

@@ -23,12 +23,15 @@ from ipdesk.operations import (
     board,
     campaigns,
     checks,
+    docket_papers,
     documents,
     drafting,
     drafts,
     duties,
     editing,
+    fees_due,
     history,
+    idle_patents,
     intake,
     leaving,
     levels,
@@ -229,6 +232,15 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     "without_agreement": ("read", lambda desk, n, to: duties.without_agreement(desk)),
     "signing_rate": ("read", lambda desk, n, to: signing.signing_rate(desk)),
     "write_signing_report": ("export", lambda desk, n, to: signing.write_signing_report(desk, to / "r.pdf")),
+    "write_docket_list": (
+        "export",
+        lambda desk, n, to: docket_papers.write_docket_list(desk, to / "q.pdf"),
+    ),
+    "write_fee_order": ("export", lambda desk, n, to: docket_papers.write_fee_order(desk, to / "f.pdf")),
+    "write_idle_review": ("export", lambda desk, n, to: docket_papers.write_idle_review(desk, to / "i.pdf")),
+    "write_calendar": ("export", lambda desk, n, to: docket_papers.write_calendar(desk, to / "c.ics")),
+    "fees_until": ("read", lambda desk, n, to: fees_due.fees_until(desk, DAY)),
+    "idle_patents": ("read", lambda desk, n, to: idle_patents.idle_patents(desk)),
     "start_copy": ("add", lambda desk, n, to: drafts.start_copy(desk, DISCLOSURES, n)),
     "past": ("read", lambda desk, n, to: history.past(desk, DISCLOSURES, n)),
     "everything": ("read", lambda desk, n, to: leaving.everything(desk, "A0117")),
@@ -382,6 +394,7 @@ UNASKED = {
     "require_passphrase",  # asks whoever sits there for their own
     "change_passphrase",  # of oneself: tested below
     "recover_user",  # the recovery key is the permission
+    "usual_until",  # a day, which says nothing of the records
     "verify_daily",  # happens by itself, whoever is there
     "last_verified",  # a day, which says nothing of the log
     "backup_daily",  # follows any permitted write
@@ -392,6 +405,7 @@ MODULES = (
     *(scorings, movements, movement_tasks, badges, duties, signing),
     *(agreements, agreement_papers, drafting, signatures, campaigns),
     *(restricted, people),
+    *(docket_papers, fees_due, idle_patents),
 )
 
 

@@ -1,0 +1,111 @@
+"""Commands that write the papers of the docket: lists, orders and a calendar file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from ipdesk.cli.docket import docket
+from ipdesk.cli.documents import tell_paper
+from ipdesk.cli.due import DayOption
+from ipdesk.cli.session import DeskCommand, DeskGroup, Session
+from ipdesk.model.text import N_
+from ipdesk.model.wanted import Wanted
+from ipdesk.rules.deadline_events import WAITS_FOR
+
+DAY: Final = DayOption()
+FILE: Final = click.Path(path_type=Path)
+
+
+def _narrowed(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say what is asked for."""
+    options = (
+        click.option("--from", "since", type=DAY, metavar="DATE", help=N_("Only what is due on this day or later.")),
+        click.option("--to", "until", type=DAY, metavar="DATE", help=N_("Only what is due on this day or before.")),
+        click.option("--register", "registers", multiple=True, metavar="NAME", help=N_("Only of this register.")),
+        click.option(
+            "--waits-for", multiple=True, type=click.Choice(list(WAITS_FOR)), help=N_("Only what waits for this one.")
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command(cls=DeskCommand, name="list", help=N_("Write what is due by its day as a PDF or a workbook."))
+@click.argument("file", type=FILE)
+@_narrowed
+@click.pass_obj
+def list_(session: Session, /, file: Path, **asked: Any) -> None:
+    from ipdesk.operations.docket_papers import write_docket_list
+
+    language = session.document_language()
+    tell_paper(session, write_docket_list(session.desk(), file, _wanted(**asked), language, session.step()))
+
+
+@click.command(
+    cls=DeskCommand,
+    name="fees",
+    help=N_("Write the order to pay annual fees as a PDF or a workbook, with those in their grace."),
+)
+@click.argument("file", type=FILE)
+@click.option(
+    "--until",
+    type=DAY,
+    metavar="DATE",
+    help=N_("Fees due until this day; three months ahead if not given."),
+)
+@click.pass_obj
+def fees(session: Session, file: Path, until: date | None) -> None:
+    from ipdesk.operations.docket_papers import write_fee_order
+
+    language = session.document_language()
+    tell_paper(session, write_fee_order(session.desk(), file, until, language, session.step()))
+
+
+@click.command(
+    cls=DeskCommand,
+    name="idle",
+    help=N_("Write the review of patents that are not put into practice as a PDF or a workbook."),
+)
+@click.argument("file", type=FILE)
+@click.pass_obj
+def idle(session: Session, file: Path) -> None:
+    from ipdesk.operations.docket_papers import write_idle_review
+
+    tell_paper(session, write_idle_review(session.desk(), file, session.document_language(), session.step()))
+
+
+@click.command(
+    cls=DeskCommand, name="calendar", help=N_("Write the open tasks as a calendar file (.ics) with alarms.")
+)
+@click.argument("file", type=FILE)
+@click.option(
+    "--titles", is_flag=True, help=N_("Tell titles that are not public too; the file is not encrypted.")
+)
+@_narrowed
+@click.pass_obj
+def calendar(session: Session, /, file: Path, titles: bool, **asked: Any) -> None:
+    from ipdesk.operations.docket_papers import write_calendar
+
+    desk, language = session.desk(), session.document_language()
+    tell_paper(session, write_calendar(desk, file, _wanted(**asked), language, session.step(), titles=titles))
+
+
+def _wanted(
+    since: date | None, until: date | None, registers: tuple[str, ...], waits_for: tuple[str, ...]
+) -> Wanted:
+    from ipdesk.registers import register
+
+    names = tuple(register(each).name for each in registers)
+    return Wanted(since=since, until=until, registers=names, waits_for=waits_for)
+
+
+def add_commands(_root: DeskGroup) -> None:
+    """Put these commands beside the others about deadlines."""
+    for command in (list_, fees, idle, calendar):
+        docket.add_command(command)
