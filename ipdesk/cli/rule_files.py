@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from ipdesk.cli.docket import tell_moved
 from ipdesk.cli.session import Session
+from ipdesk.model.errors import Incomplete
 from ipdesk.model.text import N_, Message
 
 if TYPE_CHECKING:  # loaded by the command that needs them, not by every start
+    from ipdesk.operations.deadlines import Moved
     from ipdesk.operations.rule_files import Known
 
 ENDING: Final = ".toml"
@@ -93,30 +97,56 @@ def export(session: Session, name: str, file: Path, *, ours: bool) -> None:
     session.tell(Message(N_("Written: {file}"), file=str(file)))
 
 
-def install(session: Session, file: Path) -> None:
-    """Check a file and put it in force."""
-    from ipdesk.operations import rule_files
+def install(session: Session, file: Path, *, yes: bool) -> None:
+    """Check a file and put it in force, after it was told what it moves."""
+    from ipdesk.operations import docket, rule_files
 
-    _said(session, rule_files.install_rules(session.desk(), file))
-
-
-def remove(session: Session, name: str) -> None:
-    """Take the laboratory's own rules out of force."""
-    from ipdesk.operations import rule_files
-
-    _said(session, rule_files.remove_rules(session.desk(), known(session, name)))
+    desk = session.desk()
+    desk.require("rules")
+    moved = docket.moves_by_rules(desk, file, session.step())
+    _tell_moves(session, moved, yes=yes)
+    _said(session, rule_files.install_rules(desk, file), moved)
 
 
-def restore(session: Session, name: str) -> None:
-    """Put the laboratory's earlier rules back in force."""
-    from ipdesk.operations import rule_files
+def remove(session: Session, name: str, *, yes: bool) -> None:
+    """Take the laboratory's own rules out of force, after it was told what that moves."""
+    from ipdesk.operations import docket, rule_files
 
-    _said(session, rule_files.restore_rules(session.desk(), known(session, name)))
+    desk, found = session.desk(), known(session, name)
+    desk.require("rules")
+    moved = docket.moves_by(desk, found.kind, rule_files.rules_without(found), session.step())
+    _tell_moves(session, moved, yes=yes)
+    _said(session, rule_files.remove_rules(desk, found), moved)
 
 
-def _said(session: Session, found: Known[Any]) -> None:
-    """Say which rules hold now."""
-    session.answer(plain(found))
+def restore(session: Session, name: str, *, yes: bool) -> None:
+    """Put the laboratory's earlier rules back in force, after it was told what that moves."""
+    from ipdesk.operations import docket, rule_files
+
+    desk, found = session.desk(), known(session, name)
+    desk.require("rules")
+    then = rule_files.rules_put_back(desk, found)
+    moved = docket.moves_by(desk, found.kind, then, session.step()) if found.again else []
+    _tell_moves(session, moved, yes=yes)
+    _said(session, rule_files.restore_rules(desk, found), moved)
+
+
+def _tell_moves(session: Session, moved: Sequence[Moved], *, yes: bool) -> None:
+    """Show which days would move. Raises Incomplete where some would and nobody said that they may."""
+    if not moved:
+        return
+    if not (yes and session.json):
+        tell_moved(session, list(moved))
+    if not yes:
+        raise Incomplete(
+            Message(N_("{count} deadlines would move by that."), count=len(moved)),
+            Message(N_("Look at them, then say --yes.")),
+        )
+
+
+def _said(session: Session, found: Known[Any], moved: Sequence[Moved]) -> None:
+    """Say which rules hold now; of deadlines also how many moved by it."""
+    session.answer(plain(found) | ({"moved": len(moved)} if moved else {}))
     session.tell(
         Message(N_("{name} holds in version {version} now."), name=found.name, version=found.made.version)
     )

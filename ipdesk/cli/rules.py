@@ -24,6 +24,7 @@ DOCUMENT = click.option(
     metavar="NAME",
     help=N_("The document a template is for, as “rules list” names it; without a language that of --lang."),
 )
+YES = click.option("--yes", is_flag=True, help=N_("Also where deadlines move by it, which are listed first."))
 
 
 @click.command(
@@ -127,10 +128,11 @@ def export(session: Session, name: str, file: Path, ours: bool) -> None:
 @click.command(cls=DeskCommand, name="import", help=N_("Check a rule file or a template and install it."))
 @click.argument("file", type=FILE)
 @DOCUMENT
+@YES
 @click.pass_obj
-def install(session: Session, file: Path, name: str) -> None:
+def install(session: Session, file: Path, name: str, yes: bool) -> None:
     if file.suffix.lower() == rule_files.ENDING:
-        rule_files.install(session, file)
+        rule_files.install(session, file, yes=yes)
         return
     from ipdesk.operations import templates
 
@@ -147,10 +149,11 @@ def install(session: Session, file: Path, name: str) -> None:
     help=N_("Take the laboratory's own rule file or template out of force; it is kept."),
 )
 @click.argument("name")
+@YES
 @click.pass_obj
-def remove(session: Session, name: str) -> None:
+def remove(session: Session, name: str, yes: bool) -> None:
     if rule_files.is_one(name):
-        rule_files.remove(session, name)
+        rule_files.remove(session, name, yes=yes)
         return
     from ipdesk.operations import templates
 
@@ -163,10 +166,11 @@ def remove(session: Session, name: str) -> None:
     help=N_("Put the laboratory's earlier rule file or template back in force."),
 )
 @click.argument("name")
+@YES
 @click.pass_obj
-def restore(session: Session, name: str) -> None:
+def restore(session: Session, name: str, yes: bool) -> None:
     if rule_files.is_one(name):
-        rule_files.restore(session, name)
+        rule_files.restore(session, name, yes=yes)
         return
     from ipdesk.operations import templates
 

@@ -34,7 +34,7 @@ def shape_of(kind: RuleKind[Any]) -> Shape:
         headings=(
             N_("Rules"), N_("Version"), N_("Whose"), N_("Installed"), N_("User"), N_("Entries"), N_("File"),
         ),
-        widths=(280, 110, 110, 140, 90, 90),
+        widths=(264, 110, 126, 140, 90, 90),
         parts=kind.parts_label,
         part_headings=tuple(each.label for each in kind.columns),
         part_widths=tuple(each.width * CHARACTER for each in kind.columns[:-1]),

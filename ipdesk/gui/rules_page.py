@@ -73,13 +73,14 @@ class RulesPage(Page):
         self.table = RowsTable(context, label(shape.title), headings, shape.widths)
         part_headings = [label(each) for each in shape.part_headings]
         self.parts = RowsTable(context, label(shape.parts), part_headings, shape.part_widths)
+        self.parts_title = text_label(label(shape.parts), "section")
         self.body.addLayout(
             spread(text_label(self.title(), "title"), 1, self.export, self.remove, self.restore, self.install)
         )
         self.body.addWidget(self.outcome)
         self.body.addWidget(self.note)
         self.body.addWidget(self.table, 3)
-        self.body.addWidget(text_label(label(shape.parts), "section"))
+        self.body.addWidget(self.parts_title)
         self.body.addWidget(self.parts, 2)
         self.setFocusProxy(self.table)
         self.setAcceptDrops(self.may_change())
@@ -180,6 +181,10 @@ class RulesPage(Page):
         if file is None or not self.offered().install:
             return
         event.acceptProposedAction()
+        self.take_dropped(file)
+
+    def take_dropped(self, file: Path) -> None:
+        """Install a file that was dropped, once asked."""
         asked = self.context.say(self.question(file))
         if self._dialogs.decide(self, asked, self.context.label(N_("Install"))):
             self.install_file(file)

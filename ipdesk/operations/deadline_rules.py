@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
@@ -15,6 +16,7 @@ from ipdesk.rules.deadline_files import DeadlineRules, read_deadlines, require_a
 from ipdesk.rules.deadline_parts import calendar_parts, deadline_parts, plain_calendar, plain_deadlines
 from ipdesk.rules.deadline_rules import RuleBook
 
+AHEAD_YEARS: Final = 2  # of which somebody looks whether their days off are loaded
 CALENDAR: Final = RuleKind(
     id="calendar",
     label=N_("Days off"),
@@ -89,8 +91,25 @@ def book_of(made: list[DeadlineRules], days_off: DaysOff, digests: str) -> Book:
     """Return rules and calendar as a book; its digest also tells the program and the package of past years."""
     years = sorted(packaged()[2])
     digest = sha256(f"{__version__} {years[0]} {years[-1]} {digests}".encode()).hexdigest()
-    if digest not in _BOOKS:
+    held = _BOOKS.get(digest)
+    if held is None:
+        held = Book(_rules_of(made), calendar_of(days_off), days_off, digest)
         _BOOKS.clear()
-        rules = RuleBook(rule for each in made for rule in each.rules)
-        _BOOKS[digest] = Book(rules, calendar_of(days_off), days_off, digest)
-    return _BOOKS[digest]
+        _BOOKS[digest] = held
+    return held
+
+
+def book_that_would_be(made: Iterable[DeadlineRules], days_off: DaysOff) -> Book:
+    """Return rules and calendar that do not hold as a book, which is not kept; it has no digest."""
+    return Book(_rules_of(made), calendar_of(days_off), days_off, "")
+
+
+def years_not_loaded(desk: Desk) -> list[int]:
+    """Return which of this year and the next two the calendar in force does not know: dates in them are marked."""
+    year = desk.today().year
+    known = book_in_force(desk).calendar.years
+    return [each for each in range(year, year + AHEAD_YEARS + 1) if each not in known]
+
+
+def _rules_of(made: Iterable[DeadlineRules]) -> RuleBook:
+    return RuleBook(rule for each in made for rule in each.rules)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from ipdesk.model.changes import Changes
 from ipdesk.model.errors import Incomplete, NotFound, NotPermitted, WrongValue
@@ -16,12 +16,12 @@ from ipdesk.model.record import Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import rule_files
-from ipdesk.operations.deadline_rules import CALENDAR, DEADLINES, Book, book_in_force, book_of
+from ipdesk.operations.deadline_rules import CALENDAR, DEADLINES, Book, book_in_force, book_that_would_be
 from ipdesk.operations.deadlines import Moved, events_clearing, moved, tasks, tasks_by
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.permissions import require
 from ipdesk.operations.records import require_fits, require_not_withdrawn
-from ipdesk.operations.rule_kinds import rules_in_force
+from ipdesk.operations.rule_kinds import RuleKind, rules_in_force
 from ipdesk.registers import REGISTERS
 from ipdesk.registers.docketed import Confirmed, Docketed, Settled, confirmed_by
 from ipdesk.rules.deadline_rules import Event, Task
@@ -33,6 +33,7 @@ from ipdesk.store.writing import Held
 
 DOCKETED: Final = tuple(each for each in REGISTERS if each.has_docket)
 COUNTED: Final = frozenset({"filed_on", "priority_on", "granted_on", "ended_on", "recognised_on", "kind"})
+MOVING: Final = (DEADLINES, CALENDAR)  # the kinds of rule files that move days
 _AT_ONCE: Final = 200  # records reckoned in one transaction
 
 
@@ -205,22 +206,29 @@ def _changed(
 def moves_by_rules(desk: Desk, file: Path, step: Step = no_step) -> list[Moved]:
     """Return which days a rule file would move if it held, checked but not installed. Raises as `check_rules` does."""
     kind, made = rule_files.check_rules(desk, file)
-    if kind not in (DEADLINES, CALENDAR):
+    return moves_by(desk, kind, made, step)
+
+
+def moves_by(desk: Desk, kind: RuleKind[Any], made: Any, step: Step = no_step) -> list[Moved]:
+    """Return which days rules of a kind would move if they held in place of those of their name; none but of deadlines."""
+    if kind not in MOVING:
         return []
-    now = book_in_force(desk)
-    held = {name: rules_in_force(desk, DEADLINES, name)[0] for name in DEADLINES.names}
-    days_off = now.days_off
-    if kind is DEADLINES:
-        held[made.id] = made
-    else:
-        days_off = made
-    then = book_of(list(held.values()), days_off, f"would be {made.id} {made.version}")
+    now, then = book_in_force(desk), _book_with(desk, kind, made)
     found = list[Moved]()
     for register in DOCKETED:
         ids = list_ids(desk.workspace.db, register)
         for start in range(0, len(ids), _AT_ONCE):
             step(start, len(ids))
-            for record in records.read_many(desk.workspace.db, register, ids[start : start + _AT_ONCE]):
+            for record in records.read_many(
+                desk.workspace.db, register, ids[start : start + _AT_ONCE], register.counted
+            ):
                 before, after = tasks_by(now, register, record), tasks_by(then, register, record)
                 found += moved(register, record.number, before, after)
     return found
+
+
+def _book_with(desk: Desk, kind: RuleKind[Any], made: Any) -> Book:
+    held = {name: rules_in_force(desk, DEADLINES, name)[0] for name in DEADLINES.names}
+    if kind is CALENDAR:
+        return book_that_would_be(held.values(), made)
+    return book_that_would_be({**held, made.id: made}.values(), book_in_force(desk).days_off)

@@ -15,7 +15,15 @@ from ipdesk.operations.deadline_rules import CALENDAR, DEADLINES
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import require_place, write_paper
 from ipdesk.operations.movement_rules import EMPLOYMENTS, TASKS
-from ipdesk.operations.rule_kinds import ENDING, Made, RuleKind, digest_of, rule_text, shipped
+from ipdesk.operations.rule_kinds import (
+    ENDING,
+    Made,
+    RuleKind,
+    digest_of,
+    kept_rules,
+    rule_text,
+    shipped,
+)
 from ipdesk.rules.files import LONGEST, WrongRule, read_rules
 from ipdesk.store import rules
 
@@ -85,15 +93,22 @@ def check_rules(desk: Desk, file: Path, kind: RuleKind[Any] | None = None) -> tu
     Raises WrongRule with line and reason, Refused for rules of another kind than asked for, and NotFound or WrongValue
     for what cannot hold here.
     """
+    return check_text(desk, file.name, text_of(file), kind)
+
+
+def check_text(
+    desk: Desk, file: str, text: str, kind: RuleKind[Any] | None = None
+) -> tuple[RuleKind[Any], Any]:
+    """Check a text as if it came in a file; return the kind and what was read. Raises as `check_rules` does."""
     desk.require("read")
-    found, made, _ = _checked(desk, file.name, _text_of(file), kind)
+    found, made, _ = _checked(desk, file, text, kind)
     return found, made
 
 
 def install_rules(desk: Desk, file: Path, kind: RuleKind[Any] | None = None) -> Known[Any]:
     """Check a file and put it in force under the name that it gives. Raises as `check_rules` does."""
     desk.require("rules")
-    return _install(desk, file.name, *_checked(desk, file.name, _text_of(file), kind))
+    return _install(desk, file.name, *_checked(desk, file.name, text_of(file), kind))
 
 
 def install_text(desk: Desk, kind: RuleKind[Made], file: str, text: str) -> Known[Made]:
@@ -139,6 +154,18 @@ def restore_rules(desk: Desk, known: Known[Made]) -> Known[Made]:
                 Message(N_("No earlier file of the laboratory's own is kept for “{name}”."), name=known.name)
             )
     return find_rules(desk, known.kind, known.made.id)
+
+
+def rules_without(known: Known[Made]) -> Made:
+    """Return the rules that would hold if the laboratory's own were removed: ours."""
+    return shipped(known.kind, known.made.id)[0]
+
+
+def rules_put_back(desk: Desk, known: Known[Made]) -> Made:
+    """Return the rules that would hold if the laboratory's earlier ones were put back; ours where they cannot be read."""
+    kept = rules.last_ended(desk.workspace.db, known.kind.id, known.made.id)
+    made = kept_rules(desk, known.kind, kept.sha256) if kept else None
+    return made if made is not None else rules_without(known)
 
 
 def _install(desk: Desk, file: str, kind: RuleKind[Any], made: Any, text: str) -> Known[Any]:
@@ -207,7 +234,8 @@ def _unknown(name: str, names: list[str]) -> NotFound:
     )
 
 
-def _text_of(file: Path) -> str:
+def text_of(file: Path) -> str:
+    """Return the text of a file of rules. Raises NotFound, Refused for what is no UTF-8, and CannotWrite."""
     try:
         with file.open("rb") as stream:
             return stream.read(4 * LONGEST).decode("utf-8-sig")

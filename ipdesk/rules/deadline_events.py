@@ -141,7 +141,7 @@ ORIGINS: Final[Mapping[str, str]] = {
 }
 WAITS_FOR: Final[Mapping[str, str]] = {
     "officer": N_("IP officer"),
-    "agency": N_("Agency"),
+    "agency": N_("Patent agency"),
     "inventor": N_("Inventors"),
     "unit": N_("Head of unit"),
     "finance": N_("Finance office"),

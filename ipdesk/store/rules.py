@@ -16,6 +16,9 @@ from ipdesk.store.writing import Writing
 Kind = Literal["template", "checklist", "tasks", "employments", "agreement", "deadlines", "calendar"]
 _COLUMNS: Final = "kind, name, file, sha256, at, user"
 _OF: Final = "kind = ? and name = ?"
+_LAST: Final = (
+    f"select id, {_COLUMNS} from rules where {_OF} and ended is not null order by ended desc, id desc"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,12 @@ def find(db: Database, kind: Kind, name: str) -> Kept | None:
 def has_ended(db: Database, kind: Kind, name: str) -> bool:
     """Say whether an earlier rule of that name is kept."""
     return row(db, f"select 1 from rules where {_OF} and ended is not null", [kind, name]) is not None
+
+
+def last_ended(db: Database, kind: Kind, name: str) -> Kept | None:
+    """Return the rule that `put_back` would put in force, if there is one."""
+    held = row(db, _LAST, [kind, name])
+    return Kept(*held[1:]) if held else None
 
 
 def content(db: Database, sha256: str) -> bytes | None:
@@ -90,8 +99,7 @@ def remove(writing: Writing, kept: Kept) -> None:
 
 def put_back(writing: Writing, kind: Kind, name: str) -> Kept | None:
     """Put the rule that was in force before the present one, or before there was none, in force again."""
-    sql = f"select id, {_COLUMNS} from rules where {_OF} and ended is not null order by ended desc, id desc"
-    held = row(writing.db, sql, [kind, name])
+    held = row(writing.db, _LAST, [kind, name])
     if held is None:
         return None
     found = Kept(*held[1:])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Shell
+from tests.rules.deadline_books import HOUSE
 
 NAMES = ("tasks.movements", "employments.employments")
 
@@ -57,3 +59,23 @@ def test_a_name_that_is_none_is_answered_with_those_there_are(shell: Shell, tmp_
     assert NAMES[0] in shell.refused("rules", "show", "tasks.holidays")
     (tmp_path / "别.toml").write_text('id = "holidays"\n', encoding="utf-8")
     assert "movements" in shell.refused("rules", "check", "别.toml")
+
+
+def test_rules_that_move_deadlines_hold_only_when_that_is_wanted(shell: Shell, tmp_path: Path) -> None:
+    patent = {"title": "热链", "kind": "invention", "jurisdiction": "CN", "filed_on": "2025-06-10"}
+    (tmp_path / "专利.json").write_text(json.dumps(patent), encoding="utf-8")
+    shell.run("add", "patents", "--from", "专利.json")
+    (tmp_path / "本所.toml").write_text(HOUSE, encoding="utf-8")
+    told = shell.run("rules", "import", "本所.toml", status=1)
+    assert "Review after two years" in told.out and "2027-06-10" in told.out
+    assert "--yes" in told.err and "Nothing was changed" in told.err
+    assert shell.json("rules", "show", "deadlines.house")["whose"] == "ours"
+    moved = shell.json("rules", "import", "本所.toml", status=1)
+    [comes] = [each["after"] for each in moved if each["before"] is None]
+    assert comes["rule"] == "house.review"
+    assert shell.json("rules", "import", "本所.toml", "--yes")["moved"] == len(moved)
+    assert "would move" in shell.run("rules", "remove", "deadlines.house", status=1).err
+    assert shell.json("rules", "remove", "deadlines.house", "--yes")["whose"] == "ours"
+    assert shell.json("rules", "restore", "deadlines.house", "--yes")["version"] == "本所-1"
+    with shell.as_user("赵敏"):
+        assert "may not do this" in shell.refused("rules", "import", "本所.toml")

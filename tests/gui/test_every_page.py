@@ -26,6 +26,7 @@ from ipdesk.gui.pages.people import PersonPage
 from ipdesk.gui.palette import Palette
 from ipdesk.gui.print_page import PrintPage
 from ipdesk.gui.register_page import RegisterPage
+from ipdesk.gui.rule_book_page import RuleBookPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.model.register import Register
 from ipdesk.model.text import Translator
@@ -196,6 +197,25 @@ def show_twins(view: DeskView, desk: Desk) -> None:
     view.open_page("duplicates")
 
 
+def show_rule_files(view: DeskView) -> None:
+    """Show the files of the rule book of deadlines."""
+    view.open_page("rules", "deadlines")
+    page = view.page()
+    assert isinstance(page, RuleBookPage)
+    page.show_view_of("files")
+
+
+def suppose_case(view: DeskView) -> None:
+    """Show the calculator with a case of which something is wrong, and the form of an event."""
+    view.open_page("rules", "deadlines")
+    page = view.page()
+    assert isinstance(page, RuleBookPage)
+    page.try_example(next(each for each in page.rules.all_rules() if each.examples))
+    page.calculator.fields["jurisdiction"].editor.set_value("CHN")
+    page.calculator.events.add_row()
+    page.calculator.look()
+
+
 def decide_together(view: DeskView, numbers: Sequence[str]) -> None:
     """Show the decision for several assessments at once."""
     view.open_together("assessments", numbers)
@@ -256,6 +276,8 @@ def walk(
     opened["signing"] = partial(view.open_page, "signing")
     for kind in KINDS:
         opened[f"rules-{kind.id}"] = partial(view.open_page, "rules", kind.id)
+    opened["what-if"] = partial(suppose_case, view)
+    opened["rule-book-files"] = partial(show_rule_files, view)
     opened["template-editor"] = partial(view.open_page, "template", "joiner")
     opened["record-agreement"] = partial(view.open_record, "agreements", drafted(desk))
     opened["duplicates"] = partial(show_twins, view, desk)

@@ -52,6 +52,7 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
     "entrance.names_in": (),
     "history.past": (),
     "movement_tasks.tasks_of": ("movement", "tasks", reach.MOVING),
+    "deadlines.what_if": ("docket", "what-if", "invention"),
     "people.compare": (),
     "people.duplicates": ("people", "duplicates"),
     "reading.list_ids": ("list", "disclosures"),
@@ -87,6 +88,11 @@ SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
         "2026-03-05",
         "--dry-run",
     ),
+    "docket.moves_by_rules": (
+        "docket",
+        "would-move",
+        "{checklist}",
+    ),  # the window shows it before a file holds
     "ledgers.list_ledgers": (
         "ledger",
         "list",
@@ -168,7 +174,16 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "agreement_papers.read_paper": "part of every look at an agreement",
     "agreement_papers.unapproved_papers": "said on the page of the templates",
     "documents.usual_page": "how a document is laid out unless somebody chooses",
+    "deadline_rules.book_that_would_be": "part of showing what would move",
+    "deadline_rules.years_not_loaded": "said on the page of the calendar",
+    "docket.moves_by": "part of installing, removing and putting back a rule file",
+    "rule_files.check_text": "part of installing a rule file",
     "rule_files.install_text": "part of putting a template in force",
+    "rule_files.rules_put_back": "part of putting a rule file back",
+    "rule_files.rules_without": "part of removing a rule file",
+    "rule_files.text_of": "part of installing a rule file",
+    "suppositions.suppose": "part of the calculator of deadlines",
+    "suppositions.supposition_of": "part of the calculator of deadlines",
     "rule_files.taken_versions": "part of proposing a version",
     "template_editing.keep_template_draft": "happens by itself while a template is edited",
     "template_editing.find_template_draft": "happens by itself while a template is edited",
@@ -271,7 +286,7 @@ MOVING_ABOUT: Final = (
     "record.save-copy.*", "record.detach.*", "record.reveal.*", "import.again", "import.undo", "import.stop", "import.form", "import.password", "import.report-locked", "form.*",
     "print.*", "drafting.*", "signatures.*", "campaign.*", "mentions.open", "duplicates.*", "everything.*", "signing.unit", "signing.employment", "signing.workbook",
     "docket.list.xlsx", "docket.fees.pdf", "docket.idle.xlsx", "docket.calendar-titles.ics",
-    "safekeeping.stop", "safekeeping.purge",
+    "safekeeping.stop", "safekeeping.purge", "rulebook.*", "moves.*",
 )  # fmt: skip
 
 

@@ -18,9 +18,10 @@ NARROW: Final = 480  # pixels; below, there is one column
 class FieldGrid(QWidget):
     """Fields in the order given; call `arrange` when some are wanted or no longer wanted."""
 
-    def __init__(self, fields: Sequence[FormField]) -> None:
+    def __init__(self, fields: Sequence[FormField], narrow: int = NARROW) -> None:
+        """`narrow` is the width in pixels below which there is one column."""
         super().__init__()
-        self.fields = fields
+        self.fields, self._narrow = fields, narrow
         self._columns = 2
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +60,7 @@ class FieldGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Go to one column where there is no room for two."""
         super().resizeEvent(event)
-        columns = 1 if event.size().width() < NARROW else 2
+        columns = 1 if event.size().width() < self._narrow else 2
         if columns != self._columns:
             self._columns = columns
             self.arrange()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from ipdesk.gui.agreement_templates_page import AgreementTemplatesPage
+from ipdesk.gui.calendar_page import CalendarPage
 from ipdesk.gui.context import Context
 from ipdesk.gui.duplicates_page import DuplicatesPage
 from ipdesk.gui.mentions_page import MentionsPage
@@ -20,6 +21,7 @@ from ipdesk.gui.pages.movements import MovementPage
 from ipdesk.gui.pages.people import PersonPage
 from ipdesk.gui.pages.signatures import SignaturesPage
 from ipdesk.gui.record_page import RecordPage
+from ipdesk.gui.rule_book_page import RuleBookPage
 from ipdesk.gui.rule_files_page import RuleFilesPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.together_page import TogetherPage
@@ -40,7 +42,11 @@ TOGETHER: Final[dict[str, type[TogetherPage]]] = {
 }
 
 # The pages of kinds of rule files that need more than to be shown, installed and put back.
-RULE_PAGES: Final[dict[str, type[RuleFilesPage]]] = {"agreement": AgreementTemplatesPage}
+RULE_PAGES: Final[dict[str, type[RuleFilesPage]]] = {
+    "agreement": AgreementTemplatesPage,
+    "calendar": CalendarPage,
+    "deadlines": RuleBookPage,
+}
 
 
 # The pages that need nothing but the desk.
