@@ -16,6 +16,7 @@ from ipdesk.gui.register_page import RegisterPage
 from ipdesk.model.kinds import Link
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
+from ipdesk.model.wanted import Wanted
 from ipdesk.operations import views
 from ipdesk.operations.permissions import Act, permits
 from ipdesk.operations.rule_files import KINDS
@@ -156,8 +157,11 @@ class DeskActs:
             PaperWriter(page, self._dialogs).write_scoring_sheets()
 
     def _write_docket(self, paper: DocketPaper, ending: str) -> None:
+        from ipdesk.gui.due_page import DuePage
+
         if (page := self._view.page()) is not None:
-            PaperWriter(page, self._dialogs).write_docket(paper, ending)
+            wanted = page.wanted() if isinstance(page, DuePage) else Wanted()
+            PaperWriter(page, self._dialogs).write_docket(paper, ending, wanted)
 
     def _back_up(self) -> None:
         from ipdesk.gui.safekeeping_page import SafekeepingPage

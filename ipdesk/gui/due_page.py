@@ -6,19 +6,22 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar, Final, cast
 
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
 
 from ipdesk.gui.chip import Chip
 from ipdesk.gui.clear_line import ClearLine
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.docket_papers import paper_commands
 from ipdesk.gui.due_choices import DueChoices
 from ipdesk.gui.due_model import NOTHING, DueModel, days_said
 from ipdesk.gui.due_strip import DueStrip, span_of, words_of
 from ipdesk.gui.empty_state import Act
 from ipdesk.gui.labels import Card, Elided, spread, text_label
 from ipdesk.gui.matters_table import MattersTable
+from ipdesk.gui.menu_button import MenuButton
+from ipdesk.gui.paper_writer import PaperWriter
 from ipdesk.gui.tasks import Task, Tasks
 from ipdesk.gui.theme import FIELD_GAP, GAP
 from ipdesk.gui.twin_reader import TwinReader
@@ -106,6 +109,14 @@ class DuePage(WorkPage):
         if (held := self._current()) is not None and held.task:
             self._write(held, N_("Confirmed."), docket.confirm)
 
+    def wanted(self) -> Wanted:
+        """Return to what the list is narrowed, but for its view."""
+        chosen = self.choices
+        return Wanted(
+            registers=(chosen.register,) if chosen.register else (),
+            waits_for=(chosen.waits_for,) if chosen.waits_for else (),
+        )
+
     def commands(self) -> Sequence[Command]:
         """Return the acts of this page."""
         label = self.context.label
@@ -128,7 +139,8 @@ class DuePage(WorkPage):
 
     def _lay_out(self) -> None:
         self.body.setSpacing(FIELD_GAP)
-        head = spread(text_label(self.title(), "title"), self.count, self.registers, self.waits)
+        papers = self._papers()
+        head = spread(text_label(self.title(), "title"), self.count, self.registers, self.waits, papers)
         head.setStretch(1, 1)
         self.body.addLayout(head)
         self.body.addWidget(self.outcome)
@@ -145,6 +157,18 @@ class DuePage(WorkPage):
         self.body.addLayout(narrowing)
         self.body.addWidget(self.line)
         self._lay_out_list(self.table)
+
+    def _papers(self) -> MenuButton:
+        """Return the button that offers the papers of what is listed."""
+        menu = QMenu(self)
+        writer = PaperWriter(self, self._dialogs)
+        for each in paper_commands(
+            self.context, lambda paper, ending: writer.write_docket(paper, ending, self.wanted())
+        ):
+            menu.addAction(each.label).triggered.connect(each.run)
+        made = MenuButton(self.context.label(N_("Papers")), menu)
+        made.setVisible(not menu.isEmpty())
+        return made
 
     def _connect(self) -> None:
         self.strip.chosen.connect(self.show_week)
@@ -193,13 +217,8 @@ class DuePage(WorkPage):
     def _show_list(self) -> None:
         if not self.context.is_open():
             return
-        chosen = self.choices
-        wanted = Wanted(
-            registers=(chosen.register,) if chosen.register else (),
-            waits_for=(chosen.waits_for,) if chosen.waits_for else (),
-        )
         try:
-            self._whole = due.due_list(self.context.desk, wanted, self._matters)
+            self._whole = due.due_list(self.context.desk, self.wanted(), self._matters)
         except Refused as refused:
             self.outcome.refuse(refused)
             return
