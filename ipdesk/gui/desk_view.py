@@ -378,7 +378,6 @@ class DeskView(QWidget):
         page = SettingsPage(self._context, self._tasks, self._dialogs)
         page.applied.connect(self.settings_applied)
         page.templates_asked.connect(partial(self.open_page, "templates"))
-        page.rules_asked.connect(partial(self.open_page, "rules"))
         return page
 
     def _about(self) -> Page:
@@ -390,6 +389,7 @@ class DeskView(QWidget):
         page.opened.connect(self.open_record)
         page.opened_at.connect(self.open_record)
         page.together_asked.connect(self.open_together)
+        page.rules_asked.connect(partial(self.open_page, "rules"))
         page.left.connect(self.back)
         page.acts_changed.connect(self.page_shown)
         before = self.pages.currentWidget()

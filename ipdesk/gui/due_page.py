@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import Any, ClassVar, Final, cast
 
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
 
 from ipdesk.gui.chip import Chip
-from ipdesk.gui.clear_line import ClearLine
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.docket_line import DocketLine
 from ipdesk.gui.docket_papers import paper_commands
 from ipdesk.gui.due_choices import DueChoices
 from ipdesk.gui.due_model import NOTHING, DueModel, days_said
@@ -30,7 +31,6 @@ from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
 from ipdesk.model.wanted import Wanted
 from ipdesk.operations import docket, due, reading
-from ipdesk.operations.deadlines import events_clearing
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.due import VIEWS, Due, DueList
 from ipdesk.operations.matters import Matter
@@ -38,6 +38,7 @@ from ipdesk.operations.permissions import permits
 from ipdesk.operations.weeks import COMING, Week, weeks_of
 from ipdesk.registers import REGISTERS, register
 from ipdesk.rules.deadline_events import WAITS_FOR
+from ipdesk.rules.deadline_rules import Task as Deadline
 
 FEW: Final = 20  # records that are reckoned at once, so that the list is right before it is painted
 
@@ -65,7 +66,8 @@ class DuePage(WorkPage):
         self.waits = self._combo(N_("Whoever acts"), WAITS_FOR)
         self.model = DueModel(context, self)
         self.table = MattersTable(context, self.model)
-        self.line = ClearLine(self)
+        self.line = DocketLine(context)
+        self._held: Due | None = None  # of which the line asks
         self._lay_out()
         self._connect()
         self._show_views()
@@ -94,15 +96,12 @@ class DuePage(WorkPage):
         if held.matter is not None:
             self._move(held.matter)
         else:
-            self._with_task(held, self._clear)
+            self._with_task(held, self._ask_event)
 
     def settle(self) -> None:
-        """Settle the task of the row for a reason."""
-        if (held := self._current()) is None or not held.task:
-            return
-        said = Message(N_("Why is it settled or not needed? {matter}"), matter=held.what)
-        if reason := self._dialogs.text(self, self.context.say(said)):
-            self._write(held, N_("Settled."), partial(docket.settle, reason=reason))
+        """Ask for what reason the task of the row is settled."""
+        if (held := self._current()) is not None and held.task:
+            self._with_task(held, self.line.ask_reason)
 
     def confirm(self) -> None:
         """Confirm the days of the row's task as a second person."""
@@ -182,7 +181,9 @@ class DuePage(WorkPage):
         self.table.picked.connect(self._pick)
         self.table.left.connect(self._widen)
         self.model.failed.connect(self.outcome.refuse)
-        self.line.cleared.connect(self._cleared)
+        self.line.cleared.connect(self._record)
+        self.line.settled.connect(self._settle)
+        self.line.left.connect(self.setFocus)
         self._others.found.connect(self._join)
         self._others.refused.connect(self.outcome.refuse)
         self._reckoner.found.connect(lambda _count: self._show_list())
@@ -354,22 +355,31 @@ class DuePage(WorkPage):
         if self._moves.make(of, matter.number, matter.step, matter.revision, matter.key):
             self.context.changed.emit()
 
-    def _with_task(self, held: Due, act: Callable[[Due, Any], None]) -> None:
-        """Do something with the task of a row as it is now."""
+    def _with_task(self, held: Due, ask: Callable[[Deadline], object]) -> None:
+        """Ask something of the task of a row as it is now."""
         of, desk = register(held.register), self.context.desk
         try:
             task = docket.find_task(desk, of, reading.show(desk, of, held.number).record, held.task)
         except Refused as refused:
             self.outcome.refuse(refused)
             return
-        act(held, task)
+        self._held = held
+        self.outcome.hide()
+        ask(task)
 
-    def _clear(self, held: Due, task: Any) -> None:
-        if events_clearing(task):
-            self.outcome.hide()
-            self.line.ask(register(held.register), held.number, task, held.revision)
-        else:
-            self._open(held)
+    def _ask_event(self, task: Deadline) -> None:
+        """Ask for the event that clears a task; where none can, the record is where it is cleared."""
+        if not self.line.ask_event(task, self.context.desk.today()) and self._held is not None:
+            self._open(self._held)
+
+    def _record(self, kind: str, day: date) -> None:
+        if self._held is not None:
+            act = partial(docket.record_event, day=day, kind=kind)
+            self._write(self._held, N_("Recorded: the task is cleared."), act)
+
+    def _settle(self, reason: str) -> None:
+        if self._held is not None:
+            self._write(self._held, N_("Settled."), partial(docket.settle, reason=reason))
 
     def _write(self, held: Due, said: str, act: Callable[..., object]) -> None:
         try:
@@ -377,11 +387,8 @@ class DuePage(WorkPage):
         except Refused as refused:
             self.outcome.refuse(refused)
             return
+        self.line.end()
         self._done(held.key, said)
-
-    def _cleared(self, _task: str) -> None:
-        if (held := self._current()) is not None:
-            self._done(held.key, N_("Recorded: the task is cleared."))
 
     def _done(self, key: tuple[str, ...], said: str) -> None:
         """Say how it went; undo takes it back, as it does a move made here."""

@@ -35,6 +35,7 @@ class RecordBeside(QWidget):
 
     opened = Signal(str, str)
     opened_at = Signal(str, str, str)
+    rules_asked = Signal(str)
     left = Signal()
     held = Signal()
     acts_changed = Signal()
@@ -151,6 +152,7 @@ class RecordBeside(QWidget):
         page.header.stack(page.sheet.stack())
         page.opened.connect(self.opened)
         page.opened_at.connect(self.opened_at)
+        page.rules_asked.connect(self.rules_asked)
         page.acts_changed.connect(self.acts_changed)
         self._box.addWidget(page)
         page.show()  # at once, so that the cursor can be put into it

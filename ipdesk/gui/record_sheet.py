@@ -24,7 +24,7 @@ from ipdesk.gui.findings_margin import FindingsMargin
 from ipdesk.gui.flow import FlowLayout
 from ipdesk.gui.form import Form
 from ipdesk.gui.history_card import HistoryCard
-from ipdesk.gui.labels import leave_room_for_bold
+from ipdesk.gui.labels import Card, leave_room_for_bold
 from ipdesk.gui.links_card import LinksCard
 from ipdesk.gui.menu_button import MenuButton
 from ipdesk.gui.scrolling import reveal, settle
@@ -45,6 +45,7 @@ class RecordSheet(QWidget):
         super().__init__()
         self._context, self._register = context, register
         self.form = self.make_form()
+        self.overview = self.make_overview()
         self.attachments = AttachmentsCard(context, tasks, dialogs, register)
         self.links = LinksCard(context)
         self.history = HistoryCard(context, register)
@@ -64,6 +65,10 @@ class RecordSheet(QWidget):
     def make_form(self) -> Form:
         """Make the form; the sheet of a process may give fields editors of its own."""
         return Form(self._context, self._register)
+
+    def make_overview(self) -> Sequence[tuple[str, Card]]:
+        """Make the cards that stand over the form, each with the text of its chip; most records have none."""
+        return ()
 
     def lay_out(self) -> None:
         """Put the chips over the column of cards, and the findings at its right."""
@@ -113,7 +118,13 @@ class RecordSheet(QWidget):
         column.setLayout(self.cards)
         self.cards.setContentsMargins(0, 0, GAP, 0)
         self.cards.setSpacing(CARD_GAP)
-        for card in (self.form, self.attachments, self.links, self.history):
+        for card in (
+            *(card for _, card in self.overview),
+            self.form,
+            self.attachments,
+            self.links,
+            self.history,
+        ):
             self.cards.addWidget(card)
         self.cards.addStretch(1)
         self.area.setWidgetResizable(True)
@@ -125,9 +136,8 @@ class RecordSheet(QWidget):
 
     def _chip_bar(self) -> QWidget:
         label = self._context.label
-        named: list[tuple[str, QWidget]] = [
-            (label(each.label), self.form.cards[each.name]) for each in self._register.groups
-        ]
+        named: list[tuple[str, QWidget]] = [*self.overview]
+        named += [(label(each.label), self.form.cards[each.name]) for each in self._register.groups]
         named.append((label(N_("Attachments")), self.attachments))
         named.append((label(N_("Linked from")), self.links))
         named.append((label(N_("History")), self.history))

@@ -38,11 +38,10 @@ SCALES: Final = (100, 125, 150, 175, 200)  # percent
 
 class SettingsPage(Sheet):
     """Saves on the primary act. `applied` is sent when what is already shown has to be made again, `templates_asked`
-    and `rules_asked` when somebody wants to see the Word templates or the rule files of a kind."""
+    when somebody wants to see the Word templates."""
 
     applied = Signal()
     templates_asked = Signal()
-    rules_asked = Signal(str)
 
     def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs) -> None:
         super().__init__(context, tasks, FIELD_WIDTH + 80)

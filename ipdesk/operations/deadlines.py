@@ -9,6 +9,7 @@ from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register
 from ipdesk.operations.deadline_rules import Book, book_in_force
 from ipdesk.operations.desk import Desk
+from ipdesk.registers.task_story import story_of
 from ipdesk.rules.deadline_events import FIXED
 from ipdesk.rules.deadline_rules import Case, Task
 from ipdesk.rules.deadlines import tasks_of
@@ -71,6 +72,16 @@ def _told(task: Task | None) -> tuple[object, ...] | None:
 def events_clearing(task: Task) -> tuple[str, ...]:
     """Return the events that can be recorded to clear a task, the one meant first; not those that a move records."""
     return tuple(kind for kind in task.rule.cleared_by if kind not in FIXED)
+
+
+def task_story(desk: Desk, record: Record, task: Task) -> tuple[tuple[str, str], ...]:
+    """Return what a task of a record stands on, label by label, in the reader's language."""
+    book, translator = book_in_force(desk), desk.translator
+    told = story_of(task, record, book.days_off, book.calendar, translator)
+    return tuple(
+        (translator.label(label), said if isinstance(said, str) else translator.say(said))
+        for label, said in told
+    )
 
 
 def plain_task(task: Task) -> Mapping[str, object]:

@@ -74,14 +74,17 @@ def terms_said(rule: Rule, translator: Translator) -> str:
         every = N_("every {years} y, up to {last} y")
         said = translator.say(Message(every, years=rule.recurs.every, last=rule.recurs.last))
     else:
-        later = [term_said(term, translator) for term in rule.later_of]
-        said = translator.say(Message("{terms}", terms=[term_said(rule.term, translator), *later]))
-        if later:
-            said = translator.say(Message(N_("the later of {terms}"), terms=said))
+        said = latest_said(rule, translator)
     if rule.grace is not None:
         grace = Message(N_("{months} m of grace"), months=len(rule.grace.percent))
         said = f"{said} + {translator.say(grace)}"
     return said
+
+
+def latest_said(rule: Rule, translator: Translator) -> str:
+    """Return the term of a rule in words, or that the latest of several counts."""
+    terms = [term_said(term, translator) for term in (rule.term, *rule.later_of)]
+    return translator.say(Message(N_("the later of {terms}"), terms=terms)) if rule.later_of else terms[0]
 
 
 def term_said(term: Term, translator: Translator) -> str:

@@ -25,6 +25,7 @@ from ipdesk.gui.new_workspace_page import NewWorkspacePage
 from ipdesk.gui.page import Page
 from ipdesk.gui.pages.many_assessments import ManyAssessmentsPage
 from ipdesk.gui.pages.movements import MovementPage
+from ipdesk.gui.pages.patents import PatentPage
 from ipdesk.gui.pages.people import PersonPage
 from ipdesk.gui.print_page import PrintPage
 from ipdesk.gui.record_page import RecordPage
@@ -57,6 +58,7 @@ from ipdesk.store import batches
 from ipdesk.store import workspace as store
 from tests.conftest import CHEAP, OFFICER, PASSPHRASE
 from tests.gui.conftest import FakeDialogs
+from tests.gui.pages.rights import pending
 from tests.operations.assessing import ASSESSMENTS, ASSESSORS, answer_all, decision
 from tests.operations.cases import DISCLOSURES
 from tests.operations.moving import add_person, opened
@@ -65,6 +67,8 @@ DRAFT, SEALED = "PL-2026-0001", "PL-2026-0003"
 ACCEPTED, ASSESSED = "PL-2026-0005", "PL-2026-0012"  # the second is opened for assessment as CASE
 CASE: Final = "PG-2026-0001"
 MOVING: Final = "BD-2026-0001"
+RIGHT: Final = "ZL-2026-0001"
+EXAM: Final = "cn.exam-request#1"
 SECOND: Final = "王芳"
 NEW: Final = "雷达 秋千 harbour 九月"
 PEOPLE: Final = register("people")
@@ -227,6 +231,19 @@ def begin_change(stage: Stage) -> None:
 def at_movement(stage: Stage) -> None:
     """Show a movement."""
     stage.record(MOVING, "movements")
+
+
+def at_right(stage: Stage) -> None:
+    """Show a right with the keyboard at its only open deadline."""
+    stage.record(RIGHT, "patents")
+    stage.page(PatentPage).sheet.docket.go_to(EXAM)
+
+
+def give_line(stage: Stage) -> None:
+    """Give what the line under the deadlines asks for."""
+    line = stage.page(PatentPage).sheet.docket.line
+    line.reason.setText("启用前已办理")
+    line.give.click()
 
 
 def with_settled_task(stage: Stage) -> None:
@@ -594,6 +611,16 @@ WAYS: Final[Mapping[str, Way]] = {
     ),
     "audits.export_log": Way("safekeeping.export", ("audit", "export", "{out}.xlsx"), SAFE),
     "audits.verify": Way("safekeeping.verify", ("audit", "verify"), at("today")),
+    "docket.record_event": Way(
+        "docket.clear", ("docket", "clear", "patents", RIGHT, EXAM), at_right, give_line
+    ),
+    "docket.settle": Way(
+        "docket.settle",
+        ("docket", "settle", "patents", RIGHT, EXAM, "--reason", "已办理"),
+        at_right,
+        give_line,
+    ),
+    "docket.confirm": Way("docket.confirm", ("docket", "confirm", "patents", RIGHT, EXAM), at_right),
     "documents.blank_form": Way("form.disclosures", ("form", "disclosures", "{out}.xlsx"), at("today")),
     "documents.export_register": Way(
         "register.export", ("export", "disclosures", "{out}.xlsx"), at("disclosures")
@@ -744,6 +771,7 @@ def prepared(folder: Path, desk: Desk) -> dict[str, str]:
     assessments.open_assessments(desk, [ASSESSED])
     staffed(desk)
     records.add(desk, register("people"), [{**twin, "number": "A0118"}])
+    pending(desk)
     words = {key: str(folder / name) for key, (name, _) in files.items()}
     words["checklist"] = str(own_checklist(folder))
     template = str(resource_path("templates", f"{OF_REWORK}.docx"))

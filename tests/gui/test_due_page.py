@@ -96,9 +96,9 @@ def test_one_key_and_a_day_clear_a_task_and_undo_brings_it_back(page: DuePage, q
     go_to(page, "ZL-2026-0001", EXAM)
     run(page, "due.move")
     assert not page.line.isHidden()
-    if page.line.happened.isVisible():
-        page.line.happened.setCurrentIndex(page.line.happened.findData("exam-requested"))
-    page.line.day.editor.setFocus()
+    page.line.kinds.setCurrentIndex(page.line.kinds.findData("exam-requested"))
+    page.line.day.line.setFocus()
+    page.line.day.line.selectAll()
     QTest.keyClicks(page.focusWidget(), "2026-03-04")
     press(page, Qt.Key.Key_Return)
     qtbot.waitUntil(page.line.isHidden)
@@ -112,15 +112,16 @@ def test_one_key_and_a_day_clear_a_task_and_undo_brings_it_back(page: DuePage, q
 def test_a_day_that_is_none_is_said_in_place_and_escape_leaves(page: DuePage) -> None:
     go_to(page, "ZL-2026-0001", EXAM)
     run(page, "due.move")
-    page.line.day.editor.set_value("morgen")
-    page.line.record()
-    assert not page.outcome.isHidden() and not page.line.isHidden()
+    page.line.day.line.setFocus()
+    QTest.keyClicks(page.focusWidget(), "morgen")
+    press(page, Qt.Key.Key_Return)
+    assert not page.line.wrong.isHidden() and not page.line.isHidden()
     press(page, Qt.Key.Key_Escape)
     assert page.line.isHidden() and statuses(page.context.desk, "ZL-2026-0001") == "open"
 
 
 def test_settling_asks_for_a_reason_and_who_entered_the_days_does_not_confirm_them(
-    page: DuePage, dialogs: FakeDialogs
+    page: DuePage,
 ) -> None:
     desk = page.context.desk
     go_to(page, "ZL-2026-0001", EXAM)
@@ -128,8 +129,12 @@ def test_settling_asks_for_a_reason_and_who_entered_the_days_does_not_confirm_th
     assert any("录入" in each.text() for each in page.outcome.findChildren(QLabel))
     held = (page.model.row_at(row) for row in range(page.model.rowCount()))
     assert not any(each.confirmed_by for each in held if each)
-    dialogs.sentence = "启用前已办"
     run(page, "due.settle")
+    press(page, Qt.Key.Key_Return)
+    assert any("原因" in each.text() for each in page.outcome.findChildren(QLabel))
+    page.line.reason.setFocus()
+    QTest.keyClicks(page.focusWidget(), "ended before")
+    press(page, Qt.Key.Key_Return)
     assert statuses(desk, "ZL-2026-0001") == "done"
 
 

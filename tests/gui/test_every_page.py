@@ -39,6 +39,7 @@ from ipdesk.paths import resource_path
 from ipdesk.registers import REGISTERS, register
 from tests.gui import looks
 from tests.gui.conftest import FakeDialogs
+from tests.gui.pages.rights import pending
 from tests.operations.assessing import ASSESSORS, TERMS, answer_all, answered_case, case
 from tests.operations.moving import DONE, add_person, movement
 from tests.operations.moving import opened as begin_movement
@@ -261,6 +262,7 @@ def walk(
     opened["record-disclosure"] = partial(view.open_record, "disclosures", IN_ASSESSMENT)
     opened["record-project"] = partial(view.open_record, "projects", "KY-2025-003")
     opened["record-assessment"] = partial(view.open_record, "assessments", assessed(desk))
+    opened["record-patent"] = partial(view.open_record, "patents", pending(desk))
     opened["record-movement"] = partial(view.open_record, "movements", moved(desk))
     opened["new-movement"] = partial(ask_movement, view)
     several = [assessed(desk), *together(desk)]

@@ -18,6 +18,7 @@ from ipdesk.gui.pages.disclosures import DisclosurePage
 from ipdesk.gui.pages.drafting import DraftingPage
 from ipdesk.gui.pages.many_assessments import ManyAssessmentsPage
 from ipdesk.gui.pages.movements import MovementPage
+from ipdesk.gui.pages.patents import PatentPage
 from ipdesk.gui.pages.people import PersonPage
 from ipdesk.gui.pages.signatures import SignaturesPage
 from ipdesk.gui.record_page import RecordPage
@@ -31,6 +32,7 @@ PAGES: Final[dict[str, type[RecordPage]]] = {
     "assessments": AssessmentPage,
     "disclosures": DisclosurePage,
     "movements": MovementPage,
+    "patents": PatentPage,
     "people": PersonPage,
 }
 

@@ -1,0 +1,314 @@
+"""A family of rights as a picture: a box for each, the earlier ones at the left, and lines that say how one rests on another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from ipdesk.gui.context import Context
+from ipdesk.gui.labels import Card, wrapped_label
+from ipdesk.gui.scrolling import area_around
+from ipdesk.gui.theme import LABEL, MARKS, TEXT, Tone
+from ipdesk.model.text import N_
+
+ROW: Final = 76  # pixels from box to box
+BOX: Final = 64  # height of a box
+WIDEST, NARROWEST = 230, 140  # of a box
+GAP_ACROSS: Final = 86  # between columns, with room for a relation
+_PAD: Final = 8
+_MIDDLE: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_CENTRE: Final = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+_ELIDE: Final = Qt.TextElideMode.ElideRight
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relative:
+    """A right of a family; all but the number are words in the reader's language, `relation` how it rests on the one before."""
+
+    number: str
+    title: str = ""
+    kind: str = ""
+    country: str = ""
+    state: str = ""
+    tone: Tone = "info"
+    relation: str = ""
+    children: tuple[Relative, ...] = ()
+
+    def words(self) -> str:
+        """Return the right in one line."""
+        told = (self.relation, self.number, self.country, self.kind, _standing(self), self.title)
+        return "　".join(filter(None, told))
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a right stands: its column, its row, which may lie between two, and the place of the one it rests on, -1 for none."""
+
+    member: Relative
+    column: int
+    row: float
+    above: int
+
+
+def tree_of(members: Mapping[str, Relative], parents: Mapping[str, Sequence[str]]) -> tuple[Relative, ...]:
+    """Return members under the first one each rests on; those that rest on none come first, and each stands once."""
+    placed: set[str] = set()
+
+    def grown(number: str) -> Relative:
+        placed.add(number)
+        under = [each for each in members if parents.get(each, ())[:1] == (number,) and each not in placed]
+        return replace(members[number], children=tuple(grown(each) for each in under if each not in placed))
+
+    roots = [grown(number) for number in members if not parents.get(number)]
+    roots += [grown(number) for number in members if number not in placed]  # of those that rest on each other
+    return tuple(roots)
+
+
+def boxes_of(roots: Sequence[Relative]) -> list[Box]:
+    """Return the boxes of a family in the order in which one reads it, each in the middle of those that rest on it."""
+    found: list[Box] = []
+    free = 0.0
+
+    def put(member: Relative, column: int, above: int) -> float:
+        nonlocal free
+        place = len(found)
+        found.append(Box(member, column, 0.0, above))
+        rows = [put(each, column + 1, place) for each in member.children]
+        row = (rows[0] + rows[-1]) / 2 if rows else free
+        free = max(free, row + 1)
+        found[place] = replace(found[place], row=row)
+        return row
+
+    for root in roots:
+        put(root, 0, -1)
+    return found
+
+
+class FamilyTree(QWidget):
+    """Up and Down go from box to box, Left to the one it rests on, Right to the first that rests on it, Enter opens.
+
+    `opened` carries a number.
+    """
+
+    opened = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._boxes: list[Box] = []
+        self._here = ""
+        self._current = 0
+        self.setAccessibleName(context.label(N_("Family")))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def boxes(self) -> Sequence[Box]:
+        """The boxes shown."""
+        return self._boxes
+
+    def current(self) -> Relative | None:
+        """Return the right that the keyboard stands at."""
+        return self._boxes[self._current].member if self._boxes else None
+
+    def show_family(self, roots: Sequence[Relative], here: str) -> None:
+        """Show a family; `here` is the number of the record whose page this is, at which the keyboard begins."""
+        self._boxes, self._here = boxes_of(roots), here
+        self._current = next(
+            (place for place, each in enumerate(self._boxes) if each.member.number == here), 0
+        )
+        self._describe()
+        self.setFixedHeight(self.sizeHint().height())
+        self.setMinimumWidth(self.minimumSizeHint().width())
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for every box."""
+        rows = max((each.row for each in self._boxes), default=0) + 1
+        return QSize(self._across(WIDEST), round(rows * ROW - (ROW - BOX)) + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        """Let boxes become narrow, and none be cut off."""
+        return QSize(self._across(NARROWEST), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw lines with their relations, then boxes."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for box in self._boxes:
+            if box.above >= 0:
+                self._draw_line(painter, self._boxes[box.above], box)
+        for place, box in enumerate(self._boxes):
+            self._draw_box(painter, box, here=place == self._current and self.hasFocus())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open the box under the pointer."""
+        for place, box in enumerate(self._boxes):
+            if self._rect(box).contains(event.position()):
+                self._go(place)
+                self._open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move from box to box and open one."""
+        key = Qt.Key(event.key())
+        ways = {
+            Qt.Key.Key_Up: self._current - 1,
+            Qt.Key.Key_Down: self._current + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: len(self._boxes) - 1,
+        }
+        if key in ways:
+            self._go(ways[key])
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._boxes:
+            under = (place for place, each in enumerate(self._boxes) if each.above == self._current)
+            above = self._boxes[self._current].above
+            self._go(next(under, self._current) if key == Qt.Key.Key_Right else max(above, 0))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Draw the ring."""
+        super().focusInEvent(event)
+        self._go(self._current)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Draw no ring any more."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def _go(self, place: int) -> None:
+        if self._boxes:
+            self._current = max(0, min(len(self._boxes) - 1, place))
+            self._describe()
+            self._bring_into_sight()
+            self.update()
+
+    def _open(self) -> None:
+        member = self.current()
+        if member is not None and member.number != self._here:
+            self.opened.emit(member.number)
+
+    def _describe(self) -> None:
+        here = self.current()
+        told = [each.member for each in self._boxes]
+        if here is not None:
+            told.insert(0, here)
+        self.setAccessibleDescription("\n".join(each.words() for each in told))
+        self.setToolTip("\n".join(each.member.words() for each in self._boxes))
+
+    def _bring_into_sight(self) -> None:
+        area = area_around(self)
+        if area is not None:
+            middle = self._rect(self._boxes[self._current]).center().toPoint()
+            area.ensureVisible(middle.x(), middle.y(), WIDEST // 2, 0)
+
+    def _columns(self) -> int:
+        return max((each.column for each in self._boxes), default=0) + 1
+
+    def _across(self, box: int) -> int:
+        return self._columns() * (box + GAP_ACROSS) - GAP_ACROSS + 4
+
+    def _wide(self) -> float:
+        """Return how wide a box is in the room there is."""
+        room = (self.width() - 4 + GAP_ACROSS) / self._columns() - GAP_ACROSS
+        return max(float(NARROWEST), min(float(WIDEST), room))
+
+    def _rect(self, box: Box) -> QRectF:
+        wide = self._wide()
+        return QRectF(2 + box.column * (wide + GAP_ACROSS), 2 + box.row * ROW, wide, BOX)
+
+    def _draw_line(self, painter: QPainter, above: Box, box: Box) -> None:
+        """Draw an elbow from a box to one that rests on it, with the relation over its end."""
+        colours = self._context.colours
+        begin, end = self._rect(above), self._rect(box)
+        turn = begin.right() + _PAD * 2
+        painter.setPen(QPen(QColor(colours.muted), 1))
+        corners = (
+            QPointF(begin.right(), begin.center().y()), QPointF(turn, begin.center().y()),
+            QPointF(turn, end.center().y()), QPointF(end.left(), end.center().y()),
+        )  # fmt: skip
+        for one, other in pairwise(corners):
+            painter.drawLine(QLineF(one, other))
+        painter.setFont(self._small())
+        room = QRectF(turn + 2, end.center().y() - ROW / 2, end.left() - turn - 4, ROW / 2 - 1)
+        shown = painter.fontMetrics().elidedText(box.member.relation, _ELIDE, int(room.width()))
+        painter.setPen(QColor(colours.muted))
+        painter.drawText(room, _CENTRE, shown)
+
+    def _draw_box(self, painter: QPainter, box: Box, *, here: bool) -> None:
+        """Draw number and state over country and kind; that of the page on a ground of its own, that of the keyboard with a ring."""
+        colours, rect, member = self._context.colours, self._rect(box), box.member
+        own = member.number == self._here
+        painter.setBrush(QColor(colours.weak if own else colours.surface))
+        painter.setPen(QPen(QColor(colours.accent if here or own else colours.border), 2 if here else 1))
+        painter.drawRoundedRect(rect, 5, 5)
+        bold = QFont(self.font())
+        bold.setPixelSize(TEXT)
+        bold.setBold(True)
+        told = (
+            (bold, colours.text, member.number),
+            (self._small(), colours.muted, " · ".join(filter(None, (member.country, member.kind)))),
+            (self._small(), colours.tone(member.tone).text, _standing(member)),
+        )
+        inner = rect.adjusted(_PAD, 4, -_PAD, -4).toRect()
+        high = inner.height() // len(told)
+        for line, (font, colour, text) in enumerate(told):
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            room = QRect(inner.left(), inner.top() + line * high, inner.width(), high)
+            shown = painter.fontMetrics().elidedText(text, _ELIDE, room.width())
+            painter.drawText(room, _MIDDLE, shown)
+
+    def _small(self) -> QFont:
+        small = QFont(self.font())
+        small.setPixelSize(LABEL)
+        return small
+
+
+class FamilyCard(Card):
+    """The family of a right, scrolled across where it is wider than the page; or what to do where there is none."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.label(N_("Family")))
+        self.tree = FamilyTree(context)
+        self.area = QScrollArea()
+        self.area.setProperty("across", True)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self.tree)
+        told = N_(
+            "No other application of its family is known here. Name the earlier one in the record of the later one, and both are drawn."
+        )
+        self.none = wrapped_label(context.label(told), muted=True)
+        self.body.addWidget(self.area)
+        self.body.addWidget(self.none)
+
+    def show_family(self, roots: Sequence[Relative], here: str) -> None:
+        """Show a family; one right alone is none."""
+        some = sum(1 for _ in _every(roots)) > 1
+        self.area.setVisible(some)
+        self.none.setVisible(not some)
+        self.tree.show_family(roots if some else (), here)
+        bar = self.area.horizontalScrollBar().sizeHint().height()
+        self.area.setFixedHeight(self.tree.height() + bar)
+
+
+def _standing(member: Relative) -> str:
+    return f"{MARKS[member.tone]} {member.state}" if member.state else ""
+
+
+def _every(members: Sequence[Relative]) -> Iterator[Relative]:
+    for each in members:
+        yield each
+        yield from _every(each.children)
