@@ -1,4 +1,4 @@
-"""What a document needs beyond the record itself: of an answered one its list and scores, of a leaver all that names him or her."""
+"""What a document needs beyond the record itself: of an answered one its list and scores, of a leaver all that names him or her, of a right its family."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
 from ipdesk.exporting.records import Linked
 from ipdesk.registers.leaving import Everything
@@ -96,4 +97,13 @@ class LeaverDossier:
 
     lab: str
     found: Everything
+    linked: tuple[Linked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyDossier:
+    """The other members of the family of a right, and whether these are all."""
+
+    members: tuple[Any, ...] = ()
+    whole: bool = True
     linked: tuple[Linked, ...] = ()

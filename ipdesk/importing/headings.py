@@ -11,8 +11,8 @@ from typing import Final
 from ipdesk.importing.sheets import Sheet, column_name
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.folding import folded
-from ipdesk.model.kinds import Described, Rows
-from ipdesk.model.record import STATE, fields_of
+from ipdesk.model.kinds import Choice, Described, LedgerColumn, Rows, option_label
+from ipdesk.model.record import STATE, Field, field_of, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.restricted import restricted_fields
 from ipdesk.model.text import N_, Message
@@ -32,11 +32,20 @@ _UNITS: Final = {None: 1, "千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a column goes: a field, or a field of its child rows. Of two columns the lower rank wins."""
+    """Where a column goes: a field, or a field of its child rows. Of two columns the lower rank wins.
+
+    `sort` is the code of the child rows that the column tells, where it tells only one sort.
+    """
 
     field: str
     inner: str = ""
     rank: int = 0
+    sort: str = ""
+
+    @property
+    def place(self) -> str:
+        """What the column is called where somebody says where it goes."""
+        return f"{self.field}.{self.inner}{f'@{self.sort}' if self.sort else ''}".rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ Covers = dict[tuple[int, int], tuple[int, int]]  # to each cell the first one of
 class LedgerColumns:
     """Where somebody said that the columns of a ledger go.
 
-    `places` has, by heading, a field, `field.inner`, or "" for a column to be left out. `headings` are those of the
+    `places` has, by heading, a field, `field.inner`, `field.inner@sort`, or "" for a column to be left out. `headings` are those of the
     ledger they were chosen for; without any, they are for each sheet that has all the headings they name.
     """
 
@@ -107,7 +116,27 @@ def places_of(register: Register) -> Iterator[tuple[str, str, str]]:
         if isinstance(each.kind, Rows):
             for inner in fields_of(each.kind.of):
                 yield f"{each.name}.{inner.name}", each.kind.label, inner.kind.label
+            for column in each.kind.columns:
+                yield (
+                    _target(each, column).place,
+                    sort_label(each.kind, column),
+                    _inner_label(each.kind, column),
+                )
     yield STATE, STATE_LABEL, ""
+
+
+def sort_label(kind: Rows, column: LedgerColumn) -> str:
+    """Return the label of the sort of child rows that a column tells."""
+    key = field_of(kind.of, kind.key).kind
+    return option_label(key.options, column.code) if isinstance(key, Choice) else column.code
+
+
+def _inner_label(kind: Rows, column: LedgerColumn) -> str:
+    return field_of(kind.of, column.inner).kind.label
+
+
+def _target(field: Field, column: LedgerColumn, rank: int = 0) -> Target:
+    return Target(field.name, column.inner, rank, column.code)
 
 
 def require_places(register: Register, columns: LedgerColumns) -> None:
@@ -145,7 +174,11 @@ def index_of(register: Register, known_as: KnownAs) -> Index:
                 for rank, word in enumerate(_words(inner.kind, inner.name, known_as)):
                     for before in outer:
                         index.setdefault(folded(before + word), Target(each.name, inner.name, rank))
-    for rank, word in enumerate(dict.fromkeys((*known_as(STATE_LABEL), *STATE_WORDS, STATE))):
+            for column in each.kind.columns:
+                for rank, word in enumerate(column.aliases):
+                    index.setdefault(folded(word), _target(each, column, rank))
+    states = (*known_as(STATE_LABEL), *STATE_WORDS, *register.state_headings, STATE)
+    for rank, word in enumerate(dict.fromkeys(states)):
         index.setdefault(folded(word), Target(STATE, "", rank))
     return index
 
@@ -196,8 +229,9 @@ def _with_chosen(heading: Heading, columns: LedgerColumns) -> Heading:
     texts: list[tuple[str, Target | None]] = []
     for each in heading.columns:
         place = columns.place(each.heading)
-        outer, _, inner = (place or "").partition(".")
-        told = Target(outer, inner, CHOSEN_RANK) if outer else None
+        outer, _, rest = (place or "").partition(".")
+        inner, _, sort = rest.partition("@")
+        told = Target(outer, inner, CHOSEN_RANK, sort) if outer else None
         texts.append((each.heading, each.target if place is None else told))
     return _heading(heading.first, heading.last, texts)
 
@@ -308,20 +342,19 @@ def _is_wide(covers: Covers, row: int, column: int) -> bool:
 
 def _heading(first: int, last: int, texts: list[tuple[str, Target | None]]) -> Heading:
     """Give each target its best column, and each column a heading of its own."""
-    best: dict[tuple[str, str], int] = {}
+    best: dict[str, int] = {}
     for position, (_, target) in enumerate(texts):
         if target is None:
             continue
-        key = (target.field, target.inner)
-        held = texts[best[key]][1] if key in best else None
+        held = texts[best[target.place]][1] if target.place in best else None
         if held is None or target.rank < held.rank:
-            best[key] = position
+            best[target.place] = position
     columns = []
     seen: dict[str, int] = {}
     for position, (text, target) in enumerate(texts):
         name = " ".join(text.split()) or column_name(position)
         seen[name] = seen.get(name, 0) + 1
-        wins = target is not None and best[target.field, target.inner] == position
+        wins = target is not None and best[target.place] == position
         columns.append(
             Column(
                 position,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
+from ipdesk.importing.child_rows import ChildRows
 from ipdesk.importing.headings import (
     Column,
     Heading,
@@ -18,13 +19,12 @@ from ipdesk.importing.headings import (
     index_of,
     likely_headings,
 )
-from ipdesk.importing.names import split_names
-from ipdesk.importing.reading import NAMES_GUESSED, IntakeRow, Reader, is_nothing
+from ipdesk.importing.reading import IntakeRow, Reader
 from ipdesk.importing.sheet_columns import NoHeading, SheetColumns, sheet_columns
 from ipdesk.importing.sheets import Cell, Sheet, Workbook, cell_name, cell_text, is_blank
 from ipdesk.model.folding import folded
-from ipdesk.model.kinds import Choice, Choices, Kind, LongText, Person, Rows, Share, Text
-from ipdesk.model.record import STATE, Field, field_of, fields_of
+from ipdesk.model.kinds import LongText, Rows
+from ipdesk.model.record import STATE, Field
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import KnownAs
@@ -38,7 +38,6 @@ _TOTAL = re.compile(
 _FOOTNOTE = re.compile(
     r"^(?:截[至止]\s*\d{4}年|(?:注|备注|说明|填表说明|(?:填表|制表|填报|审核|复核|批准)(?:人|日期|时间|单位)?|单位负责人|负责人签字|第\d+页)\s*\d?[:：])"
 )
-_PARTS = re.compile(r"[、,，;；/／|\n]+")
 
 
 @dataclass(slots=True)
@@ -217,7 +216,7 @@ class _SheetReading:
             else:
                 self._plain(reader, declared, column, lines)
         for name, columns in tables.items():
-            _ChildRows(reader, self.register.field(name), columns, self._cells(lines, columns)).read()
+            ChildRows(reader, self.register.field(name), columns, self._cells(lines, columns)).read()
         return reader.row(self.sheet.name, lines[0] + 1, raw, self.closed)
 
     def _cells(self, lines: list[int], columns: list[Column]) -> dict[int, list[tuple[str, Cell]]]:
@@ -255,113 +254,6 @@ class _SheetReading:
                     N_("{field}: the merged lines hold different values."), field=Message(declared.kind.label)
                 ),
             )
-
-
-class _ChildRows:
-    """Reads the cells of one record that make child rows: names in one cell, and columns beside them."""
-
-    def __init__(
-        self,
-        reader: Reader,
-        declared: Field,
-        columns: Sequence[Column],
-        cells: dict[int, list[tuple[str, Cell]]],
-    ) -> None:
-        assert isinstance(declared.kind, Rows)  # the caller looked
-        self.reader = reader
-        self.name = declared.name
-        self.kind = declared.kind
-        self.columns = columns
-        self.cells = cells
-        self.inner = fields_of(declared.kind.of)
-
-    def read(self) -> None:
-        """Read them all into the reader; a part that cannot be told apart is refused, the rest is kept."""
-        key = self._key_field()
-        rows: list[dict[str, Any]] = []
-        for column in self.columns:
-            if column.target and column.target.inner in ("", key.name):
-                self._keys(key, column, rows)
-        for column in self.columns:
-            if column.target and column.target.inner not in ("", key.name):
-                self._beside(field_of(self.kind.of, column.target.inner), column, rows)
-        if rows:
-            place = next((place for cells in self.cells.values() for place, _ in cells), "")
-            self.reader.read_rows(self.kind, self.name, rows, place)
-
-    def _key_field(self) -> Field:
-        """Return the child field that a bare cell fills: the first person, else the first text."""
-        for wanted in (Person, Text):
-            for each in self.inner:
-                if isinstance(each.kind, wanted):
-                    return each
-        return self.inner[0]
-
-    def _keys(self, key: Field, column: Column, rows: list[dict[str, Any]]) -> None:
-        share = next((each for each in self.inner if isinstance(each.kind, Share)), None)
-        for place, cell in self.cells[column.index]:
-            text = cell_text(cell)
-            if is_nothing(text):
-                continue
-            if not isinstance(key.kind, Person):
-                parts = [text] if isinstance(key.kind, Choice | Choices) else _parted(key.kind, text)
-                rows.extend({key.name: part} for part in parts)
-                self._check(key, rows, len(rows) - len(parts), place)
-                continue
-            names = split_names(text)
-            if names.doubtful:
-                shown = "、".join(name.text for name in names.names)
-                self.reader.doubt(place, self.name, text, shown, Message(NAMES_GUESSED, names=shown))
-            for name in names.names:
-                row: dict[str, Any] = {key.name: name.text}
-                if name.share and share is not None:
-                    value = self._inner(share, f"{name.share}%", place, len(rows))
-                    row |= {share.name: value} if value is not None else {}
-                elif name.share:
-                    row[key.name] = f"{name.text} {name.share}%"
-                rows.append(row)
-
-    def _check(self, key: Field, rows: list[dict[str, Any]], first: int, place: str) -> None:
-        """Leave out the new rows whose key cannot be read."""
-        for index in range(len(rows) - 1, first - 1, -1):
-            text = rows[index][key.name]
-            if self._inner(key, text, place, index) is None:
-                del rows[index]
-
-    def _beside(self, inner: Field, column: Column, rows: list[dict[str, Any]]) -> None:
-        """Read a column whose values stand in the order of the names."""
-        found: list[tuple[str, Cell]] = []
-        for place, cell in self.cells[column.index]:
-            if isinstance(cell, str) and len(self.cells[column.index]) == 1 and len(rows) > 1:
-                found.extend((place, part) for part in _parted(inner.kind, cell))
-            else:
-                found.append((place, cell))
-        if not found:
-            return
-        if len(found) != len(rows):
-            place = found[0][0]
-            what = Message(
-                N_("{field}: {values} values for {rows} rows."),
-                field=Message(inner.kind.label),
-                values=len(found),
-                rows=len(rows),
-            )
-            raw = "、".join(cell_text(cell) for _, cell in found)
-            self.reader.refuse(place, f"{self.name}.{inner.name}", raw, what)
-            return
-        for index, (place, cell) in enumerate(found):
-            value = self._inner(inner, cell, place, index)
-            if value is not None:
-                rows[index][inner.name] = value
-
-    def _inner(self, inner: Field, cell: Cell, place: str, index: int) -> Any:
-        name = f"{self.name}[{index}].{inner.name}"
-        return self.reader.values.pop(name) if self.reader.read(inner.kind, name, cell, place) else None
-
-
-def _parted(kind: Kind, text: str) -> list[str]:
-    signs = re.compile(r"[;；\n]+") if isinstance(kind, LongText) else _PARTS
-    return [part.strip() for part in signs.split(text) if part.strip()]
 
 
 def _merged_down(sheet: Sheet, first: int) -> dict[tuple[int, int], int]:

@@ -34,6 +34,8 @@ from ipdesk.model.record import STATE
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import KnownAs, decimal_text, read_value
 
+MOST_SEEN: Final = 100_000
+Seen = tuple[Any, str, Message | None]  # a value, how it was read, and why that is in doubt
 PLEASE_CHECK: Final = N_("Read as {reading}; please check.")
 DIGITS_LOST: Final = N_("Excel keeps fifteen digits only; the last ones may be wrong.")
 NAMES_GUESSED: Final = N_("The names were told apart by guess: {names}.")
@@ -42,6 +44,7 @@ _NOTHING = frozenset({"-", "--", "—", "——", "–", "/", "／", "无", "n/a
 _NO_DAY_YET = frozenset({"至今", "现在", "在职", "在岗", "在读", "长期", "无固定期限"})
 _AMOUNT = re.compile(r"^([¥￥]?[\d.,\s]+)(万亿|亿|百万|万|千)?元?(?:人民币)?$")
 _UNITS: Final = {"千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8, "万亿": 10**12}
+_ORDINAL = re.compile(r"^第\s*(\d+)\s*(?:年度?|年次|次|期)?$")
 _WHOLE_FLOAT = re.compile(r"^(\d{4,})\.0$")
 _SHORTENED = re.compile(r"^\d(?:\.\d+)?E\+\d+$", re.IGNORECASE)
 _QUOTED = re.compile(r'^="([^"]*)"$')
@@ -104,13 +107,15 @@ class Reader:
     """Reads the cells of one row, gathering values, refusals and doubts.
 
     `fractions` says that bare numbers of share fields are fractions, as in our own workbooks. `exact`
-    takes words as they stand, for workbooks that hold what the store wrote and not what people typed.
+    takes words as they stand, for workbooks that hold what the store wrote and not what people typed. `seen` has what
+    cells of the file were read as before: ledgers say the same again and again.
     """
 
     known_as: KnownAs
     epoch_1904: bool = False
     fractions: bool = False
     exact: bool = False
+    seen: dict[tuple[int, type, Any, int], Seen] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -119,32 +124,53 @@ class Reader:
 
     def fresh(self) -> Reader:
         """Return a reader for the next row of the same file."""
-        return Reader(self.known_as, self.epoch_1904, self.fractions, self.exact)
+        return Reader(self.known_as, self.epoch_1904, self.fractions, self.exact, self.seen)
 
     def read(self, kind: Kind, name: str, cell: Cell, place: str, unit: int = 1) -> bool:
         """Read a cell into the field of that name; say whether it could be read.
 
-        `name` may be that of a child field such as inventors[0].share, whose value the caller takes
-        from `values`. `unit` multiplies amounts of money, for headings such as 经费(万元).
+        `unit` multiplies amounts of money, for headings such as 经费(万元).
         """
-        try:
-            if isinstance(cell, Lost):
-                raise WrongValue(
-                    name,
-                    Message(
-                        N_("{field}: the cell holds an error or a formula without a result."),
-                        field=Message(kind.label),
-                    ),
-                )
-            plain, why = self._plain(kind, name, cell, unit)
-            self.values[name] = read_value(kind, name, plain, self.known_as)
-        except WrongValue as error:
-            self.refuse(place, error.field, cell_text(cell), error.what, error.advice)
+        found = self._once(kind, name, cell, place, unit)
+        if found is None:
             return False
-        self.cells[name] = place
-        if why is not None:
-            self.doubt(place, name, cell_text(cell), _shown(plain), why)
+        self.values[name], self.cells[name] = found[0], place
         return True
+
+    def value(self, kind: Kind, name: str, cell: Cell, place: str) -> Any:
+        """Return the value of a cell that is part of a child row, None where it cannot be read or there is none."""
+        found = self._once(kind, name, cell, place, 1)
+        return None if found is None else found[0]
+
+    def _once(self, kind: Kind, name: str, cell: Cell, place: str, unit: int) -> Seen | None:
+        """Read a cell as it was read before, or for the first time; None where it cannot be read."""
+        key = (id(kind), cell.__class__, cell, unit)  # kinds are declared once and for all
+        found = self.seen.get(key)
+        if found is None:
+            try:
+                found = self._read(kind, name, cell, unit)
+            except WrongValue as error:
+                self.refuse(place, error.field, cell_text(cell), error.what, error.advice)
+                return None
+            if len(self.seen) < MOST_SEEN:
+                self.seen[key] = found
+        if found[2] is not None:
+            self.doubt(place, name, cell_text(cell), found[1], found[2])
+        return found
+
+    def _read(self, kind: Kind, name: str, cell: Cell, unit: int) -> Seen:
+        """Return the value of a cell, how it was read, and why that is in doubt, if it is."""
+        if isinstance(cell, Lost):
+            raise WrongValue(
+                name,
+                Message(
+                    N_("{field}: the cell holds an error or a formula without a result."),
+                    field=Message(kind.label),
+                ),
+            )
+        plain, why = self._plain(kind, name, cell, unit)
+        value = read_value(kind, name, plain, self.known_as)
+        return value, _shown(plain) if why is not None else "", why
 
     def read_state(self, cell: Cell, place: str) -> None:
         """Note the state of a record as the file has it."""
@@ -156,6 +182,12 @@ class Reader:
             self.values[name] = read_value(kind, name, rows, self.known_as)
         except WrongValue as error:
             self.refuse(place, error.field, "", error.what, error.advice)
+
+    def put_rows(self, kind: Rows, name: str, rows: list[dict[str, Any]]) -> None:
+        """Keep child rows all of whose values were read before; one in which nothing stands is none."""
+        empty = kind.of()
+        made = (kind.of(**row) for row in rows)
+        self.values[name] = tuple(row for row in made if row != empty)
 
     def refuse(self, place: str, name: str, raw: str, what: Message, advice: Message | None = None) -> None:
         """Note a cell that cannot be read."""
@@ -193,7 +225,9 @@ class Reader:
                 return self._share(cell)
             case Money():
                 return _amount(cell, unit), None
-            case Number() | Score() | Choice() | Choices():
+            case Number():
+                return _counted(_number_or_words(cell)), None
+            case Score() | Choice() | Choices():
                 return _number_or_words(cell), None
             case Person():
                 return _person(cell)
@@ -288,9 +322,15 @@ def _amount(cell: Cell, unit: int) -> object:
     return amount * (_UNITS[found[2]] if found[2] else 1 if text.endswith("元") else unit)
 
 
-def _number_or_words(cell: Cell) -> object:
+def _number_or_words(cell: Cell) -> str:
     text = cell_text(cell)
     return "" if is_nothing(text) and text.strip() != "无" else text
+
+
+def _counted(plain: str) -> str:
+    """Return the number of 第7年, as ledgers count years."""
+    found = _ORDINAL.match(plain)
+    return found[1] if found else plain
 
 
 def _person(cell: Cell) -> tuple[object, Message | None]:

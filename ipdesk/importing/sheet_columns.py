@@ -60,7 +60,7 @@ def sheet_columns(sheet: Sheet, heading: Heading, *, read: bool = True) -> Sheet
     for each in heading.columns:
         place, chosen = "", False
         if each.target is not None:
-            place = f"{each.target.field}.{each.target.inner}".rstrip(".")
+            place = each.target.place
             chosen = each.target.rank == CHOSEN_RANK
         samples = _samples(sheet, heading.last + 1, each.index)
         if samples or each.is_headed:

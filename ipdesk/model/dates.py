@@ -42,6 +42,7 @@ _FORMS: Final = tuple(
         r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:T\d{4}(?:\d{2})?Z?)?",
     )
 )
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)  # read at once, as nearly all days of a file are like this
 _TENS = re.compile(r"(?P<tens>[一二三]?)十(?P<ones>[一二三四五六七八九]?)")
 
 
@@ -71,12 +72,23 @@ def read_day(text: str) -> DayReading | None:
     text = text.strip()
     if len(text) > LONGEST:
         return None
+    if _ISO.fullmatch(text) and (day := _iso(text)) is not None:
+        return DayReading(day, text, False)
     seen = (" " if sign.isspace() else sign for sign in text if unicodedata.category(sign) != "Cf")
     plain = "".join(seen).translate(_PLAIN).strip()
     for form in _FORMS:
         if found := form.fullmatch(plain):
             return _reading(found) if _is_time(found["clock"]) else None
     return None
+
+
+def _iso(text: str) -> date | None:
+    """Return the day of the usual form, None where there is no such day."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if EARLIEST_YEAR <= day.year <= LATEST_YEAR else None
 
 
 def from_serial(number: float, epoch_1904: bool = False) -> date | None:

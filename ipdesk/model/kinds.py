@@ -112,12 +112,27 @@ class Link(Described):
     to: str
 
 
+@dataclass(frozen=True, slots=True)
+class LedgerColumn:
+    """A column by which a ledger tells one field of one sort of child row: the code of the sort, the field, the headings."""
+
+    code: str
+    inner: str
+    aliases: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows(Described):
-    """Child rows of a dataclass; the value is a tuple of them in the order given."""
+    """Child rows of a dataclass; the value is a tuple of them in the order given.
+
+    `key` is the field that a bare cell of a ledger fills, where it is not the first name or text; `columns` are those by
+    which ledgers tell rows of one sort, whose code goes into that field.
+    """
 
     of: type
     one: str = ""
+    key: str = ""
+    columns: tuple[LedgerColumn, ...] = ()
 
 
 Kind = Text | LongText | Choice | Choices | Day | Number | Money | Share | Score | Flag | Person | Link | Rows

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as held
 from datetime import date
+from functools import cache
 from typing import Any
 
 from ipdesk.model.asks import Ask, Subject, no_asks
@@ -15,6 +17,7 @@ from ipdesk.model.states import State, States
 from ipdesk.model.text import N_, Message
 
 Begins = Callable[[Any, date], str]
+Spelling = Callable[[str], tuple[str, ...]]
 
 
 def no_findings(_record: Any, _facts: Facts) -> Iterator[Finding]:
@@ -30,6 +33,33 @@ def no_facts(_record: Any) -> Mapping[str, str]:
 def begins_first(_record: Any, _today: date) -> str:
     """Let every record begin in the first state."""
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledgered:
+    """What a new record from an old ledger comes with: the word it has for the state, today, and the desk's first day.
+
+    `ready` is the code of the state that the ledger names or the record's own days make it begin in.
+    """
+
+    word: str
+    ready: str
+    today: date
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A field of such a record that was filled by the register, and why; whoever takes it in should look at it."""
+
+    field: str
+    value: Any
+    why: Message
+
+
+def completes_nothing(_record: Any, _ledger: Ledgered) -> Iterator[Completed]:
+    """Fill nothing that the ledger does not say."""
+    return iter(())
 
 
 def no_docket(_record: Any) -> Any:
@@ -80,7 +110,10 @@ class Register:
     `docket` returns the case that the rules of deadlines see in a record (a `rules.deadline_rules.Case`), None where there is
     none; `recorded` says which fields change when an event of such a case (a `rules.deadline_rules.Event`) is recorded, and
     `course` names the field in which its events stand; `counted` are the fields that `docket` looks at, None for all.
-    `begins` says by a record that comes from a ledger, and by today, in which state it begins, "" for the first one.
+    `begins` says by a record that comes from a ledger, and by today, in which state it begins, "" for the first one;
+    `completed` yields fields that follow from what an old ledger says, each with a message to whoever takes it in: texts
+    are messages, which are said in the reader's language. `state_headings` are further headings under which ledgers have
+    the state. `spelled` names for a singular field all ways in which one value is written, the plainest first.
     """
 
     name: str
@@ -103,6 +136,9 @@ class Register:
     asks: Callable[[Any, Subject], Iterator[Ask]] = no_asks
     topic: str = ""
     begins: Begins = begins_first
+    completed: Callable[[Any, Ledgered], Iterator[Completed]] = completes_nothing
+    state_headings: tuple[str, ...] = ()
+    spelled: Mapping[str, Spelling] = held(default_factory=dict)
     docket: Callable[[Any], Any] = no_docket
     recorded: Callable[[Any, Any], Mapping[str, Any]] = nothing_recorded
     course: str = "events"
@@ -114,6 +150,10 @@ class Register:
     def has_docket(self) -> bool:
         """Whether rules of deadlines make tasks of its records."""
         return self.docket is not no_docket
+
+    def spellings(self, name: str, text: str) -> tuple[str, ...]:
+        """Return the ways in which one value of a singular field is written, the plainest first."""
+        return self.spelled[name](text) if name in self.spelled and text else (text,)
 
     def fields(self) -> tuple[Field, ...]:
         """Return the declared fields in the order of the dataclass."""
@@ -145,15 +185,31 @@ def missing(register: Register, record: Record) -> Iterator[Finding]:
 
     A field required from a state on blocks that state and every later one.
     """
-    for each in register.fields():
+    for each, within in _asked(type(record)):
         value = getattr(record, each.name)
         if each.kind.required and is_empty(value):
             yield _is_missing(register, each, each.name)
-        if isinstance(each.kind, Rows):
+        for inner in within:
             for index, row in enumerate(value):
-                for inner in fields_of(each.kind.of):
-                    if inner.kind.required and is_empty(getattr(row, inner.name)):
-                        yield _is_missing(register, inner, f"{each.name}[{index}].{inner.name}")
+                if is_empty(getattr(row, inner.name)):
+                    yield _is_missing(register, inner, f"{each.name}[{index}].{inner.name}")
+
+
+# Cached behind a plain function, as the fields themselves are.
+def _asked(record: type) -> tuple[tuple[Field, tuple[Field, ...]], ...]:
+    """Return the fields that must be filled some time or have such in their child rows, and these."""
+    return _asked_of(record)
+
+
+@cache
+def _asked_of(record: type) -> tuple[tuple[Field, tuple[Field, ...]], ...]:
+    found = []
+    for each in fields_of(record):
+        inner = fields_of(each.kind.of) if isinstance(each.kind, Rows) else ()
+        required = tuple(one for one in inner if one.kind.required)
+        if each.kind.required or required:
+            found.append((each, required))
+    return tuple(found)
 
 
 def _is_missing(register: Register, field: Field, place: str) -> Finding:

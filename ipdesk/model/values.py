@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
-from typing import Any, assert_never
+from typing import Any, Final, assert_never
 
 from ipdesk.model.dates import EARLIEST_YEAR, LATEST_YEAR, read_day
 from ipdesk.model.errors import WrongValue
@@ -125,7 +124,28 @@ def plain_value(kind: Kind, value: Any) -> Any:
 
 def plain_values(record: Any) -> dict[str, Any]:
     """Return the declared fields of a record or child row as JSON values."""
-    return {each.name: plain_value(each.kind, getattr(record, each.name)) for each in fields_of(type(record))}
+    found = {}
+    for each in fields_of(type(record)):
+        held = getattr(record, each.name)
+        # A text is what it is, and most fields are texts or empty.
+        found[each.name] = held if held.__class__ is str or held is None else plain_value(each.kind, held)
+    return found
+
+
+def filled_rows(rows: Sequence[Any]) -> list[dict[str, Any]]:
+    """Return child rows as JSON values without what is empty in them, which reads as the same rows."""
+    declared = fields_of(type(rows[0])) if rows else ()
+    found = []
+    for row in rows:
+        plain: dict[str, Any] = {}
+        for each in declared:
+            held = getattr(row, each.name)
+            # Most is empty, and most of the rest is text: neither is looked at more closely.
+            if held is each.empty or held == each.empty:
+                continue
+            plain[each.name] = held if held.__class__ is str else plain_value(each.kind, held)
+        found.append(plain)
+    return found
 
 
 def with_values(record: Any, values: Mapping[str, object], known_as: KnownAs = lambda label: (label,)) -> Any:
@@ -264,28 +284,52 @@ def _listed(raw: object) -> list[object]:
     return [each.strip() for each in _SEPARATORS.split(_text(raw)) if each.strip()]
 
 
-@lru_cache(maxsize=1_000)
-def _words_of(option: Option, known_as: KnownAs) -> frozenset[str]:
-    """Return all words for an option, folded: a ledger asks for the same ones in every row."""
-    return frozenset(folded(word) for word in (option.code, *option.aliases, *known_as(option.label)))
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What options may be called: their codes, and the code for each word, folded."""
+
+    options: tuple[Option, ...]
+    codes: frozenset[str]
+    by_word: Mapping[str, str]
+
+
+_WORDS: Final[dict[tuple[int, KnownAs], _Words]] = {}
+_MOST_WORDS: Final = 2_000
+
+
+def _words_of(options: tuple[Option, ...], known_as: KnownAs) -> _Words:
+    """Return all words for some options: a ledger asks for the same ones in every row.
+
+    They are kept by identity, which is quicker than their hash; what is kept keeps the options alive.
+    """
+    found = _WORDS.get((id(options), known_as))
+    if found is None:
+        by_word: dict[str, str] = {}
+        for option in options:
+            for word in (option.code, *option.aliases, *known_as(option.label)):
+                by_word.setdefault(folded(word), option.code)
+        if len(_WORDS) >= _MOST_WORDS:
+            _WORDS.clear()
+        found = _Words(options, frozenset(option.code for option in options), by_word)
+        _WORDS[id(options), known_as] = found
+    return found
 
 
 def is_known(options: tuple[Option, ...], raw: object, known_as: KnownAs) -> bool:
     """Say whether a text names one of the options."""
-    text = _text(raw)
-    return any(option.code == text or folded(text) in _words_of(option, known_as) for option in options)
+    text, words = _text(raw), _words_of(options, known_as)
+    return text in words.codes or folded(text) in words.by_word
 
 
 def _option(options: tuple[Option, ...], label: str, name: str, raw: object, known_as: KnownAs) -> str:
     text = _text(raw)
     if not text:
         return ""
-    if any(option.code == text for option in options):
+    words = _words_of(options, known_as)
+    if text in words.codes:
         return text
-    wanted = folded(text)
-    for option in options:
-        if wanted in _words_of(option, known_as):
-            return option.code
+    if (code := words.by_word.get(folded(text))) is not None:
+        return code
     raise WrongValue(
         name,
         Message(N_("{field}: “{value}” is not among the choices."), field=Message(label), value=text[:60]),

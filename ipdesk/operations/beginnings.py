@@ -1,18 +1,25 @@
-"""The state in which a record taken in from a file begins: what its ledger says, else what its own days say."""
+"""The state in which a record taken in from a file begins: what its ledger says, else what its own days say.
+
+A register may fill in what follows from an old ledger, which the preview tells with each row.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
 
 from ipdesk.importing.intake import Doubt, IntakeRow
 from ipdesk.importing.reading import is_nothing
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.record import STATE, WITHDRAWN, Record
-from ipdesk.model.register import Register
+from ipdesk.model.register import Ledgered, Register
 from ipdesk.model.text import N_, Message
+from ipdesk.model.values import show_value
 from ipdesk.operations.checks import find
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.reading import state_named
+from ipdesk.store import audit
 
 
 def begun(desk: Desk, register: Register, line: IntakeRow, record: Record) -> tuple[Record, IntakeRow]:
@@ -21,22 +28,45 @@ def begun(desk: Desk, register: Register, line: IntakeRow, record: Record) -> tu
     It begins in a later state only where nothing stands in the way of moving there; records that are answered by a
     checklist go through their process and always begin with the first.
     """
-    fresh = replace(record, state=register.states.first())
+    first = register.states.first()
     if register.checklist:
-        return fresh, line
+        return replace(record, state=first), line
     code, why = _named(desk, register, line)
-    code = code or register.begins(record, desk.today()) or fresh.state
-    lacks = (
-        [each for each in find(desk, register, fresh) if code in each.blocks] if code != fresh.state else []
-    )
+    code = code or register.begins(record, desk.today()) or first
+    record, line = _completed(desk, register, line, record, code)
+    lacks = [each for each in find(desk, register, record) if code in each.blocks] if code != first else []
     if lacks:
         why = Message(
             N_("It cannot begin as “{state}” yet: {lacks}"),
             state=Message(register.state(code).label),
             lacks=[each.message for each in lacks],
         )
-        code = fresh.state
-    return replace(record, state=code), line if why is None else _doubted(register, line, why, code)
+    elif code != first:
+        record = replace(record, state=code)
+    return record, line if why is None else _doubted(register, line, why, record.state)
+
+
+def _completed(
+    desk: Desk, register: Register, line: IntakeRow, record: Record, code: str
+) -> tuple[Record, IntakeRow]:
+    """Return a record in its first state with what its register makes of an old ledger, and its row with a doubt for each."""
+    first = register.states.first()
+    ledger = Ledgered(line.state, code if code != first else "", desk.today(), started_on(desk))
+    given: dict[str, Any] = {"state": first}
+    doubts = list(line.doubts)
+    for each in register.completed(record, ledger):
+        value = desk.translator.say(each.value) if isinstance(each.value, Message) else each.value
+        given[each.field] = value
+        shown = show_value(register.field(each.field).kind, value, desk.translator)
+        doubts.append(Doubt(line.cell(each.field), each.field, "", shown, each.why))
+    filled = replace(line, doubts=tuple(doubts)) if len(given) > 1 else line
+    return replace(record, **given), filled
+
+
+def started_on(desk: Desk) -> date | None:
+    """Return the day on which this desk was set up: that of the first entry of its log."""
+    at = audit.begun_at(desk.workspace.db)
+    return datetime.fromisoformat(at).astimezone().date() if at else None
 
 
 def _named(desk: Desk, register: Register, line: IntakeRow) -> tuple[str, Message | None]:

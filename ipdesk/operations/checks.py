@@ -119,9 +119,8 @@ def _shared(desk: Desk, register: Register, record: Record) -> dict[tuple[str, .
     found = {}
     for fields in register.singular:
         values = [str(getattr(record, name)) for name in fields]
-        if all(values) and (
-            numbers := people.sharing(desk.workspace.db, register, fields, values, record.id)
-        ):
+        ways = [register.spellings(*pair) for pair in zip(fields, values, strict=True)]
+        if all(values) and (numbers := people.sharing(desk.workspace.db, register, fields, ways, record.id)):
             found[fields] = numbers
     return found
 

@@ -1,15 +1,16 @@
 """Dossiers, read for a document: an answered record with its list, scores, files, linked records and places in the log; a
-person with everything that names him or her."""
+person with everything that names him or her; the family of a right."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ipdesk.model.errors import NotFound
 from ipdesk.model.kinds import Link
-from ipdesk.model.record import Record
+from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register
 from ipdesk.operations.assessments import reckon
 from ipdesk.operations.contents import linked_of, linking
@@ -19,26 +20,39 @@ from ipdesk.operations.movement_tasks import tasks_of
 from ipdesk.registers import register as register_named
 from ipdesk.registers.assessments import Assessment, sheets_of
 from ipdesk.registers.movements import Movement
+from ipdesk.registers.patents import Patent
 from ipdesk.registers.people import Individual
 from ipdesk.rules.floors import known_floors
-from ipdesk.store import attachments, audit, records
+from ipdesk.store import attachments, audit, people, records
 from ipdesk.store.exports import LOOKS
 
 if TYPE_CHECKING:
-    from ipdesk.exporting.dossiers import Act, Cited, Dossier, Enclosed, Errands, LeaverDossier
+    from ipdesk.exporting.dossiers import (
+        Act,
+        Cited,
+        Dossier,
+        Enclosed,
+        Errands,
+        FamilyDossier,
+        LeaverDossier,
+    )
     from ipdesk.store.records import Summary
+
+MOST_MEMBERS: Final = 300  # of a family on one sheet
 
 
 def enclosed_with(
     desk: Desk, register: Register, record: Record, linking_here: Sequence[Summary]
-) -> Dossier | Errands | LeaverDossier:
-    """Return what a document that says `dossier` needs beyond its record: that of an assessment, a movement or a person."""
+) -> Dossier | Errands | FamilyDossier | LeaverDossier:
+    """Return what a document that says `dossier` needs beyond its record: an assessment, a movement, a person or a right."""
     from ipdesk.exporting.dossiers import Errands
 
     if isinstance(record, Movement):
         return Errands(rules=tuple(each.rule for each in tasks_of(desk, record)))
     if isinstance(record, Individual):
         return leaver_of(desk, record)
+    if isinstance(record, Patent):
+        return family_of(desk, register, record)
     return dossier_of(desk, register, record, linking_here)
 
 
@@ -82,6 +96,52 @@ def leaver_of(desk: Desk, person: Record) -> LeaverDossier:
         )
     }
     return LeaverDossier(lab=desk.workspace.profile.name, found=found, linked=tuple(cited.values()))
+
+
+def family_of(desk: Desk, register: Register, record: Patent) -> FamilyDossier:
+    """Return the other rights that one rests on or that rest on it, at whatever remove; withdrawn ones are none."""
+    from ipdesk.exporting.dossiers import FamilyDossier
+
+    desk.require("read")
+    db = desk.workspace.db
+    found: dict[str, Record] = {record.number: record}
+    waiting: list[Patent] = [record]
+    while waiting and len(found) < MOST_MEMBERS:
+        near = waiting.pop(0)
+        for number in (*_rests_on(desk, register, near), *_resting_on(desk, register, near)):
+            if number in found:
+                continue
+            with suppress(NotFound):
+                held = records.read(db, register, number)
+                if held.state != WITHDRAWN:
+                    found[number] = held
+                    assert isinstance(held, Patent)
+                    waiting.append(held)
+    others = [each for each in found.values() if each.id != record.id][: MOST_MEMBERS - 1]
+    return FamilyDossier(
+        members=tuple(others),
+        whole=len(found) < MOST_MEMBERS,
+        linked=tuple(linked_of(desk, register, each) for each in others),
+    )
+
+
+def _rests_on(desk: Desk, register: Register, record: Patent) -> Iterator[str]:
+    """Yield the numbers of the records that a right rests on, by its links and by the numbers of its priorities."""
+    yield from record.parents
+    for row in record.priorities:
+        if row.number and not record.withheld:
+            ways = [register.spellings("application_number", row.number)]
+            yield from people.sharing(desk.workspace.db, register, ("application_number",), ways, record.id)
+
+
+def _resting_on(desk: Desk, register: Register, record: Patent) -> Iterator[str]:
+    """Yield the numbers of the records that rest on a right, likewise."""
+    entry = records.id_of(desk.workspace.db, record.id)
+    here = records.linking_here(desk.workspace.db, entry) if entry is not None else ()
+    yield from (each.number for each in here if each.register == register.name)
+    if record.application_number and not record.withheld:
+        ways = register.spellings("application_number", record.application_number)
+        yield from records.with_row(desk.workspace.db, register, "priorities", "number", ways)
 
 
 def _reckoned(desk: Desk, record: Assessment) -> dict[str, Any]:

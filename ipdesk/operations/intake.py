@@ -16,13 +16,14 @@ from ipdesk.importing.intake import Intake, IntakeRow, Refusal, read_intake
 from ipdesk.model.changes import Change, Changes
 from ipdesk.model.errors import AboveLimit, NotFound, Refused, Stale, WrongValue
 from ipdesk.model.findings import Similar
+from ipdesk.model.kinds import Rows
 from ipdesk.model.marking import STATE_LEVELS
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register, is_empty
 from ipdesk.model.restricted import told_value
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import plain_value
+from ipdesk.model.values import filled_rows, plain_value
 from ipdesk.operations.answers import settled
 from ipdesk.operations.beginnings import begun
 from ipdesk.operations.desk import Desk
@@ -309,7 +310,8 @@ def _digest(register: Register, line: IntakeRow) -> str:
 
 
 def _plain(register: Register, name: str, given: Any) -> Any:
-    return plain_value(register.field(name).kind, given)
+    kind = register.field(name).kind
+    return filled_rows(given) if isinstance(kind, Rows) else plain_value(kind, given)
 
 
 def _whole_row(line: IntakeRow, name: str, what: Message, advice: Message | None = None) -> Refusal:

@@ -27,13 +27,13 @@ def meant(desk: Desk, register: Register, line: IntakeRow) -> tuple[int, IntakeR
         values = _values(line, fields)
         if not values:
             continue
-        numbers = people.sharing(db, register, fields, values)
+        numbers = _sharing(desk, register, fields, values)
         ids = [records.entry_id(db, register, number) for number in numbers]
         before = [name for earlier in register.singular[:place] for name in earlier]
         found = [
             (entry, record)
             for entry, record in zip(ids, records.read_many(db, register, ids), strict=True)
-            if not _contradicts(record, line, before)
+            if not _contradicts(register, record, line, before)
         ]
         if len(found) > 1:
             raise WrongValue(
@@ -77,13 +77,11 @@ class Lookalikes:
             if not values:
                 continue
             labels = _labels(register, fields)
-            others = [
-                each for each in people.sharing(desk.workspace.db, register, fields, values) if each != number
-            ]
+            others = [each for each in _sharing(desk, register, fields, values) if each != number]
             if others:
                 why = Message(N_("{numbers} has the same: {fields}."), numbers=others, fields=labels)
                 yield Doubt(line.cell(fields[0]), fields[0], "", "", why)
-            key = fields, tuple(each.casefold() for each in values)
+            key = fields, tuple(_plain(register, *pair) for pair in zip(fields, values, strict=True))
             row, before = self.rows.setdefault(key, (line.row, number))
             if row != line.row and not (number and number == before) and before not in others:
                 why = Message(N_("Row {row} has the same: {fields}."), row=row, fields=labels)
@@ -96,10 +94,22 @@ def _values(line: IntakeRow, fields: tuple[str, ...]) -> list[str]:
     return values if all(values) else []
 
 
-def _contradicts(record: Record, line: IntakeRow, fields: list[str]) -> bool:
+def _sharing(desk: Desk, register: Register, fields: tuple[str, ...], values: list[str]) -> tuple[str, ...]:
+    ways = [register.spellings(*pair) for pair in zip(fields, values, strict=True)]
+    return people.sharing(desk.workspace.db, register, fields, ways)
+
+
+def _plain(register: Register, name: str, text: str) -> str:
+    """Return a value in the one form in which it is compared."""
+    return register.spellings(name, text)[0].casefold()
+
+
+def _contradicts(register: Register, record: Record, line: IntakeRow, fields: list[str]) -> bool:
     """Say whether record and row each have something in one of the fields, and not the same."""
     return any(
-        (held := str(getattr(record, name))) and given and held.casefold() != given.casefold()
+        (held := str(getattr(record, name)))
+        and given
+        and _plain(register, name, held) != _plain(register, name, given)
         for name in fields
         for given in [str(line.values.get(name) or "")]
     )

@@ -34,6 +34,7 @@ ENDS: Final = {
 }
 _KINDS: Final = {"defence-patent": "defence", "secret-patent": "secret"}
 _PATENTS: Final = ("invention", "utility-model", "design")
+_DECLARED: Final = ("declaration_type", "declaration_programme", "declaration_number")
 _REGISTERED: Final = ("software", "layout", "variety")
 
 
@@ -119,10 +120,19 @@ def _filing_order(desk: Desk, record: Assessment, disclosure: Disclosure) -> Map
         "ordered_on": desk.today(),
         "urgent_by": disclosure.urgent_by,
         "countries": disclosure.countries,
+        **(_declaration(disclosure) if kind in _PATENTS else {}),
         "applicants": [{"party": row.party, "share": row.share} for row in record.owners],
         "inventors": [
             {"name": row.name, "unit": row.unit, "share": row.share} for row in disclosure.inventors
         ],
+    }
+
+
+def _declaration(disclosure: Disclosure) -> dict[str, object]:
+    """Return what is declared of the project that paid, as the disclosure has it."""
+    return {
+        "funded": disclosure.declaration_needed,
+        **{each: getattr(disclosure, each) for each in _DECLARED},
     }
 
 

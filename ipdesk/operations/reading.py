@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -16,8 +17,9 @@ from ipdesk.model.periods import read_period
 from ipdesk.model.record import Record, field_of
 from ipdesk.model.register import WITHDRAWN_STATE, Register
 from ipdesk.model.restricted import restricted_fields
+from ipdesk.model.states import States
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import read_value
+from ipdesk.model.values import KnownAs, read_value
 from ipdesk.operations.badges import Badge, badges_in, badges_of
 from ipdesk.operations.checks import Step, find, steps
 from ipdesk.operations.desk import Desk
@@ -165,14 +167,21 @@ def mentions(desk: Desk, name: str) -> list[tuple[Summary, str]]:
     return records.mentioning(desk.workspace.db, folded(name))
 
 
+@lru_cache(maxsize=100)
+def _state_words(states: States, known_as: KnownAs) -> Mapping[str, str]:
+    """Return the code for each word by which a state is known, folded: a ledger names one in every row."""
+    words: dict[str, str] = {}
+    for state in (*states.states, WITHDRAWN_STATE):
+        for word in (state.code, *state.aliases, *known_as(state.label)):
+            words.setdefault(folded(word), state.code)
+    return words
+
+
 def state_named(desk: Desk, register: Register, named: str) -> str:
     """Return the code of a state named by code or label. Raises WrongValue, which names those there are."""
+    if (code := _state_words(register.states, desk.translator.known_as).get(folded(named))) is not None:
+        return code
     states = (*register.states.states, WITHDRAWN_STATE)
-    for state in states:
-        if folded(named) in {
-            folded(word) for word in (state.code, *state.aliases, *desk.translator.known_as(state.label))
-        }:
-            return state.code
     raise WrongValue(
         "state",
         Message(N_("There is no state “{state}”."), state=named),

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Final
 
-from ipdesk.model.kinds import Choice, Day, Number, Option, Rows, Text
+from ipdesk.model.kinds import Choice, Day, LedgerColumn, Number, Option, Rows, Text
 from ipdesk.model.text import N_
 from ipdesk.registers.docketed import known_since, settled_events
+from ipdesk.registers.patent_choices import LICENCES
 from ipdesk.registers.patent_events import EVENT_OPTIONS
 from ipdesk.rules.deadline_rules import Case, Event
 
@@ -32,7 +33,7 @@ class Happening:
             label=N_("What happened"),
             options=EVENT_OPTIONS,
             required="filed",
-            aliases=("事件", "事项", "通知书名称"),
+            aliases=("事件类型", "事项", "通知书名称"),
         ),
     ] = ""
     day: Annotated[
@@ -67,9 +68,11 @@ class Happening:
             aliases=("期限（月）", "指定期限", "答复期限"),
         ),
     ] = None
-    cycle: Annotated[
-        int | None, Number(label=N_("Fee year"), most=120, aliases=("年度", "缴费年度", "年费年度"))
-    ] = None
+    cycle: Annotated[int | None, Number(label=N_("Fee year"), most=120, aliases=("年度", "缴费年次"))] = None
+    licence: Annotated[
+        str,
+        Choice(label=N_("Kind of licence"), options=LICENCES, aliases=("许可类型", "许可方式", "许可种类")),
+    ] = ""
     ref: Annotated[
         str,
         Text(
@@ -80,7 +83,11 @@ class Happening:
     ] = ""
     place: Annotated[
         str,
-        Text(label=N_("Country"), help=N_("Two letters, such as US or EP."), aliases=("国家代码", "国别")),
+        Text(
+            label=N_("Country"),
+            help=N_("Two letters, such as US or EP; of a deal, that of the other party."),
+            aliases=("国家代码", "国别"),
+        ),
     ] = ""
     party: Annotated[str, Text(label=N_("Other party"), aliases=("对方", "受让人", "被许可人", "相对方"))] = (
         ""
@@ -88,11 +95,27 @@ class Happening:
     note: Annotated[str, Text(label=N_("Remarks"), content=True, aliases=("备注", "说明"))] = ""
 
 
+# Columns of ledgers that have the day of one event.
+DAY_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "acceptance": ("受理日", "受理日期", "受理通知书日期"),
+    "exam-requested": ("实审请求日", "实质审查请求日", "实审请求日期"),
+    "exam-entered": ("进入实审日", "实审生效日", "实质审查生效日"),
+    "fee-paid": ("缴费日期", "年费缴纳日", "年费缴费日期", "缴费日", "最近缴费日期"),
+    "licence": ("许可日期", "许可合同生效日"),
+    "licence-recorded": ("许可备案日", "许可合同备案日"),
+    "transfer-recorded": ("转让登记日", "著录项目变更日"),
+    "award-paid": ("奖金发放日期", "奖励发放日"),
+}
 COURSE: Final = Rows(
     label=N_("Events"),
     of=Happening,
     one=N_("What happened"),
-    aliases=("事件记录", "法律状态", "专利事件"),
+    aliases=("事件记录", "专利事件", "法律事件"),
+    key="event",
+    columns=(
+        *(LedgerColumn(code, "day", words) for code, words in DAY_COLUMNS.items()),
+        LedgerColumn("fee-paid", "cycle", ("年费年度", "缴费年度", "已缴年度", "最近缴费年度")),
+    ),
 )
 
 
@@ -145,10 +168,31 @@ _BETWEEN: Final = str.maketrans(dict.fromkeys("、，;；/ \u3000", ","))
 
 
 def _fixed(record: Patent) -> Iterator[Event]:
-    days = {"granted": record.granted_on, "ended": record.ended_on}
-    for kind, day in days.items():
-        if day is not None:
-            yield Event(kind=kind, day=day)
+    """Yield what stands in fields; of what may stand among the rows too, only what does not."""
+    yield from _on("granted", record.granted_on)
+    yield from _on("ended", _end(record))
+    listed = {row.event for row in record.events if row.day is not None}
+    beside = {
+        "published": record.published_on,
+        "secrecy-requested": record.review_requested_on,
+        "secrecy-decision": record.review_decided_on if record.review_decision else None,
+    }
+    for kind, day in beside.items():
+        if kind not in listed:
+            yield from _on(kind, day)
+
+
+def _on(kind: str, day: date | None) -> Iterator[Event]:
+    if day is not None:
+        yield Event(kind=kind, day=day)
+
+
+def _end(record: Patent) -> date | None:
+    """Return when it ended; where a ledger does not say it, the last day known of it, after which nothing falls due."""
+    if record.ended_on is not None or record.state != "ended":
+        return record.ended_on
+    days = (record.filed_on, record.published_on, record.granted_on, *(row.day for row in record.events))
+    return max((day for day in days if day is not None), default=None)
 
 
 def _rows(record: Patent) -> Iterator[Event]:

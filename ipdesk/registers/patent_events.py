@@ -12,9 +12,9 @@ from ipdesk.rules.deadline_events import ABROAD, KEEPING, PROSECUTION, USE
 ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     "acceptance": ("专利申请受理通知书", "受理"),
     "filing-fee-paid": ("缴纳申请费",),
-    "published": ("公布", "发明专利申请公布", "初审公告"),
+    "published": ("公布", "公开", "发明专利申请公布", "初审公告"),
     "exam-requested": ("实质审查请求", "实审请求", "请求实质审查"),
-    "exam-entered": ("进入实质审查阶段通知书", "实质审查生效", "进入实审", "实审生效"),
+    "exam-entered": ("进入实质审查阶段通知书", "实质审查生效", "进入实审", "实审生效", "实审", "实质审查"),
     "first-action": ("第一次审查意见通知书", "一通"),
     "office-action": (
         "审查意见通知书",
@@ -121,6 +121,10 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
         "解除质押",
     ),
     "abandon-review": ("放弃评估",),
+    "licence-ended": ("许可终止", "许可合同解除", "许可到期"),
+    "consented": ("共有人同意", "质权人同意"),
+    "outbound-reviewed": ("对外转让审查", "技术出口审查", "技术出口登记"),
+    "authority-approved": ("项目主管部门批准", "主管部门同意"),
     "price-published": ("定价公示",),
     "price-confirmed": ("公示无异议",),
     "remuneration-paid": (

@@ -51,9 +51,7 @@ def unassessed(record: Patent) -> Finding:
             Message(N_("Neither a disclosure nor an assessment is linked.")),
             N_("Link the assessment; for what was filed before this desk was in use, say why there is none."),
         )
-    entered = _day(record.created[:10])
-    # The time of entry is kept in UTC, and the desk may be a day ahead of it.
-    if entered is not None and record.filed_on is not None and record.filed_on > entered + timedelta(days=1):
+    if _filed_after_entry(record):
         return _closed(
             "legacy-after-entry",
             Message(
@@ -68,6 +66,20 @@ def unassessed(record: Patent) -> Finding:
         severity="info",
         message=Message(N_("It stands without an assessment, for the reason given.")),
         basis=OPINION_ASSESSMENT,
+    )
+
+
+def is_legacy(record: Patent) -> bool:
+    """Say whether a right was filed before this desk was in use, so that what comes before a filing is not asked of it."""
+    told = bool(record.legacy_reason.strip()) and record.filed_on is not None
+    return told and not (record.disclosure or record.assessment or _filed_after_entry(record))
+
+
+def _filed_after_entry(record: Patent) -> bool:
+    """Say whether it was filed after it was entered; the time of entry is kept in UTC, and the desk may be a day ahead."""
+    entered = _day(record.created[:10])
+    return (
+        entered is not None and record.filed_on is not None and record.filed_on > entered + timedelta(days=1)
     )
 
 

@@ -5,68 +5,32 @@ Trade marks, copyright in software, layouts and plant varieties stand here too. 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Annotated, Final
 
-from ipdesk.model.findings import Facts, Finding
-from ipdesk.model.kinds import Choice, Day, LongText, Person, Rows, Share, Text
-from ipdesk.model.record import MARKING_FIELDS, WITHDRAWN
-from ipdesk.model.register import Group, Register
-from ipdesk.model.states import Move, State, States
-from ipdesk.model.text import N_, Message
+from ipdesk.model.kinds import Choice, Choices, Day, Flag, Link, LongText, Person, Rows, Text
+from ipdesk.model.register import Register
+from ipdesk.model.text import N_
 from ipdesk.registers.asks import of_patent
-from ipdesk.registers.days import in_order, not_ahead
 from ipdesk.registers.docketed import Docketed
-from ipdesk.registers.links import unknown
-from ipdesk.registers.markings import has_content, lacking_labels, marked
 from ipdesk.registers.origins import ASSESSMENT, DISCLOSURE, PROJECTS
-from ipdesk.registers.patent_choices import APPLICANT_ROLES, CLOSED, END_REASONS, KINDS, ROUTES
-from ipdesk.registers.patent_course import COUNTED, COURSE, Happening, case_of, recorded
-from ipdesk.registers.patent_gate import BEFORE_FILING, gate
-from ipdesk.registers.shares import not_whole
-from ipdesk.registers.sources import OPINION_ASSESSMENT, PRACTICE, SECRECY_SYSTEMS
-
-URGENT_DAYS: Final = 30
-DAYS_IN_ORDER: Final = (
-    ("ordered_on", "filed_on"),
-    ("priority_on", "filed_on"),
-    ("filed_on", "granted_on"),
-    ("filed_on", "ended_on"),
-    ("granted_on", "ended_on"),
+from ipdesk.registers.patent_choices import (
+    END_REASONS,
+    HIGH_VALUE,
+    KINDS,
+    REVIEW_DECISIONS,
+    ROUTES,
+    VALUE_GRADES,
 )
-DAYS_PAST: Final = ("priority_on", "filed_on", "granted_on", "ended_on")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Applicant:
-    """Who applies and will own the right, and which share of it."""
-
-    party: Annotated[
-        str,
-        Text(
-            label=N_("Name of the applicant"), required="filed", aliases=("申请人", "权利人", "名称", "单位")
-        ),
-    ] = ""
-    role: Annotated[
-        str, Choice(label=N_("Role"), options=APPLICANT_ROLES, aliases=("申请人角色", "顺序"))
-    ] = ""
-    share: Annotated[
-        Decimal | None, Share(label=N_("Share of the right"), aliases=("份额", "比例", "共有份额"))
-    ] = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inventor:
-    """Who made it: inventor, designer, author of software or breeder."""
-
-    name: Annotated[str, Person(label=N_("Name"), required="filed", aliases=("发明人姓名", "设计人姓名"))] = (
-        ""
-    )
-    unit: Annotated[str, Text(label=N_("Unit or organisation"), aliases=("单位", "部门", "所在部门"))] = ""
-    share: Annotated[Decimal | None, Share(label=N_("Share"), aliases=("贡献率", "份额", "比例"))] = None
+from ipdesk.registers.patent_course import COUNTED, COURSE, Happening, case_of, recorded
+from ipdesk.registers.patent_findings import AMONG, findings
+from ipdesk.registers.patent_groups import GROUPS
+from ipdesk.registers.patent_intake import STATE_HEADINGS, begins, completed
+from ipdesk.registers.patent_numbers import spellings
+from ipdesk.registers.patent_rows import AgencyScore, Applicant, Cost, Examination, Inventor, Priority
+from ipdesk.registers.patent_states import STATES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +74,18 @@ class Patent(Docketed):
     route: Annotated[
         str, Choice(label=N_("Route"), options=ROUTES, aliases=("申请途径", "申请路径", "申请方式"))
     ] = ""
+
+    parents: Annotated[
+        tuple[str, ...],
+        Link(
+            label=N_("Earlier applications"),
+            help=N_(
+                "Those in this register on which it rests: priority, PCT application, or what was divided."
+            ),
+            to="patents",
+            aliases=("在先申请", "母案", "原申请", "基础申请", "在先申请编号"),
+        ),
+    ] = ()
 
     disclosure: Annotated[tuple[str, ...], DISCLOSURE] = ()
     assessment: Annotated[
@@ -168,16 +144,111 @@ class Patent(Docketed):
         str, LongText(label=N_("Instructions to the agency"), aliases=("委托说明", "代理要求", "撰写要求"))
     ] = ""
 
-    priority_on: Annotated[
-        date | None, Day(label=N_("Priority date"), aliases=("优先权日期", "最早优先权日"))
+    funded: Annotated[
+        bool | None,
+        Flag(
+            label=N_("From a project of central funds"),
+            help=N_(
+                "Whether it came out of a project that the central budget pays; the project is declared then."
+            ),
+            aliases=("是否财政资助", "财政资助", "是否中央财政资助项目"),
+        ),
     ] = None
+    declared_on: Annotated[
+        date | None, Day(label=N_("Funding declared on"), aliases=("财政资助声明日期", "资助声明日期"))
+    ] = None
+    declaration_type: Annotated[
+        str, Text(label=N_("Programme type"), content=True, aliases=("财政资助项目类型", "资助项目类型"))
+    ] = ""
+    declaration_programme: Annotated[
+        str,
+        Text(label=N_("Project name declared"), content=True, aliases=("财政资助项目名称", "资助项目名称")),
+    ] = ""
+    declaration_number: Annotated[
+        str,
+        Text(label=N_("Project number declared"), content=True, aliases=("财政资助项目编号", "资助项目编号")),
+    ] = ""
+
+    review_requested_on: Annotated[
+        date | None,
+        Day(
+            label=N_("Secrecy review requested on"),
+            help=N_("A PCT application at the Chinese office counts as the request."),
+            aliases=("保密审查请求日", "保密审查请求日期"),
+        ),
+    ] = None
+    review_decision: Annotated[
+        str,
+        Choice(
+            label=N_("Decision of the secrecy review"),
+            help=N_("Only what was decided counts; that nothing was heard is no decision."),
+            options=REVIEW_DECISIONS,
+            aliases=("保密审查结论", "保密审查结果"),
+        ),
+    ] = ""
+    review_decided_on: Annotated[
+        date | None,
+        Day(label=N_("Secrecy review decided on"), aliases=("保密审查决定日", "保密审查决定日期")),
+    ] = None
+    review_number: Annotated[
+        str, Text(label=N_("Number of the secrecy review"), aliases=("保密审查文号", "保密审查决定文号"))
+    ] = ""
+
+    priority_on: Annotated[
+        date | None,
+        Day(
+            label=N_("Priority date"),
+            help=N_("The earliest one."),
+            aliases=("优先权日期", "最早优先权日"),
+        ),
+    ] = None
+    priorities: Annotated[
+        tuple[Priority, ...],
+        Rows(
+            label=N_("Priorities"),
+            of=Priority,
+            one=N_("Priority"),
+            aliases=("优先权", "优先权信息", "优先权声明"),
+        ),
+    ] = ()
     application_number: Annotated[
         str,
-        Text(label=N_("Application number"), required="filed", aliases=("专利申请号", "申请编号", "受理号")),
+        Text(
+            label=N_("Application number"),
+            required="filed",
+            aliases=(
+                *("专利申请号", "申请编号", "受理号", "申请号/专利号", "专利号/申请号", "专利申请号/专利号"),
+                *("申请（专利）号", "申请号（专利号）", "国家申请号"),
+            ),
+        ),
     ] = ""
     filed_on: Annotated[
         date | None,
         Day(label=N_("Filing date"), required="filed", aliases=("申请日期", "专利申请日", "提交日期")),
+    ] = None
+    examinations: Annotated[
+        tuple[Examination, ...],
+        Rows(
+            label=N_("Modes of examination"),
+            help=N_("Where another mode than the usual one was requested."),
+            of=Examination,
+            one=N_("Request for a mode of examination"),
+            aliases=("审查模式", "优先审查", "审查方式"),
+        ),
+    ] = ()
+    publication_number: Annotated[
+        str,
+        Text(
+            label=N_("Publication number"),
+            aliases=("公开号", "申请公布号", "公开(公告)号", "公布号", "公告号"),
+        ),
+    ] = ""
+    published_on: Annotated[
+        date | None,
+        Day(
+            label=N_("Published on"),
+            aliases=("公布日", "申请公布日", "公开(公告)日", "公开日期", "公布日期", "公告日"),
+        ),
     ] = None
     granted_on: Annotated[
         date | None,
@@ -192,159 +263,47 @@ class Patent(Docketed):
     ] = ""
     ended_on: Annotated[
         date | None,
-        Day(label=N_("Ended on"), required="ended", aliases=("终止日", "失效日期", "失效日")),
+        Day(label=N_("Ended on"), aliases=("终止日", "失效日期", "失效日", "专利权终止日")),
     ] = None
     end_reason: Annotated[
         str,
-        Choice(label=N_("How it ended"), options=END_REASONS, required="ended", aliases=("失效原因",)),
+        Choice(label=N_("How it ended"), options=END_REASONS, aliases=("失效原因", "终止原因")),
     ] = ""
     events: Annotated[tuple[Happening, ...], COURSE] = ()
 
-
-# An order given up stands before filed, so that nothing required from filing on counts for it. No move into
-# filed or granted is unchecked, not even one back: the gate of the assessment holds on every way.
-STATES: Final = States(
-    states=(
-        State("ordered", N_("Filing ordered"), waits_for=N_("IP officer")),
-        State("dropped", N_("Not to be filed"), final=True),
-        State("filed", N_("Filed"), waits_for=N_("Agency or patent office"), resting=True),
-        State("granted", N_("Granted"), waits_for=N_("IP officer"), resting=True),
-        State("ended", N_("Ended"), final=True),
-    ),
-    moves=(
-        Move("ordered", "filed", N_("Record the filing")),
-        Move("ordered", "dropped", N_("Give up the filing"), reason=True, unchecked=True),
-        Move("dropped", "ordered", N_("Take the order up again"), reason=True, unchecked=True),
-        Move("filed", "granted", N_("Record the grant")),
-        Move("filed", "ended", N_("Record the end"), reason=True),
-        Move("filed", "ordered", N_("Back to the order"), reason=True, unchecked=True),
-        Move("granted", "ended", N_("Record the end")),
-        Move("granted", "filed", N_("Back to filed"), reason=True),
-        Move("ended", "filed", N_("Restore the application"), reason=True),
-        Move("ended", "granted", N_("Restore the right"), reason=True),
-    ),
-)
-
-GROUPS: Final = (
-    Group("level", N_("Level (answer first)"), MARKING_FIELDS),
-    Group("identity", N_("The right"), ("number", "title", "kind", "jurisdiction", "route")),
-    Group("origin", N_("Where it comes from"), ("disclosure", "assessment", "projects", "legacy_reason")),
-    Group("people", N_("Applicants and inventors"), ("applicants", "inventors")),
-    Group(
-        "order",
-        N_("Order to the agency"),
-        ("agency", "agent", "ordered_on", "urgent_by", "countries", "instructions"),
-    ),
-    Group(
-        "course",
-        N_("Filing, grant and end"),
-        (
-            *("priority_on", "application_number", "filed_on", "granted_on", "grant_number"),
-            *("ended_on", "end_reason", "events", "settled", "confirmed"),
-        ),
-    ),
-)
-
-
-def findings(record: Patent, facts: Facts) -> Iterator[Finding]:
-    """Yield everything noticed about a right; nothing of its gate once the order is given up."""
-    if record.state == WITHDRAWN:
-        return
-    if record.state != "dropped":
-        yield from gate(record, facts)
-        yield from needed_by(record, facts.today)
-        yield from whole_shares(record)
-    yield from unknown(record, facts, ("disclosure", "projects"))
-    yield from kept_closed(record, facts)
-    yield from ungranted(record)
-    yield from in_order(record, DAYS_IN_ORDER)
-    yield from not_ahead(record, DAYS_PAST, facts.today)
-    yield from marked(record, facts, blocks=("filed", "granted", "ended"))
-
-
-def needed_by(record: Patent, today: date) -> Iterator[Finding]:
-    """Yield a finding for the day by which it is to be filed, until it is."""
-    day = record.urgent_by
-    if day is None or record.state not in BEFORE_FILING:
-        return
-    over = N_("It was to be filed by {day} and is not.")
-    yield Finding(
-        id="needed-by",
-        field="urgent_by",
-        severity="warn" if (day - today).days <= URGENT_DAYS else "info",
-        message=Message(over if day < today else N_("To be filed by {day}."), day=day),
-        basis=PRACTICE,
-        clears=Message(N_("Have it filed and record the filing, or agree on a later day and enter it.")),
-        due=day,
-        moves_to=("filed",),
-    )
-
-
-def whole_shares(record: Patent) -> Iterator[Finding]:
-    """Yield a finding for shares of applicants or inventors that were given and are not exactly 100% together."""
-    applicants = [row.share for row in record.applicants]
-    inventors = [row.share for row in record.inventors]
-    wrong = {
-        "applicants": not_whole(
-            applicants,
-            N_("The applicants' shares are {total}% together, not 100%."),
-            N_("{count} applicants have no share."),
-        ),
-        "inventors": not_whole(
-            inventors,
-            N_("The inventors' shares are {total}% together, not 100%."),
-            N_("{count} inventors have no share."),
-        ),
-    }
-    for place, given in (("applicants", applicants), ("inventors", inventors)):
-        message = wrong[place]
-        if message is not None and any(share is not None for share in given):
-            yield Finding(
-                id=f"{place}-shares",
-                field=place,
-                severity="block",
-                message=message,
-                basis=OPINION_ASSESSMENT if place == "applicants" else PRACTICE,
-                clears=Message(N_("Agree on shares that are exactly 100% together.")),
-                blocks=("filed",),
-            )
-
-
-def kept_closed(record: Patent, facts: Facts) -> Iterator[Finding]:
-    """Yield what a defence or secret patent asks of its level, and content that a defence patent must not have."""
-    if record.kind in CLOSED and record.level != "classified":
-        yield Finding(
-            id="level-open",
-            field="level",
-            severity="warn",
-            message=Message(N_("A defence or secret patent whose level is not answered as classified.")),
-            basis=SECRECY_SYSTEMS,
-            clears=Message(N_("Answer the level as classified, so that free text and files stay closed.")),
-        )
-    if record.kind == "defence" and not record.withheld and (facts.attachments or has_content(record)):
-        yield Finding(
-            id="defence-content",
-            field="kind",
-            severity="warn",
-            message=Message(
-                N_("Of a defence patent only the number is kept here; free text or files stand here.")
+    value_grade: Annotated[
+        str,
+        Choice(
+            label=N_("Value grade"),
+            help=N_(
+                "The laboratory's own scale; it says for which rights it goes on paying, and how widely."
             ),
-            basis=SECRECY_SYSTEMS,
-            clears=Message(N_("Stop, tell the security officer, and seal the record.")),
-        )
-
-
-def ungranted(record: Patent) -> Iterator[Finding]:
-    """Yield what a grant still lacks; an application that ends without one lacks nothing."""
-    if lacking := lacking_labels(record, ("granted_on", "grant_number")):
-        yield Finding(
-            id="grant-missing",
-            field="granted_on",
-            severity="block",
-            message=Message(N_("The grant is not recorded: {lacking}."), lacking=lacking),
-            clears=Message(N_("Enter date and number of the grant.")),
-            blocks=("granted",),
-        )
+            options=VALUE_GRADES,
+            aliases=("价值等级", "专利分级", "分级", "价值分级"),
+        ),
+    ] = ""
+    high_value: Annotated[
+        tuple[str, ...],
+        Choices(
+            label=N_("High-value marks"),
+            help=N_("The five kinds of invention patents that the patent office counts as of high value."),
+            options=HIGH_VALUE,
+            aliases=("高价值专利类别", "高价值专利", "高价值"),
+        ),
+    ] = ()
+    agency_scores: Annotated[
+        tuple[AgencyScore, ...],
+        Rows(
+            label=N_("Scores of the agency"),
+            of=AgencyScore,
+            one=N_("Score of the agency"),
+            aliases=("代理质量评价", "代理机构评分"),
+        ),
+    ] = ()
+    costs: Annotated[
+        tuple[Cost, ...],
+        Rows(label=N_("Costs"), of=Cost, one=N_("Cost paid"), aliases=("费用支出", "费用记录", "费用明细")),
+    ] = ()
 
 
 def facts(record: Patent) -> Mapping[str, str]:
@@ -354,6 +313,10 @@ def facts(record: Patent) -> Mapping[str, str]:
         "application_number": record.application_number,
         "filed_on": record.filed_on.isoformat() if record.filed_on else "",
         "granted_on": record.granted_on.isoformat() if record.granted_on else "",
+        "priority_on": record.priority_on.isoformat() if record.priority_on else "",
+        "parents": AMONG.join(record.parents),
+        "review_decision": record.review_decision,
+        "review_decided_on": record.review_decided_on.isoformat() if record.review_decided_on else "",
     }
 
 
@@ -375,6 +338,11 @@ REGISTER: Final = Register(
     facts=facts,
     makers=("inventors.name",),
     due_fields=("urgent_by",),
+    singular=(("application_number",), ("grant_number",)),
+    spelled={"application_number": spellings, "grant_number": spellings},
+    begins=begins,
+    completed=completed,
+    state_headings=STATE_HEADINGS,
     asks=of_patent,
     docket=case_of,
     recorded=recorded,

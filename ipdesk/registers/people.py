@@ -136,6 +136,14 @@ class Individual(Record):
             aliases=("竞业限制人员类别",),
         ),
     ] = ""
+    ip_since: Annotated[
+        date | None,
+        Day(
+            label=N_("Works on IP since"),
+            help=N_("Of a person whose post is IP: the first day of that work, in all posts together."),
+            aliases=("从事知识产权工作起始日期", "知识产权专员任职日期", "任知识产权专员日期"),
+        ),
+    ] = None
     training: Annotated[
         tuple[Training, ...],
         Rows(label=N_("Training"), of=Training, one=N_("Training session"), aliases=("培训记录", "培训")),
@@ -214,7 +222,7 @@ GROUPS: Final = (
     Group(
         "duties",
         N_("Secrecy and training"),
-        ("post_class", "post_class_since", "post_review_on", "bound", "training", "own_rights"),
+        ("post_class", "post_class_since", "post_review_on", "bound", "ip_since", "training", "own_rights"),
     ),
     Group("contact", N_("Contact"), ("email", "phone", "address", "bank")),
 )

@@ -71,6 +71,11 @@ def head(db: Database) -> Head:
     return Head(last[0], last[1]) if last else Head(0, START)
 
 
+def begun_at(db: Database) -> str:
+    """Return when the first entry was made, "" before there is one."""
+    return value(db, "select at from audit order by seq limit 1") or ""
+
+
 def append(
     db: Database,
     before: Head,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
-from typing import Any, assert_never
+from operator import attrgetter
+from typing import Any, Final, assert_never
 
 from ipdesk.model.kinds import (
     Choice,
@@ -169,6 +170,27 @@ def _shape_of(record: type) -> _Shape:
 @cache
 def _column_fields(record: type) -> tuple[Field, ...]:
     return tuple(each for each in fields_of(record) if column_type(each.kind) is not None)
+
+
+def row_cells(rows: Sequence[Any]) -> Iterator[list[Any]]:
+    """Yield the cells of child rows of one class, in the order of their columns.
+
+    Most cells are texts and go in as they are; only the others are looked at one by one.
+    """
+    declared = column_fields(type(rows[0]))
+    read = attrgetter(*(each.name for each in declared))
+    others = [
+        (place, each.kind) for place, each in enumerate(declared) if not isinstance(each.kind, _AS_IT_IS)
+    ]
+    for row in rows:
+        cells = list(read(row)) if len(declared) > 1 else [read(row)]
+        for place, kind in others:
+            if (held := cells[place]) is not None:
+                cells[place] = to_column(kind, held)
+        yield cells
+
+
+_AS_IT_IS: Final = (Text, LongText, Choice, Person, Number)
 
 
 def rows_table(register: Register, field: str) -> str:

@@ -36,12 +36,19 @@ _NAMED = "('name', 'variants.name')"
 
 
 def sharing(
-    db: Database, register: Register, fields: Sequence[str], values: Sequence[str], except_uuid: str = ""
+    db: Database,
+    register: Register,
+    fields: Sequence[str],
+    ways: Sequence[Sequence[str]],
+    except_uuid: str = "",
 ) -> tuple[str, ...]:
-    """Return the numbers of a few other records of a register that have these texts in these fields, whatever their case."""
+    """Return the numbers of a few other records of a register that have these texts in these fields.
+
+    Of each field the ways are given in which its text is written; where there is but one, whatever its case.
+    """
     # The ways of writing are asked for one by one, so that an index gives them.
-    cases = [(each, each.upper(), each.lower()) for each in values]
-    same = " and ".join(f'r."{name}" in (?, ?, ?)' for name in fields)
+    cases = [texts if len(texts) > 1 else (texts[0], texts[0].upper(), texts[0].lower()) for texts in ways]
+    same = " and ".join(f'r."{name}" in ({marks(held)})' for name, held in zip(fields, cases, strict=True))
     sql = (
         f'select e.number from "{register.name}" r join entries e on e.id = r.id where {same}'
         " and e.uuid <> ? and e.state <> 'withdrawn' and e.sealed = 0 limit ?"

@@ -189,6 +189,15 @@ def linking_here(db: Database, entry: int) -> list[Summary]:
     return summaries(db, ids)
 
 
+def with_row(db: Database, register: Register, field: str, inner: str, texts: Sequence[str]) -> list[str]:
+    """Return the numbers of the records of a register in one of whose child rows a field has one of these texts."""
+    sql = (
+        f'select distinct e.number from "{rows_table(register, field)}" r join entries e on e.id = r.record'
+        f" where r.\"{inner}\" in ({marks(texts)}) and e.state <> 'withdrawn' and e.sealed = 0 order by e.number"
+    )
+    return [each[0] for each in rows(db, sql, list(texts))]
+
+
 def mentioning(db: Database, key: str, limit: int = 500) -> list[tuple[Summary, str]]:
     """Return the records that name a person in any field, with the field, newest first."""
     sql = "select entry, field from mentions where key = ? order by entry desc limit ?"

@@ -17,8 +17,8 @@ def similar(
     db: Database, register: Register, title: str, text: str, except_uuid: str = ""
 ) -> tuple[Similar, ...]:
     """Return records of a register whose title or compared text is much like this, the likest first."""
-    wanted = bands(title, text)
-    if not register.similar_text or not wanted:
+    wanted = bands(title, text) if register.similar_text else ()
+    if not wanted:
         return ()
     names = ", ".join(f'r."{name}"' for name in register.similar_text)
     sql = (

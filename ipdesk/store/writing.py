@@ -13,11 +13,11 @@ from typing import Any
 from ipdesk.model.changes import Change, Changes
 from ipdesk.model.errors import Damaged, NotFound, Stale, WrongValue
 from ipdesk.model.folding import folded
-from ipdesk.model.kinds import Link, LongText, Person, Rows, Text
-from ipdesk.model.record import Field, Record, fields_of
-from ipdesk.model.register import Register, is_empty
+from ipdesk.model.kinds import Link, Person, Rows
+from ipdesk.model.record import Record, fields_of
+from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import plain_value
+from ipdesk.model.values import filled_rows, plain_value
 from ipdesk.registers import register as register_named
 from ipdesk.screening.similarity import bands
 from ipdesk.store import audit, docket, search
@@ -26,16 +26,16 @@ from ipdesk.store.columns import (
     keyed_fields,
     link_fields,
     own_columns,
+    row_cells,
     row_fields,
     rows_table,
     to_column,
 )
+from ipdesk.store.contents import Filled, filled_fields, mentioned, searched
 from ipdesk.store.database import Database, row, rows, value, writing
 from ipdesk.store.ordering import sort_key
 from ipdesk.store.records import linking_here, number_taken, read_many
 from ipdesk.store.times import utc_text
-
-Filled = list[tuple[Field, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Writing:
             "created": self.at,
         }
         cursor = self.db.execute(_insertion("entries", tuple(cells)), list(cells.values()))
-        entry, filled = int(cursor.lastrowid or 0), _filled(new)
+        entry, filled = int(cursor.lastrowid or 0), filled_fields(new)
         self._insert_own(register, entry, filled)
         for each in row_fields(register):
             self._insert_rows(register, entry, each.name, getattr(new, each.name))
@@ -235,12 +235,9 @@ class Writing:
     def _insert_rows(self, register: Register, entry: int, field: str, children: tuple[Any, ...]) -> None:
         if not children:
             return
-        table, inner = rows_table(register, field), column_fields(type(children[0]))
-        sql = _insertion(table, ("record", "position", *(each.name for each in inner)))
-        cells = (
-            [entry, position, *(to_column(each.kind, getattr(child, each.name)) for each in inner)]
-            for position, child in enumerate(children)
-        )
+        names = tuple(each.name for each in column_fields(type(children[0])))
+        sql = _insertion(rows_table(register, field), ("record", "position", *names))
+        cells = ([entry, position, *each] for position, each in enumerate(row_cells(children)))
         self.db.conn.executemany(sql, cells)
 
     def _put_links(self, register: Register, entry: int, record: Record) -> None:
@@ -280,11 +277,11 @@ class Writing:
         search.remove(self.db, entry)
         self.db.execute("delete from mentions where entry = ?", [entry])
         self.db.execute("delete from bands where entry = ?", [entry])
-        self._insert_indexes(register, entry, record, _filled(record))
+        self._insert_indexes(register, entry, record, filled_fields(record))
 
     def _insert_indexes(self, register: Register, entry: int, record: Record, filled: Filled) -> None:
-        search.put(self.db, entry, register.name, list(_searched(filled)))
-        named = ([entry, place, name, folded(name)] for place, name in _mentioned(filled))
+        search.put(self.db, entry, register.name, list(searched(filled)))
+        named = ([entry, place, name, folded(name)] for place, name in mentioned(filled))
         self.db.conn.executemany("insert into mentions(entry, field, name, key) values (?, ?, ?, ?)", named)
         if register.similar_text:
             text = " ".join(str(getattr(record, name)) for name in register.similar_text)
@@ -338,12 +335,6 @@ def _insertion(table: str, columns: tuple[str, ...]) -> str:
     return f'insert into "{table}"({names}) values ({", ".join("?" * len(columns))})'
 
 
-def _filled(record: Any) -> Filled:
-    """Return the fields of a record or child row that somebody filled; most are empty in most records."""
-    held = ((each, getattr(record, each.name)) for each in fields_of(type(record)))
-    return [(each, given) for each, given in held if not is_empty(given)]
-
-
 def _own_cells(register: Register, held: Filled) -> dict[str, Any]:
     """Return what a register's own table holds of these fields, and the keys they are ordered by."""
     own = {each.name for each in own_columns(register)}
@@ -360,7 +351,11 @@ def _own_cells(register: Register, held: Filled) -> dict[str, Any]:
 def _added(record: Record, filled: Filled) -> tuple[Change, ...]:
     """Return what a new record differs in from an empty one."""
     fields = (
-        Change(each.name, None, plain_value(each.kind, given))
+        Change(
+            each.name,
+            None,
+            filled_rows(given) if isinstance(each.kind, Rows) else plain_value(each.kind, given),
+        )
         for each, given in filled
         if given != each.empty
     )
@@ -376,34 +371,6 @@ def _difference(register: Register, before: Record, after: Record) -> tuple[Chan
         if old != new:
             found.append(Change(each.name, plain_value(each.kind, old), plain_value(each.kind, new)))
     return tuple(found)
-
-
-def _searched(filled: Filled) -> Iterator[str]:
-    """Yield the texts by which a record is found; restricted and internal fields are never among them."""
-    for each, held in filled:
-        if each.kind.restricted or each.kind.internal:
-            continue
-        match each.kind:
-            case Text() | LongText() | Person():
-                yield held
-            case Link():
-                yield from held
-            case Rows():
-                for child in held:
-                    yield from _searched(_filled(child))
-            case _:
-                pass
-
-
-def _mentioned(filled: Filled, place: str = "") -> Iterator[tuple[str, str]]:
-    for each, held in filled:
-        if each.kind.restricted:
-            continue
-        if isinstance(each.kind, Person):
-            yield f"{place}{each.name}", held
-        elif isinstance(each.kind, Rows):
-            for child in held:
-                yield from _mentioned(_filled(child), f"{each.name}.")
 
 
 def restored(register: Register, record: Record, fields: Mapping[str, list[Any]]) -> Record:

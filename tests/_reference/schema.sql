@@ -39,6 +39,9 @@ CREATE INDEX "movements_by_closed_by" on "movements" ("closed_by_key", id);
 CREATE INDEX "movements_by_host" on "movements" ("host_key", id);
 CREATE INDEX "patents_by_agency" on "patents" ("agency_key", id);
 CREATE INDEX "patents_by_application_number" on "patents" ("application_number_key", id);
+CREATE INDEX "patents_of_application_number" on "patents" ("application_number");
+CREATE INDEX "patents_of_grant_number" on "patents" ("grant_number");
+CREATE INDEX "patents_priorities_by_number" on "patents_priorities" ("number");
 CREATE INDEX "people_by_email" on "people" ("email");
 CREATE INDEX "people_by_identity_number" on "people" ("identity_number");
 CREATE INDEX "people_by_name" on "people" ("name");
@@ -753,7 +756,19 @@ CREATE TABLE "patents" (
   "end_reason" text not null default '',
   "agency_key" text not null default '',
   "application_number_key" text not null default ''
-, "jurisdiction" text not null default '', "route" text not null default '') strict;
+, "jurisdiction" text not null default '', "route" text not null default '', "funded" integer, "declared_on" text, "declaration_type" text not null default '', "declaration_programme" text not null default '', "declaration_number" text not null default '', "review_requested_on" text, "review_decision" text not null default '', "review_decided_on" text, "review_number" text not null default '', "publication_number" text not null default '', "published_on" text, "value_grade" text not null default '', "high_value" text not null default '[]') strict;
+CREATE TABLE "patents_agency_scores" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "day" text,
+  "by" text not null default '',
+  "drafting" integer,
+  "replies" integer,
+  "timeliness" integer,
+  "cost" integer,
+  "note" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
 CREATE TABLE "patents_applicants" (
   "record" integer not null references entries(id),
   "position" integer not null,
@@ -772,6 +787,17 @@ CREATE TABLE "patents_confirmed" (
   "on" text,
   primary key (record, position)
 ) strict, without rowid;
+CREATE TABLE "patents_costs" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "what" text not null default '',
+  "day" text,
+  "amount" integer,
+  "payer" text not null default '',
+  "funds" text not null default '',
+  "note" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
 CREATE TABLE "patents_events" (
   "record" integer not null references entries(id),
   "position" integer not null,
@@ -784,6 +810,16 @@ CREATE TABLE "patents_events" (
   "ref" text not null default '',
   "place" text not null default '',
   "party" text not null default '',
+  "note" text not null default '', "licence" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "patents_examinations" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "mode" text not null default '',
+  "requested_on" text,
+  "decision" text not null default '',
+  "decided_on" text,
   "note" text not null default '',
   primary key (record, position)
 ) strict, without rowid;
@@ -793,6 +829,14 @@ CREATE TABLE "patents_inventors" (
   "name" text not null default '',
   "unit" text not null default '',
   "share" integer,
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "patents_priorities" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "number" text not null default '',
+  "country" text not null default '',
+  "day" text,
   primary key (record, position)
 ) strict, without rowid;
 CREATE TABLE "patents_settled" (
@@ -827,7 +871,7 @@ CREATE TABLE "people" (
   "bank" text not null default '',
   "unit_key" text not null default '',
   "post_key" text not null default ''
-) strict;
+, "ip_since" text) strict;
 CREATE TABLE "people_own_rights" (
   "record" integer not null references entries(id),
   "position" integer not null,

@@ -8,6 +8,7 @@ from typing import Final
 from tests.benchmarks import (
     agreements,
     assessments,
+    docket,
     documents,
     intakes,
     lists,
@@ -31,6 +32,7 @@ BENCHMARKS: Final[dict[str, Callable[[Ground], Iterator[Figure]]]] = {
     "documents": documents.measure,
     "agreements": agreements.measure,
     "intakes": intakes.measure,
+    "docket": docket.measure,
     "assessments": assessments.measure,
     "people": people.measure,
     "proofs": proofs.measure,

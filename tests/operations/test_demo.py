@@ -14,7 +14,7 @@ from ipdesk.model.errors import CannotWrite
 from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import Message, Translator
-from ipdesk.operations import duties, reading, spills, workspaces
+from ipdesk.operations import dossiers, duties, reading, spills, workspaces
 from ipdesk.operations.checks import find
 from ipdesk.operations.demo import FORM, LEDGER, NAME, PASSPHRASE, DemoResult, make_demo
 from ipdesk.operations.desk import Desk
@@ -141,8 +141,17 @@ def test_every_list_of_answers_is_whole(desk: Desk) -> None:
 
 def test_old_filings_say_why_they_were_not_assessed(desk: Desk) -> None:
     old = [each for each in records_of(desk, register("patents")) if not getattr(each, "assessment")]  # noqa: B009
-    assert {getattr(each, "kind") for each in old} == {"invention", "utility-model", "trademark"}  # noqa: B009
+    kinds = {"invention", "utility-model", "design", "pct", "foreign", "software", "trademark"}
+    assert {getattr(each, "kind") for each in old} == kinds  # noqa: B009
     assert all(getattr(each, "legacy_reason") or getattr(each, "kind") == "trademark" for each in old)  # noqa: B009
+
+
+def test_rights_of_the_demo_form_families_and_show_what_is_open(desk: Desk) -> None:
+    rights = register("patents")
+    held = {getattr(each, "application_number"): each for each in records_of(desk, rights)}  # noqa: B009
+    family = dossiers.family_of(desk, rights, held["示例US申请号-0202"])  # type: ignore[arg-type]  # a right
+    assert len(family.members) == 3
+    assert {"end-missing", "open-unreported"} <= found_ids(desk, rights)
 
 
 def test_it_is_labelled_as_invented(made: DemoResult, desk: Desk) -> None:

@@ -14,12 +14,13 @@ from openpyxl import Workbook
 
 from ipdesk.model.errors import Incomplete, Refused
 from ipdesk.model.values import plain_values
-from ipdesk.operations import documents, intake, reading, records, today
+from ipdesk.operations import documents, dossiers, intake, reading, records, today
 from ipdesk.operations.desk import Desk
 from ipdesk.registers import register
 from ipdesk.registers.assessment_choices import OUTCOMES
 from ipdesk.registers.patent_gate import GATED
 from ipdesk.store import writing as store
+from tests.conftest import START
 from tests.operations.cases import add_disclosure, held, said
 from tests.registers.rights import HANDOVER, PATENT, SECRET
 
@@ -169,7 +170,80 @@ def test_a_ledger_with_the_usual_headings_is_taken_in(desk: Desk, tmp_path: Path
     assert [each.name for each in first.inventors] == ["单雨桐", "仇立新"]
     assert [each.party for each in first.applicants] == ["某所"]
     assert (first.filed_on, first.grant_number) == (date(2019, 5, 6), "CN 1 B")
-    assert first.state == "ordered"
+    assert (first.state, second.state) == ("granted", "filed")
+
+
+HEADINGS = (
+    *("序号", "申请号/专利号", "发明名称", "专利类型", "申请（专利权）人", "发明（设计）人", "申请日"),
+    *("公开（公告）日", "授权公告日", "案件状态", "年费年度", "缴费日期", "事件", "事件日期"),
+)
+OWNED = ("某所", "单雨桐；仇立新")
+
+
+def test_a_portfolio_of_before_the_desk_comes_in_as_it_stands(desk: Desk, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        HEADINGS,
+        (1, "201810000001.4", "甲", "发明", *OWNED, "2018-03-05", "2018-09-04", "2020-06-30", "专利权维持", "第9年", "2026-02-01", "受理；实审", "2018-03-08；2018-10-01"),
+        (2, "ZL201520000001.6", "乙", "", *OWNED, "2015/1/8", "2015-07-01", "", "未缴年费终止失效", "", "", "", ""),
+        (3, "202510000001.X", "丙", "发明", *OWNED, "2025-05-06", "", "", "等待实审提案", "", "", "", ""),
+        (4, "202610000001.9", "丁", "发明", *OWNED, f"{START:%Y-%m-%d}", "", "", "等待实审提案", "", "", "", ""),
+    ):  # fmt: skip
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    looked = intake.preview(desk, PATENTS, tmp_path / "a.xlsx")
+    kept = [each.record for each in looked.rows]
+    assert [each.state for each in kept if each] == ["granted", "ended", "filed", "ordered"]
+    told = [{doubt.field for doubt in each.row.doubts} for each in looked.rows]
+    assert told[0] == {"grant_number", "legacy_reason"}
+    assert told[1] == {"kind", "granted_on", "end_reason", "legacy_reason"}
+    assert (told[2], told[3]) == ({"legacy_reason"}, {"state"})
+    intake.accept(desk, looked)
+    first = held(desk, "ZL-2026-0001", PATENTS)
+    assert [(each.event, each.cycle) for each in first.events] == [
+        ("acceptance", None),
+        ("exam-entered", None),
+        ("fee-paid", 9),
+    ]
+    assert "old ledger" in first.legacy_reason
+    assert intake.preview(desk, PATENTS, tmp_path / "a.xlsx").counts()["same"] == 4
+    records.undo(desk)
+    assert held(desk, "ZL-2026-0001", PATENTS).state == "withdrawn"
+
+
+def test_one_right_is_known_again_however_its_number_is_written(desk: Desk, tmp_path: Path) -> None:
+    number = order(desk, application_number="202611000001.5")
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["申请号", "名称", "授权公告日"])
+    sheet.append(["ZL 2026110000015", "一种空间相机低温热链组件", "2026-03-04"])
+    sheet.append(["CN2026110000015", "另一件", ""])
+    book.save(tmp_path / "a.xlsx")
+    first, second = intake.preview(desk, PATENTS, tmp_path / "a.xlsx").rows
+    assert (first.number, first.outcome) == (number, "changed")
+    assert second.outcome == "refused"
+    twin = order(desk, application_number="ZL202611000001.5")
+    assert "right-twice" in {each.id for each in reading.show(desk, PATENTS, twin).findings}
+
+
+def test_a_family_is_gathered_by_links_and_by_numbers(desk: Desk, tmp_path: Path) -> None:
+    base = order(desk, application_number="202611000001.5")
+    priority: Any = {"priorities": [{"number": "ZL2026110000015", "country": "CN", "day": "2026-03-02"}]}
+    international = order(desk, kind="pct", application_number="PCT/CN2026/000001", **priority)
+    entered = order(
+        desk, kind="foreign", jurisdiction="US", application_number="19/1", parents=[international]
+    )
+    order(desk, application_number="202611000002.2")
+    for number in (base, entered):
+        dossier = dossiers.family_of(desk, PATENTS, held(desk, number, PATENTS))
+        others = {each.number for each in dossier.members}
+        assert others == {base, international, entered} - {number}
+    path = tmp_path / "a.pdf"
+    documents.print_record(desk, PATENTS, entered, path, document="family")
+    assert path.read_bytes().startswith(b"%PDF")
 
 
 def test_a_secret_is_recognised_by_a_second_person(desk: Desk) -> None:

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from ipdesk.model.findings import Facts, Linked
 from ipdesk.registers.handovers import Handover, Item
-from ipdesk.registers.patents import Applicant, Inventor, Patent
+from ipdesk.registers.patent_rows import Applicant, Inventor
+from ipdesk.registers.patents import Patent
 from ipdesk.registers.secrets import Access, Creator, Secret
 
 DISCLOSED = Linked("PL-2026-0012", "一种空间相机低温热链组件", "closed")
@@ -58,8 +59,9 @@ PATENT = Patent(
     urgent_by=date(2026, 12, 31),
     countries="中国",
     instructions="先交底讨论，再撰写；权利要求覆盖编织角与层数的匹配关系。",
-    application_number="202611000001.X",
+    application_number="202611000001.5",
     filed_on=date(2026, 11, 20),
+    funded=False,
 )
 SECRET = Secret(
     number="JS-2026-0001",

@@ -17,20 +17,15 @@ from ipdesk.model.record import WITHDRAWN
 from ipdesk.model.register import missing
 from ipdesk.registers.assessment_choices import OUTCOMES
 from ipdesk.registers.patent_choices import KINDS, OUTCOMES_OF, UNASSESSED
+from ipdesk.registers.patent_findings import DAYS_IN_ORDER, DAYS_PAST, URGENT_DAYS
 from ipdesk.registers.patent_gate import GATED
-from ipdesk.registers.patents import (
-    DAYS_IN_ORDER,
-    DAYS_PAST,
-    REGISTER,
-    URGENT_DAYS,
-    Applicant,
-    Inventor,
-    Patent,
-)
+from ipdesk.registers.patent_rows import Applicant, Inventor
+from ipdesk.registers.patents import REGISTER, Patent
 from tests.registers.rights import ASSESSED, PATENT, RIGHTS
 from tests.registers.samples import TODAY, Pair, check, found
 
 UNLINKED: Mapping[str, Any] = {"disclosure": (), "assessment": ()}
+CLEARED: Mapping[str, Any] = {"review_decision": "cleared", "review_decided_on": date(2026, 11, 19)}
 LEGACY: Mapping[str, Any] = {**UNLINKED, "legacy_reason": "本系统启用前已申请。"}
 ORDERED: Mapping[str, Any] = {"state": "ordered", "filed_on": None, "application_number": ""}
 DEFENCE: Mapping[str, Any] = {"kind": "defence", "level": "classified", "countries": "", "instructions": ""}
@@ -109,10 +104,12 @@ def test_finding_and_near_miss(pair: Pair) -> None:
 
 
 def test_a_complete_application_only_lacks_its_grant() -> None:
-    assert list(found(PATENT)) == ["grant-missing"]
-    assert [each.field for each in missing(REGISTER, PATENT)] == ["ended_on", "end_reason"]
+    assert list(found(PATENT)) == ["grant-missing", "end-missing"]
+    assert list(missing(REGISTER, PATENT)) == []
     granted = {"state": "granted", "granted_on": TODAY, "grant_number": "CN 100000001 B"}
-    assert found(PATENT, **granted) == {}
+    assert list(found(PATENT, **granted)) == ["end-missing"]
+    over = {"state": "ended", "ended_on": TODAY, "end_reason": "abandoned"}
+    assert found(PATENT, **{**granted, **over}) == {}
 
 
 def test_a_withdrawn_right_is_left_alone() -> None:
@@ -121,7 +118,7 @@ def test_a_withdrawn_right_is_left_alone() -> None:
 
 def test_an_order_given_up_asks_for_no_assessment() -> None:
     dropped = found(PATENT, state="dropped", assessment=(), urgent_by=TODAY)
-    assert set(dropped) == {"grant-missing"}
+    assert set(dropped) == {"grant-missing", "end-missing"}
 
 
 def test_what_a_filing_needs_blocks_it_and_all_that_follows() -> None:
@@ -170,9 +167,13 @@ def test_every_kind_but_a_trade_mark_has_its_outcomes() -> None:
 def test_facts_tell_days_as_text() -> None:
     assert REGISTER.facts(PATENT) == {
         "kind": "invention",
-        "application_number": "202611000001.X",
+        "application_number": "202611000001.5",
         "filed_on": "2026-11-20",
         "granted_on": "",
+        "priority_on": "",
+        "parents": "",
+        "review_decision": "",
+        "review_decided_on": "",
     }
 
 
@@ -288,5 +289,5 @@ def test_no_walk_reaches_filed_or_granted_past_a_failed_gate(
 def test_the_gate_opens_for_what_passed(kind: str, state: str) -> None:
     """The gate keeps nothing out that may pass, so that nobody learns to go around it."""
     for outcome in OUTCOMES_OF[kind]:
-        standing = found(PATENT, kind=kind, state=state, **assessed(outcome=outcome)).values()
+        standing = found(PATENT, kind=kind, state=state, **CLEARED, **assessed(outcome=outcome)).values()
         assert [each.id for each in standing if "filed" in each.blocks] == []

@@ -29,6 +29,7 @@ PAIRS: tuple[Pair, ...] = (
         {"facts": replace(STAFF, shared={("identity_number",): ("A0555",)})},
         {"facts": replace(STAFF, shared={})},
     ),
+    ("senior-eligible", {"ip_since": date(2021, 11, 22)}, {"ip_since": date(2021, 11, 23)}),
     ("little-known", {"unit": ""}, {"unit": "", "state": "left", "left_on": date(2020, 1, 1)}),
     ("identity-check", {"identity_number": "110105194912310021"}, {"identity_number": "E12345678"}),
     ("days-order", {"left_on": date(2019, 6, 30)}, {"left_on": date(2019, 7, 1)}),

@@ -19,7 +19,7 @@ EXAMPLES = 60  # that were asked for at the least
 # What is only told of a record, and neither begins, clears nor ends anything.
 TOLD = {
     *("pledged", "pledge-ended", "remuneration-paid", "open-licence-ended", "downgraded", "divided"),
-    *("fee-notice", "opposed"),
+    *("fee-notice", "opposed", "licence-ended", "consented", "outbound-reviewed", "authority-approved"),
 }
 
 

@@ -14,6 +14,7 @@ from ipdesk.exporting.documents.disclosure_notes import left_to_do, receipt, rew
 from ipdesk.exporting.documents.disclosures import disclosure_form
 from ipdesk.exporting.documents.meetings import minutes
 from ipdesk.exporting.documents.movements import movement_sheet
+from ipdesk.exporting.documents.patent_family import family_sheet
 from ipdesk.exporting.documents.patents import filing_order
 from ipdesk.exporting.documents.people import leaver_list
 from ipdesk.exporting.documents.projects import ip_sheet
@@ -117,6 +118,7 @@ DOCUMENTS: Final[Mapping[str, Mapping[str, DocumentKind]]] = {
     },
     "patents": {
         "order": DocumentKind(N_("Patent Filing Order"), filing_order, _given_up),
+        "family": DocumentKind(N_("Patent Family Sheet"), family_sheet, dossier=True),
     },
     "people": {
         "leaver": DocumentKind(N_("IP List and Reminder Letter on Leaving"), leaver_list, dossier=True),

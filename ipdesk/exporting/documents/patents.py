@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -25,12 +25,15 @@ from ipdesk.model.kinds import Rows
 from ipdesk.model.record import Record, field_of, marking_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Translator
-from ipdesk.registers.patent_choices import CLOSED
+from ipdesk.registers.patent_choices import CLOSED, EXAM_MODES, PATENTED
 
 RIGHT: Final = ("title", "kind", "disclosure", "assessment", "projects")
+DECLARED: Final = ("funded", "declaration_type", "declaration_programme", "declaration_number")
+REVIEWED: Final = ("review_requested_on", "review_decision", "review_decided_on", "review_number")
 ORDER: Final = ("agency", "agent", "ordered_on", "urgent_by", "priority_on", "countries")
 # Shares are not told: how the inventors part a reward is no matter of the agency.
 PEOPLE: Final = {"applicants": (("party", "role"), 2), "inventors": (("name", "unit"), 3)}
+PRIORITIES: Final = {"priorities": (("number", "country", "day"), 2)}
 BLANK_LINES: Final = 5
 WIDE: Final = 26
 FROM_CHINA: Final = frozenset({"", "invention", "utility-model", "pct", "foreign"})
@@ -48,6 +51,7 @@ ASKED: Final = (
     N_("Request for substantive examination with the filing"),
     N_("Request for fee reduction"),
 )
+MODES: Final = tuple(each.label for each in EXAM_MODES)
 KEEP: Final = N_(
     "The agency keeps all of this secret, shows it only to those who work on it, and returns or erases it when asked."
 )
@@ -97,6 +101,13 @@ class _Order:
         for name in PEOPLE:
             yield self._people(name)
         yield Pairs(title=self._label(N_("Order to the agency")), entries=self._entries(ORDER))
+        if self._record.priorities:
+            yield self._people("priorities", PRIORITIES)
+        if self._record.kind in PATENTED | {""} and not self.closed:
+            yield Pairs(title=self._label(N_("Funding declaration")), entries=self._entries(DECLARED))
+        if self._record.kind in FROM_CHINA:
+            title = self._label(N_("Secrecy review before filing abroad"))
+            yield Pairs(title=title, entries=self._entries(REVIEWED))
         yield self._boxes()
         instructions = self._register.field("instructions")
         if not self.closed:
@@ -119,9 +130,9 @@ class _Order:
             for name in names
         )
 
-    def _people(self, name: str) -> Grid:
+    def _people(self, name: str, declared: Mapping[str, tuple[tuple[str, ...], int]] = PEOPLE) -> Grid:
         """Return those named, with room for more where nobody is."""
-        names, blank = PEOPLE[name]
+        names, blank = declared[name]
         field, rows = self._register.field(name), self._value(name)
         assert isinstance(field.kind, Rows)  # a programming error, never data
         inner = [field_of(field.kind.of, each) for each in names]
@@ -137,12 +148,16 @@ class _Order:
         )
 
     def _boxes(self) -> Checks:
-        """Return what is enclosed and what is asked, to be ticked by hand."""
-        lines = ((N_("Enclosed"), ENCLOSED), (N_("Asked of the agency"), ASKED))
+        """Return what is enclosed and what is asked, to be ticked by hand; a mode of examination that is recorded is ticked."""
+        wanted = {row.mode for row in shown_value(self._record, self._register.field("examinations"))}
+        ticked = {each.label for each in EXAM_MODES if each.code in wanted}
+        lines = [(N_("Enclosed"), ENCLOSED), (N_("Asked of the agency"), ASKED)]
+        if self._record.kind in PATENTED | {""}:
+            lines.append((N_("Mode of examination"), MODES))
         return Checks(
             title=self._label(N_("Enclosures and requests")),
             lines=tuple(
-                Check(self._label(asked), tuple((self._label(each), False) for each in boxes))
+                Check(self._label(asked), tuple((self._label(each), each in ticked) for each in boxes))
                 for asked, boxes in lines
             ),
         )

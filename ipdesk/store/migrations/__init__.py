@@ -24,7 +24,9 @@ from ipdesk.store.migrations import (
     meetings_1,
     movements_1,
     patents_1,
+    patents_2,
     people_1,
+    people_2,
     projects_1,
     releases_1,
     rules_1,
@@ -52,6 +54,8 @@ _MODULES: Final = (
     movements_1,
     agreements_1,
     docket_1,
+    patents_2,
+    people_2,
 )
 NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 STEPS: Final = Migrations("ipdesk")
