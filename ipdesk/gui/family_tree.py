@@ -16,6 +16,7 @@ from ipdesk.gui.labels import Card, wrapped_label
 from ipdesk.gui.scrolling import area_around
 from ipdesk.gui.theme import LABEL, MARKS, TEXT, Tone
 from ipdesk.model.text import N_
+from ipdesk.registers.patent_family import Branch
 
 ROW: Final = 76  # pixels from box to box
 BOX: Final = 64  # height of a box
@@ -56,18 +57,9 @@ class Box:
     above: int
 
 
-def tree_of(members: Mapping[str, Relative], parents: Mapping[str, Sequence[str]]) -> tuple[Relative, ...]:
-    """Return members under the first one each rests on; those that rest on none come first, and each stands once."""
-    placed: set[str] = set()
-
-    def grown(number: str) -> Relative:
-        placed.add(number)
-        under = [each for each in members if parents.get(each, ())[:1] == (number,) and each not in placed]
-        return replace(members[number], children=tuple(grown(each) for each in under if each not in placed))
-
-    roots = [grown(number) for number in members if not parents.get(number)]
-    roots += [grown(number) for number in members if number not in placed]  # of those that rest on each other
-    return tuple(roots)
+def tree_of(members: Mapping[str, Relative], branches: Sequence[Branch]) -> tuple[Relative, ...]:
+    """Return members as the branches of their family stand, with the words of each."""
+    return tuple(replace(members[each.number], children=tree_of(members, each.children)) for each in branches)
 
 
 def boxes_of(roots: Sequence[Relative]) -> list[Box]:

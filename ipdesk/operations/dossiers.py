@@ -4,17 +4,17 @@ person with everything that names him or her; the family of a right."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from ipdesk.model.errors import NotFound
 from ipdesk.model.kinds import Link
-from ipdesk.model.record import WITHDRAWN, Record
+from ipdesk.model.record import Record
 from ipdesk.model.register import Register
 from ipdesk.operations.assessments import reckon
 from ipdesk.operations.contents import linked_of, linking
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.families import kindred
 from ipdesk.operations.leaving import everything
 from ipdesk.operations.movement_tasks import tasks_of
 from ipdesk.registers import register as register_named
@@ -23,7 +23,7 @@ from ipdesk.registers.movements import Movement
 from ipdesk.registers.patents import Patent
 from ipdesk.registers.people import Individual
 from ipdesk.rules.floors import known_floors
-from ipdesk.store import attachments, audit, people, records
+from ipdesk.store import attachments, audit, records
 from ipdesk.store.exports import LOOKS
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
         LeaverDossier,
     )
     from ipdesk.store.records import Summary
-
-MOST_MEMBERS: Final = 300  # of a family on one sheet
 
 
 def enclosed_with(
@@ -103,45 +101,13 @@ def family_of(desk: Desk, register: Register, record: Patent) -> FamilyDossier:
     from ipdesk.exporting.dossiers import FamilyDossier
 
     desk.require("read")
-    db = desk.workspace.db
-    found: dict[str, Record] = {record.number: record}
-    waiting: list[Patent] = [record]
-    while waiting and len(found) < MOST_MEMBERS:
-        near = waiting.pop(0)
-        for number in (*_rests_on(desk, register, near), *_resting_on(desk, register, near)):
-            if number in found:
-                continue
-            with suppress(NotFound):
-                held = records.read(db, register, number)
-                if held.state != WITHDRAWN:
-                    found[number] = held
-                    assert isinstance(held, Patent)
-                    waiting.append(held)
-    others = [each for each in found.values() if each.id != record.id][: MOST_MEMBERS - 1]
+    held = kindred(desk, register, record)
+    others = [each for number, each in held.members.items() if number != record.number]
     return FamilyDossier(
         members=tuple(others),
-        whole=len(found) < MOST_MEMBERS,
+        whole=held.whole,
         linked=tuple(linked_of(desk, register, each) for each in others),
     )
-
-
-def _rests_on(desk: Desk, register: Register, record: Patent) -> Iterator[str]:
-    """Yield the numbers of the records that a right rests on, by its links and by the numbers of its priorities."""
-    yield from record.parents
-    for row in record.priorities:
-        if row.number and not record.withheld:
-            ways = [register.spellings("application_number", row.number)]
-            yield from people.sharing(desk.workspace.db, register, ("application_number",), ways, record.id)
-
-
-def _resting_on(desk: Desk, register: Register, record: Patent) -> Iterator[str]:
-    """Yield the numbers of the records that rest on a right, likewise."""
-    entry = records.id_of(desk.workspace.db, record.id)
-    here = records.linking_here(desk.workspace.db, entry) if entry is not None else ()
-    yield from (each.number for each in here if each.register == register.name)
-    if record.application_number and not record.withheld:
-        ways = register.spellings("application_number", record.application_number)
-        yield from records.with_row(desk.workspace.db, register, "priorities", "number", ways)
 
 
 def _reckoned(desk: Desk, record: Assessment) -> dict[str, Any]:

@@ -1,64 +1,67 @@
-"""Families: the records of a register that rest on each other, found over its links to itself in both directions."""
+"""Families of rights: what one rests on and what rests on it, at whatever remove, by links and by numbers of priorities."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from ipdesk.model.errors import NotFound
-from ipdesk.model.kinds import Link
-from ipdesk.model.record import Record
+from ipdesk.model.record import WITHDRAWN
 from ipdesk.model.register import Register
 from ipdesk.operations.desk import Desk
-from ipdesk.store import records
+from ipdesk.registers.patent_family import Family, family_of
+from ipdesk.registers.patents import Patent
+from ipdesk.store import people, records
 
-MOST: Final = 300  # records of one family that are read
+MOST_MEMBERS: Final = 300  # of a family on one sheet or in one picture
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
-    """Records of one family by number, each with the numbers of those in it on which it rests."""
+class Kindred:
+    """The members of a family by number, the one asked about first, and whether these are all."""
 
-    records: Mapping[str, Record]
-    parents: Mapping[str, tuple[str, ...]]
+    members: dict[str, Patent]
+    whole: bool
+
+    def tree(self) -> Family:
+        """Return which rests on which."""
+        return family_of(self.members.values())
 
 
-def family(desk: Desk, register: Register, record: Record) -> Family:
-    """Return the family of a record, saved or not, with itself."""
+def kindred(desk: Desk, register: Register, record: Patent) -> Kindred:
+    """Return the family of a right, saved or not, with itself; withdrawn ones are no members."""
     desk.require("read")
     found, waiting = {record.number: record}, [record]
-    while waiting and len(found) < MOST:
-        for number in _beside(desk, register, waiting.pop()):
-            if number not in found and (other := _read(desk, register, number)) is not None:
-                found[number] = other
-                waiting.append(other)
-    parents = {
-        number: tuple(each for each in _above(register, held) if each in found)
-        for number, held in found.items()
-    }
-    return Family(found, parents)
+    while waiting and len(found) < MOST_MEMBERS:
+        near = waiting.pop(0)
+        for number in (*_rests_on(desk, register, near), *_resting_on(desk, register, near)):
+            if number in found or len(found) == MOST_MEMBERS:
+                continue
+            with suppress(NotFound):
+                held = records.read(desk.workspace.db, register, number)
+                assert isinstance(held, Patent)
+                if held.state != WITHDRAWN:
+                    found[number] = held
+                    waiting.append(held)
+    return Kindred(found, len(found) < MOST_MEMBERS)
 
 
-def _beside(desk: Desk, register: Register, record: Record) -> Iterator[str]:
-    """Yield the numbers of those on which a record rests, and of those that rest on it."""
-    yield from _above(register, record)
-    db = desk.workspace.db
-    entry = records.find_id(db, register, record.number)
-    for each in records.linking_here(db, entry) if entry is not None else ():
-        if each.register == register.name:
-            yield each.number
+def _rests_on(desk: Desk, register: Register, record: Patent) -> Iterator[str]:
+    """Yield the numbers of the records that a right rests on, by its links and by the numbers of its priorities."""
+    yield from record.parents
+    for row in record.priorities:
+        if row.number and not record.withheld:
+            ways = [register.spellings("application_number", row.number)]
+            yield from people.sharing(desk.workspace.db, register, ("application_number",), ways, record.id)
 
 
-def _above(register: Register, record: Record) -> Iterator[str]:
-    if not record.withheld:
-        for field in register.fields():
-            if isinstance(field.kind, Link) and field.kind.to == register.name:
-                yield from getattr(record, field.name)
-
-
-def _read(desk: Desk, register: Register, number: str) -> Record | None:
-    try:
-        return records.read(desk.workspace.db, register, number)
-    except NotFound:
-        return None
+def _resting_on(desk: Desk, register: Register, record: Patent) -> Iterator[str]:
+    """Yield the numbers of the records that rest on a right, likewise."""
+    entry = records.id_of(desk.workspace.db, record.id) if record.id else None
+    here = records.linking_here(desk.workspace.db, entry) if entry is not None else ()
+    yield from (each.number for each in here if each.register == register.name)
+    if record.application_number and not record.withheld:
+        ways = register.spellings("application_number", record.application_number)
+        yield from records.with_row(desk.workspace.db, register, "priorities", "number", ways)

@@ -50,7 +50,7 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
     "documents.preview_record": (),
     "documents.printed": ("printed",),
     "drafting.plan_batch": (),
-    "families.family": (),
+    "families.kindred": (),
     "drafting.unfinished_batch": (),
     "entrance.names_in": (),
     "history.past": (),

@@ -115,14 +115,14 @@ class PatentPage(DocketedPage):
             self.form.go_to(mark.place)
 
     def _show_family(self, record: Record) -> None:
-        held = families.family(self.context.desk, self.register, record)
-        members = {number: self._relative(each) for number, each in held.records.items()}
-        self.sheet.family.show_family(tree_of(members, held.parents), record.number)
+        assert isinstance(record, Patent)
+        held = families.kindred(self.context.desk, self.register, record)
+        members = {number: self._relative(each) for number, each in held.members.items()}
+        self.sheet.family.show_family(tree_of(members, held.tree().roots), record.number)
 
-    def _relative(self, record: Record) -> Relative:
+    def _relative(self, record: Patent) -> Relative:
         label = self.context.label
         state = self.register.state(record.state)
-        assert isinstance(record, Patent)
         return Relative(
             number=record.number,
             title="" if record.withheld else record.title,
