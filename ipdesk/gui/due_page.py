@@ -23,6 +23,7 @@ from ipdesk.gui.labels import Card, Elided, spread, text_label
 from ipdesk.gui.matters_table import MattersTable
 from ipdesk.gui.menu_button import MenuButton
 from ipdesk.gui.paper_writer import PaperWriter
+from ipdesk.gui.progress import Progress
 from ipdesk.gui.tasks import Task, Tasks
 from ipdesk.gui.theme import FIELD_GAP, GAP
 from ipdesk.gui.twin_reader import TwinReader
@@ -67,6 +68,8 @@ class DuePage(WorkPage):
         self.model = DueModel(context, self)
         self.table = MattersTable(context, self.model)
         self.line = DocketLine(context)
+        self.progress = Progress(context)
+        self.progress.button.hide()  # it goes on by itself, and what it made stays
         self._held: Due | None = None  # of which the line asks
         self._lay_out()
         self._connect()
@@ -155,6 +158,7 @@ class DuePage(WorkPage):
         narrowing.setStretch(0, 1)
         self.body.addLayout(narrowing)
         self.body.addWidget(self.line)
+        self.body.addWidget(self.progress)
         self._lay_out_list(self.table)
 
     def _papers(self) -> MenuButton:
@@ -186,7 +190,7 @@ class DuePage(WorkPage):
         self.line.left.connect(self.setFocus)
         self._others.found.connect(self._join)
         self._others.refused.connect(self.outcome.refuse)
-        self._reckoner.found.connect(lambda _count: self._show_list())
+        self._reckoner.found.connect(self._reckoned)
         self._reckoner.refused.connect(self.outcome.refuse)
 
     def _narrow(self, combo: QComboBox, name: str, _index: int) -> None:
@@ -206,9 +210,14 @@ class DuePage(WorkPage):
             self.outcome.refuse(refused)
             return
         if behind > FEW:
+            self.progress.show_step(self.context.label(N_("Reckoning deadlines")), 0, 1)
             self._reckoner.ask(desk, lambda twin, task: docket.refresh(twin, task.step))
         self._show_list()
         self._others.ask(desk, _other_matters)
+
+    def _reckoned(self, _count: int) -> None:
+        self.progress.rest()
+        self._show_list()
 
     def _join(self, matters: tuple[Matter, ...]) -> None:
         if self.context.is_open() and matters != self._matters:
@@ -282,6 +291,8 @@ class DuePage(WorkPage):
     def _nothing(self) -> tuple[str, list[Act]]:
         """Return what to say where nothing is listed, and what can be done about it."""
         label = self.context.label
+        if self._reckoner.is_waiting():
+            return label(N_("The deadlines are being reckoned.")), []
         if len(self._whole):
             return label(N_("Nothing of this kind is due.")), [(label(N_("Show all")), self._show_all)]
         if any(count for _, count in reading.counts(self.context.desk)):

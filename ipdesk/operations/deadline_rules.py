@@ -74,6 +74,13 @@ class Book:
     digest: str
 
 
+def read_shipped() -> None:
+    """Read our own rules and calendar, so that they are at hand."""
+    for name in DEADLINES.names:
+        shipped(DEADLINES, name)
+    shipped(CALENDAR, CALENDAR.names[0])
+
+
 # Of the last digest asked for: the rules are read again when the laboratory installs others.
 _BOOKS: Final[dict[str, Book]] = {}
 

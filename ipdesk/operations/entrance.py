@@ -35,3 +35,6 @@ def load_desk() -> None:
     """Import what opening a workspace and showing its first pages takes, beside a passphrase that is typed."""
     for name in FIRST:
         import_module(f"ipdesk.operations.{name}")
+    from ipdesk.operations.deadline_rules import read_shipped
+
+    read_shipped()  # a tenth of a second, which the first record with deadlines would wait for
