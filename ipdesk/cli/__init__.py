@@ -25,6 +25,7 @@ from ipdesk.cli.reading import add_commands as add_reading
 from ipdesk.cli.records import add_commands as add_records
 from ipdesk.cli.reports import add_commands as add_reports
 from ipdesk.cli.rules import add_commands as add_rules
+from ipdesk.cli.secrets import add_commands as add_secrets
 from ipdesk.cli.session import DeskGroup, OpenWindow, Session, translate
 from ipdesk.cli.views import add_commands as add_views
 from ipdesk.cli.workspaces import add_commands as add_workspaces
@@ -61,6 +62,7 @@ def tree() -> DeskGroup:
         add_assessments,
         add_agreements,
         add_movements,
+        add_secrets,
         add_oversight,
         add_installation,
     ):

@@ -12,7 +12,9 @@ from ipdesk.cli.due import DayOption
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.exporting.layout import no_glyph
 from ipdesk.model.text import N_, Message
-from ipdesk.operations import signing
+from ipdesk.operations import secret_reviews, signing
+from ipdesk.registers.secret_course import last_review, next_review
+from ipdesk.registers.secrets import Secret
 from ipdesk.registers.signing import FIGURE_LABELS, FIGURES, Tally
 
 FILE = click.Path(path_type=Path)
@@ -70,6 +72,50 @@ def signing_rate(session: Session, on: date | None, pdf: Path | None, xlsx: Path
     session.table([label(N_("Employment kind")), *headings], [*by_kind, total])
 
 
+@click.command(
+    cls=DeskCommand, name="secrets", help=N_("List the technical secrets by the day of their yearly review.")
+)
+@click.option("--until", type=DayOption(), metavar="DAY", help=N_("Only those due by this day."))
+@click.option("--pdf", type=FILE, metavar="FILE.pdf", help=N_("Write it as a list to be filled by hand."))
+@click.option("--xlsx", type=FILE, metavar="FILE.xlsx", help=N_("Write it as a workbook."))
+@click.pass_obj
+def secret_list(session: Session, until: date | None, pdf: Path | None, xlsx: Path | None) -> None:
+    desk, language = session.desk(), session.document_language()
+    found = secret_reviews.reviews_due(desk, until)
+    papers = [
+        secret_reviews.write_review_list(desk, file, language, until)
+        for file in (pdf, xlsx)
+        if file is not None
+    ]
+    session.answer(
+        {
+            "secrets": [_plain_secret(each) for each in found],
+            "files": [{"file": str(each.place), "serial": each.stamp.serial} for each in papers],
+        }
+    )
+    for paper in papers:
+        session.tell(paper.written())
+    if session.json or papers:
+        return
+    label = session.translator.label
+    headings = (N_("Number"), N_("Coded name"), N_("Custodian"), N_("Last review"), N_("Next review"))
+    rows = [[plain["number"], plain["title"], plain["custodian"], plain["last"] or "", plain["next"] or ""]
+            for plain in map(_plain_secret, found)]  # fmt: skip
+    session.table([label(each) for each in headings], rows)
+
+
+def _plain_secret(secret: Secret) -> dict[str, Any]:
+    """Return a secret as JSON values, with the days of its reviews."""
+    last, following = last_review(secret), next_review(secret)
+    return {
+        "number": secret.number,
+        "title": secret.title,
+        "custodian": secret.custodian,
+        "last": last.isoformat() if last else None,
+        "next": following.isoformat() if following else None,
+    }
+
+
 def _cells(tally: Tally) -> list[str]:
     share = f"{tally.share}%" if tally.share is not None else "—"
     return [*(str(tally.count(each)) for each in FIGURES), share]
@@ -86,4 +132,5 @@ def add_commands(root: DeskGroup) -> None:
     """Put the group of reports into the tree."""
     group = DeskGroup(name="report", help=N_("Reports over the registers."))
     group.add_command(signing_rate)
+    group.add_command(secret_list)
     root.add_command(group)

@@ -63,6 +63,9 @@ class DeskActs:
             ]
             sheets = label(N_("Scoring sheets for all assessors…"))
             made.append(Command(id="form.scoring", label=sheets, run=self._write_sheets, menu="new"))
+        if permits(actor, "export"):
+            reviews = label(N_("List of the yearly reviews of technical secrets…"))
+            made.append(Command(id="form.reviews", label=reviews, run=self._write_reviews, menu="new"))
         made += self._ways()
         made += paper_commands(self._context, self._write_docket)
         if not self._is_safekeeping():  # there the page itself offers them
@@ -162,6 +165,10 @@ class DeskActs:
         if (page := self._view.page()) is not None:
             wanted = page.wanted() if isinstance(page, DuePage) else Wanted()
             PaperWriter(page, self._dialogs).write_docket(paper, ending, wanted)
+
+    def _write_reviews(self) -> None:
+        if (page := self._view.page()) is not None:
+            PaperWriter(page, self._dialogs).write_reviews()
 
     def _back_up(self) -> None:
         from ipdesk.gui.safekeeping_page import SafekeepingPage

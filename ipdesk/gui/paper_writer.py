@@ -16,7 +16,7 @@ from ipdesk.gui.tasks import Task
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.model.wanted import Wanted
-from ipdesk.operations import docket_papers, documents, intake_reports, scorings, signing
+from ipdesk.operations import docket_papers, documents, intake_reports, scorings, secret_reviews, signing
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper
 from ipdesk.operations.intake import Preview
@@ -98,13 +98,26 @@ class PaperWriter(QObject):
         name = label(PAPERS[paper][0])
         self._write(label(N_("Save the paper of the docket")), "-".join((name, day)), make, ending)
 
+    def write_reviews(self) -> None:
+        """Write the list of yearly reviews, on paper or as a workbook as the name says, in Chinese like all documents."""
+        label, day = self._page.context.label, self._page.context.desk.today().isoformat()
+        name = file_name("-".join((label(N_("Yearly reviews")), f"{day}.pdf")))
+        kinds = ((label(N_("Paper (PDF)")), ".pdf"), (label(N_("Workbook (Excel)")), ".xlsx"))
+        place = self._dialogs.save_file(self._page, label(N_("Save the list of yearly reviews")), name, kinds)
+        if place is not None:
+            ending = place.suffix.lower() if place.suffix.lower() == ".xlsx" else ".pdf"
+            self._start(secret_reviews.write_review_list, with_ending(place, ending))
+
     def _write(
         self, caption: str, name: str, make: Callable[[Desk, Path], Paper], ending: str = ".xlsx"
     ) -> None:
         place = self._dialogs.save_file(self._page, caption, file_name(f"{name}{ending}"))
         if place is None:
             return
-        desk, target = self._page.context.desk, with_ending(place, ending)
+        self._start(make, with_ending(place, ending))
+
+    def _start(self, make: Callable[[Desk, Path], Paper], target: Path) -> None:
+        desk = self._page.context.desk
 
         def work(_task: Task) -> Paper:
             twin = desk.twin()

@@ -44,8 +44,9 @@ class RecordSheet(QWidget):
     def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs, register: Register) -> None:
         super().__init__()
         self._context, self._register = context, register
+        self._tasks, self._dialogs = tasks, dialogs
         self.form = self.make_form()
-        self.overview = self.make_overview()
+        self.overview, self.rest = self.make_overview(), self.make_rest()
         self.attachments = AttachmentsCard(context, tasks, dialogs, register)
         self.links = LinksCard(context)
         self.history = HistoryCard(context, register)
@@ -68,6 +69,10 @@ class RecordSheet(QWidget):
 
     def make_overview(self) -> Sequence[tuple[str, Card]]:
         """Make the cards that stand over the form, each with the text of its chip; most records have none."""
+        return ()
+
+    def make_rest(self) -> Sequence[tuple[str, Card]]:
+        """Make the cards that stand under the form, likewise."""
         return ()
 
     def lay_out(self) -> None:
@@ -118,13 +123,8 @@ class RecordSheet(QWidget):
         column.setLayout(self.cards)
         self.cards.setContentsMargins(0, 0, GAP, 0)
         self.cards.setSpacing(CARD_GAP)
-        for card in (
-            *(card for _, card in self.overview),
-            self.form,
-            self.attachments,
-            self.links,
-            self.history,
-        ):
+        over, under = ([card for _, card in each] for each in (self.overview, self.rest))
+        for card in (*over, self.form, *under, self.attachments, self.links, self.history):
             self.cards.addWidget(card)
         self.cards.addStretch(1)
         self.area.setWidgetResizable(True)
@@ -136,8 +136,11 @@ class RecordSheet(QWidget):
 
     def _chip_bar(self) -> QWidget:
         label = self._context.label
-        named: list[tuple[str, QWidget]] = [*self.overview]
-        named += [(label(each.label), self.form.cards[each.name]) for each in self._register.groups]
+        named: list[tuple[str, QWidget]] = [
+            *self.overview,
+            *((label(each.label), self.form.cards[each.name]) for each in self._register.groups),
+            *self.rest,
+        ]
         named.append((label(N_("Attachments")), self.attachments))
         named.append((label(N_("Linked from")), self.links))
         named.append((label(N_("History")), self.history))

@@ -104,7 +104,8 @@ class Register:
     answered by, or None where that is not kept here, and returns the record with what the answers amount to,
     and the result. `singular` names fields that two records do not share, alone or together, as a number of an
     identity document. `makers` names the fields of people who made what a record is of: after somebody left, they
-    are watched for a year; `made` names the day on which that was, where it is not `date`. `asks` says what a record
+    are watched for a year; `made` names the day on which that was, where it is not `date`. `keepers` names the fields of
+    people who know or hold something that they may not have after they left. `asks` says what a record
     still wants from somebody named in it who leaves, and `topic` which of the subjects of a leaver it keeps, such as
     papers, where its name does not say so.
     `docket` returns the case that the rules of deadlines see in a record (a `rules.deadline_rules.Case`), None where there is
@@ -133,6 +134,7 @@ class Register:
     singular: tuple[tuple[str, ...], ...] = ()
     makers: tuple[str, ...] = ()
     made: str = ""
+    keepers: tuple[str, ...] = ()
     asks: Callable[[Any, Subject], Iterator[Ask]] = no_asks
     topic: str = ""
     begins: Begins = begins_first

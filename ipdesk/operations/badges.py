@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from ipdesk.model.kinds import Choice
+from ipdesk.model.kinds import Choice, Option
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.operations import duties
+from ipdesk.operations import duties, protected
 from ipdesk.operations.desk import Desk
 from ipdesk.registers.duties import Duty, Status
 from ipdesk.registers.duty_words import DUTY, WORDS
@@ -24,6 +24,17 @@ TONES: Final[dict[Status, Tone]] = {
     "signed": "ok",
 }
 PRESSING: Final[tuple[Tone, ...]] = ("block", "warn", "info", "ok")
+
+
+NOTHING: Final = "nothing"
+KEPT_WORDS: Final = {"text": N_("Text kept"), "fingerprints": N_("Fingerprints kept")}
+KEPT: Final = Choice(
+    label=N_("Protected text"),
+    options=(
+        *(Option(code, word) for code, word in KEPT_WORDS.items()),
+        Option(NOTHING, N_("Nothing kept")),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +97,24 @@ def _told(duty: Duty, word: str) -> Message:
     return Message(word)
 
 
-_BADGES: Final = {"people": Badges("duty", DUTY, _of_people, duties.narrowed)}
+def _of_secrets(desk: Desk, ids: Sequence[int]) -> dict[int, tuple[Badge, ...]]:
+    wanted = set(ids)
+    return {
+        id_: (Badge(kind, "info", KEPT_WORDS[kind], Message(KEPT_WORDS[kind])),)
+        for id_, kind in protected.kept_kinds(desk).items()
+        if id_ in wanted
+    }
+
+
+def _kept_as(desk: Desk, code: str) -> set[int]:
+    """Return the ids of the secrets of which is kept what a code says."""
+    kinds = protected.kept_kinds(desk)
+    if code == NOTHING:
+        return protected.secret_ids(desk) - set(kinds)
+    return {id_ for id_, kind in kinds.items() if kind == code}
+
+
+_BADGES: Final = {
+    "people": Badges("duty", DUTY, _of_people, duties.narrowed),
+    "secrets": Badges("protected", KEPT, _of_secrets, _kept_as),
+}

@@ -21,7 +21,7 @@ from ipdesk.operations.permissions import permits
 from ipdesk.registers import register as register_named
 from ipdesk.registers.agreements import Agreement
 from ipdesk.registers.fallen_due import fallen_due
-from ipdesk.registers.watch import makers_of, watched
+from ipdesk.registers.watch import keepers_of, makers_of, watched
 from ipdesk.store import attachments, audit, people, records, similarity
 
 SEVERITIES = ("block", "warn", "info")
@@ -126,8 +126,9 @@ def _shared(desk: Desk, register: Register, record: Record) -> dict[tuple[str, .
 
 
 def _leavers(desk: Desk, register: Register, record: Record) -> tuple[Leaver, ...]:
-    """Return those named as makers of what a record is of who have left."""
-    names = {folded(name): name for _, name, _ in makers_of(register, record) if name}
+    """Return those named as makers or keepers of what a record is of who have left."""
+    named = [*(name for _, name, _ in makers_of(register, record)), *keepers_of(register, record)]
+    names = {folded(name): name for name in named if name}
     if not names:
         return ()
     held = people.leavers(desk.workspace.db, list(names))

@@ -12,7 +12,7 @@ from ipdesk.model.record import Record, fields_of, is_content, marking_of
 from ipdesk.model.register import Register, is_empty
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
-from ipdesk.store import attachments, audit
+from ipdesk.store import attachments, audit, protected
 from ipdesk.store.writing import Held
 
 
@@ -90,6 +90,7 @@ def require_no_spill(desk: Desk, register: Register, held: Held, after: Record) 
     if (
         any(content_fields(before))
         or attachments.ever_held(db, held.id)
+        or protected.ever_kept(db, before.id)
         or ever_told(desk, register, before.id)
     ):
         raise AboveLimit(

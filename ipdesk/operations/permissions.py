@@ -14,6 +14,7 @@ from ipdesk.store.workspace import Actor
 Act = Literal[
     "read", "add", "change", "move", "withdraw", "undo", "attach", "import", "export", "print", "form",
     "seal", "purge", "users", "passphrase", "backup", "audit", "rules", "reveal",
+    "protect",
 ]  # fmt: skip
 
 PERMITTED: Final[dict[Role, frozenset[Act]]] = {
@@ -38,9 +39,12 @@ PERMITTED: Final[dict[Role, frozenset[Act]]] = {
             "audit",
             "rules",
             "reveal",
+            "protect",
         )
     ),
-    "reviewer": frozenset(("read", "change", "move", "undo", "print", "seal", "purge", "passphrase")),
+    "reviewer": frozenset(
+        ("read", "change", "move", "undo", "print", "seal", "purge", "passphrase", "protect")
+    ),
     "reader": frozenset(("read", "passphrase")),
     "auditor": frozenset(("audit", "passphrase", "purge")),
     "administrator": frozenset(("users", "passphrase", "backup", "audit", "purge")),

@@ -179,13 +179,17 @@ def _workbook(rows: bytes) -> bytes:
 
 def rules() -> Message:
     """Check that every rule file we ship can be read."""
+    from ipdesk.rules.calendars import read_days_off
     from ipdesk.rules.checklist_files import read_checklist
+    from ipdesk.rules.deadline_files import read_deadlines
     from ipdesk.rules.employment_files import read_employments
     from ipdesk.rules.floors import read_floors
     from ipdesk.rules.task_files import read_tasks
 
     readers: dict[str, Callable[[str, str], object]] = {
+        "calendars": read_days_off,
         "checklists": read_checklist,
+        "deadlines": read_deadlines,
         "employments": read_employments,
         "floors": read_floors,
         "movements": read_tasks,

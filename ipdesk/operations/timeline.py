@@ -18,6 +18,7 @@ from ipdesk.operations import (
     movements,
     moves,
     outcomes,
+    protected,
     records,
 )
 from ipdesk.operations.agreements import Signing
@@ -42,7 +43,7 @@ class Seed:
     `users` are pairs of name and role, the officer first. `steps` are acts in the order of their days;
     each carries the register, the key of its record, the day counted from today, and one of add, set,
     move, withdraw and undo, or of an assessment open, answer, decide and carry-out, of an agreement draft, send and sign,
-    of a movement begin and settle. A text D-30 stands for
+    of a movement begin and settle, of a technical secret keep. A text D-30 stands for
     the day thirty days before today, and @kiln for the number of the record named so. `usual` are the
     answers that the office gives where a step says no other.
     """
@@ -151,6 +152,9 @@ def _take(
         case {"begin": {"kind": kind, "person": person, "day": day}}:
             begun = date.fromisoformat(day)
             number = movements.open_movement(desk, kind, person, begun, values=step["values"]).number
+        case {"keep": text}:
+            only = bool(step.get("fingerprints"))
+            protected.keep_text(desk, number, text, step.get("readers", ()), only_fingerprints=only)
         case {"settle": tasks}:
             movement_tasks.settle_tasks(desk, number, _settled(desk, number, tasks))
         case _:

@@ -11,6 +11,7 @@ from ipdesk.model.findings import FORM, Basis, Facts, Finding, Linked
 from ipdesk.model.text import N_, Message
 from ipdesk.registers.movement_findings import leaving, open_tasks
 from ipdesk.registers.person_choices import DEPARTURES
+from ipdesk.registers.secret_carriers import carriers_now
 from ipdesk.registers.sources import (
     OPINION_AGREEMENTS,
     OPINION_DISCLOSURE,
@@ -123,8 +124,13 @@ def of_secret(record: Secret, subject: Subject) -> Iterator[Ask]:
         if row.until is None:
             said = N_("On the access list without an end: enter the last day of access.")
             yield _ask("end", f"access[{index}].until", said, SECRET_MEASURES)
+    held = [each for each in carriers_now(record.carrier_log) if subject.is_named(each.holder)]
+    if held:
+        names = "、".join(each.name for each in held)
+        asked = Message(N_("Holds carriers by the ledger: {names}. Enter their return."), names=names)
+        yield Ask(kind="return", field="carrier_log", what=asked, basis=SECRET_MEASURES)
     knows = keeps or any(True for _ in subject.rows(record.access))
-    if knows and record.carriers and not subject.returned:
+    if knows and not held and record.carriers and not subject.returned:
         yield _ask("return", "carriers", N_("There are carriers: to be counted and returned."), TRADE_SECRETS)
 
 

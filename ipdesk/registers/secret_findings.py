@@ -1,12 +1,10 @@
-"""What the desk notices about a technical secret: its level, its three elements, who recognised it, and its review."""
+"""What the desk notices about a technical secret: its level, its three elements, who recognised it, and all that its keeping asks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from ipdesk.model.dates import add_months
 from ipdesk.model.findings import Facts, Finding
 from ipdesk.model.folding import folded
 from ipdesk.model.kinds import option_label
@@ -16,6 +14,8 @@ from ipdesk.registers.assessment_choices import OUTCOMES
 from ipdesk.registers.days import in_order, label_of, not_ahead
 from ipdesk.registers.links import unknown
 from ipdesk.registers.markings import marked
+from ipdesk.registers.secret_carriers import carriers
+from ipdesk.registers.secret_keeping import access, incidents, review, reviews, term, value, words
 from ipdesk.registers.sources import (
     OPINION_ASSESSMENT,
     PRACTICE,
@@ -29,14 +29,12 @@ if TYPE_CHECKING:
     from ipdesk.registers.secrets import Secret
 
 ELEMENTS: Final = ("unknown_to_public", "has_value", "kept_by_measures")
-REVIEW_MONTHS: Final = 12
 RECOGNISED: Final = ("recognised",)
 DAYS_IN_ORDER: Final = (
     ("proposed_on", "recognised_on"),
-    ("recognised_on", "review_on"),
     ("recognised_on", "released_on"),
 )
-DAYS_PAST: Final = ("since", "proposed_on", "recognised_on", "released_on")
+DAYS_PAST: Final = ("since", "proposed_on", "recognised_on", "released_on", "worth_on")
 
 
 def findings(record: Secret, facts: Facts) -> Iterator[Finding]:
@@ -48,8 +46,14 @@ def findings(record: Secret, facts: Facts) -> Iterator[Finding]:
         yield no_state_secret()
     yield from elements(record)
     yield from recognition(record)
-    yield from access(record)
+    yield from words(record)
+    yield from access(record, facts)
+    yield from carriers(record, facts)
+    yield from value(record)
+    yield from term(record, facts.today)
     yield from review(record, facts.today)
+    yield from reviews(record)
+    yield from incidents(record)
     yield from assessment(record, facts)
     yield from unknown(record, facts, ("disclosure", "assessment", "projects"))
     yield from in_order(record, DAYS_IN_ORDER)
@@ -59,7 +63,7 @@ def findings(record: Secret, facts: Facts) -> Iterator[Finding]:
 
 def levels(record: Secret) -> Iterator[Finding]:
     """Yield a finding for a level that is not that of a technical secret, or has no grade."""
-    if record.level == "classified" or record.classification:
+    if may_be_state_secret(record):
         yield Finding(
             id="state-secret",
             field="classification" if record.classification else "level",
@@ -81,6 +85,11 @@ def levels(record: Secret) -> Iterator[Finding]:
             ),
             blocks=RECOGNISED,
         )
+
+
+def may_be_state_secret(record: Secret) -> bool:
+    """Say whether it is of the other regime of secrecy, or nobody knows yet."""
+    return record.level == "classified" or bool(record.classification)
 
 
 def no_state_secret() -> Finding:
@@ -139,46 +148,6 @@ def recognition(record: Secret) -> Iterator[Finding]:
         basis=PRACTICE,
         clears=Message(N_("Have it recognised by somebody else than who proposed it, and enter the name.")),
         blocks=RECOGNISED,
-    )
-
-
-def access(record: Secret) -> Iterator[Finding]:
-    """Yield a finding for access that ends before it begins."""
-    for index, row in enumerate(record.access):
-        if row.since is not None and row.until is not None and row.until < row.since:
-            yield Finding(
-                id="access-order",
-                field=f"access[{index}].until",
-                severity="warn",
-                message=Message(N_("The access of {name} ends before it begins."), name=row.name),
-                clears=Message(N_("Correct the date that is wrong.")),
-            )
-
-
-def review(record: Secret, today: date) -> Iterator[Finding]:
-    """Yield a finding for the yearly review of a recognised secret: when it is due, or that no day is set."""
-    if record.state != "recognised":
-        return
-    day = record.review_on
-    latest = add_months(today, REVIEW_MONTHS)
-    if day is None:
-        message, severe = Message(N_("No day is set for its next review.")), True
-    elif day < today:
-        message, severe = Message(N_("Its review was due on {day}."), day=day), True
-    elif day > latest:
-        message, severe = Message(N_("Its next review, on {day}, is more than a year ahead."), day=day), True
-    else:
-        message, severe = Message(N_("It is reviewed next on {day}."), day=day), False
-    yield Finding(
-        id="review",
-        field="review_on",
-        severity="warn" if severe else "info",
-        message=message,
-        basis=PRACTICE,
-        clears=Message(
-            N_("See whether it is still secret, of value and kept, and enter the day of the next review.")
-        ),
-        due=day,
     )
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Final
 
-from ipdesk.model.kinds import Choices, Day, Flag, Person, Rows, Text
+from ipdesk.model.kinds import Choice, Choices, Day, Flag, Money, Person, Text
 from ipdesk.model.record import MARKING_FIELDS, Record, field_of
 from ipdesk.model.register import Group, Register
 from ipdesk.model.states import Move, State, States
@@ -18,30 +19,24 @@ from ipdesk.model.text import N_
 from ipdesk.registers.asks import of_secret
 from ipdesk.registers.docketed import Docketed
 from ipdesk.registers.origins import ASSESSMENT, DISCLOSURE, PROJECTS
-from ipdesk.registers.secret_choices import INFORMATION, MEASURES
+from ipdesk.registers.secret_choices import INFORMATION, MEASURES, METHODS, ORIGINS
+from ipdesk.registers.secret_course import case_of, recorded
 from ipdesk.registers.secret_findings import findings
-
-_NOTHING_OF_IT: Final = N_("Tell nothing of the content.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Creator:
-    """Somebody who developed what is kept secret."""
-
-    name: Annotated[str, Person(label=N_("Name"), required="recognised", aliases=("研发人员姓名",))] = ""
-    unit: Annotated[str, Text(label=N_("Unit or organisation"), aliases=("单位", "部门", "所在部门"))] = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Access:
-    """Somebody who knows the secret, from when to when and why."""
-
-    name: Annotated[str, Person(label=N_("Name"), required="recognised", aliases=("知悉人姓名",))] = ""
-    since: Annotated[date | None, Day(label=N_("Access since"), aliases=("知悉日期", "起始日期"))] = None
-    until: Annotated[date | None, Day(label=N_("Access until"), aliases=("脱离日期", "截止日期"))] = None
-    reason: Annotated[
-        str, Text(label=N_("Reason for access"), help=_NOTHING_OF_IT, aliases=("知悉原因", "事由"))
-    ] = ""
+from ipdesk.registers.secret_rows import (
+    ACCESS,
+    CARRIER_LOG,
+    CREATORS,
+    INCIDENT_ROWS,
+    NOTHING_OF_IT,
+    PLACES,
+    REVIEWS,
+    Access,
+    CarrierEvent,
+    Creator,
+    Incident,
+    Place,
+    Review,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,15 +101,10 @@ class Secret(Docketed):
     disclosure: Annotated[tuple[str, ...], DISCLOSURE] = ()
     assessment: Annotated[tuple[str, ...], ASSESSMENT] = ()
     projects: Annotated[tuple[str, ...], PROJECTS] = ()
-    creators: Annotated[
-        tuple[Creator, ...],
-        Rows(
-            label=N_("Creators"),
-            of=Creator,
-            one=N_("Creator"),
-            aliases=("完成人", "形成人", "主要研发人员", "创作人员"),
-        ),
-    ] = ()
+    origin: Annotated[
+        str, Choice(label=N_("Origin"), options=ORIGINS, aliases=("来源", "形成方式", "取得方式"))
+    ] = ""
+    creators: Annotated[tuple[Creator, ...], CREATORS] = ()
 
     since: Annotated[
         date | None, Day(label=N_("Secret since"), aliases=("形成时间", "产生日期", "登记日期"))
@@ -127,6 +117,14 @@ class Secret(Docketed):
             aliases=("保密期限", "保密期", "保护期限"),
         ),
     ] = ""
+    term_ends: Annotated[
+        date | None,
+        Day(
+            label=N_("Term ends on"),
+            help=N_("Only where the term ends on a certain day."),
+            aliases=("保密期限届满日", "期满日期"),
+        ),
+    ] = None
     storage: Annotated[
         str,
         Text(
@@ -143,15 +141,9 @@ class Secret(Docketed):
             aliases=("载体", "载体形式", "载体及份数", "介质"),
         ),
     ] = ""
-    access: Annotated[
-        tuple[Access, ...],
-        Rows(
-            label=N_("Access list"),
-            of=Access,
-            one=N_("Person with access"),
-            aliases=("知悉范围人员", "接触人员", "涉密人员名单", "知悉人"),
-        ),
-    ] = ()
+    places: Annotated[tuple[Place, ...], PLACES] = ()
+    access: Annotated[tuple[Access, ...], ACCESS] = ()
+    carrier_log: Annotated[tuple[CarrierEvent, ...], CARRIER_LOG] = ()
     measures: Annotated[
         tuple[str, ...],
         Choices(
@@ -161,6 +153,31 @@ class Secret(Docketed):
         ),
     ] = ()
 
+    worth: Annotated[Decimal | None, Money(label=N_("Value"), aliases=("价值（元）", "评估价值", "估值"))] = (
+        None
+    )
+    worth_method: Annotated[
+        str,
+        Choice(label=N_("Method of valuation"), options=METHODS, open=True, aliases=("评估方法", "估值方法")),
+    ] = ""
+    worth_on: Annotated[
+        date | None, Day(label=N_("Valued on"), aliases=("评估日期", "估值日期", "评估基准日"))
+    ] = None
+
+    unknown_words: Annotated[
+        str,
+        Text(
+            label=N_("Why it is not known"),
+            help=NOTHING_OF_IT,
+            aliases=("秘密性说明", "不为公众所知悉的理由"),
+        ),
+    ] = ""
+    value_words: Annotated[
+        str, Text(label=N_("Why it has value"), help=NOTHING_OF_IT, aliases=("价值性说明", "商业价值说明"))
+    ] = ""
+    measures_words: Annotated[
+        str, Text(label=N_("How it is kept"), help=NOTHING_OF_IT, aliases=("保密性说明", "保密措施说明"))
+    ] = ""
     unknown_to_public: Annotated[
         bool | None,
         Flag(
@@ -207,6 +224,8 @@ class Secret(Docketed):
             aliases=("复核日期", "复审日期", "下次复审日期", "年度复核日期"),
         ),
     ] = None
+    reviews: Annotated[tuple[Review, ...], REVIEWS] = ()
+    incidents: Annotated[tuple[Incident, ...], INCIDENT_ROWS] = ()
     released_on: Annotated[
         date | None,
         Day(label=N_("Released on"), required="released", aliases=("解密日期", "解除时间")),
@@ -215,7 +234,7 @@ class Secret(Docketed):
         str,
         Text(
             label=N_("Reason for the release"),
-            help=_NOTHING_OF_IT,
+            help=NOTHING_OF_IT,
             required="released",
             aliases=("解密原因", "解除理由"),
         ),
@@ -242,23 +261,37 @@ STATES: Final = States(
 GROUPS: Final = (
     Group("level", N_("Level (answer first)"), MARKING_FIELDS),
     Group("identity", N_("The secret"), ("number", "title", "kinds", "unit", "custodian")),
-    Group("origin", N_("Where it comes from"), ("disclosure", "assessment", "projects", "creators")),
-    Group("keeping", N_("Keeping"), ("since", "term", "storage", "carriers", "measures", "access")),
+    Group(
+        "origin", N_("Where it comes from"), ("origin", "disclosure", "assessment", "projects", "creators")
+    ),
+    Group(
+        "keeping",
+        N_("Keeping"),
+        ("since", "term", "term_ends", "storage", "places", "measures", "access"),
+    ),
+    Group("carriers", N_("Carriers and copies"), ("carriers", "carrier_log")),
+    Group("value", N_("Value"), ("worth", "worth_method", "worth_on")),
+    Group(
+        "proposal",
+        N_("Proposed why"),
+        ("unknown_words", "value_words", "measures_words", "proposed_by", "proposed_on"),
+    ),
     Group(
         "recognition",
         N_("Recognition"),
         (
             *("unknown_to_public", "has_value", "kept_by_measures"),
-            *("proposed_by", "proposed_on", "recognised_by", "recognised_on"),
+            *("recognised_by", "recognised_on"),
         ),
         office=True,
     ),
     Group(
         "course",
         N_("Review and release"),
-        ("review_on", "released_on", "release_reason", "settled", "confirmed"),
+        ("reviews", "review_on", "released_on", "release_reason", "settled", "confirmed"),
         office=True,
     ),
+    Group("incidents", N_("Incidents"), ("incidents",), office=True),
 )
 
 
@@ -298,6 +331,9 @@ REGISTER: Final = Register(
     findings=findings,
     facts=facts,
     makers=("creators.name",),
-    due_fields=("review_on",),
+    keepers=("access.name", "carrier_log.to_person"),
+    due_fields=("review_on", "recognised_on", "reviews.day", "incidents.found_on", "term_ends"),
     asks=of_secret,
+    docket=case_of,
+    recorded=recorded,
 )

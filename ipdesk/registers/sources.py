@@ -58,6 +58,7 @@ SCIENCE_SECRETS: Final = Basis("科学技术保密规定", "", "M")
 PUBLIC_FUNDS: Final = Basis("科学技术进步法", "第三十二条、第三十四条", "C")
 FIRST_REFUSAL: Final = Basis("民法典", "第八百四十七条", "C")
 SECRET_MEASURES: Final = Basis("法释〔2020〕7号", "第六条", "C")
+LEAK_REPORT: Final = Basis("保守国家秘密法实施条例", "第六十一条", "C")
 
 CLASSIFIED_POSTS: Final = Basis("保守国家秘密法", "第四十三条", "C")
 LEAVING_CLASSIFIED: Final = Basis("保守国家秘密法", "第四十六条", "C")

@@ -17,7 +17,16 @@ from ipdesk.registers.sources import SERVICE_INVENTION_TERMS
 
 def makers_of(register: Register, record: Record) -> Iterator[tuple[str, str, Any]]:
     """Yield place, name and row (None outside child rows) of everybody named as a maker of what a record is of."""
-    for path in register.makers:
+    yield from _named_at(register.makers, record)
+
+
+def keepers_of(register: Register, record: Record) -> Iterator[str]:
+    """Yield the name of everybody who knows or holds something that a record is of."""
+    yield from (name for _, name, _ in _named_at(register.keepers, record))
+
+
+def _named_at(paths: tuple[str, ...], record: Record) -> Iterator[tuple[str, str, Any]]:
+    for path in paths:
         outer, _, inner = path.partition(".")
         value = getattr(record, outer)
         if not inner:

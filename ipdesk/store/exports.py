@@ -12,8 +12,18 @@ from ipdesk.store import audit
 from ipdesk.store.database import Database, marks, row, rows
 from ipdesk.store.writing import Writing
 
-# Copies of attachments and looks at restricted fields: they change nothing of their record.
-LOOKS: Final = ("detach-copy", "open-copy", "show-restricted")
+# Copies of attachments, looks at restricted fields and whatever befalls a protected text: they change nothing of their record.
+LOOKS: Final = (
+    *("detach-copy", "open-copy", "show-restricted"),
+    *(
+        "keep-protected",
+        "show-protected",
+        "refuse-protected",
+        "reduce-protected",
+        "drop-protected",
+        "name-readers",
+    ),
+)
 COLUMNS: Final = "serial, at, user, seq, head, kind, register, document, language, options, locked"
 LONGEST_SERIAL: Final = 19  # digits: what SQLite still takes for a number
 

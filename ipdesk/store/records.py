@@ -212,6 +212,12 @@ def counts(db: Database) -> dict[str, int]:
     return dict(rows(db, sql))
 
 
+def open_ids(db: Database, register: Register) -> list[int]:
+    """Return the ids of the records of a register that are not sealed, by number."""
+    sql = "select id from entries where register = ? and sealed = 0 order by number"
+    return [each[0] for each in rows(db, sql, [register.name])]
+
+
 def number_taken(db: Database, register: Register, number: str) -> bool:
     """Say whether a number is in use in a register."""
     return (

@@ -10,7 +10,7 @@ from ipdesk.model.kinds import Rows
 from ipdesk.model.record import is_content
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.store import docket, exports, ledgers, search, views
+from ipdesk.store import docket, exports, ledgers, protected, search, views
 from ipdesk.store.columns import (
     column_fields,
     keyed_fields,
@@ -160,6 +160,7 @@ def purge(writing: Writing, register: Register, entry: int, uuid: str, order: Or
         db.execute(f"delete from {table} where entry = ?", [entry])
     search.forget(db, entry)
     docket.forget(db, entry)
+    protected.forget(db, entry)
     _erase_attachments(db, entry)
     db.execute("insert into purging(subject) values (?)", [uuid])
     db.execute("delete from audit_values where seq in (select seq from audit where subject = ?)", [uuid])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from ipdesk.model.states import Role
+from ipdesk.store import protected
 from ipdesk.store.database import Database, row, rows
 from ipdesk.store.writing import Writing
 
@@ -45,4 +46,5 @@ def put(writing: Writing, name: str, role: Role) -> None:
 def revoke(writing: Writing, name: str) -> None:
     """Keep a user out from now on; audited."""
     writing.db.execute("update users set active = 0 where name = ?", [name])
+    protected.forget_reader(writing.db, name)
     writing.note("user-revoke", {"user": name})

@@ -949,6 +949,26 @@ CREATE TABLE "projects_nil_reports" (
   "signed_on" text,
   primary key (record, position)
 ) strict, without rowid;
+CREATE TABLE protected_keys (
+  "id" integer primary key check (id = 1),
+  "key" blob not null
+) strict;
+CREATE TABLE protected_readers (
+  "entry" integer not null references entries(id),
+  "user" text not null,
+  "named_by" text not null,
+  "named_at" text not null,
+  primary key (entry, user)
+) strict, without rowid;
+CREATE TABLE protected_texts (
+  "entry" integer primary key references entries(id),
+  "text" text,
+  "fingerprints" blob,
+  "form" text not null default '',
+  "kept_by" text not null,
+  "kept_at" text not null,
+  check ((text is null) <> (fingerprints is null))
+) strict;
 CREATE TABLE purge_orders (
   id integer primary key,
   entry integer not null references entries (id),
@@ -1066,7 +1086,7 @@ CREATE TABLE "secrets" (
   "release_reason" text not null default '',
   "unit_key" text not null default '',
   "custodian_key" text not null default ''
-) strict;
+, "origin" text not null default '', "term_ends" text, "worth" integer, "worth_method" text not null default '', "worth_on" text, "unknown_words" text not null default '', "value_words" text not null default '', "measures_words" text not null default '') strict;
 CREATE TABLE "secrets_access" (
   "record" integer not null references entries(id),
   "position" integer not null,
@@ -1074,6 +1094,22 @@ CREATE TABLE "secrets_access" (
   "since" text,
   "until" text,
   "reason" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "secrets_carrier_log" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "event" text not null default '',
+  "day" text,
+  "carrier" text not null default '',
+  "copy" text not null default '',
+  "form" text not null default '',
+  "from_place" text not null default '',
+  "from_person" text not null default '',
+  "to_place" text not null default '',
+  "to_person" text not null default '',
+  "witness" text not null default '',
+  "approver" text not null default '',
   primary key (record, position)
 ) strict, without rowid;
 CREATE TABLE "secrets_confirmed" (
@@ -1091,6 +1127,41 @@ CREATE TABLE "secrets_creators" (
   "position" integer not null,
   "name" text not null default '',
   "unit" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "secrets_incidents" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "code" text not null default '',
+  "found_on" text,
+  "found_at" text not null default '',
+  "kind" text not null default '',
+  "state_secret" integer,
+  "reported_on" text,
+  "reported_at" text not null default '',
+  "reported_to" text not null default '',
+  "measures" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "secrets_places" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "name" text not null default '',
+  "kind" text not null default '',
+  "guard" text not null default '',
+  "keeper" text not null default '',
+  primary key (record, position)
+) strict, without rowid;
+CREATE TABLE "secrets_reviews" (
+  "record" integer not null references entries(id),
+  "position" integer not null,
+  "day" text,
+  "by" text not null default '',
+  "still_secret" integer,
+  "of_value" integer,
+  "kept" integer,
+  "result" text not null default '',
+  "next" text,
   primary key (record, position)
 ) strict, without rowid;
 CREATE TABLE "secrets_settled" (

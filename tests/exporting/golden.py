@@ -21,6 +21,7 @@ from ipdesk.exporting.documents import documents_of
 from ipdesk.exporting.documents.docket_list import docket_document
 from ipdesk.exporting.documents.fee_order import fee_document
 from ipdesk.exporting.documents.idle_review import idle_document
+from ipdesk.exporting.documents.secret_reviews import reviews_document, reviews_table
 from ipdesk.exporting.documents.signing_rate import signing_document
 from ipdesk.exporting.excel import register_workbook
 from ipdesk.exporting.forms import blank_form
@@ -37,7 +38,7 @@ from ipdesk.registers.agreements import Agreement
 from ipdesk.registers.disclosure_rows import Rework
 from ipdesk.rules.clause_files import shipped_template
 from ipdesk.rules.clauses import compose
-from tests.exporting import assessment_cases, docket_case, leaver_cases, signing_case
+from tests.exporting import assessment_cases, docket_case, leaver_cases, secret_cases, signing_case
 from tests.exporting.documents.test_movements import ERRANDS
 from tests.registers.rights import PATENT
 from tests.registers.samples import DISCLOSURE, MEETING, PROJECT, RELEASE
@@ -188,6 +189,20 @@ def filing_order() -> str:
     return page_texts(render(documents_of(found.name)["order"](found, PATENT, (), ZH), STAMP))
 
 
+def secret_paper(name: str) -> str:
+    """Return the text of a paper of a technical secret with everything."""
+    found = register("secrets")
+    return page_texts(render(documents_of(found.name)[name](found, secret_cases.FULL, (), ZH), STAMP))
+
+
+def review_list() -> str:
+    """Return the text of the list of yearly reviews, on paper and as a workbook."""
+    secrets, marking = (secret_cases.LATE, secret_cases.FULL), marking_of(secret_cases.FULL)
+    paper = render(reviews_document(secrets, secret_cases.ON, marking, ZH), STAMP)
+    table = reviews_table(secrets, secret_cases.ON, ZH)
+    return page_texts(paper) + cell_texts(register_workbook((table,), marking, STAMP, ZH, is_read_back=False))
+
+
 def assessment_paper(name: str) -> str:
     """Return the text of a document of the sample assessment, which was decided."""
     record, dossier = assessment_cases.usual()
@@ -236,6 +251,10 @@ GOLDEN: dict[str, Callable[[], str]] = {
     "movement-sheet.txt": movement_sheet,
     "patent-order.txt": filing_order,
     "project-ip-sheet.txt": ip_sheet,
+    "secret-registration.txt": partial(secret_paper, "registration"),
+    "secret-access-list.txt": partial(secret_paper, "access-list"),
+    "secret-carrier-ledger.txt": partial(secret_paper, "carrier-ledger"),
+    "secret-reviews.txt": review_list,
     "release-contract.txt": partial(release_paper, "contract"),
     "release-notice.txt": partial(release_paper, "notice"),
     "meeting-minutes.txt": meeting_minutes,

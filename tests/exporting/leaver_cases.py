@@ -14,7 +14,7 @@ from ipdesk.registers import register
 from ipdesk.registers.leaving import Namesake
 from ipdesk.registers.movement_rows import Task
 from ipdesk.registers.people import Individual
-from ipdesk.registers.secrets import Access
+from ipdesk.registers.secret_rows import Access
 from tests.registers.rights import PATENT, SECRET
 from tests.registers.samples import DISCLOSURE, MEETING, PROJECT, RELEASE
 from tests.registers.staff import AGREEMENT, MOVEMENT, PERSON

@@ -44,6 +44,7 @@ from ipdesk.operations import (
     documents,
     intake,
     ledgers,
+    protected,
     records,
     rule_files,
     spills,
@@ -62,6 +63,7 @@ from tests.gui.pages.rights import pending
 from tests.operations.assessing import ASSESSMENTS, ASSESSORS, answer_all, decision
 from tests.operations.cases import DISCLOSURES
 from tests.operations.moving import add_person, opened
+from tests.operations.test_protected import TEXT
 
 DRAFT, SEALED = "PL-2026-0001", "PL-2026-0003"
 ACCEPTED, ASSESSED = "PL-2026-0005", "PL-2026-0012"  # the second is opened for assessment as CASE
@@ -69,6 +71,8 @@ CASE: Final = "PG-2026-0001"
 MOVING: Final = "BD-2026-0001"
 RIGHT: Final = "ZL-2026-0001"
 EXAM: Final = "cn.exam-request#1"
+SECRET: Final = "JS-2026-0001"
+KEPT_TEXT: Final = TEXT
 SECOND: Final = "王芳"
 NEW: Final = "雷达 秋千 harbour 九月"
 PEOPLE: Final = register("people")
@@ -208,6 +212,18 @@ def at_signing(stage: Stage) -> None:
     """Show the signing rate."""
     stage.view().open_page("signing")
     stage.rest()
+
+
+def at_secret(stage: Stage) -> None:
+    """Show a technical secret of which nothing is kept, with a file to keep."""
+    stage.dialogs.files = [stage.folder / "正文.txt"]
+    stage.record(SECRET, "secrets")
+
+
+def with_text(stage: Stage) -> None:
+    """Show a technical secret of which a text is kept that the one at the desk may read."""
+    protected.keep_text(stage.desk, SECRET, KEPT_TEXT, [stage.desk.actor.name])
+    at_secret(stage)
 
 
 def at_case(stage: Stage) -> None:
@@ -686,6 +702,16 @@ WAYS: Final[Mapping[str, Way]] = {
     "signing.write_signing_report": Way(
         "signing.report", ("report", "signing", "--pdf", "{out}.pdf"), at_signing
     ),
+    "protected.keep_text": Way("protected.file", ("secret", "keep", SECRET, "{text}"), at_secret),
+    "protected.show_text": Way("protected.show", ("secret", "show", SECRET), with_text),
+    "protected.reduce_text": Way("protected.reduce", ("secret", "reduce", SECRET, "--for-good"), with_text),
+    "protected.drop_text": Way(
+        "protected.drop", ("secret", "drop", SECRET, "--reason", "不再比对"), with_text
+    ),
+    "protected.name_readers": Way("protected.readers", ("secret", "readers", SECRET, "--none"), with_text),
+    "secret_reviews.write_review_list": Way(
+        "form.reviews", ("report", "secrets", "--pdf", "{out}.pdf"), at("today")
+    ),
     "selftest.checks": Way("about.check", ("self-test",), about),
     "spills.purge": Way(
         "safekeeping.order", ("purge", "disclosures", SEALED, "--order", "{order}"), sealed, give_order
@@ -760,6 +786,7 @@ def prepared(folder: Path, desk: Desk) -> dict[str, str]:
         "record": ("record.json", json.dumps({"title": "低温光学载荷"})),
         "order": ("order.json", json.dumps({"number": "1", "day": "2026-03-05", "reason": "超限"})),
         "key": ("key.txt", "ABCD-EFGH\n"),
+        "text": ("正文.txt", KEPT_TEXT),
     }
     for name, text in files.values():
         (folder / name).write_text(text, encoding="utf-8")
@@ -767,6 +794,7 @@ def prepared(folder: Path, desk: Desk) -> dict[str, str]:
     workspaces.add_user(desk, SECOND, "reviewer", PASSPHRASE, CHEAP)
     twin = {"name": "单雨桐", "unit": "低温光学研究室", "phone": "13800000000"}
     add_person(desk, **twin)
+    records.add(desk, register("secrets"), [{"title": "青松二号", "level": "trade", "grade": "general"}])
     opened(desk, "leaving")
     assessments.open_assessments(desk, [ASSESSED])
     staffed(desk)

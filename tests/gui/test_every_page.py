@@ -30,7 +30,7 @@ from ipdesk.gui.rule_book_page import RuleBookPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.model.register import Register
 from ipdesk.model.text import Translator
-from ipdesk.operations import agreements, assessments, documents, reading, records
+from ipdesk.operations import agreements, assessments, documents, protected, reading, records
 from ipdesk.operations.assessments import Given
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.movement_tasks import Settled, settle_tasks, tasks_of
@@ -225,6 +225,27 @@ def decide_together(view: DeskView, numbers: Sequence[str]) -> None:
     page.turn_card()
 
 
+def kept_secret(desk: Desk) -> str:
+    """Return the number of a technical secret with carriers and a kept text, adding it on the first call."""
+    secrets = register("secrets")
+    if ids := reading.list_ids(desk, secrets, [("title", "青松二号")]):
+        return reading.page(desk, secrets, ids[:1])[0].number
+    log = [
+        {
+            "event": "made",
+            "day": "2026-01-05",
+            "carrier": "Z1",
+            "form": "paper",
+            "to_place": "保密柜",
+            "to_person": "仇立新",
+        }
+    ]
+    values = {"title": "青松二号", "level": "trade", "grade": "general", "carrier_log": log}
+    number = records.add(desk, secrets, [values])[0].number
+    protected.keep_text(desk, number, "先退火再扩散焊。", [desk.actor.name])
+    return number
+
+
 def walk(
     window: MainWindow, desk: Desk, settle: Callable[[], None], shown: Sequence[Register] = REGISTERS
 ) -> Iterator[tuple[str, Page | None]]:
@@ -264,6 +285,7 @@ def walk(
     opened["record-assessment"] = partial(view.open_record, "assessments", assessed(desk))
     opened["record-patent"] = partial(view.open_record, "patents", pending(desk))
     opened["record-movement"] = partial(view.open_record, "movements", moved(desk))
+    opened["record-secret"] = partial(view.open_record, "secrets", kept_secret(desk))
     opened["new-movement"] = partial(ask_movement, view)
     several = [assessed(desk), *together(desk)]
     opened["together"] = partial(view.open_together, "assessments", several)

@@ -58,6 +58,8 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
     "deadlines.what_if": ("docket", "what-if", "invention"),
     "people.compare": (),
     "people.duplicates": ("people", "duplicates"),
+    "protected.kept_of": (),
+    "protected.possible_readers": (),
     "reading.list_ids": ("list", "disclosures"),
     "reading.page": ("list", "disclosures"),
     "reading.search_all": ("search", "热链"),
@@ -81,6 +83,12 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
 # What only the command line asks in this form; the window shows the same in another.
 SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
     "agreement_papers.papers_of": ("agreement", "text", reach.DRAFTED),
+    "protected.list_kept": ("secret", "texts"),  # the window says it on each record
+    "protected.read_file": ("secret", "keep", reach.SECRET, "{text}"),  # part of keeping
+    "secret_reviews.reviews_due": (
+        "report",
+        "secrets",
+    ),  # the window writes the list, and Today shows what is due
     "agreements.choose_clauses": ("agreement", "choose", reach.DRAFTED, "ownership=law"),
     "agreements.draft_agreements": ("agreement", "draft", "A1"),  # the window drafts and writes in one
     "signatures.foresee": (  # the window shows it beside each that is ticked
@@ -116,6 +124,8 @@ SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 # Public, but nothing that a person carries out; each belongs to what is named here.
 NO_ACTS: Final[Mapping[str, str]] = {
+    "protected.kept_kinds": "the badges of technical secrets",
+    "protected.secret_ids": "the badges of technical secrets",
     "agreement_papers.composed": "part of the paper of an agreement",
     "agreement_papers.facts_of": "part of the paper of an agreement",
     "agreement_papers.find_approval": "part of drafting",
@@ -278,7 +288,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     ),
 }  # fmt: skip
 # Verbs that call no operation of the table: they print the declarations, or make the demo.
-OTHER_VERBS: Final = {("schema",), ("demo",)}
+OTHER_VERBS: Final = {("schema",), ("demo",), ("secret", "carriers")}
 # Acts that only move about or narrow what is shown, and second ways to what the table has: patterns of ids.
 MOVING_ABOUT: Final = (
     "palette", "quit", "lock", "back", "fold", "print", "go.*", "new.*",
@@ -293,7 +303,7 @@ MOVING_ABOUT: Final = (
     "record.save-copy.*", "record.detach.*", "record.reveal.*", "import.again", "import.undo", "import.stop", "import.form", "import.password", "import.report-locked", "form.*",
     "print.*", "drafting.*", "signatures.*", "campaign.*", "mentions.open", "duplicates.*", "everything.*", "signing.unit", "signing.employment", "signing.workbook",
     "docket.list.xlsx", "docket.fees.pdf", "docket.idle.xlsx", "docket.calendar-titles.ics",
-    "safekeeping.stop", "safekeeping.purge", "rulebook.*", "moves.*",
+    "safekeeping.stop", "safekeeping.purge", "rulebook.*", "moves.*", "protected.type",
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from ipdesk.model.errors import CannotWrite
 from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import Message, Translator
-from ipdesk.operations import dossiers, duties, reading, spills, workspaces
+from ipdesk.operations import dossiers, duties, protected, reading, spills, workspaces
 from ipdesk.operations.checks import find
 from ipdesk.operations.demo import FORM, LEDGER, NAME, PASSPHRASE, DemoResult, make_demo
 from ipdesk.operations.desk import Desk
@@ -22,6 +22,8 @@ from ipdesk.operations.documents import document_names
 from ipdesk.operations.levels import content_fields
 from ipdesk.paths import resource_path
 from ipdesk.registers import REGISTERS, register
+from ipdesk.registers.secret_carriers import carriers_now
+from ipdesk.registers.secrets import Secret
 from ipdesk.store import audit
 from ipdesk.store.workspace import unlock
 from tests.conftest import BEIJING, CHEAP, SetClock
@@ -83,6 +85,20 @@ def test_every_state_of_every_register_is_there(desk: Desk) -> None:
     assert seen["people"] == {"active", "left"}
     assert seen["movements"] == {"open", "closed", "cancelled"}
     assert seen["agreements"] == {"drafted", "sent", "signed-one", "in-force", "refused"}
+
+
+def test_secrets_have_carriers_reviews_an_incident_and_fingerprints(desk: Desk) -> None:
+    secrets = [each for each in records_of(desk, register("secrets")) if isinstance(each, Secret)]
+    held = {carrier.holder for each in secrets for carrier in carriers_now(each.carrier_log)}
+    assert {"孙七", "罗范", "吴九"} <= held
+    assert any(each.reviews for each in secrets) and any(each.incidents for each in secrets)
+    kinds = [each.kind for each in protected.list_kept(desk)]
+    assert sorted(kinds) == ["fingerprints", "nothing", "nothing"]
+    assert not {
+        each
+        for each in found_ids(desk, register("secrets"))
+        if each.startswith(("carrier", "leak", "incident"))
+    }
 
 
 def test_the_duties_of_people_stand_in_every_way(desk: Desk) -> None:

@@ -126,6 +126,9 @@ PLANTED: Sequence[Planted] = (
     Planted("secrets", {"title": "S-1", "custodian": NAME}, "is the custodian", {"custodian": "解敏"}),
     Planted("secrets", {"title": "S-1", "access": [{"name": NAME, "until": "2026-03-31"}], "carriers": "U盘1个"},
             "There are carriers", {"carriers": ""}),
+    Planted("secrets", {"title": "S-1", "carrier_log": [{"event": "issue", "carrier": "Z1", "to_person": NAME}]},
+            "Holds carriers by the ledger: Z1", {"carrier_log": [
+                {"event": "issue", "carrier": "Z1", "to_person": NAME}, {"event": "return", "carrier": "Z1"}]}),
     Planted("releases", {"title": "热链", "answers": [{"name": NAME}]}, "answer to the notice",
             {"answers": [{"name": NAME, "answer": "declines", "answered_on": "2026-01-01"}]}),
     Planted("releases", {"title": "热链", "consents": [{"name": NAME}]}, "consent of the other inventor",

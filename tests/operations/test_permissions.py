@@ -41,6 +41,7 @@ from ipdesk.operations import (
     moves,
     outcomes,
     people,
+    protected,
     reading,
     records,
     restricted,
@@ -103,6 +104,7 @@ MATRIX: dict[Act, tuple[int, int, int, int, int]] = {
     "audit": (1, 0, 0, 1, 1),
     "rules": (1, 0, 0, 0, 0),
     "reveal": (1, 0, 0, 0, 0),
+    "protect": (1, 1, 0, 0, 0),
 }
 ORDER: tuple[Role, ...] = ("officer", "reviewer", "reader", "auditor", "administrator")
 
@@ -218,6 +220,16 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     "merge": ("withdraw", lambda desk, n, to: people.merge(desk, n, "A2")),
     "say_not_same": ("withdraw", lambda desk, n, to: people.say_not_same(desk, n, "A2")),
     "reveal": ("reveal", lambda desk, n, to: restricted.reveal(desk, PEOPLE, n, "phone")),
+    "kept_of": ("read", lambda desk, n, to: protected.kept_of(desk, n)),
+    "list_kept": ("read", lambda desk, n, to: protected.list_kept(desk)),
+    "kept_kinds": ("read", lambda desk, n, to: protected.kept_kinds(desk)),
+    "secret_ids": ("read", lambda desk, n, to: protected.secret_ids(desk)),
+    "keep_text": ("protect", lambda desk, n, to: protected.keep_text(desk, n, "正文")),
+    "show_text": ("read", lambda desk, n, to: protected.show_text(desk, n)),
+    "reduce_text": ("protect", lambda desk, n, to: protected.reduce_text(desk, n)),
+    "drop_text": ("protect", lambda desk, n, to: protected.drop_text(desk, n, "不再比对")),
+    "name_readers": ("protect", lambda desk, n, to: protected.name_readers(desk, n, [])),
+    "possible_readers": ("read", lambda desk, n, to: protected.possible_readers(desk)),
     "search_all": ("read", lambda desk, n, to: reading.search_all(desk, "相机")),
     "agenda": ("read", lambda desk, n, to: today.agenda(desk)),
     "due": ("read", lambda desk, n, to: today.due(desk)),
@@ -404,7 +416,7 @@ MODULES = (
     *(levels, checks, matters, today, board, history, editing, answers, assessments, moves, outcomes),
     *(scorings, movements, movement_tasks, badges, duties, signing),
     *(agreements, agreement_papers, drafting, signatures, campaigns),
-    *(restricted, people),
+    *(restricted, people, protected),
     *(docket_papers, fees_due, idle_patents),
 )
 

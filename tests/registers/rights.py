@@ -10,7 +10,8 @@ from ipdesk.model.findings import Facts, Linked
 from ipdesk.registers.handovers import Handover, Item
 from ipdesk.registers.patent_rows import Applicant, Inventor
 from ipdesk.registers.patents import Patent
-from ipdesk.registers.secrets import Access, Creator, Secret
+from ipdesk.registers.secret_rows import Access, Creator
+from ipdesk.registers.secrets import Secret
 
 DISCLOSED = Linked("PL-2026-0012", "一种空间相机低温热链组件", "closed")
 ASSESSED = Linked(
@@ -82,6 +83,9 @@ SECRET = Secret(
     carriers="纸质1份，加密移动硬盘1个",
     access=(Access(name="单雨桐", since=date(2026, 9, 30), reason="研发"),),
     measures=("agreements", "access"),
+    unknown_words="未公开，检索未见",
+    value_words="节省调试时间",
+    measures_words="专柜存放、限定人员",
     unknown_to_public=True,
     has_value=True,
     kept_by_measures=True,

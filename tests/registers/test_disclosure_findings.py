@@ -29,6 +29,7 @@ from tests.registers.test_patents import PAIRS as PATENTS
 from tests.registers.test_people import PAIRS as STAFF
 from tests.registers.test_projects import PAIRS as PROJECTS
 from tests.registers.test_releases import PAIRS as RELEASES
+from tests.registers.test_secret_carriers import PAIRS as CARRIERS
 from tests.registers.test_secrets import PAIRS as SECRETS
 from tests.registers.test_watch import PAIRS as WATCH
 
@@ -88,7 +89,7 @@ def test_finding_and_near_miss(pair: Pair) -> None:
 PAIRED = (
     *(PAIRS, GATES, NOVELTY, PEOPLE, MARKINGS, PROJECTS),
     *(ASSESSMENTS, MEETINGS, PATENTS, FLAGS, SECRETS, RELEASES, HANDOVERS),
-    *(STAFF, MOVEMENTS, AGREEMENTS, WATCH),
+    *(STAFF, MOVEMENTS, AGREEMENTS, WATCH, CARRIERS),
 )
 
 

@@ -19,6 +19,15 @@ from ipdesk.exporting.documents.patents import filing_order
 from ipdesk.exporting.documents.people import leaver_list
 from ipdesk.exporting.documents.projects import ip_sheet
 from ipdesk.exporting.documents.releases import contract, notice
+from ipdesk.exporting.documents.secrets import (
+    ACCESS_LIST,
+    LEDGER,
+    REGISTRATION,
+    access_list,
+    carrier_ledger,
+    other_regime,
+    registration,
+)
 from ipdesk.exporting.layout import Document, PageName
 from ipdesk.exporting.records import record_document
 from ipdesk.model.text import N_, Message
@@ -119,6 +128,11 @@ DOCUMENTS: Final[Mapping[str, Mapping[str, DocumentKind]]] = {
     "patents": {
         "order": DocumentKind(N_("Patent Filing Order"), filing_order, _given_up),
         "family": DocumentKind(N_("Patent Family Sheet"), family_sheet, dossier=True),
+    },
+    "secrets": {
+        "registration": DocumentKind(REGISTRATION, registration, other_regime),
+        "access-list": DocumentKind(ACCESS_LIST, access_list, other_regime),
+        "carrier-ledger": DocumentKind(LEDGER, carrier_ledger, other_regime),
     },
     "people": {
         "leaver": DocumentKind(N_("IP List and Reminder Letter on Leaving"), leaver_list, dossier=True),

@@ -20,6 +20,7 @@ from ipdesk.gui.pages.many_assessments import ManyAssessmentsPage
 from ipdesk.gui.pages.movements import MovementPage
 from ipdesk.gui.pages.patents import PatentPage
 from ipdesk.gui.pages.people import PersonPage
+from ipdesk.gui.pages.secrets import SecretPage
 from ipdesk.gui.pages.signatures import SignaturesPage
 from ipdesk.gui.record_page import RecordPage
 from ipdesk.gui.rule_book_page import RuleBookPage
@@ -34,6 +35,7 @@ PAGES: Final[dict[str, type[RecordPage]]] = {
     "movements": MovementPage,
     "patents": PatentPage,
     "people": PersonPage,
+    "secrets": SecretPage,
 }
 
 # The pages that show several records of a register at once; most registers have none.

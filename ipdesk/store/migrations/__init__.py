@@ -31,6 +31,7 @@ from ipdesk.store.migrations import (
     releases_1,
     rules_1,
     secrets_1,
+    secrets_2,
     views_1,
 )
 
@@ -56,6 +57,7 @@ _MODULES: Final = (
     docket_1,
     patents_2,
     people_2,
+    secrets_2,
 )
 NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 STEPS: Final = Migrations("ipdesk")
