@@ -90,9 +90,9 @@ class Group:
     office: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Register:
-    """One register (登记簿).
+    """One register (登记簿); there is one of each name, so that it is itself alone.
 
     `number` is the pattern of the numbers given: {code}, {year} and {seq:04} are filled. `title` and `date`
     name the fields that stand for a record in lists and order it in time. `columns` are the fields of

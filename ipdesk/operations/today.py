@@ -126,7 +126,8 @@ def _near(desk: Desk, register: Register) -> list[_Place]:
     if not register.has_docket:
         return dated
     tasked = tasks.near_entries(desk.workspace.db, register, desk.today(), MOST)
-    return list(dict.fromkeys(_in_turn((dated, [(register, each) for each in tasked]))))
+    both = _in_turn((dated, [(register, each) for each in tasked]))
+    return list({entry: (register, entry) for _, entry in both}.values())
 
 
 def _open(desk: Desk, register: Register, *, resting: bool) -> list[_Place]:
