@@ -11,13 +11,16 @@ from typing import Final
 
 import openpyxl
 
-from ipdesk.operations import intake
+from ipdesk.operations import deadlines, docket, due, intake
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.weeks import weeks_of
 from ipdesk.operations.workspaces import create
 from ipdesk.registers import register
 from ipdesk.registers.patent_numbers import check_digit
+from ipdesk.store.database import rows, value
+from ipdesk.store.records import read
 from ipdesk.store.wraps import Cost
-from tests.benchmarks.figures import Figure, once
+from tests.benchmarks.figures import Figure, median, once, spread, times
 from tests.benchmarks.ground import PASSPHRASE, USER, Ground, cache_folder, desk_of, now
 
 RIGHTS: Final = 5_000
@@ -29,6 +32,13 @@ HEADINGS: Final = (
 )
 KINDS: Final = (("发明", "1", 20), ("实用新型", "2", 10), ("外观设计", "3", 15))
 NOTHING: Final = "-"
+UNPAID: Final = 3  # years of fees that are still to be paid, so that something is due
+AGAIN: Final = 9
+TASKS: Final = 100_000
+COPIED: Final = (
+    "day, doubtful, grace_day, register, waits_for, rule, entry, task, cycle, place, nominal, operative, safe,"
+    " grace_until, doubts, confirmed_by"
+)
 Row = tuple[str | date, ...]
 
 
@@ -45,6 +55,35 @@ def measure(at: Ground) -> Iterator[Figure]:
             yield Figure("portfolio, dry run", dry, note=note)
             written = once(lambda: intake.accept(desk, seen[0]))
             yield Figure("portfolio, import with all checks", dry + written, 7_000.0, note=note)
+            reckoned = once(lambda: docket.refresh(desk))
+            yield Figure("portfolio, deadlines reckoned", reckoned, note=note)
+            yield Figure("portfolio, import and deadlines", dry + written + reckoned, 10_000.0, note=note)
+            yield from _dues(desk, at)
+
+
+def _dues(desk: Desk, at: Ground) -> Iterator[Figure]:
+    """Yield the figures of one right reckoned anew and of the list of so many tasks; the docket is filled up for it."""
+    patents, db = register("patents"), desk.workspace.db
+    record = read(db, patents, "ZLJ-00003")
+    one = times(lambda _: deadlines.tasks(desk, patents, record), range(AGAIN))
+    yield Figure("one right reckoned anew", median(one), 20.0, note=spread(one))
+    wanted = min(TASKS, 20 * at.count)
+    while 0 < int(value(db, "select count(*) from docket")) < wanted:
+        db.execute(f"insert into docket({COPIED}) select {COPIED} from docket limit ?", [wanted])
+    count = int(value(db, "select count(*) from docket"))
+    floor = median(times(lambda _: rows(db, "select * from docket limit 64"), range(AGAIN)))
+
+    def first(_: int) -> None:
+        listed = due.due_list(desk)
+        listed.counts(desk.today())
+        weeks_of(listed.sure().days, desk.today())
+        due.read_due(desk, listed.view("pressing", desk.today()), 0, 64)
+
+    found = times(first, range(AGAIN))
+    note = f"{count} tasks, {spread(found)}"
+    yield Figure(
+        "everything due: list, views, weeks, page", median(found), 150.0, "64 bare rows", floor, note
+    )
 
 
 @contextmanager
@@ -110,9 +149,9 @@ def _course(filed: date, granted: date, term: int, wanted: int) -> Iterator[tupl
     """Yield events with their days and the fee year of each payment, so many in all."""
     yield "受理通知书", filed + timedelta(days=5), 0
     yield "缴纳申请费", filed + timedelta(days=20), 0
-    for step in range(wanted - 2 - term):
+    for step in range(wanted - 2 - term + UNPAID):
         yield ("二通", "答复")[step % 2], filed + timedelta(days=60 + step * 45), 0
-    for cycle in range(1, term + 1):
+    for cycle in range(1, term + 1 - UNPAID):
         yield "缴纳年费", filed + timedelta(days=365 * cycle - 40), cycle
 
 

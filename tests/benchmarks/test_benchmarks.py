@@ -18,7 +18,7 @@ RECORDS = 50
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ground]:
     monkeypatch.setenv("IPDESK_BENCH_CACHE", str(tmp_path / "cache"))
-    for name in ("lists", "starts", "windows", "budget", "pages", "assessments", "people"):
+    for name in ("lists", "starts", "windows", "budget", "pages", "assessments", "people", "docket"):
         monkeypatch.setattr(f"tests.benchmarks.{name}.AGAIN", 1)
     monkeypatch.setattr("tests.benchmarks.windows.UNHURRIED", 1.0)
     monkeypatch.setattr("tests.benchmarks.screens.QUIET", 0.3)

@@ -525,7 +525,7 @@ def test_no_place_has_another_key_since_the_board_came(window: MainWindow) -> No
     assert (keys["go.today"], keys["go.disclosures"]) == ("Ctrl+1", "Ctrl+2")
     assert keys["go.board"] == "Ctrl+G"
     places = desk_view(window).navigation
-    assert [places.item(row).text() for row in range(2)] == ["今日待办", "看板"]
+    assert [places.item(row).text() for row in range(3)] == ["今日待办", "期限", "看板"]
 
 
 def test_a_head_leads_to_the_register_narrowed_to_its_state(window: MainWindow, qtbot: QtBot) -> None:

@@ -249,7 +249,7 @@ def test_a_family_is_gathered_by_links_and_by_numbers(desk: Desk, tmp_path: Path
 def test_a_secret_is_recognised_by_a_second_person(desk: Desk) -> None:
     plain = plain_values(SECRET) | {"number": "", "disclosure": [], "assessment": [], "projects": []}
     plain |= {"since": "2026-02-01", "proposed_on": "2026-03-01", "recognised_on": "2026-03-05", "access": []}
-    plain |= {"recognised_by": plain["proposed_by"], "review_on": "2027-03-05"}
+    plain |= {"recognised_by": plain["proposed_by"], "review_on": "2027-02-05"}
     number = records.add(desk, SECRETS, [plain])[0].number
     with pytest.raises(Incomplete) as refused:
         records.move(desk, SECRETS, number, "recognised")
@@ -258,7 +258,7 @@ def test_a_secret_is_recognised_by_a_second_person(desk: Desk) -> None:
     records.move(desk, SECRETS, number, "recognised")
     found = today.due(desk, until=date(2027, 12, 31)).matters
     assert [(each.number, each.due) for each in found if each.register == "secrets"] == [
-        (number, date(2027, 3, 5))
+        (number, date(2027, 2, 5))
     ]
 
 
