@@ -19,7 +19,7 @@ from ipdesk.operations import today
 from ipdesk.operations.deadline_rules import book_in_force
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.matters import Matter
-from ipdesk.registers.fallen_due import Reckoned, doubts_of, named, said_of
+from ipdesk.registers.fallen_due import PREFIX, Reckoned, doubts_of, named, said_of
 from ipdesk.rules.deadline_events import WAITS_FOR
 from ipdesk.rules.deadline_rules import Rule
 from ipdesk.store import docket as store
@@ -36,7 +36,6 @@ WHEN: Final[dict[When, str]] = {
     "month": N_("Within a month"),
     "later": N_("Later"),
 }
-TASK: Final = "task-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +184,7 @@ def due_list(desk: Desk, wanted: Wanted = Wanted(), matters: Sequence[Matter] = 
 def other_matters(desk: Desk) -> tuple[Matter, ...]:
     """Return everything with a day that is no task of the docket. It works out findings: call it beside the window."""
     found = today.due(desk).matters
-    return tuple(each for each in found if each.finding is None or not each.finding.id.startswith(TASK))
+    return tuple(each for each in found if each.finding is None or not each.finding.id.startswith(PREFIX))
 
 
 def _fits(matter: Matter, wanted: Wanted) -> bool:

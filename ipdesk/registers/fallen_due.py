@@ -13,6 +13,7 @@ from ipdesk.model.text import N_, Message
 from ipdesk.rules.deadline_events import EVENTS
 from ipdesk.rules.deadline_rules import Base, Rule, Task
 
+PREFIX: Final = "deadline-"  # of the ids of these findings
 AHEAD_MONTHS: Final = 3  # what falls due later is no matter of today
 PRESSING_DAYS: Final = 30
 DOUBTS: Final[Mapping[str, str]] = {
@@ -37,7 +38,7 @@ def fallen_due(register: Register, tasks: Iterable[Task], today: date) -> Iterat
     for task in tasks:
         if task.status == "open" and (task.operative is None or task.operative <= until):
             yield Finding(
-                id=f"task-{task.key}",
+                id=f"{PREFIX}{task.key}",
                 field=register.course,
                 severity=_severity(task, today),
                 message=said_of(task, today),

@@ -13,6 +13,7 @@ from ipdesk.model.wanted import Wanted
 from ipdesk.operations import checks, deadlines, docket, records, rule_files, spills
 from ipdesk.operations.deadline_rules import book_in_force
 from ipdesk.operations.desk import Desk
+from ipdesk.registers.fallen_due import PREFIX
 from ipdesk.rules.files import WrongRule
 from ipdesk.store import docket as store
 from ipdesk.store.database import rows
@@ -100,10 +101,10 @@ def test_days_are_confirmed_by_another_than_who_entered_them_and_only_as_they_ar
 def test_what_is_due_soon_is_a_finding_with_its_basis_and_act(desk: Desk) -> None:
     number = add_right(desk, "2023-03-20")
     found = checks.find(desk, PATENTS, read(desk.workspace.db, PATENTS, number))
-    finding = next(each for each in found if each.id.startswith("task-" + EXAM))
+    finding = next(each for each in found if each.id.startswith(PREFIX + EXAM))
     assert (finding.due, finding.field, finding.severity) == (date(2026, 3, 20), "events", "warn")
     assert "专利法" in str(finding.basis) and finding.clears is not None
-    assert not any(each.id.startswith("task-" + EXAM) for each in checks.find(
+    assert not any(each.id.startswith(PREFIX + EXAM) for each in checks.find(
         desk, PATENTS, read(desk.workspace.db, PATENTS, add_right(desk, "2024-03-20"))
     ))  # fmt: skip
 
