@@ -170,7 +170,8 @@ class DuePage(WorkPage):
         ):
             menu.addAction(each.label).triggered.connect(each.run)
         made = MenuButton(self.context.label(N_("Papers")), menu)
-        made.setVisible(not menu.isEmpty())
+        if menu.isEmpty():
+            made.hide()
         return made
 
     def _connect(self) -> None:

@@ -53,7 +53,7 @@ CARRIER_EVENTS: Final = (
     Option("issue", N_("Issued"), ("发放", "借出", "领用", "借阅")),
     Option("return", N_("Returned"), ("归还", "交回", "收回")),
     Option("move", N_("Moved"), ("移交", "转移", "移库", "流转")),
-    Option("inventory", N_("Counted"), ("清点", "盘点", "核查")),
+    Option("inventory", N_("Counted in an inventory"), ("清点", "盘点", "核查")),
     Option("destroy", N_("Destroyed"), ("销毁",)),
 )
 CARRIER_FORMS: Final = (

@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 
 from ipdesk.exporting.documents import DocumentKind, kinds_of
+from ipdesk.exporting.dossiers import FamilyDossier
 from ipdesk.exporting.layout import Document, stamp_line, texts_of
 from ipdesk.exporting.pdf import render, render_table, unresolved
 from ipdesk.exporting.records import Linked, register_table
@@ -78,6 +79,9 @@ def built(register: Register, kind: DocumentKind, translator: Translator) -> Doc
             return kind.build(register, record, (), translator, ERRANDS)
         if register.name == "people":
             return kind.build(register, record, (), translator, leaver_cases.dossier(record, {}))
+        if register.name == "patents":
+            family = FamilyDossier(members=(replace(record, number="ZL-2026-9001"),), whole=True)
+            return kind.build(register, record, (), translator, family)
         return kind.build(register, record, (), translator, dossier(record, trial()))
     if kind.paper:
         held: Any = filled(register.name)
