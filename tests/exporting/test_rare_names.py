@@ -62,6 +62,9 @@ def named(row: Any, name: str) -> Any:
     return replace(row, **values)
 
 
+WITHOUT_NAMES = {"Patent Family Sheet"}  # it tells of rights, not of people
+
+
 @cache
 def filled(name: str, title: str = TITLE) -> Record:
     """Return the sample of a register with rare characters all over it."""
@@ -122,7 +125,7 @@ def test_a_document_gives_back_every_rare_character(
     data = render(document, STAMP)
     found = copied(data, around(document, len(pypdfium2.PdfDocument(data))))
     assert TITLE in found
-    assert all(name in found for name in NAMES)
+    assert kind.label in WITHOUT_NAMES or all(name in found for name in NAMES)
     held = [
         line for text in texts_of(document) for line in text.splitlines() if not set(RARE).isdisjoint(line)
     ]
