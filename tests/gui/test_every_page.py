@@ -45,11 +45,16 @@ from tests.operations.moving import DONE, add_person, movement
 from tests.operations.moving import opened as begin_movement
 
 LARGE, SMALL, WIDE = (1360, 820), (1280, 720), (1600, 900)
-# Both languages in both schemes; English, which is longer, on the smallest screen too, and where a record stands beside.
+# Chinese in both schemes; English, which is longer, on the smallest screen, and at 200 percent alone, where words take the
+# same room: test_the_same_holds_at_200_percent walks it in a process of its own.
 COMBINATIONS = [
     pytest.param(("zh", "light", LARGE), id="zh-light"),
     pytest.param(("zh", "dark", WIDE), id="zh-dark"),
-    pytest.param(("en", "light", SMALL), id="en-light"),
+    pytest.param(
+        ("en", "light", SMALL),
+        id="en-light",
+        marks=pytest.mark.skipif("QT_SCALE_FACTOR" not in os.environ, reason="walked at 200 percent"),
+    ),
 ]
 OWN_PAGES = ("disclosures", "assessments", "projects")
 IN_ASSESSMENT = "PL-2026-0006"
