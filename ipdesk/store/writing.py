@@ -13,11 +13,11 @@ from typing import Any
 from ipdesk.model.changes import Change, Changes
 from ipdesk.model.errors import Damaged, NotFound, Stale, WrongValue
 from ipdesk.model.folding import folded
-from ipdesk.model.kinds import Link, Person, Rows
+from ipdesk.model.kinds import Link, Person
 from ipdesk.model.record import Record, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import filled_rows, plain_value
+from ipdesk.model.values import plain_value
 from ipdesk.registers import register as register_named
 from ipdesk.screening.similarity import bands
 from ipdesk.store import audit, docket, search
@@ -351,11 +351,7 @@ def _own_cells(register: Register, held: Filled) -> dict[str, Any]:
 def _added(record: Record, filled: Filled) -> tuple[Change, ...]:
     """Return what a new record differs in from an empty one."""
     fields = (
-        Change(
-            each.name,
-            None,
-            filled_rows(given) if isinstance(each.kind, Rows) else plain_value(each.kind, given),
-        )
+        Change(each.name, None, plain_value(each.kind, given))
         for each, given in filled
         if given != each.empty
     )
