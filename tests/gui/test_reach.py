@@ -322,6 +322,7 @@ MOVING_ABOUT: Final = (
     "print.*", "drafting.*", "signatures.*", "campaign.*", "mentions.open", "duplicates.*", "everything.*", "signing.unit", "signing.employment", "signing.workbook",
     "docket.list.xlsx", "docket.fees.pdf", "docket.idle.xlsx", "docket.calendar-titles.ics",
     "safekeeping.stop", "safekeeping.purge", "rulebook.*", "moves.*", "protected.type",
+    "due.show.*", "due.move", "due.undo", "due.refresh", "due.settle", "due.confirm",
 )  # fmt: skip
 
 
