@@ -17,6 +17,7 @@ Clock = Callable[[], datetime]
 EARLIEST_YEAR: Final = 1900
 LATEST_YEAR: Final = 2199
 LATEST_SERIAL_YEAR: Final = 2100
+SHORTEST_MONTH: Final = 28  # days
 LONGEST: Final = 80  # characters; a longer cell is prose, not a date
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -118,7 +119,10 @@ def add_months(day: date, n: int) -> date:
     years, month = divmod(day.year * 12 + day.month - 1 + n, 12)
     if not date.min.year <= years <= date.max.year:
         raise ValueError(f"year {years} is out of range")
-    return date(years, month + 1, min(day.day, calendar.monthrange(years, month + 1)[1]))
+    wanted = day.day
+    if wanted > SHORTEST_MONTH:  # thousands of days are counted at once, and few are near the end of a month
+        wanted = min(wanted, calendar.monthrange(years, month + 1)[1])
+    return date(years, month + 1, wanted)
 
 
 def add_years(day: date, n: int) -> date:

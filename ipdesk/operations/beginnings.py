@@ -16,25 +16,27 @@ from ipdesk.model.record import STATE, WITHDRAWN, Record
 from ipdesk.model.register import Ledgered, Register
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import show_value
-from ipdesk.operations.checks import find
+from ipdesk.operations.checks import obstacles
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.reading import state_named
 from ipdesk.store import audit
 
 
-def begun(desk: Desk, register: Register, line: IntakeRow, record: Record) -> tuple[Record, IntakeRow]:
+def begun(
+    desk: Desk, register: Register, line: IntakeRow, record: Record, started: date | None
+) -> tuple[Record, IntakeRow]:
     """Return a new record in the state in which it begins, and its row with a doubt where that is not the one said.
 
-    It begins in a later state only where nothing stands in the way of moving there; records that are answered by a
-    checklist go through their process and always begin with the first.
+    `started` is the day on which this desk was set up, see `started_on`. It begins in a later state only where nothing
+    stands in the way of moving there; records that are answered by a checklist go through their process and always begin with the first.
     """
     first = register.states.first()
     if register.checklist:
         return replace(record, state=first), line
     code, why = _named(desk, register, line)
     code = code or register.begins(record, desk.today()) or first
-    record, line = _completed(desk, register, line, record, code)
-    lacks = [each for each in find(desk, register, record) if code in each.blocks] if code != first else []
+    record, line = _completed(desk, register, line, record, code, started)
+    lacks = obstacles(desk, register, record, code) if code != first else []
     if lacks:
         why = Message(
             N_("It cannot begin as “{state}” yet: {lacks}"),
@@ -47,11 +49,11 @@ def begun(desk: Desk, register: Register, line: IntakeRow, record: Record) -> tu
 
 
 def _completed(
-    desk: Desk, register: Register, line: IntakeRow, record: Record, code: str
+    desk: Desk, register: Register, line: IntakeRow, record: Record, code: str, started: date | None
 ) -> tuple[Record, IntakeRow]:
     """Return a record in its first state with what its register makes of an old ledger, and its row with a doubt for each."""
     first = register.states.first()
-    ledger = Ledgered(line.state, code if code != first else "", desk.today(), started_on(desk))
+    ledger = Ledgered(line.state, code if code != first else "", desk.today(), started)
     given: dict[str, Any] = {"state": first}
     doubts = list(line.doubts)
     for each in register.completed(record, ledger):

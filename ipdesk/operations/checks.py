@@ -43,15 +43,8 @@ def find(desk: Desk, register: Register, record: Record) -> tuple[Finding, ...]:
     """
     if record.withheld or record.state == WITHDRAWN:
         return ()
-    record, result = answered(desk, register, record)
-    paper = paper_of(desk, record) if isinstance(record, Agreement) else None
-    facts = replace(_facts(desk, register, record), answered=result, paper=paper)
-    found = [
-        *register.findings(record, facts),
-        *missing(register, record),
-        *watched(register, record, facts),
-        *fallen_due(register, tasks(desk, register, record), facts.today),
-    ]
+    found = _own(desk, register, record)
+    found += fallen_due(register, tasks(desk, register, record), desk.today())
     order = [each.name for each in register.fields()]
 
     def rank(finding: Finding) -> tuple[int, int]:
@@ -59,6 +52,23 @@ def find(desk: Desk, register: Register, record: Record) -> tuple[Finding, ...]:
         return SEVERITIES.index(finding.severity), order.index(name) if name in order else len(order)
 
     return tuple(sorted(found, key=rank))
+
+
+def obstacles(desk: Desk, register: Register, record: Record, state: str) -> list[Finding]:
+    """Return the findings of a record that keep it from a state; what falls due keeps it from none."""
+    return [each for each in _own(desk, register, record) if state in each.blocks]
+
+
+def _own(desk: Desk, register: Register, record: Record) -> list[Finding]:
+    """Return the findings of a record but for what falls due."""
+    record, result = answered(desk, register, record)
+    paper = paper_of(desk, record) if isinstance(record, Agreement) else None
+    facts = replace(_facts(desk, register, record), answered=result, paper=paper)
+    return [
+        *register.findings(record, facts),
+        *missing(register, record),
+        *watched(register, record, facts),
+    ]
 
 
 def matters_now(finding: Finding, state: str, targets: Iterable[str]) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -25,7 +27,7 @@ from ipdesk.model.restricted import told_value
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import filled_rows, plain_value
 from ipdesk.operations.answers import settled
-from ipdesk.operations.beginnings import begun
+from ipdesk.operations.beginnings import begun, started_on
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.known_again import Lookalikes, meant
 from ipdesk.operations.ledgers import list_ledgers
@@ -59,11 +61,15 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What would become of a file, row by row; nothing is written until it is accepted."""
+    """What would become of a file, row by row; nothing is written until it is accepted.
+
+    `head` is the end of the log when it was made.
+    """
 
     intake: Intake
     register: Register
     rows: tuple[Planned, ...]
+    head: audit.Head
 
     def counts(self) -> dict[str, int]:
         """Return how many rows have each outcome."""
@@ -104,6 +110,7 @@ def _preview(
     told = known if chosen is None else [chosen, *known]
     intake = read_intake(file, register, desk.translator.known_as, password=password, chosen=told)
     _require_mark_within(desk, intake)
+    head, started = audit.head(desk.workspace.db), started_on(desk)
     if intake.unread is not None:
         raise intake.unread
     numbers: set[str] = set()
@@ -112,7 +119,7 @@ def _preview(
     for place, each in enumerate(intake.rows):
         if place % STEP_ROWS == 0:
             step(place, len(intake.rows))
-        plan = _plan(desk, register, intake, each)
+        plan = _plan(desk, register, intake, each, started)
         if plan.number and plan.outcome in ("new", "changed") and plan.number in numbers:
             again = Message(N_("The number {number} stands in this file twice."), number=plan.number)
             plan = Planned(
@@ -122,7 +129,7 @@ def _preview(
             plan = replace(plan, row=lookalikes.looked_at(desk, register, plan.row, plan.number))
         numbers.add(plan.number)
         planned.append(plan)
-    return Preview(intake, register, tuple(planned))
+    return Preview(intake, register, tuple(planned), head)
 
 
 def accept(desk: Desk, previewed: Preview, step: Step = no_step) -> list[Changes]:
@@ -138,16 +145,11 @@ def accept(desk: Desk, previewed: Preview, step: Step = no_step) -> list[Changes
     with _uncollected(), desk.workspace.write() as writing:
         _require_still_new(desk, previewed)
         batch = imports.log(writing, intake.file, intake.sha256, register.name, previewed.counts())
-        for place, plan in enumerate(previewed.rows):
-            if place % STEP_ROWS == 0:
-                step(place, len(previewed.rows))
-            if plan.outcome in ("new", "changed"):
-                changes = _write(writing, register, plan)
-                if changes:
-                    made.append(changes)
-                    line = plan.row
-                    digest, raw = _digest(register, line), _kept_raw(desk, plan)
-                    imports.keep_row(writing, batch, changes, line.sheet, line.row, digest, raw)
+        for start in range(0, len(previewed.rows), STEP_ROWS):
+            step(start, len(previewed.rows))
+            written = _write(writing, register, previewed.rows[start : start + STEP_ROWS])
+            imports.keep_rows(writing, batch, [_taken(desk, register, plan, each) for plan, each in written])
+            made += [each for _, each in written]
     return made
 
 
@@ -163,14 +165,19 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _kept_raw(desk: Desk, plan: Planned) -> Mapping[str, str]:
-    """Return the raw row to keep; of a record above the limit none, as any column may tell its content."""
+def _taken(desk: Desk, register: Register, plan: Planned, written: Changes) -> imports.TakenRow:
+    """Return a row as it is kept: of a record above the limit without its raw text, as any column may tell its content."""
     assert plan.record is not None
-    return {} if is_metadata_only(plan.record, desk.workspace.profile.limit) else plan.row.kept()
+    closed = is_metadata_only(plan.record, desk.workspace.profile.limit)
+    line = plan.row
+    raw = {} if closed else line.kept()
+    return imports.TakenRow(written, line.sheet, line.row, _digest(register, line), raw)
 
 
 def _require_still_new(desk: Desk, previewed: Preview) -> None:
     """Raise Stale when a row without a number, new at the preview, was taken in by somebody since."""
+    if audit.head(desk.workspace.db) == previewed.head:
+        return  # nobody wrote anything since
     for plan in previewed.rows:
         line = plan.row
         if plan.outcome == "new" and (
@@ -183,16 +190,29 @@ def _require_still_new(desk: Desk, previewed: Preview) -> None:
             )
 
 
-def _write(writing: Writing, register: Register, plan: Planned) -> Changes | None:
+def _write(writing: Writing, register: Register, plans: Iterable[Planned]) -> list[tuple[Planned, Changes]]:
+    """Write the new and changed ones of some rows in their order, and return what was written of each."""
+    written: list[tuple[Planned, Changes]] = []
+    for new, together in groupby(plans, lambda plan: plan.outcome == "new"):
+        if new:
+            chosen = list(together)
+            added = writing.add_all(register, [plan.record for plan in chosen if plan.record is not None])
+            written += zip(chosen, added, strict=True)
+            continue
+        for plan in together:
+            if plan.outcome == "changed" and (changes := _change(writing, register, plan)):
+                written.append((plan, changes))
+    return written
+
+
+def _change(writing: Writing, register: Register, plan: Planned) -> Changes | None:
     assert plan.record is not None
-    if plan.outcome == "new":
-        return writing.add(register, plan.record)
     # The planned record was made from this very revision, so it can be written as it is.
     held = writing.held(register, plan.number, plan.revision)
     return writing.change(register, held, plan.record, "import")
 
 
-def _plan(desk: Desk, register: Register, intake: Intake, line: IntakeRow) -> Planned:
+def _plan(desk: Desk, register: Register, intake: Intake, line: IntakeRow, started: date | None) -> Planned:
     if line.refusals:
         return Planned(row=line, outcome="refused", number=line.number, refusals=line.refusals)
     db = desk.workspace.db
@@ -206,7 +226,7 @@ def _plan(desk: Desk, register: Register, intake: Intake, line: IntakeRow) -> Pl
                 Message(N_("Look whether the sheet was made at this desk.")),
             )
         if entry is None:
-            return _plan_new(desk, register, line)
+            return _plan_new(desk, register, line, started)
         if intake.kind not in ("register", "scoring") and (
             number := imports.taken_as(db, entry, _digest(register, line))
         ):
@@ -216,7 +236,7 @@ def _plan(desk: Desk, register: Register, intake: Intake, line: IntakeRow) -> Pl
             raise sealed_refusal(held.record.number)
         if intake.scoring is not None:
             line = replace(line, values=scored_values(desk, held.record, intake.scoring))
-        return _plan_change(desk, register, intake, line, held)
+        return _plan_change(desk, register, intake, line, held, started)
     except Refused as error:
         name = getattr(error, "field", "")
         return Planned(
@@ -227,7 +247,7 @@ def _plan(desk: Desk, register: Register, intake: Intake, line: IntakeRow) -> Pl
         )
 
 
-def _plan_new(desk: Desk, register: Register, line: IntakeRow) -> Planned:
+def _plan_new(desk: Desk, register: Register, line: IntakeRow, started: date | None) -> Planned:
     record = settled(desk, register, register.record(**line.values))  # read already, cell by cell
     if all(is_empty(given) for given in line.values.values()):
         raise WrongValue(
@@ -236,11 +256,13 @@ def _plan_new(desk: Desk, register: Register, line: IntakeRow) -> Planned:
     require_within(desk.workspace.profile.limit, record)
     text = " ".join(str(getattr(record, name)) for name in register.similar_text)
     alike = similarity.similar(desk.workspace.db, register, str(getattr(record, register.title)), text)
-    record, line = begun(desk, register, line, record)
+    record, line = begun(desk, register, line, record, started)
     return Planned(row=line, outcome="new", number=record.number, similar=alike, record=record)
 
 
-def _plan_change(desk: Desk, register: Register, intake: Intake, line: IntakeRow, held: Held) -> Planned:
+def _plan_change(
+    desk: Desk, register: Register, intake: Intake, line: IntakeRow, held: Held, started: date | None
+) -> Planned:
     onto, fresh = held.record, False
     if audit.add_was_undone(desk.workspace.db, held.record.id):
         # Taken in, taken back, and now here again: as if it were new, with nothing left of the first time.
@@ -256,7 +278,7 @@ def _plan_change(desk: Desk, register: Register, intake: Intake, line: IntakeRow
     }
     after = settled(desk, register, replace(onto, **speaks))
     if fresh:
-        after, line = begun(desk, register, line, after)
+        after, line = begun(desk, register, line, after, started)
     moved = (Change("state", held.record.state, after.state),) if after.state != held.record.state else ()
     changes = moved + tuple(
         Change(

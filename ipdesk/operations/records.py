@@ -21,8 +21,9 @@ from ipdesk.operations.levels import require_no_spill, require_within
 from ipdesk.operations.permissions import Act, require
 from ipdesk.registers import register as register_named
 from ipdesk.store import attachments, audit
+from ipdesk.store.differences import restored
 from ipdesk.store.records import read
-from ipdesk.store.writing import Held, Writing, restored
+from ipdesk.store.writing import Held, Writing
 
 # What can be taken back, with the permission that taking it back asks for.
 UNDOABLE: Final[Mapping[str, Act]] = {
@@ -58,7 +59,7 @@ def add(desk: Desk, register: Register, many: Sequence[Mapping[str, object]]) ->
             raise WrongValue(place, error.what, error.advice) from None
         require_within(desk.workspace.profile.limit, read[-1])
     with desk.workspace.write() as writing:
-        return [writing.add(register, record) for record in read]
+        return writing.add_all(register, read)
 
 
 def change(

@@ -40,7 +40,12 @@ def tasks_of(
 ) -> tuple[Task, ...]:
     """Return every task of a case, whatever its day and whether or not it is cleared; or those alone that are open."""
     course = _Course(case, calendar)
-    drafts = (draft for group in book.groups(case) for draft in course.drafts(group))
+    drafts = (
+        draft
+        for group in book.groups(case)
+        if not group.triggers.isdisjoint(course.by_kind)
+        for draft in course.drafts(group)
+    )
     return tuple(course.task(draft) for draft in drafts if not open_only or draft.status == "open")
 
 
@@ -87,8 +92,6 @@ class _Course:
 
     def drafts(self, group: RuleGroup) -> Iterator[_Draft]:
         """Yield the tasks of rules for one task: of each event that triggers one, by the narrowest that holds then."""
-        if group.triggers.isdisjoint(self.by_kind):
-            return
         begun = [event for event in self.events if event.kind in group.triggers]
         refs = [event.ref for event in begun if event.ref]
         wanted = (self.case.places or ("",)) if group.placed else ("",)
@@ -364,14 +367,14 @@ def _key(rule: Rule, event: Event, count: int, refs: Sequence[str]) -> str:
 
 def _answers(event: Event, task: _Draft) -> bool:
     """Say whether an event clears a task: it comes in time to be for it, is about the same matter, and for this cycle."""
+    if task.cycle is not None and event.cycle is not None and event.cycle < task.cycle:
+        return False  # looked at first: of thirty payments most are for other years
     if not _comes_after(event, task) or not _same(event, task.trigger):
         return False
     if task.place and event.place != task.place:
         return False
-    if task.cycle is None:
+    if task.cycle is None or event.cycle is not None:
         return True
-    if event.cycle is not None:
-        return event.cycle >= task.cycle
     return task.nominal is not None and task.nominal < shifted(event.day, months=task.rule.ahead_months)
 
 

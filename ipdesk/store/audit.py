@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -76,31 +76,34 @@ def begun_at(db: Database) -> str:
     return value(db, "select at from audit order by seq limit 1") or ""
 
 
-def append(
-    db: Database,
-    before: Head,
-    *,
-    at: str,
-    actor: str,
-    act: str,
-    batch: int,
-    subject: str = "",
-    register: str = "",
-    number: str = "",
-    undoes: int | None = None,
-    values: dict[str, Any] | None = None,
-) -> Head:
-    """Append one entry after the head inside the caller's transaction and return the new head."""
-    seq = before.seq + 1
-    body = json.dumps(values or {}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    body = body.encode("utf-8", "replace").decode("utf-8")  # a reason may hold half a character
-    salt = secrets.token_hex(16)
-    digest = _digest(salt, body)
-    cells = [seq, at, actor, act, subject, register, number, batch, undoes, digest, before.hash]
-    after = Head(seq, _chain(cells))
-    db.execute(f"insert into audit({COLUMNS}) values (?,?,?,?,?,?,?,?,?,?,?,?)", [*cells, after.hash])
-    db.execute("insert into audit_values(seq, salt, body) values (?,?,?)", [seq, salt, body])
-    return after
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What one entry is to say, but for what all entries of a transaction have in common."""
+
+    act: str
+    subject: str = ""
+    register: str = ""
+    number: str = ""
+    undoes: int | None = None
+    values: dict[str, Any] | None = None
+
+
+def append(db: Database, before: Head, acts: Iterable[Act], *, at: str, actor: str, batch: int) -> Head:
+    """Append an entry for each act after the head inside the caller's transaction and return the new head."""
+    entries, bodies, last = [], [], before
+    for each in acts:
+        seq = last.seq + 1
+        body = json.dumps(each.values or {}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        body = body.encode("utf-8", "replace").decode("utf-8")  # a reason may hold half a character
+        salt = secrets.token_hex(16)
+        of = (each.act, each.subject, each.register, each.number, batch, each.undoes)
+        cells = [seq, at, actor, *of, _digest(salt, body), last.hash]
+        last = Head(seq, _chain(cells))
+        entries.append([*cells, last.hash])
+        bodies.append([seq, salt, body])
+    db.conn.executemany(f"insert into audit({COLUMNS}) values (?,?,?,?,?,?,?,?,?,?,?,?)", entries)
+    db.conn.executemany("insert into audit_values(seq, salt, body) values (?,?,?)", bodies)
+    return last
 
 
 def next_batch(db: Database) -> int:

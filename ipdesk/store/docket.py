@@ -58,9 +58,10 @@ class Line:
     kept: Kept
 
 
-def note_stale(db: Database, entry: int) -> None:
-    """Note that the tasks of a record are to be reckoned anew."""
-    db.execute("insert or ignore into docket_stale(entry) values (?)", [entry])
+def note_stale(db: Database, entries: Iterable[int]) -> None:
+    """Note that the tasks of records are to be reckoned anew."""
+    sql = "insert or ignore into docket_stale(entry) values (?)"
+    db.conn.executemany(sql, ([entry] for entry in entries))
 
 
 def rules_of(db: Database, register: Register) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ipdesk.model.changes import Changes
@@ -39,16 +39,30 @@ def log(writing: Writing, file: str, sha256: str, register: str, counts: Mapping
     return batch
 
 
-def keep_row(
-    writing: Writing, batch: int, written: Changes, sheet: str, line: int, digest: str, raw: Mapping[str, str]
-) -> None:
-    """Keep the raw row that the values written came from."""
-    text = _text(raw)
-    writing.db.execute(
+@dataclass(frozen=True, slots=True)
+class TakenRow:
+    """A row of a file and what was written from it: sheet, row counted from 1, digest of its values, raw text by heading."""
+
+    written: Changes
+    sheet: str
+    row: int
+    digest: str
+    raw: Mapping[str, str]
+
+
+def keep_rows(writing: Writing, batch: int, taken: Iterable[TakenRow]) -> None:
+    """Keep the raw rows that the values written came from."""
+    writing.db.conn.executemany(
         "insert into import_rows(import, entry, sheet, row, digest, raw, source)"
         " select ?, id, ?, ?, ?, ?, ? from entries where register = ? and number = ?",
-        [batch, sound(sheet), line, digest, text, _source(text), written.register, written.number],
+        (_row_cells(batch, each) for each in taken),
     )
+
+
+def _row_cells(batch: int, taken: TakenRow) -> list[object]:
+    text, written = _text(taken.raw), taken.written
+    cells = [batch, sound(taken.sheet), taken.row, taken.digest, text, _source(text)]
+    return [*cells, written.register, written.number]
 
 
 def entry_of(db: Database, register: str, digest: str, raw: Mapping[str, str]) -> int | None:

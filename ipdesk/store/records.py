@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -50,6 +51,12 @@ def id_of(db: Database, uuid: str) -> int | None:
     """Return the local id of a record by its UUID, or None."""
     found: int | None = value(db, "select id from entries where uuid = ?", [uuid])
     return found
+
+
+def ids_by_uuid(db: Database, uuids: Sequence[str]) -> dict[str, int]:
+    """Return the local ids of records by their UUIDs; those that are not here are left out."""
+    sql = "select uuid, id from entries where uuid in (select value from json_each(?))"
+    return dict(rows(db, sql, [json.dumps(uuids)]))
 
 
 def entry_id(db: Database, register: Register, number: str) -> int:
@@ -216,6 +223,12 @@ def open_ids(db: Database, register: Register) -> list[int]:
     """Return the ids of the records of a register that are not sealed, by number."""
     sql = "select id from entries where register = ? and sealed = 0 order by number"
     return [each[0] for each in rows(db, sql, [register.name])]
+
+
+def numbers_taken(db: Database, register: Register, numbers: Sequence[str]) -> set[str]:
+    """Return which of these numbers are in use in a register."""
+    sql = "select number from entries where register = ? and number in (select value from json_each(?))"
+    return {each[0] for each in rows(db, sql, [register.name, json.dumps(numbers)])}
 
 
 def number_taken(db: Database, register: Register, number: str) -> bool:

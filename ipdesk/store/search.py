@@ -24,12 +24,18 @@ class Hit:
     after: str
 
 
-def put(db: Database, entry: int, register: str, parts: list[str]) -> None:
-    """Index the searchable parts of a record of which nothing is indexed."""
-    body = FIELD_END.join(fold(part) for part in parts if part)
-    db.execute("insert into texts(id, register, body) values (?, ?, ?)", [entry, register, body])
-    grams = " ".join([register_token(register), *tokens(body)])
-    db.execute("insert into grams(rowid, tokens) values (?, ?)", [entry, grams])
+def put(db: Database, register: str, parts: Iterable[tuple[int, Iterable[str]]]) -> None:
+    """Index the searchable parts of records of which nothing is indexed, each under its local id."""
+    bodies = [(entry, FIELD_END.join(fold(part) for part in each if part)) for entry, each in parts]
+    db.conn.executemany(
+        "insert into texts(id, register, body) values (?, ?, ?)",
+        ([entry, register, body] for entry, body in bodies),
+    )
+    token = register_token(register)
+    db.conn.executemany(
+        "insert into grams(rowid, tokens) values (?, ?)",
+        ([entry, " ".join([token, *tokens(body)])] for entry, body in bodies),
+    )
 
 
 def remove(db: Database, entry: int) -> None:

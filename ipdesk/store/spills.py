@@ -10,7 +10,7 @@ from ipdesk.model.kinds import Rows
 from ipdesk.model.record import is_content
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.store import docket, exports, ledgers, protected, search, views
+from ipdesk.store import docket, exports, indexes, ledgers, protected, search, views
 from ipdesk.store.columns import (
     column_fields,
     keyed_fields,
@@ -64,9 +64,7 @@ def seal(writing: Writing, register: Register, entry: int, uuid: str, number: st
     """Seal a record: from now on only its number and state are shown, and no search finds it."""
     db = writing.db
     db.execute("update entries set sealed = 1, revision = revision + 1 where id = ?", [entry])
-    search.remove(db, entry)
-    db.execute("delete from mentions where entry = ?", [entry])
-    db.execute("delete from bands where entry = ?", [entry])
+    indexes.remove(db, entry)
     docket.forget(db, entry)
     writing.note("seal", {"reason": reason}, register.name, number, uuid)
 

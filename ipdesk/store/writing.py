@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,15 +12,12 @@ from typing import Any
 
 from ipdesk.model.changes import Change, Changes
 from ipdesk.model.errors import Damaged, NotFound, Stale, WrongValue
-from ipdesk.model.folding import folded
-from ipdesk.model.kinds import Link, Person
+from ipdesk.model.kinds import Link, Person, Rows
 from ipdesk.model.record import Record, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import plain_value
 from ipdesk.registers import register as register_named
-from ipdesk.screening.similarity import bands
-from ipdesk.store import audit, docket, search
+from ipdesk.store import audit, docket, indexes
 from ipdesk.store.columns import (
     column_fields,
     keyed_fields,
@@ -31,10 +28,12 @@ from ipdesk.store.columns import (
     rows_table,
     to_column,
 )
-from ipdesk.store.contents import Filled, filled_fields, mentioned, searched
+from ipdesk.store.contents import Filled
 from ipdesk.store.database import Database, row, rows, value, writing
+from ipdesk.store.differences import difference, made_of
+from ipdesk.store.indexes import Placed
 from ipdesk.store.ordering import sort_key
-from ipdesk.store.records import linking_here, number_taken, read_many
+from ipdesk.store.records import ids_by_uuid, linking_here, number_taken, numbers_taken, read_many
 from ipdesk.store.times import utc_text
 
 
@@ -91,39 +90,64 @@ class Writing:
 
     def add(self, register: Register, record: Record, extra: Mapping[str, Any] | None = None) -> Changes:
         """Add a record in its first state and return its number in the changes."""
-        number = record.number or self._next_number(register)
-        if record.number and number_taken(self.db, register, number):
-            raise WrongValue(
-                "number",
-                Message(N_("The number {number} is in use."), number=number),
-                Message(N_("Leave the number empty to have the next one given.")),
-            )
-        new = replace(
-            record,
-            id=record.id or str(uuid.uuid4()),
-            number=number,
-            state=record.state or register.states.first(),
-            revision=1,
-            created=self.at,
-            changed=self.at,
+        return self.add_all(register, [record], extra)[0]
+
+    def add_all(
+        self, register: Register, records: Iterable[Record], extra: Mapping[str, Any] | None = None
+    ) -> list[Changes]:
+        """Add records as `add` does each of them, statement by statement for all: many come in with one ledger."""
+        new = self._begun(register, records)
+        self._insert("entries", [self._first_cells(register, each) for each in new])
+        ids = ids_by_uuid(self.db, [each.id for each in new])
+        added = [Placed(ids[each.id], each) for each in new]
+        self._insert(
+            register.name, [{"id": each.entry} | _own_cells(register, each.filled) for each in added]
         )
-        cells = self._entry_cells(register, new) | {
+        for field in row_fields(register):
+            self._insert_rows(register, field.name, added)
+        self._insert_links(register, added)
+        self._adopt_links(register, added)
+        indexes.put(self.db, register, added)
+        self._note_deadlines(register, [each.entry for each in added])
+        acts = [(each.record, "add", made_of(each.record, each.filled)) for each in added]
+        return self._audited(register, acts, extra)
+
+    def _begun(self, register: Register, records: Iterable[Record]) -> list[Record]:
+        """Return records as they are first written: numbered, in a state, and known by a UUID."""
+        given = list(records)
+        taken = numbers_taken(self.db, register, [each.number for each in given if each.number])
+        found = []
+        for each in given:
+            if each.number in taken:
+                raise WrongValue(
+                    "number",
+                    Message(N_("The number {number} is in use."), number=each.number),
+                    Message(N_("Leave the number empty to have the next one given.")),
+                )
+            number = each.number or self._next_number(register, taken)
+            taken.add(number)
+            found.append(
+                replace(
+                    each,
+                    id=each.id or str(uuid.uuid4()),
+                    number=number,
+                    state=each.state or register.states.first(),
+                    revision=1,
+                    created=self.at,
+                    changed=self.at,
+                )
+            )
+        return found
+
+    def _first_cells(self, register: Register, new: Record) -> dict[str, Any]:
+        fixed = {
             "uuid": new.id,
             "register": register.name,
-            "revision": 1,
             "lab": self._lab,
+            "revision": 1,
             "created": self.at,
         }
-        cursor = self.db.execute(_insertion("entries", tuple(cells)), list(cells.values()))
-        entry, filled = int(cursor.lastrowid or 0), filled_fields(new)
-        self._insert_own(register, entry, filled)
-        for each in row_fields(register):
-            self._insert_rows(register, entry, each.name, getattr(new, each.name))
-        self._insert_links(register, entry, new)
-        self._adopt_links(register, entry, number)
-        self._insert_indexes(register, entry, new, filled)
-        self._note_deadlines(register, entry)
-        return self._audited(register, new, "add", _added(new, filled), extra)
+        return self._entry_cells(register, new) | fixed
 
     def change(
         self,
@@ -140,27 +164,27 @@ class Writing:
             raise WrongValue("number", Message(N_("A record keeps a number; it cannot be emptied.")))
         if before.number != after.number and number_taken(self.db, register, after.number):
             raise WrongValue("number", Message(N_("The number {number} is in use."), number=after.number))
-        changes = _difference(register, before, after)
+        changes = difference(register, before, after)
         if not changes:
             return None
         new = replace(after, revision=before.revision + 1, changed=self.at)
         cells = self._entry_cells(register, new) | {"revision": new.revision}
         names = ", ".join(f'"{name}" = ?' for name in cells)
         self.db.execute(f"update entries set {names} where id = ?", [*cells.values(), held.id])
-        touched = {each.field for each in changes}
+        touched, placed = {each.field for each in changes}, Placed(held.id, new)
         self._update_own(register, held.id, new, touched)
         for each in row_fields(register):
             if each.name in touched:
-                self._put_rows(register, held.id, each.name, getattr(new, each.name))
+                self._put_rows(register, each.name, placed)
         if touched & {each.name for each in link_fields(register)}:
-            self._put_links(register, held.id, new)
+            self._put_links(register, placed)
         if touched - {"state"}:
-            self._put_indexes(register, held.id, new)
+            self._put_indexes(register, placed)
         if "number" in touched:
-            self._adopt_links(register, held.id, new.number)
+            self._adopt_links(register, [placed])
             self._index_linking(held.id)
-        self._note_deadlines(register, held.id)
-        return self._audited(register, new, act, changes, extra, undoes)
+        self._note_deadlines(register, [held.id])
+        return self._audited(register, [(new, act, changes)], extra, undoes)[0]
 
     def note(
         self,
@@ -172,36 +196,50 @@ class Writing:
         undoes: int | None = None,
     ) -> int:
         """Audit an act that changes no field of a record, and return its place in the log."""
-        self._head = audit.append(
-            self.db,
-            self._head,
-            at=self.at,
-            actor=self.actor,
+        entry = audit.Act(
             act=act,
-            batch=self.batch,
             subject=subject,
             register=register,
             number=number,
             undoes=undoes,
             values=dict(values or {}),
         )
+        self._append([entry])
         return self._head.seq
+
+    def _append(self, acts: Sequence[audit.Act]) -> None:
+        self._head = audit.append(self.db, self._head, acts, at=self.at, actor=self.actor, batch=self.batch)
 
     def _audited(
         self,
         register: Register,
-        record: Record,
-        act: str,
-        changes: tuple[Change, ...],
+        written: Sequence[tuple[Record, str, tuple[Change, ...]]],
         extra: Mapping[str, Any] | None,
         undoes: int | None = None,
-    ) -> Changes:
-        values = {
-            "fields": {each.field: [each.before, each.after] for each in changes},
-            "revision": record.revision,
-        }
-        seq = self.note(act, {**values, **(extra or {})}, register.name, record.number, record.id, undoes)
-        return Changes(seq, act, register.name, record.number, record.revision, changes)
+    ) -> list[Changes]:
+        """Audit what was written, each record with the act and its changes, and return the changes."""
+        first = self._head.seq + 1
+        self._append(
+            [
+                audit.Act(
+                    act=act,
+                    subject=record.id,
+                    register=register.name,
+                    number=record.number,
+                    undoes=undoes,
+                    values={
+                        "fields": {each.field: [each.before, each.after] for each in changes},
+                        "revision": record.revision,
+                        **(extra or {}),
+                    },
+                )
+                for record, act, changes in written
+            ]
+        )
+        return [
+            Changes(first + place, act, register.name, record.number, record.revision, changes)
+            for place, (record, act, changes) in enumerate(written)
+        ]
 
     def _entry_cells(self, register: Register, record: Record) -> dict[str, Any]:
         title = str(getattr(record, register.title))
@@ -216,10 +254,13 @@ class Writing:
         cells |= {each.name: to_column(each.kind, getattr(record, each.name)) for each in fields_of(Record)}
         return cells
 
-    def _insert_own(self, register: Register, entry: int, filled: Filled) -> None:
-        """Insert what lies in the register's own table; a column that nobody filled holds its empty value by itself."""
-        cells = {"id": entry} | _own_cells(register, filled)
-        self.db.execute(_insertion(register.name, tuple(cells)), list(cells.values()))
+    def _insert(self, table: str, many: Iterable[Mapping[str, Any]]) -> None:
+        """Insert rows by column; a column that is not named holds its empty value by itself."""
+        shapes: dict[tuple[str, ...], list[list[Any]]] = {}
+        for cells in many:
+            shapes.setdefault(tuple(cells), []).append(list(cells.values()))
+        for columns, held in shapes.items():
+            self.db.conn.executemany(_insertion(table, columns), held)
 
     def _update_own(self, register: Register, entry: int, record: Record, touched: set[str]) -> None:
         changed = [(each, getattr(record, each.name)) for each in register.fields() if each.name in touched]
@@ -228,36 +269,48 @@ class Writing:
             names = ", ".join(f'"{name}" = ?' for name in cells)
             self.db.execute(f'update "{register.name}" set {names} where id = ?', [*cells.values(), entry])
 
-    def _put_rows(self, register: Register, entry: int, field: str, children: tuple[Any, ...]) -> None:
-        self.db.execute(f'delete from "{rows_table(register, field)}" where record = ?', [entry])
-        self._insert_rows(register, entry, field, children)
+    def _put_rows(self, register: Register, field: str, placed: Placed) -> None:
+        self.db.execute(f'delete from "{rows_table(register, field)}" where record = ?', [placed.entry])
+        self._insert_rows(register, field, [placed])
 
-    def _insert_rows(self, register: Register, entry: int, field: str, children: tuple[Any, ...]) -> None:
-        if not children:
-            return
-        names = tuple(each.name for each in column_fields(type(children[0])))
+    def _insert_rows(self, register: Register, field: str, added: Iterable[Placed]) -> None:
+        kind = register.field(field).kind
+        assert isinstance(kind, Rows)
+        names = tuple(each.name for each in column_fields(kind.of))
         sql = _insertion(rows_table(register, field), ("record", "position", *names))
-        cells = ([entry, position, *each] for position, each in enumerate(row_cells(children)))
-        self.db.conn.executemany(sql, cells)
+        children = ((each.entry, getattr(each.record, field)) for each in added)
+        self.db.conn.executemany(
+            sql,
+            (
+                [entry, position, *cells]
+                for entry, within in children
+                if within
+                for position, cells in enumerate(row_cells(within))
+            ),
+        )
 
-    def _put_links(self, register: Register, entry: int, record: Record) -> None:
-        self.db.execute("delete from links where source = ?", [entry])
-        self._insert_links(register, entry, record)
+    def _put_links(self, register: Register, placed: Placed) -> None:
+        self.db.execute("delete from links where source = ?", [placed.entry])
+        self._insert_links(register, [placed])
 
-    def _insert_links(self, register: Register, entry: int, record: Record) -> None:
+    def _insert_links(self, register: Register, added: Sequence[Placed]) -> None:
         for each in link_fields(register):
             assert isinstance(each.kind, Link)
-            for position, number in enumerate(getattr(record, each.name)):
-                self.db.execute(
-                    "insert into links(source, field, position, register, number, target) values (?, ?, ?, ?, ?,"
-                    " (select id from entries where register = ? and number = ?))",
-                    [entry, each.name, position, each.kind.to, number, each.kind.to, number],
-                )
+            to = each.kind.to
+            self.db.conn.executemany(
+                "insert into links(source, field, position, register, number, target) values (?, ?, ?, ?, ?,"
+                " (select id from entries where register = ? and number = ?))",
+                (
+                    [one.entry, each.name, position, to, number, to, number]
+                    for one in added
+                    for position, number in enumerate(getattr(one.record, each.name))
+                ),
+            )
 
-    def _adopt_links(self, register: Register, entry: int, number: str) -> None:
-        """Point links at this record that named its number before it was there."""
+    def _adopt_links(self, register: Register, added: Iterable[Placed]) -> None:
+        """Point links at these records that named their numbers before they were there."""
         sql = "update links set target = ? where target is null and register = ? and number = ?"
-        self.db.execute(sql, [entry, register.name, number])
+        self.db.conn.executemany(sql, ([each.entry, register.name, each.record.number] for each in added))
 
     def _index_linking(self, entry: int) -> None:
         """Index the records that link here anew: they show, and are found by, the number of now."""
@@ -265,41 +318,31 @@ class Writing:
             other = register_named(each.register)
             for record in read_many(self.db, other, [each.id]):
                 if not record.withheld:
-                    self._put_indexes(other, each.id, record)
+                    self._put_indexes(other, Placed(each.id, record))
 
     def index_again(self, register: Register, entry: int) -> None:
         """Index a record anew, as after it was sealed and opened again."""
         for record in read_many(self.db, register, [entry]):
-            self._put_indexes(register, entry, record)
-        self._note_deadlines(register, entry)
+            self._put_indexes(register, Placed(entry, record))
+        self._note_deadlines(register, [entry])
 
-    def _put_indexes(self, register: Register, entry: int, record: Record) -> None:
-        search.remove(self.db, entry)
-        self.db.execute("delete from mentions where entry = ?", [entry])
-        self.db.execute("delete from bands where entry = ?", [entry])
-        self._insert_indexes(register, entry, record, filled_fields(record))
+    def _put_indexes(self, register: Register, placed: Placed) -> None:
+        indexes.remove(self.db, placed.entry)
+        indexes.put(self.db, register, [placed])
 
-    def _insert_indexes(self, register: Register, entry: int, record: Record, filled: Filled) -> None:
-        search.put(self.db, entry, register.name, list(searched(filled)))
-        named = ([entry, place, name, folded(name)] for place, name in mentioned(filled))
-        self.db.conn.executemany("insert into mentions(entry, field, name, key) values (?, ?, ?, ?)", named)
-        if register.similar_text:
-            text = " ".join(str(getattr(record, name)) for name in register.similar_text)
-            found = ([band, entry] for band in bands(str(getattr(record, register.title)), text))
-            self.db.conn.executemany("insert or ignore into bands(band, entry) values (?, ?)", found)
-
-    def _note_deadlines(self, register: Register, entry: int) -> None:
-        """Note that what falls due by a record is to be reckoned anew, where anything does."""
+    def _note_deadlines(self, register: Register, entries: Iterable[int]) -> None:
+        """Note that what falls due by records is to be reckoned anew, where anything does."""
         if register.has_docket:
-            docket.note_stale(self.db, entry)
+            docket.note_stale(self.db, entries)
 
-    def _next_number(self, register: Register) -> str:
+    def _next_number(self, register: Register, taken: Container[str]) -> str:
+        """Return the next number of a register that no record has and that is not taken otherwise."""
         sql = "select last from counters where register = ? and year = ?"
         last = value(self.db, sql, [register.name, self.year]) or 0
         while True:
             last += 1
             number = register.number.format(year=self.year, seq=last, code=self._code)
-            if not number_taken(self.db, register, number):
+            if number not in taken and not number_taken(self.db, register, number):
                 break
         self.db.execute(
             "insert into counters(register, year, last) values (?, ?, ?)"
@@ -346,37 +389,3 @@ def _own_cells(register: Register, held: Filled) -> dict[str, Any]:
         if each.name in keyed:
             cells[f"{each.name}_key"] = sort_key(given, person=isinstance(each.kind, Person))
     return cells
-
-
-def _added(record: Record, filled: Filled) -> tuple[Change, ...]:
-    """Return what a new record differs in from an empty one."""
-    fields = (
-        Change(each.name, None, plain_value(each.kind, given))
-        for each, given in filled
-        if given != each.empty
-    )
-    return (Change("state", None, record.state), *fields)
-
-
-def _difference(register: Register, before: Record, after: Record) -> tuple[Change, ...]:
-    found = []
-    if before.state != after.state:
-        found.append(Change("state", before.state, after.state))
-    for each in register.fields():
-        old, new = getattr(before, each.name), getattr(after, each.name)
-        if old != new:
-            found.append(Change(each.name, plain_value(each.kind, old), plain_value(each.kind, new)))
-    return tuple(found)
-
-
-def restored(register: Register, record: Record, fields: Mapping[str, list[Any]]) -> Record:
-    """Return a record with the values that audited fields had before, as undo needs it."""
-    from ipdesk.model.values import read_value
-
-    values: dict[str, Any] = {}
-    for name, (before, _) in fields.items():
-        if name == "state":
-            values["state"] = before
-        else:
-            values[name] = read_value(register.field(name).kind, name, before)
-    return replace(record, **values)

@@ -130,10 +130,10 @@ def test_a_chain_written_anew_is_seen_with_a_head_noted_before(workspace: Worksp
     db.execute("delete from audit_values")
     db.execute("delete from audit")
     for at, actor, act, batch, subject, register, number, undoes, body in held:
-        audit.append(
-            db, audit.head(db), at=at, actor=actor.replace("李明", "王芳"), act=act, batch=batch, subject=subject,
-            register=register, number=number, undoes=undoes, values=json.loads(body),
-        )  # fmt: skip
+        made = audit.Act(
+            act=act, subject=subject, register=register, number=number, undoes=undoes, values=json.loads(body)
+        )
+        audit.append(db, audit.head(db), [made], at=at, actor=actor.replace("李明", "王芳"), batch=batch)
     assert audit.verify(db).whole, "whoever holds the data key can write a new chain"
     assert problems(db, noted) == {8}
 
@@ -230,7 +230,8 @@ def test_two_programs_write_one_chain(workspace: Workspace, tmp_path: Any) -> No
     for index in range(6):
         db = (workspace.db, other)[index % 2]
         with writing(db):
-            audit.append(db, audit.head(db), at="", actor="", act=f"{index}", batch=audit.next_batch(db))
+            made = [audit.Act(act=f"{index}")]
+            audit.append(db, audit.head(db), made, at="", actor="", batch=audit.next_batch(db))
     verdict = audit.verify(other)
     assert (verdict.whole, verdict.entries) == (True, 7)
     assert value(workspace.db, "select count(distinct batch) from audit") == 7

@@ -7,7 +7,7 @@ import pytest
 from ipdesk.operations import records
 from ipdesk.operations.desk import Desk
 from ipdesk.store import audit, imports
-from ipdesk.store.imports import Source
+from ipdesk.store.imports import Source, TakenRow
 from ipdesk.store.workspace import Workspace
 from tests.store._records import PROJECTS, new, stored
 
@@ -17,7 +17,7 @@ def take_in(workspace: Workspace, digest: str, raw: dict[str, str], file: str = 
     with workspace.write() as writing:
         made = writing.add(PROJECTS, new(PROJECTS, title=raw.get("题目", "")))
         batch = imports.log(writing, file, "sha", "projects", {"new": 1})
-        imports.keep_row(writing, batch, made, "表一", 7, digest, raw)
+        imports.keep_rows(writing, batch, [TakenRow(made, "表一", 7, digest, raw)])
         return writing.held(PROJECTS, made.number).id
 
 

@@ -65,7 +65,7 @@ def spilled(desk: Desk, tmp_path: Path) -> tuple[int, str]:
         made = writing.add(DISCLOSURES, record)
         held = writing.held(DISCLOSURES, made.number)
         batch = imports.log(writing, "台账.xlsx", "00", "disclosures", {"new": 1})
-        imports.keep_row(writing, batch, made, "表一", 2, "digest", {"题目": MARKER})
+        imports.keep_rows(writing, batch, [imports.TakenRow(made, "表一", 2, "digest", {"题目": MARKER})])
         uuid = held.record.id
     drafts.keep(space.db, "李明", "disclosures", 1, 1, "", {"title": MARKER})
     views.keep(space.db, "王芳", "disclosures", MARKER, {"text": "", "conditions": []})

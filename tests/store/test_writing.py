@@ -20,10 +20,10 @@ from ipdesk.registers.disclosure_rows import Inventor
 from ipdesk.registers.projects import Member
 from ipdesk.store import audit, spills
 from ipdesk.store.database import row, rows, value
+from ipdesk.store.differences import restored
 from ipdesk.store.records import entry_id, find_id, linking_here, mentioning, read_many
 from ipdesk.store.times import utc_text
 from ipdesk.store.workspace import Workspace
-from ipdesk.store.writing import restored
 from tests.store._records import DISCLOSURES, PROJECTS, add, change, declared, filled, new, records_of, stored
 
 

@@ -80,7 +80,8 @@ def _fill(writing: Writing) -> None:
         disclosures.REGISTER, disclosures.Disclosure(number="旧编号（2019）-3", title="旧台账中的披露")
     )
     batch = imports.log(writing, "旧台账.xlsx", "0" * 64, "disclosures", {"new": 1})
-    imports.keep_row(writing, batch, taken_in, "表一", 2, "digest", {"成果名称": "旧台账中的披露"})
+    row = imports.TakenRow(taken_in, "表一", 2, "digest", {"成果名称": "旧台账中的披露"})
+    imports.keep_rows(writing, batch, [row])
 
 
 def _go_on(writing: Writing, scratch: Path) -> None:
