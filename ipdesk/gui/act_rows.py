@@ -43,6 +43,10 @@ class ActRows(QAbstractTableModel):
         """Return what stands in a row, None where nothing does."""
 
     @abstractmethod
+    def place_of(self, key: tuple[str, ...], near: int) -> int | None:
+        """Return at which row a key stands, None when it is not found; who holds few rows at once looks around one."""
+
+    @abstractmethod
     def widest(self, column: int) -> Iterable[str]:
         """Return the words of a column whose width is known beforehand: the urgency, and who is waited for."""
 

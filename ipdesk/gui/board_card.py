@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ipdesk.gui.board_model import CardsModel
 from ipdesk.gui.context import Context
+from ipdesk.gui.labels import small_font
 from ipdesk.gui.stages import age_tints
 from ipdesk.gui.table_model import Index
-from ipdesk.gui.theme import GAP, GRID, LABEL, MARKING, Colours, better_on
+from ipdesk.gui.theme import GAP, GRID, MARKING, Colours, better_on
 from ipdesk.operations.board import Card, Column
 
 LINE: Final = 19  # of the title
@@ -64,9 +65,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.save()
         self._draw_ground(painter, frame, here=here, over=over)
         inside = frame.adjusted(_PADDING, GAP - 1, -_PADDING, 1 - GAP)
-        small = QFont(self._view.font())
-        small.setPixelSize(LABEL)
-        painter.setFont(small)
+        painter.setFont(small_font(self._view))
         self._draw_head(painter, inside, card)
         self._draw_foot(painter, inside, column, card)
         painter.setFont(self._view.font())

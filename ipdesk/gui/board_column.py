@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 from ipdesk.gui.board_card import CARD, CardDelegate
 from ipdesk.gui.board_model import CardsModel
 from ipdesk.gui.context import Context
+from ipdesk.gui.labels import small_font
 from ipdesk.gui.table_model import Index
-from ipdesk.gui.theme import GAP, GRID, LABEL
+from ipdesk.gui.theme import GAP, GRID
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.board import RECENT, Card, Column
 
@@ -86,9 +87,7 @@ class ColumnHead(QPushButton):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(above, int(Qt.AlignmentFlag.AlignLeft | middle), label)
         painter.drawText(above, int(Qt.AlignmentFlag.AlignRight | middle), self.count)
-        small = QFont(self.font())
-        small.setPixelSize(LABEL)
-        painter.setFont(small)
+        painter.setFont(small_font(self))
         painter.setPen(QColor(colours.muted))
         under = painter.fontMetrics().elidedText(self.under, _ELIDE, room.width())
         below = QRect(room.left(), room.top() + half, room.width(), half)

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QLineF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipdesk.gui.context import Context
-from ipdesk.gui.theme import GAP, LABEL, TEXT
+from ipdesk.gui.labels import small_font
+from ipdesk.gui.theme import GAP, TEXT
 from ipdesk.model.text import N_, Message
 from ipdesk.registers.leaving import Clock
 
@@ -60,9 +61,7 @@ class ClockLines(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw years, bars and today."""
         painter = QPainter(self)
-        small = QFont(self.font())
-        small.setPixelSize(LABEL)
-        painter.setFont(small)
+        painter.setFont(small_font(self))
         names = [self._context.label(each.label) for each in self._clocks]
         widest = max((painter.fontMetrics().horizontalAdvance(each) for each in names), default=0)
         left = min(widest + TEXT, self.width() // 3)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from ipdesk.gui.context import Context
 from ipdesk.model.text import N_
 
 Menu = Literal["desk", "new", "page", "go", "palette"]
@@ -36,3 +37,14 @@ class Command:
     shortcut: str = ""
     menu: Menu = "page"
     enabled: Callable[[], bool] = always
+
+
+Listed = tuple[str, str, Callable[[], None], str, Callable[[], bool]]
+
+
+def listed_commands(page: str, context: Context, acts: Iterable[Listed]) -> list[Command]:
+    """Return the commands of a page from a list: name, label, what it runs, shortcut, and when it can be run."""
+    return [
+        Command(id=f"{page}.{name}", label=context.label(text), run=run, shortcut=keys, enabled=enabled)
+        for name, text, run, keys, enabled in acts
+    ]

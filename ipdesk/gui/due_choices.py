@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from ipdesk.operations.weeks import Week
+from ipdesk.gui.matters_choices import MattersChoices
+
+USUAL: Final = "pressing"
 
 
 @dataclass(slots=True)
-class DueChoices:
-    """View, week, register and who is waited for, "" for all; the row the keyboard was at."""
+class DueChoices(MattersChoices):
+    """Register and who is waited for beside it, "" for all."""
 
-    view: str = "pressing"
-    week: Week | None = None
+    view: str = USUAL
     register: str = ""
     waits_for: str = ""
-    row: tuple[str, ...] = ()

@@ -7,27 +7,24 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar, Final, cast
 
-from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu
 
-from ipdesk.gui.chip import Chip
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.docket_line import DocketLine
 from ipdesk.gui.docket_papers import paper_commands
-from ipdesk.gui.due_choices import DueChoices
+from ipdesk.gui.due_choices import USUAL, DueChoices
 from ipdesk.gui.due_model import NOTHING, DueModel, days_said
-from ipdesk.gui.due_strip import DueStrip, span_of, words_of
 from ipdesk.gui.empty_state import Act
-from ipdesk.gui.labels import Card, Elided, spread, text_label
-from ipdesk.gui.matters_table import MattersTable
+from ipdesk.gui.labels import spread, text_label
+from ipdesk.gui.matters_page import MattersPage
 from ipdesk.gui.menu_button import MenuButton
 from ipdesk.gui.paper_writer import PaperWriter
 from ipdesk.gui.progress import Progress
 from ipdesk.gui.tasks import Task, Tasks
-from ipdesk.gui.theme import FIELD_GAP, GAP
+from ipdesk.gui.theme import FIELD_GAP
 from ipdesk.gui.twin_reader import TwinReader
-from ipdesk.gui.work_page import WorkPage
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
 from ipdesk.model.wanted import Wanted
@@ -36,7 +33,7 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.due import VIEWS, Due, DueList
 from ipdesk.operations.matters import Matter
 from ipdesk.operations.permissions import permits
-from ipdesk.operations.weeks import COMING, Week, weeks_of
+from ipdesk.operations.weeks import weeks_of
 from ipdesk.registers import REGISTERS, register
 from ipdesk.rules.deadline_events import WAITS_FOR
 from ipdesk.rules.deadline_rules import Task as Deadline
@@ -44,29 +41,25 @@ from ipdesk.rules.deadline_rules import Task as Deadline
 FEW: Final = 20  # records that are reckoned at once, so that the list is right before it is painted
 
 
-class DuePage(WorkPage):
+class DuePage(MattersPage):
     """Enter opens a record; M clears a task by recording its event, or makes the next move; S settles, K confirms."""
 
     name, offered, moving = "due", VIEWS, N_("Clear what this row names")
+    usual = USUAL
+    choices: DueChoices
+    model: DueModel
     SETTLE: ClassVar = "S"
     CONFIRM: ClassVar = "K"
 
     def __init__(
         self, context: Context, tasks: Tasks, dialogs: Dialogs, choices: DueChoices | None = None
     ) -> None:
-        super().__init__(context, tasks, dialogs)
+        super().__init__(context, tasks, dialogs, choices or DueChoices(), DueModel(context))
         self._dialogs = dialogs
-        self.choices = choices or DueChoices()
         self._whole, self._matters = NOTHING, cast("tuple[Matter, ...]", ())
         self._others, self._reckoner = TwinReader(tasks, self), TwinReader(tasks, self)
-        self.strip = DueStrip(context)
-        self.week_words = Elided("")
-        self.week_words.setProperty("muted", True)
-        self.week_chip = Chip()
         self.registers = self._combo(N_("All registers"), {each.name: each.label for each in REGISTERS})
         self.waits = self._combo(N_("Whoever acts"), WAITS_FOR)
-        self.model = DueModel(context, self)
-        self.table = MattersTable(context, self.model)
         self.line = DocketLine(context)
         self.progress = Progress(context)
         self.progress.button.hide()  # it goes on by itself, and what it made stays
@@ -79,27 +72,15 @@ class DuePage(WorkPage):
         """Return the page's name."""
         return self.context.label(N_("Due"))
 
-    def show_view(self, view: str) -> None:
-        """Narrow the list to a view."""
-        self.choices.view = view
-        self._show_rows()
-
-    def show_week(self, week: Week | None) -> None:
-        """Narrow the list to a week, None for all weeks; what is doubtful is told by its own view alone."""
-        self.choices.week = week
-        self._show_rows()
-        if week is not None and len(self.model.listed):
-            self.table.setFocus()
-
     def move_on(self) -> None:
         """Clear what the row names: by recording an event, by settling what none clears, or by the next move."""
         held = self._current()
         if held is None or not self._can_move():
             return
-        if held.matter is not None:
-            self._move(held.matter)
-        else:
+        if held.matter is None:
             self._with_task(held, self._ask_event)
+        elif self._make_move(held.matter):
+            self.context.changed.emit()
 
     def settle(self) -> None:
         """Ask for what reason the task of the row is settled."""
@@ -146,14 +127,7 @@ class DuePage(WorkPage):
         head.setStretch(1, 1)
         self.body.addLayout(head)
         self.body.addWidget(self.outcome)
-        card = Card()
-        card.body.setSpacing(GAP)
-        coming = Message(N_("Due in the coming {count} weeks"), count=COMING)
-        above = spread(text_label(self.context.say(coming), "section"), self.week_words)
-        above.setStretch(1, 1)
-        card.body.addLayout(above)
-        card.body.addWidget(self.strip, 1)
-        self.body.addWidget(card)
+        self.body.addWidget(self._make_weeks_card())
         narrowing = spread(self.views, self.week_chip)
         narrowing.setStretch(0, 1)
         self.body.addLayout(narrowing)
@@ -175,16 +149,10 @@ class DuePage(WorkPage):
         return made
 
     def _connect(self) -> None:
-        self.strip.chosen.connect(self.show_week)
-        self.strip.looked_at.connect(self._tell_week)
-        self.week_chip.clicked.connect(lambda: self.show_week(None))
+        super()._connect()
         for combo, name in ((self.registers, "register"), (self.waits, "waits_for")):
             combo.setCurrentIndex(max(0, combo.findData(getattr(self.choices, name))))
             combo.activated.connect(partial(self._narrow, combo, name))
-        self.table.chosen.connect(self._open)
-        self.table.acted.connect(lambda _held: self.move_on())
-        self.table.picked.connect(self._pick)
-        self.table.left.connect(self._widen)
         self.model.failed.connect(self.outcome.refuse)
         self.line.cleared.connect(self._record)
         self.line.settled.connect(self._settle)
@@ -238,31 +206,20 @@ class DuePage(WorkPage):
         self._show_rows()
 
     def _listed(self) -> DueList:
-        """Return what belongs to the week that was chosen, else to the view."""
+        """Return what belongs to the week that was chosen, else to the view; what is doubtful a view alone tells."""
         week = self.choices.week
         if week is not None:
             return self._whole.sure().between(week.first, week.last)
         return self._whole.view(self.choices.view, self.context.desk.today())
 
-    def _show_rows(self) -> None:
-        """Show what belongs to the view and the week, with the keyboard where it was."""
+    def _fill(self) -> bool:
         if not self.context.is_open():
-            return
-        wanted, before = self.choices.row, max(0, self.table.currentIndex().row())
+            return False
         self.model.show_list(self._listed(), self.context.desk.today())
-        self._show_views()
-        some = bool(len(self.model.listed))
-        self._show_place(some)
-        if some:
-            place = self.model.place_of(wanted, before) if wanted else None
-            self.table.selectRow(min(before, len(self.model.listed) - 1) if place is None else place)
-        self._pick(self.table.current())
+        return True
 
-    def _show_views(self) -> None:
-        today = self.context.desk.today()
-        counts = self._whole.counts(today)
-        texts = {key: f"{self.context.label(name)} {counts[key]:,}" for key, name in VIEWS.items()}
-        self.views.show_choice(self.choices.view, texts)
+    def _count_views(self) -> dict[str, str]:
+        counts = self._whole.counts(self.context.desk.today())
         said = Message(
             N_("{count} open · {overdue} overdue · {grace} in their grace"),
             count=f"{counts['all']:,}",
@@ -270,49 +227,21 @@ class DuePage(WorkPage):
             grace=f"{counts['grace']:,}",
         )
         self.count.setText(self.context.say(said))
-        week = self.choices.week
-        self.strip.show_narrowed(week)
-        self.week_chip.setVisible(week is not None)
-        if week is not None:
-            span = self.context.say(span_of(week))
-            self.week_chip.show_text(f"{span}  ×", in_force=True)
-            taken = Message(N_("Take away: {condition}"), condition=span)
-            self.week_chip.setAccessibleName(self.context.say(taken))
-
-    def _show_place(self, some: bool) -> None:
-        focused = QApplication.focusWidget()
-        had_focus = focused is not None and self.places.isAncestorOf(focused)
-        self.places.setCurrentWidget(self.table if some else self.empty)
-        self.setFocusProxy(self.table if some else self.empty)
-        if not some:
-            self.empty.show_state(*self._nothing())
-        if had_focus:
-            self.places.currentWidget().setFocus()
+        return {key: f"{self.context.label(name)} {counts[key]:,}" for key, name in VIEWS.items()}
 
     def _nothing(self) -> tuple[str, list[Act]]:
-        """Return what to say where nothing is listed, and what can be done about it."""
         label = self.context.label
         if self._reckoner.is_waiting():
             return label(N_("The deadlines are being reckoned.")), []
         if len(self._whole):
-            return label(N_("Nothing of this kind is due.")), [(label(N_("Show all")), self._show_all)]
+            return label(N_("Nothing of this kind is due.")), [
+                (label(N_("Show all")), partial(self._show_all, "all"))
+            ]
         if any(count for _, count in reading.counts(self.context.desk)):
             return label(
                 N_("Nothing is due: record what happened to a right, and its deadlines stand here.")
             ), []
         return self._no_record(register("patents"))
-
-    def _show_all(self) -> None:
-        self.choices.view, self.choices.week = "all", None
-        self._show_rows()
-
-    def _widen(self) -> None:
-        """Take the week away, or show again what presses."""
-        self.choices.view, self.choices.week = "pressing", None
-        self._show_rows()
-
-    def _tell_week(self, week: Week | None) -> None:
-        self.week_words.setText(self.context.say(words_of(week)) if week is not None else "")
 
     def _current(self) -> Due | None:
         return cast("Due | None", self.table.current())
@@ -320,24 +249,20 @@ class DuePage(WorkPage):
     def _can_move(self) -> bool:
         """Say whether the row names something that can be done now; a key typed elsewhere does nothing."""
         held = self._current()
-        focused: QWidget | None = self.window().focusWidget()
-        if (
-            held is None
-            or focused is None
-            or not self.isAncestorOf(focused)
-            or self.line.isAncestorOf(focused)
-        ):
+        if held is None or not self._has_keyboard():
             return False
         if held.matter is not None:
             return held.matter.step is not None
         return permits(self.context.desk.actor, "change")
+
+    def _has_keyboard(self) -> bool:
+        return super()._has_keyboard() and not self.line.isAncestorOf(self.window().focusWidget())
 
     def _on_task(self) -> bool:
         held = self._current()
         return held is not None and bool(held.task) and self._can_move()
 
     def _pick(self, held: Due | None) -> None:
-        """Remember the row, and say what its keys do."""
         if held is None:
             self._tell("", ())
             return
@@ -350,22 +275,11 @@ class DuePage(WorkPage):
         step = held.matter.step.move.label if held.matter is not None and held.matter.step is not None else ""
         self._tell(f"{held.number}　" + "　→　".join(told), keys, step)
 
-    def _go_back_to(self, key: tuple[str, ...]) -> None:
-        if key:
-            self.choices.row = key
+    def _act(self, _held: Due) -> None:
+        self.move_on()
 
-    def _open(self, held: Due) -> None:
-        place = held.matter.place if held.matter is not None else register(held.register).course
-        if place:
-            self.opened_at.emit(held.register, held.number, place)
-        else:
-            self.opened.emit(held.register, held.number)
-
-    def _move(self, matter: Matter) -> None:
-        assert matter.step is not None
-        of = register(matter.register)
-        if self._moves.make(of, matter.number, matter.step, matter.revision, matter.key):
-            self.context.changed.emit()
+    def _place_of(self, held: Due) -> str:
+        return held.matter.place if held.matter is not None else register(held.register).course
 
     def _with_task(self, held: Due, ask: Callable[[Deadline], object]) -> None:
         """Ask something of the task of a row as it is now."""

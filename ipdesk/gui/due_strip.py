@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import QEvent, QLineF, QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QLineF, QLocale, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy
 
 from ipdesk.gui.context import Context
-from ipdesk.gui.theme import LABEL
+from ipdesk.gui.labels import small_font
+from ipdesk.gui.walked_picture import WalkedPicture
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.weeks import Week
 
@@ -23,7 +24,6 @@ _WIDEST: Final = 16  # of a bar
 _CENTRE: Final = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_KEYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 def span_of(week: Week) -> Message:
@@ -46,37 +46,27 @@ def words_of(week: Week) -> Message:
     )
 
 
-class DueStrip(QWidget):
-    """Bars of what is due by week. Left and Right choose a week, Enter or a click opens it.
+class DueStrip(WalkedPicture):
+    """Bars of what is due by week. Left and Right choose a week, Enter or a click opens it."""
 
-    `chosen` carries the Week, `looked_at` the one under the keyboard or the pointer, None for none.
-    """
-
-    chosen = Signal(object)
-    looked_at = Signal(object)
+    _shown: Sequence[Week]
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
-        self._weeks: Sequence[Week] = ()
+        super().__init__(context, N_("What is due, by week"))
         self._today = date.min
-        self._current = 0
         self._narrowed: Week | None = None
-        self.setAccessibleName(context.label(N_("What is due, by week")))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMouseTracking(True)
 
     @property
     def weeks(self) -> Sequence[Week]:
         """The weeks shown."""
-        return self._weeks
+        return self._shown
 
     def show_weeks(self, weeks: Sequence[Week], today: date) -> None:
         """Show weeks; the keyboard stands at the week of today until it is moved."""
-        if not self._weeks:
+        if not self._shown:
             self._current = next((place for place, week in enumerate(weeks) if week.holds(today)), 0)
-        self._weeks, self._today = weeks, today
+        self._shown, self._today = weeks, today
         self._describe()
         self.update()
 
@@ -95,16 +85,14 @@ class DueStrip(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, bars with their figures, months and today."""
-        if not self._weeks:
+        if not self._shown:
             return
         painter = QPainter(self)
         colours = self._context.colours
-        small = QFont(self.font())
-        small.setPixelSize(LABEL)
-        painter.setFont(small)
+        painter.setFont(small_font(self))
         foot = self.height() - _FOOT
-        most = max(1, *(week.count for week in self._weeks))
-        for place, week in enumerate(self._weeks):
+        most = max(1, *(week.count for week in self._shown))
+        for place, week in enumerate(self._shown):
             slot = self._slot(place)
             self._draw_ground(painter, slot, place, week)
             self._draw_bar(painter, slot, week, (foot - _TOP - _FIGURE) / most)
@@ -116,73 +104,36 @@ class DueStrip(QWidget):
         for side, text in self._ends():
             painter.drawText(QRectF(0, foot + 2, self.width(), _FOOT - 2), side, text)
         self._draw_today(painter, foot)
-        if not any(week.count for week in self._weeks):
+        if not any(week.count for week in self._shown):
             nothing = self._context.label(N_("Nothing is due."))
             painter.drawText(
                 QRectF(0, _TOP, self.width(), foot - _TOP), int(Qt.AlignmentFlag.AlignCenter), nothing
             )
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Open the week under the pointer."""
-        self._go(self._place_at(event.position().x()))
-        self._open()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Say what the week under the pointer holds."""
-        if self._weeks:
-            self.looked_at.emit(self._weeks[self._place_at(event.position().x())])
-
     def leaveEvent(self, event: QEvent) -> None:
         """Go back to the week of the keyboard."""
         super().leaveEvent(event)
-        self.looked_at.emit(self._weeks[self._current] if self._weeks and self.hasFocus() else None)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move through the weeks and open one."""
-        key = Qt.Key(event.key())
-        if key in _KEYS:
-            self._go(self._current + _KEYS[key])
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._go(0 if key == Qt.Key.Key_Home else len(self._weeks) - 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._open()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Say what the week of the keyboard holds."""
-        super().focusInEvent(event)
-        self._go(self._current)
+        self.looked_at.emit(self.current() if self.hasFocus() else None)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say nothing any more."""
         super().focusOutEvent(event)
         self.looked_at.emit(None)
-        self.update()
 
-    def _go(self, place: int) -> None:
-        if self._weeks:
-            self._current = max(0, min(len(self._weeks) - 1, place))
-            self._describe()
-            self.looked_at.emit(self._weeks[self._current])
-            self.update()
+    def _words_of(self, held: Week) -> str:
+        return self._context.say(words_of(held))
 
-    def _open(self) -> None:
-        if self._weeks:
-            self.chosen.emit(self._weeks[self._current])
-
-    def _describe(self) -> None:
-        """Put the week of the keyboard, and then all that hold anything, into words for who listens."""
-        here = [self._weeks[self._current]] if self._weeks else []
-        told = [*here, *(week for week in self._weeks if week.count)]
-        self.setAccessibleDescription("\n".join(self._context.say(words_of(week)) for week in told))
+    def _worth_telling(self) -> Iterator[Week]:
+        return (week for week in self._shown if week.count)
 
     def _slot(self, place: int) -> QRectF:
-        width = self.width() / len(self._weeks)
+        width = self.width() / len(self._shown)
         return QRectF(place * width, _TOP, width, self.height() - _FOOT - _TOP)
 
-    def _place_at(self, x: float) -> int:
-        return max(0, min(len(self._weeks) - 1, int(x * len(self._weeks) / max(1, self.width()))))
+    def _place_at(self, at: QPointF) -> int | None:
+        if not self._shown:
+            return None
+        return max(0, min(len(self._shown) - 1, int(at.x() * len(self._shown) / max(1, self.width()))))
 
     def _draw_ground(self, painter: QPainter, slot: QRectF, place: int, week: Week) -> None:
         """Draw which week the list is narrowed to, and where the keyboard stands."""
@@ -213,9 +164,9 @@ class DueStrip(QWidget):
             )
 
     def _draw_today(self, painter: QPainter, foot: float) -> None:
-        place = next(place for place, week in enumerate(self._weeks) if week.holds(self._today))
+        place = next(place for place, week in enumerate(self._shown) if week.holds(self._today))
         slot = self._slot(place)
-        first = self._weeks[place].first or self._today
+        first = self._shown[place].first or self._today
         x = slot.left() + slot.width() * (self._today - first).days / 7
         painter.setPen(QPen(QColor(self._context.colours.muted), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QLineF(x, _TOP - 2, x, foot))
@@ -224,21 +175,21 @@ class DueStrip(QWidget):
 
     def _ends(self) -> Iterator[tuple[int, str]]:
         """Yield what marks the bars of all that lies before and after the weeks shown, and at which side."""
-        for place, side, word in ((0, _LEFT, N_("past")), (len(self._weeks) - 1, _RIGHT, N_("later"))):
-            if self._weeks[place].count:
+        for place, side, word in ((0, _LEFT, N_("past")), (len(self._shown) - 1, _RIGHT, N_("later"))):
+            if self._shown[place].count:
                 yield side, self._context.label(word)
 
     def _months(self) -> Iterator[tuple[float, float, str]]:
         """Yield left edge, room and name of the months that begin in the weeks shown, and of the one they begin in."""
         locale = QLocale("zh_CN" if self._context.translator.language == "zh" else "en_GB")
-        named = [(place, week.first) for place, week in enumerate(self._weeks) if week.first and week.last]
+        named = [(place, week.first) for place, week in enumerate(self._shown) if week.first and week.last]
         begin = [
             (place, month)
             for place, monday in named
             for month in [(monday + timedelta(days=6)).replace(day=1)]
             if place == named[0][0] or month >= monday
         ]
-        ends = [place for place, _ in begin[1:]] + [len(self._weeks)]
+        ends = [place for place, _ in begin[1:]] + [len(self._shown)]
         for (place, month), end in zip(begin, ends, strict=True):
             text = locale.standaloneMonthName(month.month, QLocale.FormatType.ShortFormat)
             if month.month == 1:

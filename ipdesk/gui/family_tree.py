@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QScrollArea
 
 from ipdesk.gui.context import Context
-from ipdesk.gui.labels import Card, wrapped_label
+from ipdesk.gui.labels import Card, small_font, wrapped_label
 from ipdesk.gui.scrolling import area_around
-from ipdesk.gui.theme import LABEL, MARKS, TEXT, Tone
+from ipdesk.gui.theme import MARKS, TEXT, Tone
+from ipdesk.gui.walked_picture import WalkedPicture
 from ipdesk.model.text import N_
 from ipdesk.registers.patent_family import Branch
 
@@ -82,39 +83,31 @@ def boxes_of(roots: Sequence[Relative]) -> list[Box]:
     return found
 
 
-class FamilyTree(QWidget):
+class FamilyTree(WalkedPicture):
     """Up and Down go from box to box, Left to the one it rests on, Right to the first that rests on it, Enter opens.
 
     `opened` carries a number.
     """
 
     opened = Signal(str)
+    steps: ClassVar = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+    _shown: Sequence[Relative]
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context, N_("Family"))
         self._boxes: list[Box] = []
         self._here = ""
-        self._current = 0
-        self.setAccessibleName(context.label(N_("Family")))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
     def boxes(self) -> Sequence[Box]:
         """The boxes shown."""
         return self._boxes
 
-    def current(self) -> Relative | None:
-        """Return the right that the keyboard stands at."""
-        return self._boxes[self._current].member if self._boxes else None
-
     def show_family(self, roots: Sequence[Relative], here: str) -> None:
         """Show a family; `here` is the number of the record whose page this is, at which the keyboard begins."""
         self._boxes, self._here = boxes_of(roots), here
-        self._current = next(
-            (place for place, each in enumerate(self._boxes) if each.member.number == here), 0
-        )
+        self._shown = [each.member for each in self._boxes]
+        self._current = next((place for place, each in enumerate(self._shown) if each.number == here), 0)
         self._describe()
         self.setFixedHeight(self.sizeHint().height())
         self.setMinimumWidth(self.minimumSizeHint().width())
@@ -140,49 +133,24 @@ class FamilyTree(QWidget):
         for place, box in enumerate(self._boxes):
             self._draw_box(painter, box, here=place == self._current and self.hasFocus())
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Open the box under the pointer."""
-        for place, box in enumerate(self._boxes):
-            if self._rect(box).contains(event.position()):
-                self._go(place)
-                self._open()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move from box to box and open one."""
-        key = Qt.Key(event.key())
-        ways = {
-            Qt.Key.Key_Up: self._current - 1,
-            Qt.Key.Key_Down: self._current + 1,
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: len(self._boxes) - 1,
-        }
-        if key in ways:
-            self._go(ways[key])
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._boxes:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._boxes:
             under = (place for place, each in enumerate(self._boxes) if each.above == self._current)
             above = self._boxes[self._current].above
-            self._go(next(under, self._current) if key == Qt.Key.Key_Right else max(above, 0))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._open()
+            self._go(next(under, self._current) if event.key() == Qt.Key.Key_Right else max(above, 0))
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Draw the ring."""
-        super().focusInEvent(event)
-        self._go(self._current)
+    def _place_at(self, at: QPointF) -> int | None:
+        return next((place for place, box in enumerate(self._boxes) if self._rect(box).contains(at)), None)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Draw no ring any more."""
-        super().focusOutEvent(event)
-        self.update()
+    def _words_of(self, held: Relative) -> str:
+        return held.words()
 
     def _go(self, place: int) -> None:
-        if self._boxes:
-            self._current = max(0, min(len(self._boxes) - 1, place))
-            self._describe()
-            self._bring_into_sight()
-            self.update()
+        super()._go(place)
+        self._bring_into_sight()
 
     def _open(self) -> None:
         member = self.current()
@@ -190,16 +158,12 @@ class FamilyTree(QWidget):
             self.opened.emit(member.number)
 
     def _describe(self) -> None:
-        here = self.current()
-        told = [each.member for each in self._boxes]
-        if here is not None:
-            told.insert(0, here)
-        self.setAccessibleDescription("\n".join(each.words() for each in told))
-        self.setToolTip("\n".join(each.member.words() for each in self._boxes))
+        super()._describe()
+        self.setToolTip("\n".join(each.words() for each in self._shown))
 
     def _bring_into_sight(self) -> None:
         area = area_around(self)
-        if area is not None:
+        if area is not None and self._boxes:
             middle = self._rect(self._boxes[self._current]).center().toPoint()
             area.ensureVisible(middle.x(), middle.y(), WIDEST // 2, 0)
 
@@ -230,7 +194,7 @@ class FamilyTree(QWidget):
         )  # fmt: skip
         for one, other in pairwise(corners):
             painter.drawLine(QLineF(one, other))
-        painter.setFont(self._small())
+        painter.setFont(small_font(self))
         room = QRectF(turn + 2, end.center().y() - ROW / 2, end.left() - turn - 4, ROW / 2 - 1)
         shown = painter.fontMetrics().elidedText(box.member.relation, _ELIDE, int(room.width()))
         painter.setPen(QColor(colours.muted))
@@ -248,8 +212,8 @@ class FamilyTree(QWidget):
         bold.setBold(True)
         told = (
             (bold, colours.text, member.number),
-            (self._small(), colours.muted, " · ".join(filter(None, (member.country, member.kind)))),
-            (self._small(), colours.tone(member.tone).text, _standing(member)),
+            (small_font(self), colours.muted, " · ".join(filter(None, (member.country, member.kind)))),
+            (small_font(self), colours.tone(member.tone).text, _standing(member)),
         )
         inner = rect.adjusted(_PAD, 4, -_PAD, -4).toRect()
         high = inner.height() // len(told)
@@ -259,11 +223,6 @@ class FamilyTree(QWidget):
             room = QRect(inner.left(), inner.top() + line * high, inner.width(), high)
             shown = painter.fontMetrics().elidedText(text, _ELIDE, room.width())
             painter.drawText(room, _MIDDLE, shown)
-
-    def _small(self) -> QFont:
-        small = QFont(self.font())
-        small.setPixelSize(LABEL)
-        return small
 
 
 class FamilyCard(Card):

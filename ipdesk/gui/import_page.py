@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ipdesk.gui.commands import Command, always
+from ipdesk.gui.commands import Command, Listed, always, listed_commands
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.empty_state import EmptyState
@@ -119,8 +119,7 @@ class ImportPage(Page):
 
     def commands(self) -> Sequence[Command]:
         """Return the acts of this page."""
-        label = self.context.label
-        found: list[tuple[str, str, Callable[[], None], str, Callable[[], bool]]] = [
+        found: list[Listed] = [
             ("choose", N_("Choose files…"), self.choose_files, "Ctrl+O", always),
             ("accept", N_("Import what is new and changed"), self.accept_files, "Ctrl+Return",
              self.accept.isEnabled),
@@ -134,10 +133,7 @@ class ImportPage(Page):
             ("columns", N_("Which column is which…"), self.panel.explain, "", self.panel.can_explain),
             ("form", N_("Blank form…"), self.write_form, "", always),
         ]  # fmt: skip
-        return [
-            Command(id=f"import.{name}", label=label(text), run=run, shortcut=keys, enabled=enabled)
-            for name, text, run, keys, enabled in found
-        ]
+        return listed_commands("import", self.context, found)
 
     def may_leave(self) -> bool:
         """Ask once while rows wait to be accepted or are being written."""

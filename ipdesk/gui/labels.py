@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ipdesk.gui.context import Context
-from ipdesk.gui.theme import FIELD_GAP, GAP, MARKS, Tone
+from ipdesk.gui.theme import FIELD_GAP, GAP, LABEL, MARKS, Tone
 from ipdesk.model.text import N_
 
 if TYPE_CHECKING:
@@ -44,6 +44,13 @@ def wrapped_label(text: str, *, muted: bool = False) -> QLabel:
     made = text_label(text, muted=muted)
     made.setWordWrap(True)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def small_font(widget: QWidget) -> QFont:
+    """Return a widget's font in the size of labels, for what is painted."""
+    made = QFont(widget.font())
+    made.setPixelSize(LABEL)
     return made
 
 

@@ -48,7 +48,7 @@ class MattersModel(ActRows):
         self._rows, self.today = rows, today
         self.endResetModel()
 
-    def place_of(self, key: tuple[str, ...]) -> int | None:
+    def place_of(self, key: tuple[str, ...], _near: int) -> int | None:
         """Return at which row a matter stands, None when it is not shown."""
         return next((place for place, each in enumerate(self._rows) if each.key == key), None)
 

@@ -10,12 +10,12 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent
 
-from ipdesk.gui.commands import Command
+from ipdesk.gui.commands import Command, Listed, listed_commands
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.draft_keeper import DraftKeeper
+from ipdesk.gui.edits_offer import EditsOffer
 from ipdesk.gui.labels import Card, text_label
-from ipdesk.gui.offer import Offer
 from ipdesk.gui.page import Page
 from ipdesk.gui.record_acts import RecordActs
 from ipdesk.gui.record_header import MenuAct, RecordHeader
@@ -54,9 +54,9 @@ class RecordPage(Page):
         self.header = RecordHeader(context, self.register)
         self.sheet = self.make_sheet()
         self.form, self.attachments = self.sheet.form, self.sheet.attachments
-        self.offer = Offer()
         self.frozen = SupplementOffer(context, self.register, self.form)
         self.keeper = DraftKeeper(context, self.register, self.form)
+        self.offer = EditsOffer(context, self.keeper)
         self.sealed = Card()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -91,23 +91,22 @@ class RecordPage(Page):
             self._show_history()
             self.check()
         elif self._loaded and self.form.is_changed():
-            self._offer_reload()
+            self.offer.show_stale()
         else:
             self.load(sight)
 
     def commands(self) -> Sequence[Command]:
         """Return the acts of this page."""
         label = self.context.label
-        made = [
-            Command(id="record.save", label=label(N_("Save")), run=self._save, shortcut="Ctrl+S",
-                    enabled=self.form.is_changed),
-            Command(id="record.next-finding", label=label(N_("Next finding")), run=self.go_to_next, shortcut="F8",
-                    enabled=lambda: bool(self._now)),
-            Command(id="record.attach", label=label(N_("Attach files…")), run=self.attachments.choose,
-                    shortcut="Ctrl+Shift+A", enabled=self.attachments.add.isEnabled),
-            Command(id="record.forward", label=label(N_("Do what comes next")), run=self.go_forward,
-                    shortcut="Ctrl+Return", enabled=lambda: not self.header.next.isHidden()),
+        acts: list[Listed] = [
+            ("save", N_("Save"), self._save, "Ctrl+S", self.form.is_changed),
+            ("next-finding", N_("Next finding"), self.go_to_next, "F8", lambda: bool(self._now)),
+            ("attach", N_("Attach files…"), self.attachments.choose, "Ctrl+Shift+A",
+             self.attachments.add.isEnabled),
+            ("forward", N_("Do what comes next"), self.go_forward, "Ctrl+Return",
+             lambda: not self.header.next.isHidden()),
         ]  # fmt: skip
+        made = listed_commands("record", self.context, acts)
         made += [
             Command(
                 id=f"record.move.{step.move.target}",
@@ -158,7 +157,7 @@ class RecordPage(Page):
         try:
             saved = self._write()
         except Stale as refused:
-            self._offer_reload(refused)
+            self.offer.show_stale(refused)
         except WrongValue as refused:
             self._refuse_wrong({refused.field: refused})
         except Refused as refused:
@@ -246,6 +245,8 @@ class RecordPage(Page):
         self.sheet.opened.connect(self.opened)
         self.attachments.said.connect(self.outcome.say)
         self.attachments.refused.connect(self.outcome.refuse)
+        self.offer.dropped.connect(self._drop)
+        self.offer.kept.connect(self._keep_over)
         self._timer.timeout.connect(self.check)
 
     def load(self, sight: Sight | None, *, restore: bool = True) -> None:
@@ -266,7 +267,7 @@ class RecordPage(Page):
         self.frozen.show_for(record)
         self._show_cards()
         if restore:
-            self._restore()
+            self.offer.bring_back()
         self.check(sight.findings if sight else None)
 
     def _reload(self, said: Message | None = None, *, restore: bool = True) -> None:
@@ -277,10 +278,6 @@ class RecordPage(Page):
         if said is not None:
             self.outcome.say(self.context.say(said))
         self.context.changed.emit()
-
-    def _restore(self) -> None:
-        if (back := self.keeper.bring_back()) is not None:
-            self.offer.show_offer(*back, [(self.context.label(N_("Drop it")), self._drop)])
 
     def _drop(self) -> None:
         self.keeper.drop()
@@ -369,7 +366,7 @@ class RecordPage(Page):
         try:
             said = act()
         except Stale as refused:
-            self._offer_reload(refused)
+            self.offer.show_stale(refused)
             return False
         except Refused as refused:
             self.outcome.refuse(refused)
@@ -396,17 +393,6 @@ class RecordPage(Page):
         place, first = next(iter(wrong.items()))
         self.outcome.refuse(first)
         self.form.go_to(place)
-
-    def _offer_reload(self, refused: Stale | None = None) -> None:
-        changed = Message(N_("{number} was changed by somebody else since it was read."), number=self.number)
-        said = self.context.say(refused.what if refused else changed)
-        kept = self.context.label(N_("What you typed is still here and was not saved."))
-        label = self.context.label
-        acts = [
-            (label(N_("Show the new state under my edits")), self._keep_over),
-            (label(N_("Drop my edits")), self._drop),
-        ]
-        self.offer.show_offer(f"{said} {kept}", "warn", acts)
 
     def _keep_over(self) -> None:
         self.keeper.keep()

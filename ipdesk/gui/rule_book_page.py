@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ipdesk.gui.chip_row import ChipRow
-from ipdesk.gui.commands import Command
+from ipdesk.gui.commands import Command, Listed, listed_commands
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.labels import spread
@@ -85,8 +85,7 @@ class RuleBookPage(MovingRulesPage):
 
     def commands(self) -> Sequence[Command]:
         """Return the acts of rule files, the views, and what is done to the rule at hand."""
-        label = self.context.label
-        acts: list[tuple[str, str, Callable[[], None], str, Callable[[], bool]]] = [
+        acts: list[Listed] = [
             ("what-if", N_("What if: reckon deadlines of a case supposed"), partial(self.show_view_of, WHAT_IF),
              "Ctrl+T", self._is_free),
             ("rules", N_("Rules of deadlines"), partial(self.show_view_of, RULES), "", self._is_free),
@@ -102,11 +101,7 @@ class RuleBookPage(MovingRulesPage):
              lambda: self._is_free() and self._view == FILES and self.chosen() is not None),
             ("empty", N_("Empty the calculator"), self.calculator.empty_all, "", self._is_free),
         ]  # fmt: skip
-        made = [
-            Command(id=f"rulebook.{name}", label=label(text), run=run, shortcut=keys, enabled=enabled)
-            for name, text, run, keys, enabled in acts
-        ]
-        return [*super().commands(), *made]
+        return [*super().commands(), *listed_commands("rulebook", self.context, acts)]
 
     def show_view_of(self, key: str) -> None:
         """Show the rules, the calculator or the files."""

@@ -6,26 +6,22 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
-    QFont,
     QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ipdesk.gui.context import Context
-from ipdesk.gui.labels import Card, Elided, spread, text_label
-from ipdesk.gui.theme import GAP, LABEL
+from ipdesk.gui.labels import Card, Elided, small_font, spread, text_label
+from ipdesk.gui.theme import GAP
 from ipdesk.gui.timeline_marks import Mark
 from ipdesk.gui.timeline_names import Place, Wanted, placed
+from ipdesk.gui.walked_picture import WalkedPicture
 from ipdesk.model.text import N_
 
 LINE: Final = 17  # pixels for a line of names
@@ -39,46 +35,30 @@ _MARK: Final = 4  # radius
 _YEAR: Final = 40  # pixels that a year's figures take
 _NEAR: Final = 8  # pixels within which a click means a mark
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_KEYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-class Timeline(QWidget):
-    """Left and Right go from mark to mark, Enter or a click opens one.
+class Timeline(WalkedPicture):
+    """Left and Right go from mark to mark, Enter or a click opens one."""
 
-    `chosen` carries the Mark, `looked_at` the one under the keyboard or the pointer, None for none.
-    """
-
-    chosen = Signal(object)
-    looked_at = Signal(object)
+    _shown: Sequence[Mark]
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
-        self._marks: Sequence[Mark] = ()
+        super().__init__(context, N_("Timeline"))
         self._today = date.min
-        self._current = 0
         self._ends = (date.min, date.max)
         self._names: dict[str, list[Place]] = {"event": [], "task": []}
-        self.setAccessibleName(context.label(N_("Timeline")))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMouseTracking(True)
 
     @property
     def marks(self) -> Sequence[Mark]:
         """The marks shown."""
-        return self._marks
-
-    def current(self) -> Mark | None:
-        """Return the mark that the keyboard stands at."""
-        return self._marks[self._current] if self._marks else None
+        return self._shown
 
     def show_marks(self, marks: Sequence[Mark], today: date) -> None:
         """Show other marks; the keyboard stays at its mark, else goes to the first deadline not past, else to the last mark."""
-        if (marks, today) == (self._marks, self._today):
+        if (marks, today) == (self._shown, self._today):
             return
         held = self.current()
-        self._marks, self._today = marks, today
+        self._shown, self._today = marks, today
         self._ends = self._span()
         coming = (place for place, each in enumerate(marks) if each.kind == "task" and each.day >= today)
         usual = next(coming, max(0, len(marks) - 1))
@@ -98,10 +78,8 @@ class Timeline(QWidget):
         """Draw years, grace, today, marks, and as many names as have room."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        small = QFont(self.font())
-        small.setPixelSize(LABEL)
-        painter.setFont(small)
-        if not self._marks:
+        painter.setFont(small_font(self))
+        if not self._shown:
             painter.setPen(QColor(self._context.colours.muted))
             nothing = self._context.label(N_("No event is recorded yet, and nothing is due."))
             painter.drawText(QRectF(self.rect()), int(Qt.AlignmentFlag.AlignCenter), nothing)
@@ -111,7 +89,7 @@ class Timeline(QWidget):
         self._draw_today(painter)
         for kind in ("event", "task"):
             self._draw_names(painter, kind)
-        for place, mark in enumerate(self._marks):
+        for place, mark in enumerate(self._shown):
             self._draw_mark(painter, mark, here=place == self._current and self.hasFocus())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -120,66 +98,24 @@ class Timeline(QWidget):
         if event.size().width() != event.oldSize().width():
             self._arrange()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Open the mark under the pointer."""
-        place = self._place_at(event.position())
-        if place is not None:
-            self._go(place)
-            self._open()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Say what is under the pointer."""
-        place = self._place_at(event.position())
-        self.looked_at.emit(self.current() if place is None else self._marks[place])
-        self.setToolTip("" if place is None else self._marks[place].words)
-
     def leaveEvent(self, event: QEvent) -> None:
         """Go back to the mark of the keyboard."""
         super().leaveEvent(event)
         self.looked_at.emit(self.current())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move from mark to mark and open one."""
-        key = Qt.Key(event.key())
-        if key in _KEYS:
-            self._go(self._current + _KEYS[key])
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._go(0 if key == Qt.Key.Key_Home else len(self._marks) - 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._open()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Say what the mark of the keyboard is."""
-        super().focusInEvent(event)
-        self._go(self._current)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Draw no ring any more."""
-        super().focusOutEvent(event)
-        self._arrange()
-
     def names(self) -> list[Place]:
         """Return the names drawn, with the room each takes."""
         return [each for held in self._names.values() for each in held]
 
-    def _go(self, place: int) -> None:
-        if self._marks:
-            self._current = max(0, min(len(self._marks) - 1, place))
-            self._describe()
-            self.looked_at.emit(self.current())
-            self._arrange()
+    def _look_at(self, held: Mark | None) -> None:
+        super()._look_at(held)
+        self.setToolTip("" if held is None else held.words)
 
-    def _open(self) -> None:
-        if self._marks:
-            self.chosen.emit(self.current())
+    def _words_of(self, held: Mark) -> str:
+        return held.words
 
-    def _describe(self) -> None:
-        """Put the mark of the keyboard, and then all of them, into words for who listens."""
-        here = self.current()
-        told = [*self._marks] if here is None else [here, *self._marks]
-        self.setAccessibleDescription("\n".join(each.words for each in told))
+    def _show_current(self) -> None:
+        self._arrange()
 
     def _arrange(self) -> None:
         """Choose the names that have room, and take the height of their lines."""
@@ -190,12 +126,10 @@ class Timeline(QWidget):
         self.update()
 
     def _wanted(self, kind: str) -> list[Wanted]:
-        small = QFont(self.font())
-        small.setPixelSize(LABEL)
-        metrics, here = QFontMetrics(small), self.current() if self.hasFocus() else None
+        metrics, here = QFontMetrics(small_font(self)), self.current() if self.hasFocus() else None
         return [
             Wanted(each, self._x(each.day), metrics.horizontalAdvance(each.name) + 2.0, each is here)
-            for each in self._marks
+            for each in self._shown
             if each.kind == kind
         ]
 
@@ -208,7 +142,7 @@ class Timeline(QWidget):
 
     def _span(self) -> tuple[date, date]:
         """Return the ends of the axis: whole years around all marks and today."""
-        days = [self._today, *(day for each in self._marks for day in (each.day, each.until) if day)]
+        days = [self._today, *(day for each in self._shown for day in (each.day, each.until) if day)]
         return date(min(days).year, 1, 1), date(max(days).year, 12, 31)
 
     def _x(self, day: date) -> float:
@@ -238,7 +172,7 @@ class Timeline(QWidget):
     def _draw_grace(self, painter: QPainter) -> None:
         """Draw a bar from each deadline to the last day of its grace."""
         pair = self._context.colours.warn
-        for mark in self._marks:
+        for mark in self._shown:
             if mark.until is not None and mark.until > mark.day:
                 left = self._x(mark.day)
                 bar = QRectF(left, self._y(mark) - _GRACE / 2, max(3.0, self._x(mark.until) - left), _GRACE)
@@ -304,9 +238,9 @@ class Timeline(QWidget):
         for each in self.names():
             top = self._row(each.mark.kind, each.line)
             if QRectF(each.left, top, each.width, LINE).contains(at):
-                return self._marks.index(each.mark)
+                return self._shown.index(each.mark)
         near = [(abs(self._x(mark.day) - at.x()) + abs(self._y(mark) - at.y()), place)
-                for place, mark in enumerate(self._marks)]  # fmt: skip
+                for place, mark in enumerate(self._shown)]  # fmt: skip
         distance, place = min(near, default=(_NEAR + 1, 0))
         return place if distance <= _NEAR else None
 

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
-from ipdesk.gui.chip import Chip
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
-from ipdesk.gui.due_strip import DueStrip, span_of, words_of
 from ipdesk.gui.empty_state import Act
-from ipdesk.gui.labels import Card, Elided, primary, spread, text_label
+from ipdesk.gui.labels import primary, spread, text_label
 from ipdesk.gui.matters_model import MattersModel
-from ipdesk.gui.matters_table import MattersTable
+from ipdesk.gui.matters_page import MattersPage
 from ipdesk.gui.pipeline_card import PipelineCard
 from ipdesk.gui.signing_button import SigningButton
 from ipdesk.gui.tasks import Cancelled, Task, Tasks
-from ipdesk.gui.theme import CARD_GAP, FIELD_GAP, GAP
+from ipdesk.gui.theme import CARD_GAP, FIELD_GAP
 from ipdesk.gui.today_views import ALL, VIEWS, Choices, in_view
-from ipdesk.gui.work_page import WorkPage
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import today
 from ipdesk.operations.matters import Matter
 from ipdesk.operations.permissions import permits
 from ipdesk.operations.today import Agenda, Stage
-from ipdesk.operations.weeks import COMING, Week, weeks
+from ipdesk.operations.weeks import weeks
 from ipdesk.registers import REGISTERS, register
 
 
-class TodayPage(WorkPage):
+class TodayPage(MattersPage):
     """The page the desk opens with. Enter opens a record at its matter, M makes its next move.
 
     `counted` carries how much there is to do; `signing_asked` asks for the signing rate.
@@ -37,22 +34,18 @@ class TodayPage(WorkPage):
     counted = Signal(object)
     signing_asked = Signal()
     name, offered, moving = "today", VIEWS, N_("Take the next step for this row")
+    usual = ALL
+    choices: Choices
+    model: MattersModel
 
     def __init__(
         self, context: Context, tasks: Tasks, dialogs: Dialogs, choices: Choices | None = None
     ) -> None:
-        super().__init__(context, tasks, dialogs)
-        self.choices = choices or Choices()
+        super().__init__(context, tasks, dialogs, choices or Choices(), MattersModel(context))
         self._agenda: Agenda | None = None
         self._reading: list[Task] = []
-        self.strip = DueStrip(context)
-        self.week_words = Elided("")
-        self.week_words.setProperty("muted", True)
         self.pipeline = PipelineCard(context, self.choices.pipeline)
-        self.week_chip = Chip()
         self.signing = SigningButton(context)
-        self.model = MattersModel(context, self)
-        self.table = MattersTable(context, self.model)
         self._lay_out()
         self._connect()
         self._show_views()
@@ -61,11 +54,6 @@ class TodayPage(WorkPage):
         """Return the page's name."""
         return self.context.label(N_("Today"))
 
-    def show_view(self, view: str) -> None:
-        """Narrow the list to a view."""
-        self.choices.view = view
-        self._show_rows()
-
     def show_mine(self) -> None:
         """Narrow the list to what waits for the person at the desk, in whichever week, and go there."""
         self.choices.view, self.choices.week = "me", None
@@ -73,20 +61,10 @@ class TodayPage(WorkPage):
         self._show_rows()
         self.setFocus()
 
-    def show_week(self, week: Week | None) -> None:
-        """Narrow the list to what is due in a week, None for all weeks."""
-        self.choices.week = week
-        self._show_rows()
-        if week is not None and self.model.rows:
-            self.table.setFocus()
-
     def move_on(self) -> None:
         """Make the next move of the current row; it asks only for what ends the work or needs a reason."""
         matter = self.table.current()
-        if matter is None or matter.step is None:
-            return
-        of = register(matter.register)
-        if self._moves.make(of, matter.number, matter.step, matter.revision, matter.key):
+        if matter is not None and self._make_move(matter):
             self._drop_record(matter)
             self.context.changed.emit()
 
@@ -102,16 +80,9 @@ class TodayPage(WorkPage):
         head.setStretch(1, 1)
         self.body.addLayout(head)
         self.body.addWidget(self.outcome)
-        card = Card()
-        card.body.setSpacing(GAP)
-        coming = Message(N_("Due in the coming {count} weeks"), count=COMING)
-        heading = text_label(self.context.say(coming), "section")
-        heading.setMinimumHeight(self.week_chip.sizeHint().height())  # as high as the heading beside it
-        above = spread(heading, self.week_words)
-        above.setStretch(1, 1)
-        card.body.addLayout(above)
-        card.body.addWidget(self.strip, 1)
-        pictures = spread(card, self.pipeline)
+        # as high as the heading beside it
+        self.coming.setMinimumHeight(self.week_chip.sizeHint().height())
+        pictures = spread(self._make_weeks_card(), self.pipeline)
         pictures.setSpacing(CARD_GAP)
         pictures.setStretch(0, 1)
         pictures.setStretch(1, 1)
@@ -124,17 +95,11 @@ class TodayPage(WorkPage):
         self._lay_out_list(self.table)
 
     def _connect(self) -> None:
+        super()._connect()
         self.new_button.clicked.connect(lambda: self.opened.emit(REGISTERS[0].name, ""))
-        self.strip.chosen.connect(self.show_week)
-        self.strip.looked_at.connect(self._tell_week)
         self.pipeline.chosen.connect(self.stage_chosen)
         self.pipeline.switched.connect(self._switch)
-        self.week_chip.clicked.connect(lambda: self.show_week(None))
         self.signing.clicked.connect(self.signing_asked)
-        self.table.chosen.connect(self._open)
-        self.table.acted.connect(self._act)
-        self.table.picked.connect(self._pick)
-        self.table.left.connect(self._widen)
 
     def _read(self) -> None:
         """Work out the list and the picture on other threads."""
@@ -194,53 +159,26 @@ class TodayPage(WorkPage):
             text += f" · {self.context.say(more)}"
         self.count.setText(text)
 
-    def _show_rows(self) -> None:
-        """Show what belongs to the view and the week, with the keyboard where it was."""
+    def _fill(self) -> bool:
         if self._agenda is None:
-            return
+            return False
         view, week = self.choices.view, self.choices.week
         rows = [
             each
             for each in self._agenda.matters
             if in_view(each, view) and (week is None or (each.due is not None and week.holds(each.due)))
         ]
-        wanted, before = self.choices.row, self.table.currentIndex().row()
         self.model.show_rows(rows, self.context.desk.today())
-        self._show_views()
-        self._show_place(bool(rows))
-        if rows:
-            place = self.model.place_of(wanted)
-            self.table.selectRow(max(0, min(before, len(rows) - 1)) if place is None else place)
-        self._pick(self.table.current())
+        return True
 
-    def _show_views(self) -> None:
+    def _count_views(self) -> dict[str, str]:
         matters = self._agenda.matters if self._agenda else ()
-        texts = {
+        return {
             key: f"{self.context.label(name)} {sum(in_view(each, key) for each in matters)}"
             for key, name in VIEWS.items()
         }
-        self.views.show_choice(self.choices.view, texts)
-        week = self.choices.week
-        self.strip.show_narrowed(week)
-        self.week_chip.setVisible(week is not None)
-        if week is not None:
-            span = self.context.say(span_of(week))
-            self.week_chip.show_text(f"{span}  ×", in_force=True)
-            taken = Message(N_("Take away: {condition}"), condition=span)
-            self.week_chip.setAccessibleName(self.context.say(taken))
-
-    def _show_place(self, some: bool) -> None:
-        focused = QApplication.focusWidget()
-        had_focus = focused is not None and self.places.isAncestorOf(focused)
-        self.places.setCurrentWidget(self.table if some else self.empty)
-        self.setFocusProxy(self.table if some else self.empty)
-        if not some:
-            self.empty.show_state(*self._nothing())
-        if had_focus:
-            self.places.currentWidget().setFocus()
 
     def _nothing(self) -> tuple[str, list[Act]]:
-        """Return what to say where nothing is listed, and what can be done about it."""
         label = self.context.label
         if self._agenda is not None and self._agenda.matters:
             return label(N_("Nothing of this kind waits.")), [(label(N_("Show all")), self._widen)]
@@ -248,28 +186,16 @@ class TodayPage(WorkPage):
             return label(N_("Nothing waits, and nothing is due.")), []
         return self._no_record(REGISTERS[0])
 
-    def _widen(self) -> None:
-        """Show everything again."""
-        self.choices.view, self.choices.week = ALL, None
-        self._show_rows()
-
     def _switch(self, name: str) -> None:
         self.choices.pipeline = name
         if self.context.is_open():
             self._read_stages()
 
-    def _tell_week(self, week: Week | None) -> None:
-        self.week_words.setText(self.context.say(words_of(week)) if week is not None else "")
-
     def _can_move(self) -> bool:
-        """Say whether the row has a move and the keyboard is on this page, so that no key typed elsewhere makes it."""
         matter = self.table.current()
-        focused: QWidget | None = self.window().focusWidget()
-        here = focused is not None and self.isAncestorOf(focused)
-        return here and matter is not None and matter.step is not None
+        return matter is not None and matter.step is not None and self._has_keyboard()
 
     def _pick(self, matter: Matter | None) -> None:
-        """Remember the row, and say what its keys do."""
         if matter is None:
             self._tell("", ())
             return
@@ -281,17 +207,10 @@ class TodayPage(WorkPage):
             matter.step.move.label if matter.step is not None else "",
         )
 
-    def _go_back_to(self, key: tuple[str, ...]) -> None:
-        self.choices.row = key or self.choices.row
-
-    def _open(self, matter: Matter) -> None:
-        if matter.place:
-            self.opened_at.emit(matter.register, matter.number, matter.place)
-        else:
-            self.opened.emit(matter.register, matter.number)
+    def _place_of(self, matter: Matter) -> str:
+        return matter.place
 
     def _act(self, matter: Matter) -> None:
-        """Do the act that a row names."""
         if matter.by_move and matter.step is not None:
             self.move_on()
         else:

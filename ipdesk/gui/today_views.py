@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from ipdesk.gui.matters_choices import MattersChoices
 from ipdesk.model.text import N_
 from ipdesk.operations.matters import Matter
-from ipdesk.operations.weeks import Week
 from ipdesk.registers import REGISTERS
 
 ALL: Final = "all"
@@ -21,13 +21,11 @@ VIEWS: Final = {
 
 
 @dataclass(slots=True)
-class Choices:
-    """What was chosen on Today, kept by the window while the desk is open: view, week, pipeline and row."""
+class Choices(MattersChoices):
+    """What was chosen on Today, kept by the window while the desk is open; the pipeline beside it."""
 
     view: str = ALL
-    week: Week | None = None
     pipeline: str = REGISTERS[0].name
-    row: tuple[str, ...] = ()
 
 
 def in_view(matter: Matter, view: str) -> bool:

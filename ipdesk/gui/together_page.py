@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Protocol
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
@@ -11,19 +11,19 @@ from ipdesk.gui.tasks import Tasks
 from ipdesk.operations.permissions import Act
 
 
-class TogetherPage(Page):
+class TogetherPage(Protocol):
     """Made with the numbers of the records. `kept` are texts typed here before, by field, while the desk is open.
 
     `act` is the label of what leads here, `needs` what the person at the desk must be allowed to do, and `most` how many
     records the page takes.
     """
 
-    act: ClassVar[str] = ""
-    needs: ClassVar[Act] = "change"
-    most: ClassVar[int] = 200
+    act: str
+    needs: Act
+    most: int
 
-    def __init__(
+    def __call__(
         self, context: Context, tasks: Tasks, dialogs: Dialogs, kept: dict[str, str], numbers: tuple[str, ...]
-    ) -> None:
-        super().__init__(context, tasks)
-        self.dialogs, self.kept, self.numbers = dialogs, kept, numbers
+    ) -> Page:
+        """Make the page."""
+        ...

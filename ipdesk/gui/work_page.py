@@ -1,4 +1,4 @@
-"""What Today and the board share: views to narrow by, the next move by one key, and what has the keyboard told whole."""
+"""What Today, the page of everything due and the board share: views to narrow by, the next move by one key, and what has the keyboard told whole."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ PAGES: Final[dict[str, type[RecordPage]]] = {
 }
 
 # The pages that show several records of a register at once; most registers have none.
-TOGETHER: Final[dict[str, type[TogetherPage]]] = {
+TOGETHER: Final[dict[str, TogetherPage]] = {
     "agreements": SignaturesPage,
     "assessments": ManyAssessmentsPage,
     "people": DraftingPage,
@@ -76,6 +76,6 @@ def page_of(register: str) -> type[RecordPage]:
     return PAGES.get(register, RecordPage)
 
 
-def together_of(register: str) -> type[TogetherPage] | None:
+def together_of(register: str) -> TogetherPage | None:
     """Return the page that shows several records of a register at once, None where there is none."""
     return TOGETHER.get(register)

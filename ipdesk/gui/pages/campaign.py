@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSpinBox
 
 from ipdesk.gui.chip_row import ChipRow
-from ipdesk.gui.commands import Command, always
+from ipdesk.gui.commands import Listed
 from ipdesk.gui.context import Context
-from ipdesk.gui.empty_state import EmptyState
-from ipdesk.gui.labels import Elided, primary, spread, text_label
-from ipdesk.gui.page import Page
+from ipdesk.gui.labels import primary, spread, text_label
 from ipdesk.gui.rows_table import Row
-from ipdesk.gui.tab_order import go_on
 from ipdesk.gui.tasks import Task, Tasks
-from ipdesk.gui.tick_table import KEYS, TICKED, TickTable
-from ipdesk.gui.twin_reader import TwinReader
-from ipdesk.model.errors import Refused
+from ipdesk.gui.tick_table import TICKED
+from ipdesk.gui.ticked_page import TickedPage
 from ipdesk.model.kinds import option_label
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import campaigns
@@ -27,32 +23,31 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.permissions import permits
 from ipdesk.registers.person_choices import AGREEMENTS, EMPLOYMENTS
 
-HEADINGS: Final = (
-    N_("Number"), N_("Name"), N_("Unit"), N_("Agreement in force"), N_("Kind needed"), N_("Why"),
-)  # fmt: skip
-WIDTHS: Final = (110, 110, 150, 150, 190)
 NOBODY: Final = N_("Every agreement in force still fits.")
 ALL: Final = "all"
 MOST_DAYS: Final = 3_650
 
 
-class CampaignPage(Page):
+class CampaignPage(TickedPage):
     """Each row has its reasons. The act leads to the drafting of those who are shown and ticked."""
+
+    name = "campaign"
+    headings = (
+        N_("Number"), N_("Name"), N_("Unit"), N_("Agreement in force"), N_("Kind needed"), N_("Why"),
+    )  # fmt: skip
+    widths = (110, 110, 150, 150, 190)
 
     def __init__(self, context: Context, tasks: Tasks) -> None:
         super().__init__(context, tasks)
         self._found = Campaign((), {}, 0)
         self._shown: Sequence[Resigning] = ()
         self._reason = ALL
-        self.reader = TwinReader(tasks, self)
         self._build()
         self._connect()
         self._show_rows()
 
     def _build(self) -> None:
         label = self.context.label
-        self.count = Elided("")
-        self.count.setProperty("muted", True)
         self.draft = primary(QPushButton(label(N_("Draft"))))
         self.chips = ChipRow(label(N_("Reason")), (ALL, *REASONS))
         self.days = QSpinBox()
@@ -63,47 +58,24 @@ class CampaignPage(Page):
         self.since.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.since.setAccessibleName(label(N_("Templates that count as changed")))
         self.projects = QCheckBox(label(N_("Project members without an agreement on it")))
-        self.table = TickTable(self.context, self.title(), [label(each) for each in HEADINGS], WIDTHS)
-        self.empty = EmptyState()
-        self.empty.hide()
-        self.keys = Elided(label(KEYS))
-        self.keys.setProperty("role", "label")
-        head = spread(
-            text_label(self.title(), "title"), self.count, self.table.all, self.table.none, self.draft
-        )
-        head.setStretch(1, 1)
-        self.body.addLayout(head)
-        self.body.addWidget(self.outcome)
-        self.body.addLayout(
-            spread(
-                text_label(label(N_("Days ahead of an expiry")), "label"), self.days,
-                text_label(label(N_("Template")), "label"), self.since, self.projects, 1,
-            )
+        self.empty.show_state(label(NOBODY), ())
+        line = spread(
+            text_label(label(N_("Days ahead of an expiry")), "label"), self.days,
+            text_label(label(N_("Template")), "label"), self.since, self.projects, 1,
         )  # fmt: skip
-        self.body.addWidget(self.chips)
-        self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.empty, 1)
-        self.body.addWidget(self.keys)
-        self.setFocusProxy(self.table)
+        self._lay_out((self.draft,), (line, self.chips))
 
     def _connect(self) -> None:
         self.reader.found.connect(self._show)
-        self.reader.refused.connect(self._unread)
         self.draft.clicked.connect(self.go_on_to_draft)
         self.chips.chosen.connect(self.show_reason)
         self.days.valueChanged.connect(self.refresh)
         self.since.activated.connect(self.refresh)
         self.projects.toggled.connect(self.refresh)
-        self.table.ticks.ticked_changed.connect(self._show_act)
-        self.table.chosen.connect(lambda row: self.opened.emit("people", self._shown[row].number))
 
     def title(self) -> str:
         """Return the page's name."""
         return self.context.label(N_("To be signed anew"))
-
-    def is_waiting(self) -> bool:
-        """Say whether the page still reads."""
-        return self.reader.is_waiting()
 
     def refresh(self) -> None:
         """Read again who is to sign anew."""
@@ -118,23 +90,12 @@ class CampaignPage(Page):
 
         self.reader.ask(self.context.desk, look)
 
-    def commands(self) -> Sequence[Command]:
-        """Return the acts of this page."""
-        label = self.context.label
-        found: list[tuple[str, str, Callable[[], None], str, Callable[[], bool]]] = [
+    def _acts(self) -> Sequence[Listed]:
+        return (
             ("draft", N_("Draft for those who are ticked…"), self.go_on_to_draft, "Ctrl+Return",
              self.draft.isEnabled),
-            ("all", N_("Tick all rows"), self.table.all.click, "", always),
-            ("none", N_("Leave all rows out"), self.table.none.click, "", always),
-        ]  # fmt: skip
-        return [
-            Command(id=f"campaign.{name}", label=label(text), run=run, shortcut=keys, enabled=enabled)
-            for name, text, run, keys, enabled in found
-        ]
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Let Tab go on as the page is laid out."""
-        return go_on(self, next)
+            *self._tick_acts(),
+        )  # fmt: skip
 
     def show_reason(self, reason: str) -> None:
         """Show those alone who are to sign anew for a reason."""
@@ -177,12 +138,7 @@ class CampaignPage(Page):
         texts = {ALL: f"{everybody} {len(people)}"}
         texts |= {code: f"{label(REASONS[code])} {self._found.counts.get(code, 0)}" for code in REASONS}
         self.chips.show_choice(self._reason, texts)
-        self.table.show_ticks(
-            [self._row(each) for each in self._shown], [each.number for each in self._shown]
-        )
-        self.table.setVisible(bool(self._shown))
-        self.empty.setVisible(not self._shown)
-        self.empty.show_state(label(NOBODY), ())
+        self._show_ticks([self._row(each) for each in self._shown], [each.number for each in self._shown])
         self._show_act()
 
     def _row(self, each: Resigning) -> Row:
@@ -208,6 +164,5 @@ class CampaignPage(Page):
             said.append(Message(N_("For {count} more a new one is on its way."), count=self._found.under_way))
         self.count.setText(" · ".join(self.context.say(each) for each in said))
 
-    def _unread(self, refused: Refused) -> None:
-        if self.context.is_open():
-            self.outcome.refuse(refused)
+    def _open(self, row: int) -> None:
+        self.opened.emit("people", self._shown[row].number)

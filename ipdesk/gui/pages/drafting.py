@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
-from ipdesk.gui.commands import Command, always
+from ipdesk.gui.commands import Listed, always
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
-from ipdesk.gui.empty_state import EmptyState
-from ipdesk.gui.labels import Elided, primary, spread, text_label
+from ipdesk.gui.labels import primary, spread, text_label
 from ipdesk.gui.offer import Offer
 from ipdesk.gui.opened_copies import open_file
-from ipdesk.gui.progress import Progress
 from ipdesk.gui.rows_table import Row, Status
-from ipdesk.gui.tab_order import go_on
 from ipdesk.gui.tasks import Task, Tasks
-from ipdesk.gui.tick_table import KEYS, TICKED, TickTable
-from ipdesk.gui.together_page import TogetherPage
-from ipdesk.gui.twin_reader import TwinReader
+from ipdesk.gui.tick_table import TICKED
+from ipdesk.gui.ticked_act_page import TickedActPage
 from ipdesk.model.errors import Refused
 from ipdesk.model.kinds import option_label
 from ipdesk.model.text import N_, Message
@@ -30,28 +26,29 @@ from ipdesk.operations import drafting
 from ipdesk.operations import settings as settings_file
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.drafting import Drafts, Plan, Planned, Unfinished
+from ipdesk.operations.permissions import Act
 from ipdesk.registers.duties import STATUS_LABELS
 from ipdesk.registers.person_choices import AGREEMENTS
 from ipdesk.rules.clause_files import NAMES
 
-HEADINGS: Final = (
-    N_("Number"), N_("Name"), N_("Unit"), N_("Why"), N_("Kind of agreement"), N_("Version"), N_("Legal approval"),
-)  # fmt: skip
-WIDTHS: Final = (130, 140, 170, 150, 210, 90)
-PAPERS: Final = N_("{done} of {count} papers")
 NOBODY: Final = N_("Everybody here has a valid agreement, or one on its way.")
 _SHOWN: Final = 3  # refusals that are told in full
 
 
-class DraftingPage(TogetherPage):
+class DraftingPage(TickedActPage):
     """With numbers of people it drafts for these, without for everybody who lacks a valid agreement.
 
     A batch that was stopped or cut off is said first, with what can be done about it; until then no other begins.
     """
 
-    act = N_("Draft agreements…")
-    needs = "add"
-    most = 5_000
+    name = "drafting"
+    act: ClassVar[str] = N_("Draft agreements…")
+    needs: ClassVar[Act] = "add"
+    doing, done_of = N_("Drafting"), N_("{done} of {count} papers")
+    headings = (
+        N_("Number"), N_("Name"), N_("Unit"), N_("Why"), N_("Kind of agreement"), N_("Version"), N_("Legal approval"),
+    )  # fmt: skip
+    widths = (130, 140, 170, 150, 210, 90)
 
     def __init__(
         self, context: Context, tasks: Tasks, dialogs: Dialogs, kept: dict[str, str], numbers: tuple[str, ...]
@@ -60,8 +57,6 @@ class DraftingPage(TogetherPage):
         self._plan = Plan((), {})
         self._left: Unfinished | None = None
         self._made: Drafts | None = None
-        self._task: Task | None = None
-        self.reader = TwinReader(tasks, self)
         self.show_place: Callable[[Path], bool] = open_file
         self._build()
         self._connect()
@@ -69,8 +64,6 @@ class DraftingPage(TogetherPage):
 
     def _build(self) -> None:
         label = self.context.label
-        self.count = Elided("")
-        self.count.setProperty("muted", True)
         self.draft = primary(QPushButton(label(N_("Draft"))))
         self.kind = QComboBox()
         self.kind.setAccessibleName(label(N_("Kind of agreement")))
@@ -83,50 +76,24 @@ class DraftingPage(TogetherPage):
         self.choose = QPushButton(label(N_("Choose…")))
         self.choose.setAccessibleName(label(N_("Choose a folder…")))
         self.offer = Offer()
-        self.progress = Progress(self.context)
-        self.table = TickTable(self.context, self.title(), [label(each) for each in HEADINGS], WIDTHS)
-        self.empty = EmptyState()
         sign = (label(N_("Record signatures…")), lambda: self.together_asked.emit("agreements", ()))
         self.empty.show_state(label(NOBODY), [sign])
-        self.empty.hide()
-        self.keys = Elided(label(KEYS))
-        self.keys.setProperty("role", "label")
-        head = spread(
-            text_label(self.title(), "title"), self.count, self.table.all, self.table.none, self.draft
-        )
-        head.setStretch(1, 1)
-        self.body.addLayout(head)
-        self.body.addWidget(self.outcome)
-        self.body.addWidget(self.offer)
         line = spread(
             text_label(label(N_("Kind of agreement")), "label"), self.kind,
             text_label(label(N_("Folder")), "label"), self.folder, self.choose,
         )  # fmt: skip
         line.setStretch(3, 1)
-        self.body.addLayout(line)
-        self.body.addWidget(self.progress)
-        self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.empty, 1)
-        self.body.addWidget(self.keys)
-        self.setFocusProxy(self.table)
+        self._lay_out((self.draft,), (self.offer, line, self.progress))
 
     def _connect(self) -> None:
         self.reader.found.connect(self._show)
-        self.reader.refused.connect(self._unread)
         self.draft.clicked.connect(self.begin)
         self.kind.activated.connect(self._show_rows)
         self.choose.clicked.connect(self.choose_folder)
-        self.table.ticks.ticked_changed.connect(self._show_act)
-        self.table.chosen.connect(self._open)
-        self.progress.stopped.connect(self.stop)
 
     def title(self) -> str:
         """Return the page's name."""
         return self.context.label(N_("Draft agreements"))
-
-    def is_waiting(self) -> bool:
-        """Say whether the page still reads for whom there is to be drafted, or drafts."""
-        return self.reader.is_waiting() or self._task is not None
 
     def refresh(self) -> None:
         """Read again for whom there is to be drafted; what was left out stays left out."""
@@ -138,34 +105,17 @@ class DraftingPage(TogetherPage):
             lambda desk, _task: (drafting.plan_batch(desk, numbers), drafting.unfinished_batch(desk)),
         )
 
-    def commands(self) -> Sequence[Command]:
-        """Return the acts of this page."""
-        label = self.context.label
-        found: list[tuple[str, str, Callable[[], None], str, Callable[[], bool]]] = [
+    def _acts(self) -> Sequence[Listed]:
+        return (
             ("begin", N_("Draft for those who are ticked"), self.begin, "Ctrl+Return", self.draft.isEnabled),
             ("folder", N_("Choose a folder…"), self.choose_folder, "Ctrl+O", always),
-            ("all", N_("Tick all rows"), self.table.all.click, "", always),
-            ("none", N_("Leave all rows out"), self.table.none.click, "", always),
+            *self._tick_acts(),
             ("resume", N_("Resume the unfinished batch"), self.resume, "Ctrl+Shift+Return", self._may_resume),
             ("end", N_("End the unfinished batch as it is…"), self.end, "", self._may_resume),
             ("stop", N_("Stop"), self.stop, "", lambda: self._task is not None),
             ("open", N_("Open the folder"), self.open_folder, "", lambda: self._made is not None),
             ("list", N_("Open the signing list"), self.open_list, "", lambda: self._made is not None),
-        ]
-        return [
-            Command(id=f"drafting.{name}", label=label(text), run=run, shortcut=keys, enabled=enabled)
-            for name, text, run, keys, enabled in found
-        ]
-
-    def may_leave(self) -> bool:
-        """Stay while papers are being written."""
-        if self._task is not None:
-            self.outcome.say(self.context.label(N_("Work is under way; stop it or wait for it.")), "warn")
-        return self._task is None
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Let Tab go on as the page is laid out."""
-        return go_on(self, next)
+        )
 
     def choose_folder(self) -> None:
         """Ask for the folder that the papers go into."""
@@ -210,11 +160,6 @@ class DraftingPage(TogetherPage):
             self.outcome.refuse(refused)
         self.context.changed.emit()
 
-    def stop(self) -> None:
-        """Stop after the part at hand; what was drafted by then stays."""
-        if self._task is not None:
-            self._task.cancel()
-
     def open_folder(self) -> None:
         """Show the folder of the papers."""
         if self._made is not None:
@@ -236,23 +181,8 @@ class DraftingPage(TogetherPage):
             self.outcome.refuse(refused)
 
     def _work(self, act: Callable[[Desk, Task], Drafts]) -> None:
-        desk = self.context.desk
-        self.outcome.hide()
         self.offer.hide()
-
-        def over_twin(task: Task) -> Drafts:
-            twin = desk.twin()
-            with twin.workspace:
-                return act(twin, task)
-
-        self.progress.show_step(self.context.label(N_("Drafting")), 0, 1)
-        self._task = self.tasks.start(over_twin, self._done, self._failed)
-        self._task.progress.connect(self._far)
-        self._show_act()
-
-    def _far(self, done: int, of: int) -> None:
-        if self._task is not None:
-            self.progress.show_rows(done, of, PAPERS)
+        super()._work(act)
 
     def _done(self, made: Drafts) -> None:
         self._made = made
@@ -272,20 +202,10 @@ class DraftingPage(TogetherPage):
         self.context.changed.emit()
 
     def _failed(self, refused: Refused) -> None:
-        self._rest()
-        self.outcome.refuse(refused)
+        super()._failed(refused)
         if self.context.is_open():
             self.context.changed.emit()  # what was drafted before is there
             self.refresh()
-
-    def _rest(self) -> None:
-        self._task = None
-        self.progress.rest()
-        self._show_act()
-
-    def _unread(self, refused: Refused) -> None:
-        if self.context.is_open():
-            self.outcome.refuse(refused)
 
     def _show(self, read: tuple[Plan, Unfinished | None]) -> None:
         if not self.context.is_open():
@@ -299,9 +219,7 @@ class DraftingPage(TogetherPage):
 
     def _show_rows(self) -> None:
         rows = [self._row(each) for each in self._plan.people]
-        self.table.show_ticks(rows, [each.number for each in self._plan.people])
-        self.table.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
+        self._show_ticks(rows, [each.number for each in self._plan.people])
         self._show_act()
 
     def _row(self, each: Planned) -> Row:

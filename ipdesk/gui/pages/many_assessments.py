@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent
@@ -21,17 +21,17 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.decision_card import DecisionCard
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.labels import Elided, primary, spread, text_label
+from ipdesk.gui.page import Page
 from ipdesk.gui.progress import Progress
 from ipdesk.gui.question_words import QuestionWords
 from ipdesk.gui.record_acts import RecordActs
 from ipdesk.gui.tab_order import go_on
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import FIELD_GAP, ROW
-from ipdesk.gui.together_page import TogetherPage
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.assessments import REGISTER
-from ipdesk.operations.permissions import permits
+from ipdesk.operations.permissions import Act, permits
 
 _ANY: Final = 16_777_215  # pixels: as high as there is room
 KEYS: Final = N_(
@@ -40,15 +40,18 @@ KEYS: Final = N_(
 )
 
 
-class ManyAssessmentsPage(TogetherPage):
+class ManyAssessmentsPage(Page):
     """Answers are held until they are saved, each case in its own transaction; what is refused keeps what was typed."""
 
-    act = N_("Assess together…")
+    act: ClassVar[str] = N_("Assess together…")
+    needs: ClassVar[Act] = "change"
+    most: ClassVar[int] = 200
 
     def __init__(
         self, context: Context, tasks: Tasks, dialogs: Dialogs, kept: dict[str, str], numbers: tuple[str, ...]
     ) -> None:
-        super().__init__(context, tasks, dialogs, kept, numbers)
+        super().__init__(context, tasks)
+        self.dialogs, self.kept, self.numbers = dialogs, kept, numbers
         label = context.label
         self._asked = False
         self.model = CasesModel(context, self)

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections.abc import Sequence
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout
 
-from ipdesk.gui.commands import Command, always
+from ipdesk.gui.commands import Listed, always
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
-from ipdesk.gui.empty_state import EmptyState
-from ipdesk.gui.labels import Elided, primary, spread, text_label, wrapped_label
-from ipdesk.gui.progress import Progress
+from ipdesk.gui.labels import primary, spread, text_label, wrapped_label
 from ipdesk.gui.rows_table import Row, Status
 from ipdesk.gui.signing_terms import SigningTerms
 from ipdesk.gui.states import state_tone
-from ipdesk.gui.tab_order import go_on
-from ipdesk.gui.tasks import Task, Tasks
+from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import CARD_GAP, GAP, MARKS
-from ipdesk.gui.tick_table import KEYS, TICKED, TickTable
-from ipdesk.gui.together_page import TogetherPage
+from ipdesk.gui.tick_table import TICKED
+from ipdesk.gui.ticked_act_page import TickedActPage
 from ipdesk.gui.twin_reader import TwinReader
 from ipdesk.model.changes import Changes
 from ipdesk.model.errors import Refused
@@ -29,33 +26,34 @@ from ipdesk.model.kinds import option_label
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import agreements, records, signatures
 from ipdesk.operations.agreements import Signing
-from ipdesk.operations.permissions import permits
+from ipdesk.operations.permissions import Act, permits
 from ipdesk.operations.signatures import Awaited, Foreseen
 from ipdesk.registers.agreements import REGISTER
 from ipdesk.registers.person_choices import AGREEMENTS
 
-HEADINGS: Final = (
-    N_("Number"), N_("Name"), N_("Unit"), N_("Kind of agreement"), N_("State"), N_("Will be"), N_("Remarks"),
-)  # fmt: skip
-WIDTHS: Final = (150, 110, 140, 180, 130, 140)
 NOBODY: Final = N_("No agreement waits for a signature.")
 LINES: Final = N_("Numbers or names from the list, one to a line")
-FAR: Final = N_("{done} of {count}")
 PAUSE: Final = 250  # milliseconds after the last change
 SCANS: Final = "*.pdf *.jpg *.jpeg *.png *.tif *.tiff"
 _TEXT_HEIGHT: Final = 120  # pixels
 _SHOWN: Final = 5  # lines of a list that are told in full
 
 
-class SignaturesPage(TogetherPage):
+class SignaturesPage(TickedActPage):
     """With numbers of agreements it shows these, without all that wait for a signature. All that are ticked are one act.
 
-    How far each would come is worked out off the window's thread, anew after every change.
+    How far each would come is worked out off the window's thread, anew after every change. As it is one act, nothing
+    is recorded when it is stopped.
     """
 
-    act = N_("Record signatures…")
-    needs = "move"
-    most = 5_000
+    name = "signatures"
+    act: ClassVar[str] = N_("Record signatures…")
+    needs: ClassVar[Act] = "move"
+    doing, done_of = N_("Recording"), N_("{done} of {count}")
+    headings = (
+        N_("Number"), N_("Name"), N_("Unit"), N_("Kind of agreement"), N_("State"), N_("Will be"), N_("Remarks"),
+    )  # fmt: skip
+    widths = (150, 110, 140, 180, 130, 140)
 
     def __init__(
         self, context: Context, tasks: Tasks, dialogs: Dialogs, kept: dict[str, str], numbers: tuple[str, ...]
@@ -63,8 +61,7 @@ class SignaturesPage(TogetherPage):
         super().__init__(context, tasks, dialogs, kept, numbers)
         self._waiting: Sequence[Awaited] = ()
         self._seen: dict[str, Foreseen] = {}
-        self.reader, self.ahead = TwinReader(tasks, self), TwinReader(tasks, self)
-        self._task: Task | None = None
+        self.ahead = TwinReader(tasks, self)
         self._undoable = False
         self._read_once = False
         self._wait = QTimer(self)
@@ -76,8 +73,6 @@ class SignaturesPage(TogetherPage):
 
     def _build(self) -> None:
         label = self.context.label
-        self.count = Elided("")
-        self.count.setProperty("muted", True)
         self.take_back = QPushButton(label(N_("Take back")))
         self.record = primary(QPushButton(label(N_("Record"))))
         self.terms = SigningTerms(self.context)
@@ -88,21 +83,8 @@ class SignaturesPage(TogetherPage):
         self.tick_these = QPushButton(label(N_("Tick these alone")))
         self.tick_these.setEnabled(False)  # until it is read who waits to sign
         self.found = wrapped_label("", muted=True)
-        self.progress = Progress(self.context)
-        self.table = TickTable(self.context, self.title(), [label(each) for each in HEADINGS], WIDTHS)
-        self.empty = EmptyState()
         draft = (label(N_("Draft agreements…")), lambda: self.together_asked.emit("people", ()))
         self.empty.show_state(label(NOBODY), [draft] if permits(self.context.desk.actor, "add") else ())
-        self.empty.hide()
-        self.keys = Elided(label(KEYS))
-        self.keys.setProperty("role", "label")
-        head = spread(
-            text_label(self.title(), "title"), self.count, self.table.all, self.table.none, self.take_back,
-            self.record,
-        )  # fmt: skip
-        head.setStretch(1, 1)
-        self.body.addLayout(head)
-        self.body.addWidget(self.outcome)
         listed = QVBoxLayout()
         listed.setSpacing(GAP)
         listed.addWidget(text_label(label(LINES), "label"))
@@ -112,27 +94,18 @@ class SignaturesPage(TogetherPage):
         across.setSpacing(CARD_GAP)
         across.addWidget(self.terms, 1)
         across.addLayout(listed, 1)
-        self.body.addLayout(across)
-        self.body.addWidget(self.found)
+        self._lay_out((self.take_back, self.record), (across, self.found, self.progress))
         self.found.hide()
-        self.body.addWidget(self.progress)
-        self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.empty, 1)
-        self.body.addWidget(self.keys)
         self.setFocusProxy(self.terms)
 
     def _connect(self) -> None:
         self.reader.found.connect(self._show)
-        self.reader.refused.connect(self._unread)
         self.ahead.found.connect(self._show_seen)
         self.record.clicked.connect(self.sign)
         self.take_back.clicked.connect(self.undo)
         self.tick_these.clicked.connect(self.tick_listed)
         self.terms.scan_asked.connect(self.choose_scan)
         self.terms.edited.connect(self._forget_seen)
-        self.table.ticks.ticked_changed.connect(self._ticked)
-        self.table.chosen.connect(self._open)
-        self.progress.stopped.connect(self.stop)
         self._wait.timeout.connect(self._foresee)
 
     def title(self) -> str:
@@ -141,8 +114,7 @@ class SignaturesPage(TogetherPage):
 
     def is_waiting(self) -> bool:
         """Say whether the page still reads, looks ahead or writes."""
-        under_way = self.reader.is_waiting() or self.ahead.is_waiting() or self._task is not None
-        return under_way or self._wait.isActive()
+        return super().is_waiting() or self.ahead.is_waiting() or self._wait.isActive()
 
     def refresh(self) -> None:
         """Read again what waits for a signature."""
@@ -151,34 +123,17 @@ class SignaturesPage(TogetherPage):
         numbers = self.numbers or None
         self.reader.ask(self.context.desk, lambda desk, _task: signatures.awaited(desk, numbers))
 
-    def commands(self) -> Sequence[Command]:
-        """Return the acts of this page."""
-        label = self.context.label
-        found: list[tuple[str, str, Callable[[], None], str, Callable[[], bool]]] = [
+    def _acts(self) -> Sequence[Listed]:
+        return (
             ("record", N_("Record the signatures of those who are ticked"), self.sign, "Ctrl+Return",
              self.record.isEnabled),
             ("scan", N_("Choose a scan…"), self.choose_scan, "Ctrl+O", always),
             ("list", N_("Tick those on the list alone"), self.tick_listed, "Ctrl+T",
              self.tick_these.isEnabled),
-            ("all", N_("Tick all rows"), self.table.all.click, "", always),
-            ("none", N_("Leave all rows out"), self.table.none.click, "", always),
+            *self._tick_acts(),
             ("undo", N_("Take back"), self.undo, "Ctrl+Z", self.take_back.isEnabled),
             ("stop", N_("Stop"), self.stop, "", lambda: self._task is not None),
-        ]  # fmt: skip
-        return [
-            Command(id=f"signatures.{name}", label=label(text), run=run, shortcut=keys, enabled=enabled)
-            for name, text, run, keys, enabled in found
-        ]
-
-    def may_leave(self) -> bool:
-        """Stay while signatures are being written."""
-        if self._task is not None:
-            self.outcome.say(self.context.label(N_("Work is under way; stop it or wait for it.")), "warn")
-        return self._task is None
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Let Tab go on as the page is laid out."""
-        return go_on(self, next)
+        )  # fmt: skip
 
     def choose_scan(self) -> None:
         """Ask for the file that was scanned."""
@@ -209,24 +164,8 @@ class SignaturesPage(TogetherPage):
     def sign(self) -> None:
         """Record what was entered for all that are ticked, in one act."""
         numbers, signing = self.table.ticks.ticked(), self.terms.signing()
-        if not self.record.isEnabled():
-            return
-        desk = self.context.desk
-        self.outcome.hide()
-
-        def over_twin(task: Task) -> list[Changes]:
-            twin = desk.twin()
-            with twin.workspace:
-                return agreements.sign_agreements(twin, numbers, signing, task.step)
-
-        self.progress.show_step(self.context.label(N_("Recording")), 0, 1)
-        self._task = self.tasks.start(over_twin, self._done, self._failed)
-        self._task.progress.connect(self._far)
-        self._show_act()
-
-    def _far(self, done: int, of: int) -> None:
-        if self._task is not None:
-            self.progress.show_rows(done, of, FAR)
+        if self.record.isEnabled():
+            self._work(lambda desk, task: agreements.sign_agreements(desk, numbers, signing, task.step))
 
     def undo(self) -> None:
         """Take the signatures recorded last back, all of them, with what was attached and superseded."""
@@ -241,11 +180,6 @@ class SignaturesPage(TogetherPage):
         count = len({each.number for each in made})
         self.outcome.say(self.context.say(Message(N_("Taken back, of {count} agreements."), count=count)))
         self.context.changed.emit()
-
-    def stop(self) -> None:
-        """Stop the recording; as it is one act, nothing of it is then recorded."""
-        if self._task is not None:
-            self._task.cancel()
 
     def _done(self, made: list[Changes]) -> None:
         self._rest()
@@ -266,19 +200,6 @@ class SignaturesPage(TogetherPage):
         self.terms.clear()
         self.context.changed.emit()
 
-    def _failed(self, refused: Refused) -> None:
-        self._rest()
-        self.outcome.refuse(refused)
-
-    def _rest(self) -> None:
-        self._task = None
-        self.progress.rest()
-        self._show_act()
-
-    def _unread(self, refused: Refused) -> None:
-        if self.context.is_open():
-            self.outcome.refuse(refused)
-
     def _show(self, waiting: list[Awaited]) -> None:
         if not self.context.is_open():
             return
@@ -297,7 +218,7 @@ class SignaturesPage(TogetherPage):
 
     def _ticked(self) -> None:
         self._wait.start()
-        self._show_act()
+        super()._ticked()
 
     def _foresee(self) -> None:
         """Look ahead for those who are ticked and were not looked at."""
@@ -318,11 +239,7 @@ class SignaturesPage(TogetherPage):
             self._show_rows()
 
     def _show_rows(self) -> None:
-        self.table.show_ticks(
-            [self._row(each) for each in self._waiting], [each.number for each in self._waiting]
-        )
-        self.table.setVisible(bool(self._waiting))
-        self.empty.setVisible(not self._waiting)
+        self._show_ticks([self._row(each) for each in self._waiting], [each.number for each in self._waiting])
 
     def _row(self, each: Awaited) -> Row:
         label, seen = self.context.label, self._seen.get(each.number)
