@@ -169,28 +169,27 @@ def takes_focus(widget: QWidget) -> bool:
 
 def faint(window: QWidget) -> list[str]:
     """Return the labels and buttons whose text colour is too close to what it is drawn on."""
-    picture = window.grab().toImage()
+    picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    pixels = memoryview(picture.constBits()).cast("I")
     scale = picture.devicePixelRatio()
     found = []
     for each in shown(window):
         if not isinstance(each, QLabel | QAbstractButton) or not each.text():
             continue
         place = QRect(each.mapTo(window, QPoint()) * scale, each.size() * scale)
-        on = _most(picture, place.intersected(picture.rect()))
+        on = _most(pixels, picture.bytesPerLine() // 4, place.intersected(picture.rect()))
         text = each.palette().color(each.foregroundRole())
         if on is not None and (measured := contrast(text, on)) < ENOUGH:
             found.append(f"{name(each)} {text.name()} on {on.name()}: {measured:.1f}")
     return found
 
 
-def _most(picture: QImage, rect: QRect) -> QColor | None:
+def _most(pixels: memoryview[int], width: int, rect: QRect) -> QColor | None:
     """Return the colour most pixels of a rectangle have: its background."""
-    pixels = Counter(
-        picture.pixel(x, y)
-        for y in range(rect.top(), rect.bottom() + 1, 2)
-        for x in range(rect.left(), rect.right() + 1, 3)
-    )
-    return QColor(pixels.most_common(1)[0][0]) if pixels else None
+    counted: Counter[int] = Counter()
+    for y in range(rect.top(), rect.bottom() + 1, 2):
+        counted.update(pixels[y * width + rect.left() : y * width + rect.right() + 1 : 3])
+    return QColor(counted.most_common(1)[0][0]) if counted else None
 
 
 def contrast(one: QColor, other: QColor) -> float:

@@ -326,10 +326,13 @@ def at_checklists(stage: Stage) -> None:
     stage.page(RuleFilesPage).table.selectRow(0)
 
 
+OWN_CHECKLIST: Final = "清单.toml"
+
+
 def own_checklist(folder: Path) -> Path:
     """Write a checklist of the laboratory's own: ours in another version."""
     ours = resource_path("rules", "checklists", "assessment.toml").read_text(encoding="utf-8")
-    path = folder / "清单.toml"
+    path = folder / OWN_CHECKLIST
     path.write_text(ours.replace('version = "', 'version = "本所-', 1), encoding="utf-8")
     return path
 
@@ -779,18 +782,22 @@ WINDOW_ONLY: Final[Mapping[str, Way]] = {
 }
 
 
-def prepared(folder: Path, desk: Desk) -> dict[str, str]:
-    """Make the files that the words in braces stand for, and a second user; return the words."""
-    files = {
-        "ledger": (LEDGER, "成果名称,所在部门\n一种新的热链,低温光学研究室\n"),
-        "record": ("record.json", json.dumps({"title": "低温光学载荷"})),
-        "order": ("order.json", json.dumps({"number": "1", "day": "2026-03-05", "reason": "超限"})),
-        "key": ("key.txt", "ABCD-EFGH\n"),
-        "text": ("正文.txt", KEPT_TEXT),
-    }
-    for name, text in files.values():
+FILES: Final[Mapping[str, tuple[str, str]]] = {
+    "ledger": (LEDGER, "成果名称,所在部门\n一种新的热链,低温光学研究室\n"),
+    "record": ("record.json", json.dumps({"title": "低温光学载荷"})),
+    "order": ("order.json", json.dumps({"number": "1", "day": "2026-03-05", "reason": "超限"})),
+    "key": ("key.txt", "ABCD-EFGH\n"),
+    "text": ("正文.txt", KEPT_TEXT),
+}
+BACKUP: Final = "备份.ipdesk-backup"
+
+
+def prepare(folder: Path, desk: Desk) -> None:
+    """Make the files that the words in braces stand for, a second user, and what the acts are about."""
+    for name, text in FILES.values():
         (folder / name).write_text(text, encoding="utf-8")
-    workspaces.backup(desk, folder / "备份.ipdesk-backup")
+    own_checklist(folder)
+    workspaces.backup(desk, folder / BACKUP)
     workspaces.add_user(desk, SECOND, "reviewer", PASSPHRASE, CHEAP)
     twin = {"name": "单雨桐", "unit": "低温光学研究室", "phone": "13800000000"}
     add_person(desk, **twin)
@@ -800,12 +807,14 @@ def prepared(folder: Path, desk: Desk) -> dict[str, str]:
     staffed(desk)
     records.add(desk, register("people"), [{**twin, "number": "A0118"}])
     pending(desk)
-    words = {key: str(folder / name) for key, (name, _) in files.items()}
-    words["checklist"] = str(own_checklist(folder))
-    template = str(resource_path("templates", f"{OF_REWORK}.docx"))
-    return words | {
-        "template": template,
+
+
+def words_in(folder: Path) -> dict[str, str]:
+    """Return what the words in braces stand for where everything was prepared in a folder."""
+    return {key: str(folder / name) for key, (name, _) in FILES.items()} | {
+        "checklist": str(folder / OWN_CHECKLIST),
+        "template": str(resource_path("templates", f"{OF_REWORK}.docx")),
         "folder": str(folder),
-        "backup": str(folder / "备份.ipdesk-backup"),
+        "backup": str(folder / BACKUP),
         "out": str(folder / "出"),
     }

@@ -335,7 +335,7 @@ def settle(tasks: Tasks, qtbot: QtBot) -> Callable[[], None]:
         same, before = 0, None
         while same < 3:
             qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=20_000)
-            QTest.qWait(20)
+            QTest.qWait(10)
             now = [each.geometry().getRect() for each in QApplication.allWidgets() if each.isVisible()]
             same, before = same + 1 if now == before else 0, now
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
@@ -22,17 +23,20 @@ from ipdesk.gui.main_window import MainWindow
 from ipdesk.gui.palette import Palette
 from ipdesk.gui.tasks import Tasks
 from ipdesk.model.errors import Refused
-from ipdesk.model.text import Message
+from ipdesk.model.text import Message, Translator
 from ipdesk.operations import workspaces
 from ipdesk.operations.desk import Desk
+from ipdesk.paths import resource_path
 from ipdesk.registers import REGISTERS
-from tests.conftest import OFFICER, PASSPHRASE
+from ipdesk.store import workspace as store
+from tests.conftest import OFFICER, PASSPHRASE, SetClock
 from tests.gui import reach
 from tests.gui.conftest import FakeDialogs
 from tests.gui.reach import WAYS, WINDOW_ONLY, Stage, Way
 from tests.gui.test_every_page import walk
 
 ACTS = {**WAYS, **WINDOW_ONLY}
+SPACE: Final = "filled.ipdesk"
 # What is read: the pages show it without being asked, and these verbs, where there are any, print it.
 READS: Final[Mapping[str, tuple[str, ...]]] = {
     "assessments.reckon": ("assess", "show", reach.CASE),
@@ -178,6 +182,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "beginnings.started_on": "part of taking a file in",
     "board.next_step": "part of moving a card on",
     "checks.matters_now": "how findings are shown",
+    "checks.obstacles": "part of taking a file in",
     "checks.ways_on": "part of what is due",
     "checks.state_before_withdrawal": "part of reinstating",
     "contents.document_of": "part of every document",
@@ -354,10 +359,28 @@ def test_an_operation_that_nobody_reaches_would_be_seen() -> None:
     assert unplaced({"records.move", "records.merge"}) == {"records.merge"}
 
 
+@pytest.fixture(scope="module")
+def prepared_folder(filled_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a closed workspace and files in which everything is as the table needs it; copy it."""
+    folder = tmp_path_factory.mktemp("prepared")
+    shutil.copytree(filled_folder, folder / SPACE)
+    with store.unlock(folder / SPACE, OFFICER, PASSPHRASE, SetClock()) as opened:
+        reach.prepare(folder, Desk(opened, Translator("zh", resource_path("i18n"))))
+    return folder
+
+
+@pytest.fixture
+def filled_desk(prepared_folder: Path, tmp_path: Path, clock: SetClock) -> Iterator[Desk]:
+    """Return the officer's desk over a copy of what was prepared; the files lie beside it."""
+    shutil.copytree(prepared_folder, tmp_path, dirs_exist_ok=True)
+    with store.unlock(tmp_path / SPACE, OFFICER, PASSPHRASE, clock) as opened:
+        yield Desk(opened, Translator("zh", resource_path("i18n")))
+
+
 @pytest.fixture
 def words(filled_desk: Desk, tmp_path: Path) -> dict[str, str]:
     """Return what the words in braces of the table stand for."""
-    return reach.prepared(tmp_path, filled_desk)
+    return reach.words_in(tmp_path)
 
 
 @pytest.fixture

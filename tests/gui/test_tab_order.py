@@ -34,11 +34,11 @@ def items() -> int:
 
 def test_stops_come_as_they_are_laid_out(qtbot: QtBot) -> None:
     outer, stops = made(qtbot)
-    assert list(stops_in(outer)) == stops
+    assert stops_in(outer) == stops
 
 
 def test_nothing_is_held_that_qt_will_free(qtbot: QtBot) -> None:
     outer, _ = made(qtbot)
     before = items()
-    list(stops_in(outer))
+    stops_in(outer)
     assert items() == before
