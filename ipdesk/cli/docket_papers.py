@@ -1,4 +1,4 @@
-"""Commands that write the papers of the docket: lists, orders and a calendar file."""
+"""Commands that write the papers of the docket: lists, orders, the quality of agencies and a calendar file."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ from ipdesk.cli.docket import docket
 from ipdesk.cli.documents import tell_paper
 from ipdesk.cli.due import DayOption
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
+from ipdesk.exporting.documents.agency_quality import CRITERION_LABELS, UNSCORED, AgencyRow
+from ipdesk.exporting.layout import text_of
 from ipdesk.model.text import N_
 from ipdesk.model.wanted import Wanted
+from ipdesk.registers.patent_agencies import CRITERIA
 from ipdesk.rules.deadline_events import WAITS_FOR
 
 DAY: Final = DayOption()
 FILE: Final = click.Path(path_type=Path)
+AGENCY_HEADINGS: Final = (N_("Patent agency"), N_("Rights handled"), N_("Rights scored"), N_("Scores given"))
 
 
 def _narrowed(command: Callable[..., None]) -> Callable[..., None]:
@@ -81,6 +85,38 @@ def idle(session: Session, file: Path) -> None:
 
 
 @click.command(
+    cls=DeskCommand,
+    name="agencies",
+    help=N_("Tell how well the agencies work by the scores on rights, or write it as a PDF or a workbook."),
+)
+@click.option(
+    "-o", "--output", "file", type=FILE, metavar="FILE", help=N_("Write it to this file (.pdf or .xlsx).")
+)
+@click.pass_obj
+def agencies(session: Session, file: Path | None) -> None:
+    desk = session.desk()
+    if file is not None:
+        from ipdesk.operations.docket_papers import write_agency_list
+
+        tell_paper(session, write_agency_list(desk, file, session.document_language()))
+        return
+    from ipdesk.operations.agencies import agency_quality, agency_row
+
+    rows = [agency_row(each, session.translator) for each in agency_quality(desk).agencies]
+    session.answer([_plain(each) for each in rows])
+    if not session.json:
+        label = session.translator.label
+        headings = (
+            *AGENCY_HEADINGS,
+            *CRITERION_LABELS,
+            N_("Mean in all"),
+            N_("Spread of the scores"),
+            N_("Last scored on"),
+        )
+        session.table([label(each) for each in headings], [_cells(each, label(UNSCORED)) for each in rows])
+
+
+@click.command(
     cls=DeskCommand, name="calendar", help=N_("Write the open tasks as a calendar file (.ics) with alarms.")
 )
 @click.argument("file", type=FILE)
@@ -96,6 +132,22 @@ def calendar(session: Session, /, file: Path, titles: bool, **asked: Any) -> Non
     tell_paper(session, write_calendar(desk, file, _wanted(**asked), language, session.step(), titles=titles))
 
 
+def _cells(row: AgencyRow, unscored: str) -> list[str]:
+    """Return an agency as texts, the mean as words where there is no score."""
+    figures = [str(each) for each in (row.rights, row.scored, row.scores)]
+    marks = [text_of("score", each) for each in row.criteria]
+    mean = unscored if row.mean is None else text_of("score", row.mean)
+    return [row.agency, *figures, *marks, mean, text_of("score", row.spread), text_of("day", row.last)]
+
+
+def _plain(row: AgencyRow) -> dict[str, Any]:
+    """Return an agency as JSON values, means as decimal strings and None without a score."""
+    means = dict(zip(CRITERIA, row.criteria, strict=True)) | {"mean": row.mean, "spread": row.spread}
+    told = {name: None if each is None else str(each) for name, each in means.items()}
+    counts = {"rights": row.rights, "scored": row.scored, "scores": row.scores}
+    return {"agency": row.agency, **counts, **told, "last": row.last.isoformat() if row.last else None}
+
+
 def _wanted(
     since: date | None, until: date | None, registers: tuple[str, ...], waits_for: tuple[str, ...]
 ) -> Wanted:
@@ -107,5 +159,5 @@ def _wanted(
 
 def add_commands(_root: DeskGroup) -> None:
     """Put these commands beside the others about deadlines."""
-    for command in (list_, fees, idle, calendar):
+    for command in (list_, fees, idle, agencies, calendar):
         docket.add_command(command)

@@ -8,11 +8,13 @@ from typing import Any
 
 import click
 
+from ipdesk.cli.documents import tell_paper
 from ipdesk.cli.due import DayOption
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
+from ipdesk.exporting.documents.officer_service import OfficerRow
 from ipdesk.exporting.layout import no_glyph
 from ipdesk.model.text import N_, Message
-from ipdesk.operations import secret_reviews, signing
+from ipdesk.operations import officers, secret_reviews, signing
 from ipdesk.registers.secret_course import last_review, next_review
 from ipdesk.registers.secrets import Secret
 from ipdesk.registers.signing import FIGURE_LABELS, FIGURES, Tally
@@ -104,6 +106,56 @@ def secret_list(session: Session, until: date | None, pdf: Path | None, xlsx: Pa
     session.table([label(each) for each in headings], rows)
 
 
+@click.command(
+    cls=DeskCommand,
+    name="officers",
+    help=N_("Tell how long people have worked on IP, and of whom five years are full."),
+)
+@click.option("--on", type=DayOption(), metavar="DAY", help=N_("On this day instead of today."))
+@click.option(
+    "-o", "--output", "file", type=FILE, metavar="FILE", help=N_("Write it to this file (.pdf or .xlsx).")
+)
+@click.pass_obj
+def officer_list(session: Session, on: date | None, file: Path | None) -> None:
+    desk = session.desk()
+    if file is not None:
+        tell_paper(session, officers.write_officer_list(desk, file, on, session.document_language()))
+        return
+    day = on or desk.today()
+    rows = [officers.officer_row(each, day, session.translator) for each in officers.officers(desk, on)]
+    session.answer([_plain_officer(each) for each in rows])
+    if not session.json:
+        label = session.translator.label
+        headings = (
+            N_("Number"),
+            N_("Name"),
+            N_("Unit"),
+            N_("Works on IP since"),
+            N_("Time served"),
+            N_("Five years"),
+            N_("Remarks"),
+        )
+        cells = [
+            [each.number, each.name, each.unit, each.since.isoformat(), each.served, each.full, each.remarks]
+            for each in rows
+        ]
+        session.table([label(each) for each in headings], cells)
+
+
+def _plain_officer(row: OfficerRow) -> dict[str, Any]:
+    """Return somebody who works on IP as JSON values; `months` are whole months in all, None where they cannot be told."""
+    days = {"since": row.since, "until": row.until, "full_on": row.full_on, "left_on": row.left_on}
+    told = {name: None if each is None else each.isoformat() for name, each in days.items()}
+    texts = {
+        "number": row.number,
+        "name": row.name,
+        "unit": row.unit,
+        "post": row.post,
+        "remarks": row.remarks,
+    }
+    return {**texts, **told, "months": row.months, "full": row.is_full}
+
+
 def _plain_secret(secret: Secret) -> dict[str, Any]:
     """Return a secret as JSON values, with the days of its reviews."""
     last, following = last_review(secret), next_review(secret)
@@ -133,4 +185,5 @@ def add_commands(root: DeskGroup) -> None:
     group = DeskGroup(name="report", help=N_("Reports over the registers."))
     group.add_command(signing_rate)
     group.add_command(secret_list)
+    group.add_command(officer_list)
     root.add_command(group)

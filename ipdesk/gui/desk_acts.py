@@ -47,7 +47,7 @@ class DeskActs:
         self._view, self._context, self._dialogs = view, context, dialogs
 
     def commands(self) -> Sequence[Command]:
-        """Return the acts that the role permits: blank forms, who is named, papers of the docket, and the two of safekeeping."""
+        """Return the acts that the role permits: blank forms, lists, who is named, papers of the docket, and the two of safekeeping."""
         say, label, actor = self._context.say, self._context.label, self._context.desk.actor
         made = []
         if permits(actor, "form"):
@@ -66,6 +66,8 @@ class DeskActs:
         if permits(actor, "export"):
             reviews = label(N_("List of the yearly reviews of technical secrets…"))
             made.append(Command(id="form.reviews", label=reviews, run=self._write_reviews, menu="new"))
+            service = label(N_("Service years of IP officers…"))
+            made.append(Command(id="form.officers", label=service, run=self._write_officers, menu="new"))
         made += self._ways()
         made += paper_commands(self._context, self._write_docket)
         if not self._is_safekeeping():  # there the page itself offers them
@@ -169,6 +171,10 @@ class DeskActs:
     def _write_reviews(self) -> None:
         if (page := self._view.page()) is not None:
             PaperWriter(page, self._dialogs).write_reviews()
+
+    def _write_officers(self) -> None:
+        if (page := self._view.page()) is not None:
+            PaperWriter(page, self._dialogs).write_officers()
 
     def _back_up(self) -> None:
         from ipdesk.gui.safekeeping_page import SafekeepingPage

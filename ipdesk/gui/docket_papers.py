@@ -11,7 +11,7 @@ from ipdesk.gui.context import Context
 from ipdesk.model.text import N_
 from ipdesk.operations.permissions import permits
 
-DocketPaper = Literal["list", "fees", "idle", "calendar", "calendar-titles"]
+DocketPaper = Literal["list", "fees", "idle", "agencies", "calendar", "calendar-titles"]
 # What a paper is called as a file, and its acts: the ending of the file with what the act is called.
 PAPERS: Final[dict[DocketPaper, tuple[str, dict[str, str]]]] = {
     "list": (
@@ -28,6 +28,10 @@ PAPERS: Final[dict[DocketPaper, tuple[str, dict[str, str]]]] = {
             ".pdf": N_("Patents not put into practice (PDF)…"),
             ".xlsx": N_("Patents not put into practice (workbook)…"),
         },
+    ),
+    "agencies": (
+        N_("Quality of agencies"),
+        {".pdf": N_("Quality of agencies (PDF)…"), ".xlsx": N_("Quality of agencies (workbook)…")},
     ),
     "calendar": (N_("Deadlines"), {".ics": N_("Calendar file of the deadlines…")}),
     "calendar-titles": (N_("Deadlines"), {".ics": N_("Calendar file of the deadlines, with all titles…")}),

@@ -16,7 +16,15 @@ from ipdesk.gui.tasks import Task
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.model.wanted import Wanted
-from ipdesk.operations import docket_papers, documents, intake_reports, scorings, secret_reviews, signing
+from ipdesk.operations import (
+    docket_papers,
+    documents,
+    intake_reports,
+    officers,
+    scorings,
+    secret_reviews,
+    signing,
+)
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper
 from ipdesk.operations.intake import Preview
@@ -90,6 +98,8 @@ class PaperWriter(QObject):
                     return docket_papers.write_fee_order(desk, place, wanted.until)
                 case "idle":
                     return docket_papers.write_idle_review(desk, place)
+                case "agencies":
+                    return docket_papers.write_agency_list(desk, place)
                 case "calendar" | "calendar-titles":
                     return docket_papers.write_calendar(desk, place, wanted, titles=paper != "calendar")
                 case _:
@@ -100,13 +110,23 @@ class PaperWriter(QObject):
 
     def write_reviews(self) -> None:
         """Write the list of yearly reviews, on paper or as a workbook as the name says, in Chinese like all documents."""
+        caption, name = N_("Save the list of yearly reviews"), N_("Yearly reviews")
+        self._write_either(caption, name, secret_reviews.write_review_list)
+
+    def write_officers(self) -> None:
+        """Write the list of how long people have worked on IP, on paper or as a workbook as the name says, in Chinese."""
+        caption, name = N_("Save the service years of IP officers"), N_("Service years of IP officers")
+        self._write_either(caption, name, officers.write_officer_list)
+
+    def _write_either(self, caption: str, name: str, make: Callable[[Desk, Path], Paper]) -> None:
+        """Ask for the name of a file, which says whether it becomes a PDF or a workbook, and write it."""
         label, day = self._page.context.label, self._page.context.desk.today().isoformat()
-        name = file_name("-".join((label(N_("Yearly reviews")), f"{day}.pdf")))
+        offered = file_name("-".join((label(name), f"{day}.pdf")))
         kinds = ((label(N_("Paper (PDF)")), ".pdf"), (label(N_("Workbook (Excel)")), ".xlsx"))
-        place = self._dialogs.save_file(self._page, label(N_("Save the list of yearly reviews")), name, kinds)
+        place = self._dialogs.save_file(self._page, label(caption), offered, kinds)
         if place is not None:
             ending = place.suffix.lower() if place.suffix.lower() == ".xlsx" else ".pdf"
-            self._start(secret_reviews.write_review_list, with_ending(place, ending))
+            self._start(make, with_ending(place, ending))
 
     def _write(
         self, caption: str, name: str, make: Callable[[Desk, Path], Paper], ending: str = ".xlsx"

@@ -1,4 +1,4 @@
-"""The papers of the docket: what is due by its day, the order to pay fees, the review of idle patents, and a calendar file.
+"""The papers of the docket: what is due by its day, fees to pay, idle patents, the quality of agencies, and a calendar file.
 
 Each is stamped, logged as an export, and carries the highest marking of the records in it. Who writes one brings the docket
 up to date first.
@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ipdesk.exporting.documents.agency_quality import agencies_document, agencies_tables
 from ipdesk.exporting.documents.docket_list import DocketRow, docket_document, docket_table
 from ipdesk.exporting.documents.fee_order import fee_document, fee_table
 from ipdesk.exporting.documents.idle_review import idle_document, idle_table
@@ -24,6 +25,7 @@ from ipdesk.model.record import Record
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.model.wanted import Wanted
 from ipdesk.operations import docket
+from ipdesk.operations.agencies import agency_quality, agency_row, behind_rows
 from ipdesk.operations.deadline_rules import book_in_force
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper, make_stamp, require_place, write_paper
@@ -33,6 +35,7 @@ from ipdesk.operations.idle_patents import basis_of_idle, idle_patents, idle_row
 from ipdesk.operations.levels import marking_of_row
 from ipdesk.operations.reading import page
 from ipdesk.registers import register as register_named
+from ipdesk.registers.sources import OPINION_USE
 from ipdesk.rules.deadline_events import WAITS_FOR
 from ipdesk.store import records as store
 
@@ -71,7 +74,7 @@ def write_docket_list(
         list(held.values()),
         translator,
         lambda marking: docket_document(rows, asked, today, marking, translator),
-        lambda: docket_table(rows, translator),
+        lambda: (docket_table(rows, translator),),
         _register_of(held),
     )
 
@@ -98,7 +101,7 @@ def write_fee_order(
         list({each.record.id: each.record for each in found}.values()),
         translator,
         lambda marking: fee_document(rows, last, today, marking, translator),
-        lambda: fee_table(rows, translator),
+        lambda: (fee_table(rows, translator),),
     )
 
 
@@ -122,7 +125,28 @@ def write_idle_review(desk: Desk, target: Path, language: str = "zh", step: Step
         [each.record for each in found],
         translator,
         lambda marking: idle_document(rows, basis, today, marking, translator),
-        lambda: idle_table(rows, translator),
+        lambda: (idle_table(rows, translator),),
+    )
+
+
+def write_agency_list(desk: Desk, target: Path, language: str = "zh") -> Paper:
+    """Write how well the agencies work: a PDF of figures, which names no right, or a workbook with every right and score."""
+    desk.require("export")
+    require_place(desk, target, *ON_PAPER)
+    translator, today, found = desk.translator.to(language), desk.today(), agency_quality(desk)
+    rows = [agency_row(each, translator) for each in found.agencies]
+    basis = _basis((OPINION_USE,), translator)
+    return _write(
+        desk,
+        target,
+        "agency-quality",
+        found.rights if target.suffix.lower() == ".xlsx" else (),
+        translator,
+        lambda marking: agencies_document(rows, basis, today, marking, translator),
+        lambda: agencies_tables(
+            rows, [row for each in found.agencies for row in behind_rows(each, translator)], translator
+        ),
+        withheld=found.sealed,
     )
 
 
@@ -165,8 +189,9 @@ def _write(
     records: Sequence[Record],
     translator: Translator,
     document: Callable[[Marking], Document],
-    table: Callable[[], Table],
+    tables: Callable[[], Sequence[Table]],
     register: str = PATENTS,
+    withheld: int = 0,
 ) -> Paper:
     """Write a list as the file that its ending stands for, stamped and with the highest marking of its records."""
     marking = highest([OF_LIST, *(marking_of_row(desk, each) for each in records)])
@@ -175,14 +200,14 @@ def _write(
     if target.suffix.lower() == ".xlsx":
         from ipdesk.exporting.excel import register_workbook
 
-        data = register_workbook([table()], marking, stamp, translator, is_read_back=False)
+        data = register_workbook(tables(), marking, stamp, translator, is_read_back=False)
     else:
         from ipdesk.exporting import pdf
 
         content = document(marking)
         data, unresolved = pdf.render(content, stamp, turned=True), pdf.unresolved(content)
     write_paper(target, data)
-    return Paper(target, stamp, marking, len(records), unresolved=unresolved)
+    return Paper(target, stamp, marking, len(records), withheld, unresolved)
 
 
 def _read(desk: Desk, listed: DueList) -> list[Due]:

@@ -85,7 +85,9 @@ class AgencyScore:
 
     day: Annotated[date | None, Day(label=N_("Scored on"), aliases=("评分日期", "评价日期"))] = None
     by: Annotated[str, Person(label=N_("Scored by"), aliases=("评分人", "评价人"))] = ""
-    drafting: Annotated[Decimal | None, Score(label=N_("Drafting"), aliases=("撰写质量", "撰写"))] = None
+    drafting: Annotated[
+        Decimal | None, Score(label=N_("Quality of drafting"), aliases=("撰写质量", "撰写"))
+    ] = None
     replies: Annotated[Decimal | None, Score(label=N_("Replies to the office"), aliases=("答复质量",))] = None
     timeliness: Annotated[Decimal | None, Score(label=N_("Timeliness"), aliases=("时效", "时限遵守"))] = None
     cost: Annotated[Decimal | None, Score(label=N_("Cost and service"), aliases=("费用与服务", "费用"))] = (

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from ipdesk.model.dates import add_months
 from ipdesk.model.findings import Facts, Finding
 from ipdesk.model.record import WITHDRAWN, field_of
 from ipdesk.model.text import N_, Message
@@ -15,6 +14,7 @@ from ipdesk.registers.countries import is_foreign
 from ipdesk.registers.days import in_order
 from ipdesk.registers.markings import marked
 from ipdesk.registers.person_choices import CLASSIFIED, THIRD_PARTY
+from ipdesk.registers.person_service import has_left, service_of
 from ipdesk.registers.sources import (
     CLASSIFIED_POSTS,
     HOST_UNIT,
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ipdesk.registers.people import Individual
 
 DAYS_AHEAD: Final = 30
-OFFICER_YEARS: Final = 5
 GONE: Final = ("left",)
 WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS: Final = "10X98765432"
@@ -51,9 +50,10 @@ def findings(record: Individual, facts: Facts) -> Iterator[Finding]:
 
 def ip_service(record: Individual, today: date) -> Iterator[Finding]:
     """Yield a note for somebody who has worked on IP long enough to be recommended for a senior title."""
-    if record.ip_since is None or record.state == "left":
+    service = service_of(record, today)
+    if service is None or record.state == "left" or has_left(record, today):
         return
-    if add_months(record.ip_since, 12 * OFFICER_YEARS) <= today:
+    if service.is_full:
         said = N_(
             "Works on IP since {day}, for five years or more: may be recommended for senior IP specialist."
         )
@@ -61,7 +61,7 @@ def ip_service(record: Individual, today: date) -> Iterator[Finding]:
             id="senior-eligible",
             field="ip_since",
             severity="info",
-            message=Message(said, day=record.ip_since),
+            message=Message(said, day=service.since),
             basis=OPINION_STAFF,
             clears=Message(N_("Recommend the person when titles are next given, if all else fits.")),
         )

@@ -57,6 +57,34 @@ def test_a_calendar_tells_titles_only_when_asked(docketed: Shell, tmp_path: Path
     assert "五.pdf" in docketed.refused("docket", "calendar", tmp_path / "五.pdf")
 
 
+def test_the_quality_of_agencies_is_told_and_written(
+    docketed: Shell, written: Written, tmp_path: Path
+) -> None:
+    marks = {"day": "2026-02-20", "drafting": "80", "cost": "71"}
+    base = {"title": "支撑", "kind": "invention", "level": "internal"}
+    scored = {**base, "number": "ZL-2", "agency": "甲事务所", "agency_scores": [marks]}
+    docketed.json(
+        "add",
+        "patents",
+        "--from",
+        written("二.json", [scored, {**base, "number": "ZL-3", "agency": "乙事务所"}]),
+    )
+    first, second = docketed.json("docket", "agencies")
+    assert first == {
+        **{"agency": "甲事务所", "rights": 1, "scored": 1, "scores": 1, "drafting": "80.00", "replies": None},
+        **{"timeliness": None, "cost": "71.00", "mean": "75.50", "spread": None, "last": "2026-02-20"},
+    }
+    assert (second["agency"], second["rights"], second["mean"], second["last"]) == ("乙事务所", 1, None, None)
+    lines = docketed.run("docket", "agencies").out.splitlines()
+    assert "75.50" in lines[1] and "not scored" in lines[2] and "0.00" not in lines[2]
+    for name, records in (("甲.pdf", 0), ("甲.xlsx", 2)):
+        assert docketed.json("docket", "agencies", "-o", tmp_path / name)["records"] == records
+        assert (tmp_path / name).read_bytes()[:4] in (b"%PDF", b"PK\x03\x04")
+    with docketed.as_user("赵敏"):
+        assert len(docketed.json("docket", "agencies")) == 2
+        docketed.refused("docket", "agencies", "-o", tmp_path / "乙.pdf")
+
+
 def test_only_who_may_export_writes_them(docketed: Shell, tmp_path: Path) -> None:
     with docketed.as_user("赵敏"):
         for verb, file in (

@@ -54,6 +54,29 @@ def test_the_signing_rate_is_told_and_written(staffed: Shell, tmp_path: Path) ->
     assert staffed.json("report", "signing", "--on", "2019-12-31")["total"]["here"] == 0
 
 
+def test_service_years_are_told_and_written(shell: Shell, written: Written, tmp_path: Path) -> None:
+    base = {"unit": "科研处", "level": "internal"}
+    many = [
+        {**base, "number": "A1", "name": "甲", "ip_since": "2016-01-31"},
+        {**base, "number": "A2", "name": "乙", "ip_since": "2019-01-01", "left_on": "2020-01-01"},
+    ]
+    shell.json("add", "people", "--from", written("人.json", many))
+    first, second = shell.json("report", "officers", "--on", "2026-03-01")
+    assert first == {
+        **{"number": "A1", "name": "甲", "unit": "科研处", "post": "", "remarks": "", "since": "2016-01-31"},
+        **{"until": "2026-03-01", "full_on": "2021-01-31", "left_on": None, "months": 121, "full": True},
+    }
+    assert (second["months"], second["until"], second["full"]) == (12, "2020-01-01", False)
+    lines = shell.run("report", "officers", "--on", "2026-03-01").out.splitlines()
+    assert (
+        "10 y 1 mo" in lines[1] and "full since 2021-01-31" in lines[1] and "left on 2020-01-01" in lines[2]
+    )
+    for name in ("任职.pdf", "任职.xlsx"):
+        assert shell.json("report", "officers", "-o", tmp_path / name)["records"] == 2
+    with shell.as_user("赵敏"):
+        shell.refused("report", "officers", "-o", tmp_path / "乙.pdf")
+
+
 def test_without_people_it_says_what_to_do(shell: Shell) -> None:
     assert "import" in shell.run("report", "signing").out
 

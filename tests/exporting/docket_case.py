@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from ipdesk.exporting.calendar_files import CalendarRow
+from ipdesk.exporting.documents.agency_quality import AgencyRow, BehindRow
 from ipdesk.exporting.documents.docket_list import DocketRow
 from ipdesk.exporting.documents.fee_order import FeeRow
 from ipdesk.exporting.documents.idle_review import IdleRow
+from ipdesk.exporting.documents.officer_service import OfficerRow
 
 TODAY: Final = date(2026, 11, 27)
 LONG: Final = "一种适用于空间红外探测器低温热链组件的多层编织柔性铜铝复合导热带及其真空钎焊制造方法与检验装置"
@@ -110,6 +113,75 @@ def idle_rows() -> list[IdleRow]:
         recorded="在平台发布，2024-05-06（某某技术交易所；挂牌编号 T-118）", handled=True,
     )  # fmt: skip
     return [first, second]
+
+
+def agency_rows() -> list[AgencyRow]:
+    """Return an agency with a long name that was scored, one that was scored in part, and one that never was."""
+    first = AgencyRow(
+        agency="北京某某知识产权代理（特殊普通合伙）有限责任公司江北分所",
+        rights=128,
+        scored=41,
+        scores=57,
+        criteria=(Decimal("91.25"), Decimal("88.40"), Decimal("76.00"), Decimal("100.00")),
+        mean=Decimal("88.91"),
+        spread=Decimal("42.50"),
+        last=date(2026, 11, 3),
+    )
+    second = replace(
+        first, agency="甲事务所", rights=3, scored=1, scores=1, spread=None,
+        criteria=(Decimal("60.00"), None, None, Decimal("0.00")), mean=Decimal("30.00"),
+    )  # fmt: skip
+    third = replace(
+        second, agency="乙事务所", rights=12, scored=0, scores=0, criteria=(None,) * 4, mean=None, last=None
+    )
+    return [first, second, third]
+
+
+def behind_rows() -> list[BehindRow]:
+    """Return a right with a score, and one without."""
+    first = BehindRow(
+        agency="甲事务所",
+        spelled="甲 事务所",
+        number="202010000001.X",
+        record="ZL-2020-0031",
+        title=LONG,
+        kind="发明",
+        day=date(2026, 11, 3),
+        by="解敏",
+        marks=(Decimal("60.00"), None, None, Decimal("0.00")),
+        mean=Decimal("30.00"),
+        note="=返工两次",
+    )
+    empty = BehindRow(
+        agency="乙事务所", spelled="乙事务所", number="", record="ZL-2026-0001", title="支撑", kind="发明"
+    )
+    return [first, empty]
+
+
+def officer_rows() -> list[OfficerRow]:
+    """Return somebody with five years full, somebody who leaves before, and somebody of whom it cannot be told."""
+    first = OfficerRow(
+        number="A0117",
+        name="阿依古丽·买买提",
+        unit="低温光学与空间红外探测联合研究室（含东区实验站）",
+        post="知识产权专员",
+        since=date(2019, 7, 1),
+        until=TODAY,
+        months=88,
+        served="7年4个月",
+        full_on=date(2024, 7, 1),
+        is_full=True,
+        full="已满（2024-07-01）",
+    )
+    second = replace(
+        first, number="A0203", name="单雨桐", unit="科研处", since=date(2022, 3, 1), months=56, served="4年8个月",
+        full_on=date(2027, 3, 1), is_full=False, full="2027-03-01满", left_on=date(2026, 12, 31), remarks="将于2026-12-31离职",
+    )  # fmt: skip
+    third = replace(
+        second, number="A0044", name="仇立新", until=None, months=None, served="—", full="无法算出", left_on=None,
+        remarks="已离职，日期不详",
+    )  # fmt: skip
+    return [first, second, third]
 
 
 def calendar_rows() -> list[CalendarRow]:

@@ -18,9 +18,11 @@ from openpyxl import load_workbook
 
 from ipdesk.exporting.calendar_files import calendar_bytes
 from ipdesk.exporting.documents import documents_of
+from ipdesk.exporting.documents.agency_quality import agencies_document, agencies_tables
 from ipdesk.exporting.documents.docket_list import docket_document
 from ipdesk.exporting.documents.fee_order import fee_document
 from ipdesk.exporting.documents.idle_review import idle_document
+from ipdesk.exporting.documents.officer_service import officers_document, officers_table
 from ipdesk.exporting.documents.secret_reviews import reviews_document, reviews_table
 from ipdesk.exporting.documents.signing_rate import signing_document
 from ipdesk.exporting.excel import register_workbook
@@ -142,6 +144,24 @@ def idle_review() -> str:
     return page_texts(render(made, STAMP, turned=True))
 
 
+def agency_list() -> str:
+    """Return the text of a made-up list of agencies, and the cells of its workbook."""
+    rows, marking = docket_case.agency_rows(), Marking(handling="internal")
+    made = agencies_document(rows, "国知发运字〔2021〕7号（五）", docket_case.TODAY, marking, ZH)
+    tables = agencies_tables(rows, docket_case.behind_rows(), ZH)
+    return page_texts(render(made, STAMP, turned=True)) + cell_texts(
+        register_workbook(tables, marking, STAMP, ZH, is_read_back=False)
+    )
+
+
+def officer_list() -> str:
+    """Return the text of a made-up list of IP officers, and the cells of its workbook."""
+    rows, marking = docket_case.officer_rows(), Marking(handling="internal")
+    made = officers_document(rows, "国知发运字〔2021〕7号（十四）", docket_case.TODAY, marking, ZH)
+    sheet = register_workbook((officers_table(rows, ZH),), marking, STAMP, ZH, is_read_back=False)
+    return page_texts(render(made, STAMP)) + cell_texts(sheet)
+
+
 def calendar_file() -> str:
     """Return a made-up calendar file as it is, but for its line ends."""
     made = calendar_bytes(docket_case.calendar_rows(), Marking(handling="internal"), STAMP, ZH)
@@ -246,6 +266,8 @@ GOLDEN: dict[str, Callable[[], str]] = {
     "docket-calendar.txt": calendar_file,
     "fee-order.txt": fee_order,
     "idle-review.txt": idle_review,
+    "agency-quality.txt": agency_list,
+    "officer-service.txt": officer_list,
     "leaver-list.txt": leaver_list,
     "leaver-list-en.txt": partial(leaver_list, "en"),
     "movement-sheet.txt": movement_sheet,

@@ -699,6 +699,9 @@ WAYS: Final[Mapping[str, Way]] = {
     "docket_papers.write_docket_list": Way("docket.list.pdf", ("docket", "list", "{out}.pdf"), at("today")),
     "docket_papers.write_fee_order": Way("docket.fees.xlsx", ("docket", "fees", "{out}.xlsx"), at("today")),
     "docket_papers.write_idle_review": Way("docket.idle.pdf", ("docket", "idle", "{out}.pdf"), at("today")),
+    "docket_papers.write_agency_list": Way(
+        "docket.agencies.pdf", ("docket", "agencies", "-o", "{out}.pdf"), at("today")
+    ),
     "docket_papers.write_calendar": Way(
         "docket.calendar.ics", ("docket", "calendar", "{out}.ics"), at("today")
     ),
@@ -714,6 +717,9 @@ WAYS: Final[Mapping[str, Way]] = {
     "protected.name_readers": Way("protected.readers", ("secret", "readers", SECRET, "--none"), with_text),
     "secret_reviews.write_review_list": Way(
         "form.reviews", ("report", "secrets", "--pdf", "{out}.pdf"), at("today")
+    ),
+    "officers.write_officer_list": Way(
+        "form.officers", ("report", "officers", "-o", "{out}.pdf"), at("today")
     ),
     "selftest.checks": Way("about.check", ("self-test",), about),
     "spills.purge": Way(

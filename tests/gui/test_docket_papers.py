@@ -18,7 +18,15 @@ from tests.gui.reach import PATIENCE
 from tests.operations.deadline_books import install_books
 
 
-@pytest.mark.parametrize(("act", "ending"), [("docket.list.pdf", ".pdf"), ("docket.calendar.ics", ".ics")])
+@pytest.mark.parametrize(
+    ("act", "ending"),
+    [
+        ("docket.list.pdf", ".pdf"),
+        ("docket.calendar.ics", ".ics"),
+        ("docket.agencies.xlsx", ".xlsx"),
+        ("form.officers", ".pdf"),
+    ],
+)
 def test_an_act_writes_its_paper_and_the_page_says_where(
     act: str, ending: str, make_context: Callable[..., Context], desk: Desk, tasks: Tasks, dialogs: FakeDialogs,
     qtbot: QtBot, tmp_path: Path,
@@ -43,4 +51,4 @@ def test_who_may_not_export_is_offered_none(
     offered = [
         len(paper_commands(make_context(as_user(role)), lambda *_: None)) for role in ("officer", "reader")
     ]
-    assert offered == [8, 0]
+    assert offered == [10, 0]

@@ -87,6 +87,8 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 # What only the command line asks in this form; the window shows the same in another.
 SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
+    "agencies.agency_quality": ("docket", "agencies"),  # the window writes the list
+    "officers.officers": ("report", "officers"),  # the window writes the list
     "agreement_papers.papers_of": ("agreement", "text", reach.DRAFTED),
     "protected.list_kept": ("secret", "texts"),  # the window says it on each record
     "protected.read_file": ("secret", "keep", reach.SECRET, "{text}"),  # part of keeping
@@ -191,6 +193,10 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "contents.whole_document": "part of every document",
     "demo.make_demo": "makes a workspace of its own for looking around; the shell opens the window on it",
     "demo.place_for": "part of the demo",
+    "agencies.agency_row": "part of the list of agencies",
+    "agencies.behind_rows": "part of the list of agencies",
+    "officers.officer_row": "part of the list of IP officers",
+    "officers.served": "part of the list of IP officers",
     "fees_due.fee_row": "part of the order to pay fees",
     "fees_due.fees_until": "part of the order to pay fees",
     "fees_due.is_fee": "part of the order to pay fees",
@@ -325,7 +331,7 @@ MOVING_ABOUT: Final = (
     "movement.forward", "movement.back", "movement.next-open", "movement.unfold", "together.*", "assessment.forward", "assessment.back", "assessment.next-open", "assessment.hand-over",
     "record.save-copy.*", "record.detach.*", "record.reveal.*", "import.again", "import.undo", "import.stop", "import.form", "import.password", "import.report-locked", "form.*",
     "print.*", "drafting.*", "signatures.*", "campaign.*", "mentions.open", "duplicates.*", "everything.*", "signing.unit", "signing.employment", "signing.workbook",
-    "docket.list.xlsx", "docket.fees.pdf", "docket.idle.xlsx", "docket.calendar-titles.ics",
+    "docket.list.xlsx", "docket.fees.pdf", "docket.idle.xlsx", "docket.agencies.xlsx", "docket.calendar-titles.ics",
     "safekeeping.stop", "safekeeping.purge", "rulebook.*", "moves.*", "protected.type",
     "due.show.*", "due.move", "due.undo", "due.refresh", "due.settle", "due.confirm",
 )  # fmt: skip

@@ -14,7 +14,7 @@ from ipdesk.model.errors import CannotWrite
 from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import Message, Translator
-from ipdesk.operations import dossiers, duties, protected, reading, spills, workspaces
+from ipdesk.operations import agencies, dossiers, duties, officers, protected, reading, spills, workspaces
 from ipdesk.operations.checks import find
 from ipdesk.operations.demo import FORM, LEDGER, NAME, PASSPHRASE, DemoResult, make_demo
 from ipdesk.operations.desk import Desk
@@ -168,6 +168,14 @@ def test_rights_of_the_demo_form_families_and_show_what_is_open(desk: Desk) -> N
     family = dossiers.family_of(desk, rights, held["示例US申请号-0202"])  # type: ignore[arg-type]  # a right
     assert len(family.members) == 3
     assert {"end-missing", "open-unreported"} <= found_ids(desk, rights)
+
+
+def test_agencies_are_scored_but_one_and_officers_stand_in_every_way(desk: Desk) -> None:
+    found = agencies.agency_quality(desk).agencies
+    assert [each.mean is None for each in found] == [False, False, True]
+    assert max(len(each.counted) for each in found) == 4
+    stands = {(each.service.is_full, each.left) for each in officers.officers(desk)}
+    assert stands == {(True, False), (False, False), (True, True)}
 
 
 def test_it_is_labelled_as_invented(made: DemoResult, desk: Desk) -> None:

@@ -13,6 +13,7 @@ import pytest
 from ipdesk.model.errors import NotPermitted, WrongPassphrase
 from ipdesk.model.states import ROLES, Role
 from ipdesk.operations import (
+    agencies,
     agreement_papers,
     agreements,
     answers,
@@ -39,6 +40,7 @@ from ipdesk.operations import (
     movement_tasks,
     movements,
     moves,
+    officers,
     outcomes,
     people,
     protected,
@@ -250,6 +252,10 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     ),
     "write_fee_order": ("export", lambda desk, n, to: docket_papers.write_fee_order(desk, to / "f.pdf")),
     "write_idle_review": ("export", lambda desk, n, to: docket_papers.write_idle_review(desk, to / "i.pdf")),
+    "agency_quality": ("read", lambda desk, n, to: agencies.agency_quality(desk)),
+    "write_agency_list": ("export", lambda desk, n, to: docket_papers.write_agency_list(desk, to / "a.pdf")),
+    "officers": ("read", lambda desk, n, to: officers.officers(desk)),
+    "write_officer_list": ("export", lambda desk, n, to: officers.write_officer_list(desk, to / "o.pdf")),
     "write_calendar": ("export", lambda desk, n, to: docket_papers.write_calendar(desk, to / "c.ics")),
     "fees_until": ("read", lambda desk, n, to: fees_due.fees_until(desk, DAY)),
     "idle_patents": ("read", lambda desk, n, to: idle_patents.idle_patents(desk)),
@@ -417,7 +423,7 @@ MODULES = (
     *(scorings, movements, movement_tasks, badges, duties, signing),
     *(agreements, agreement_papers, drafting, signatures, campaigns),
     *(restricted, people, protected),
-    *(docket_papers, fees_due, idle_patents),
+    *(docket_papers, fees_due, idle_patents, agencies, officers),
 )
 
 

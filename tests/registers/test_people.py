@@ -30,6 +30,11 @@ PAIRS: tuple[Pair, ...] = (
         {"facts": replace(STAFF, shared={})},
     ),
     ("senior-eligible", {"ip_since": date(2021, 11, 22)}, {"ip_since": date(2021, 11, 23)}),
+    (
+        "senior-eligible",
+        {"ip_since": date(2015, 1, 1)},
+        {"ip_since": date(2015, 1, 1), "left_on": date(2026, 11, 21)},
+    ),
     ("little-known", {"unit": ""}, {"unit": "", "state": "left", "left_on": date(2020, 1, 1)}),
     ("identity-check", {"identity_number": "110105194912310021"}, {"identity_number": "E12345678"}),
     ("days-order", {"left_on": date(2019, 6, 30)}, {"left_on": date(2019, 7, 1)}),
