@@ -381,6 +381,7 @@ UNASKED = {
     "held_open",
     "rows_of",
     "answered",
+    "obstacles",
     "checklist_of",
     "employments_in_force",
     "agreement_for",
