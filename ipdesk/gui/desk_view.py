@@ -138,9 +138,9 @@ class DeskView(QWidget):
     def open_record(self, register: str, number: str, place: str = "") -> None:
         """Open a record's page, or an empty one for a new record, with the cursor at a place if one is named."""
         self._open("record", register, number)
-        form = getattr(self.page(), "form", None)
-        if place and form is not None:
-            form.go_to(place)
+        page = self.page()
+        if place and page is not None:
+            page.show_at(place)
 
     def open_import(self, register: str) -> None:
         """Open the page that takes files in."""

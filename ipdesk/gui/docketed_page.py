@@ -16,6 +16,7 @@ from ipdesk.gui.labels import Card
 from ipdesk.gui.offer import Offer
 from ipdesk.gui.record_page import RecordPage
 from ipdesk.gui.record_sheet import RecordSheet
+from ipdesk.gui.scrolling import in_place
 from ipdesk.model.findings import Finding
 from ipdesk.model.record import Record
 from ipdesk.model.text import N_, Message
@@ -109,7 +110,11 @@ class DocketedPage(RecordPage):
         self.setFocusProxy(self.sheet.docket.table if some else self._first_field())
 
     def check(self, known: tuple[Finding, ...] | None = None) -> None:
-        """Look for findings, and reckon what typing makes of the deadlines."""
+        """Look for findings, and reckon what typing makes of the deadlines; the field typed into stays where it is."""
+        with in_place(self):
+            self._check(known)
+
+    def _check(self, known: tuple[Finding, ...] | None) -> None:
         super().check(known)
         if not self.context.is_open() or self.form.base.withheld or not self.number:
             return
@@ -126,6 +131,13 @@ class DocketedPage(RecordPage):
     def show_course(self, record: Record, tasks: Sequence[Task], today: date) -> None:
         """Show what else follows from events and tasks; a page with a picture of them draws it."""
 
+    def show_at(self, place: str) -> None:
+        """Put the keyboard at a task by its key, with its story under it, or at a place in the form."""
+        if any(each.task.key == place for each in self.sheet.docket.lines):
+            self.sheet.docket.go_to(place)
+        else:
+            super().show_at(place)
+
     def go_to_deadlines(self) -> None:
         """Put the keyboard at the deadlines, as they stand after the last key."""
         self.catch_up()
@@ -138,6 +150,10 @@ class DocketedPage(RecordPage):
         card.settle_asked.connect(self._settle)
         card.confirm_asked.connect(self._confirm)
         card.rule_asked.connect(lambda _rule: self.rules_asked.emit("deadlines"))
+
+    def _reload(self, said: Message | None = None, *, restore: bool = True) -> None:
+        with in_place(self):
+            super()._reload(said, restore=restore)
 
     def _act(self, name: str) -> None:
         self.catch_up()

@@ -107,19 +107,20 @@ class DueModel(ActRows):
                 return self.context.label(held.waits_for)
 
     def told_of(self, held: Due, column: int) -> str | None:
-        """Return what only the tool tip has room for: doubts, and the day counted and the safe one."""
+        """Return what only the tool tip has room for: the whole matter, the day counted and the safe one."""
         if held.matter is not None:
             return matter_told(held.matter, column, self.context)
         if column == MATTER:
-            return self._matter(held)
+            return self.context.say(held.what)
         if column in (STATUS, DUE):
             return "\n".join(self.context.say(each) for each in days_said(held)) or None
         return f"{held.number}　{held.title}" if column == RECORD else None
 
     def _matter(self, held: Due) -> str:
+        """Return what is due, without the day that stands beside it; of a fee in its grace what it costs by when."""
         say = self.context.say
         doubts = [say(each) for each in doubts_said(held)]
-        said = say(held.what)
+        said = say(held.what if held.name is None or held.when == "grace" else held.name)
         return (
             say(Message(N_("{matter} [{doubts}]"), matter=said, doubts="; ".join(doubts))) if doubts else said
         )

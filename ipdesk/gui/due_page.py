@@ -279,7 +279,7 @@ class DuePage(MattersPage):
         self.move_on()
 
     def _place_of(self, held: Due) -> str:
-        return held.matter.place if held.matter is not None else register(held.register).course
+        return held.matter.place if held.matter is not None else held.task
 
     def _with_task(self, held: Due, ask: Callable[[Deadline], object]) -> None:
         """Ask something of the task of a row as it is now."""

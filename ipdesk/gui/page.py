@@ -20,7 +20,7 @@ class Page(Passing):
     """A page of the window: it reads the desk when shown, and says where it wants to go by `opened`.
 
     `opened` carries register and number of a record to open, `opened_at` a place in it too, such as
-    `inventors[2].share`; `together_asked` carries register and numbers of records to be shown at once; `rules_asked` carries a kind of rule files to be shown; `left` asks to go back; `acts_changed` says that its commands are others now. `body` is the page's layout; `outcome` is the line in place under the title where acts say how they went.
+    `inventors[2].share` or the key of a task; `together_asked` carries register and numbers of records to be shown at once; `rules_asked` carries a kind of rule files to be shown; `left` asks to go back; `acts_changed` says that its commands are others now. `body` is the page's layout; `outcome` is the line in place under the title where acts say how they went.
     """
 
     opened = Signal(str, str)
@@ -49,6 +49,12 @@ class Page(Passing):
     def commands(self) -> Sequence[Command]:
         """Return the acts of this page."""
         return ()
+
+    def show_at(self, place: str) -> None:
+        """Put the keyboard at a place in the record shown; a page without one has no places."""
+        form = getattr(self, "form", None)
+        if form is not None:
+            form.go_to(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the button that has the focus on Enter, as people expect, and not on the space bar alone."""

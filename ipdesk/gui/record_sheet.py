@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -27,7 +27,8 @@ from ipdesk.gui.history_card import HistoryCard
 from ipdesk.gui.labels import Card, leave_room_for_bold
 from ipdesk.gui.links_card import LinksCard
 from ipdesk.gui.menu_button import MenuButton
-from ipdesk.gui.scrolling import reveal, settle
+from ipdesk.gui.scrolling import bring_into_sight, reveal, settle
+from ipdesk.gui.tab_order import stops_in
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import CARD_GAP, FIELD_GAP, GAP, GRID
 from ipdesk.model.findings import Finding
@@ -61,7 +62,9 @@ class RecordSheet(QWidget):
         self.margin.chosen.connect(self.form.go_to)
         self.form.opened.connect(self.opened)
         self.links.opened.connect(self.opened)
+        self._reached: QWidget | None = None  # the field that was gone to, until the keyboard is elsewhere
         self.area.verticalScrollBar().valueChanged.connect(self._mark_chip)
+        self.area.verticalScrollBar().rangeChanged.connect(self._grown)
 
     def make_form(self) -> Form:
         """Make the form; the sheet of a process may give fields editors of its own."""
@@ -112,11 +115,23 @@ class RecordSheet(QWidget):
 
     def jump(self, card: QWidget) -> None:
         """Bring a card to the top."""
+        self._reached = None
         self.form.make_all()
         settle(self.area)
         top = self._top(card)
         self.area.verticalScrollBar().setValue(top)
         self.chips[self._places.index(card)].setChecked(True)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Let Tab lead from a chip into the card that it stands for."""
+        focused: QWidget | None = self.window().focusWidget()
+        if next and focused in self.chips:
+            card = self._places[self.chips.index(focused)]
+            self.jump(card)
+            for stop in stops_in(card):
+                stop.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().focusNextPrevChild(next)
 
     def _column(self) -> QScrollArea:
         column = QWidget()
@@ -166,9 +181,23 @@ class RecordSheet(QWidget):
 
     def _reveal(self, field: QWidget) -> None:
         reveal(field, CARD_GAP * 3)
+        self._reached = field
         for chip, card in zip(self.chips, self._places, strict=True):
             if card.isAncestorOf(field):
                 chip.setChecked(True)
+
+    def _grown(self, *_range: int) -> None:
+        """Look after the field that was gone to, once what is laid out late has pushed it out of sight."""
+        if self._reached is not None:
+            QTimer.singleShot(0, self, self._reveal_again)
+
+    def _reveal_again(self) -> None:
+        field = self._reached
+        focused: QWidget | None = self.window().focusWidget()
+        if field is None or focused is None or not (field is focused or field.isAncestorOf(focused)):
+            self._reached = None
+        elif field.isVisible():
+            bring_into_sight(self.area, field, CARD_GAP * 3)
 
     def _top(self, card: QWidget) -> int:
         return card.mapTo(self.area.widget(), card.rect().topLeft()).y()

@@ -140,6 +140,6 @@ class WorkPage(Page):
         if next_step:
             told.append(self.context.say(Message(N_("{key}: {act}"), key=MOVE_KEY, act=Message(next_step))))
         if self._moves.made:
-            told.append(self.context.label(N_("Ctrl+Z takes the last move back")))
+            told.append(self.context.label(N_("Ctrl+Z takes the last act back")))
         self.told.setText(what)
         self.keys.setText(" · ".join(told) if what else "")

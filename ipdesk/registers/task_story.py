@@ -153,7 +153,8 @@ def _afterwards(task: Task, translator: Translator) -> Iterator[Line]:
 
 def _sources(task: Task, translator: Translator) -> Iterator[Line]:
     rule = task.rule
-    yield N_("Basis"), "; ".join(show_basis(each, translator) for each in rule.basis)
+    between = "；" if translator.language == "zh" else "; "
+    yield N_("Basis"), between.join(show_basis(each, translator) for each in rule.basis)
     if rule.checked_on is not None:
         yield N_("Checked on"), Message("{day}", day=rule.checked_on)
     if note := rule.note.said(translator.language):

@@ -83,8 +83,21 @@ def terms_said(rule: Rule, translator: Translator) -> str:
 
 def latest_said(rule: Rule, translator: Translator) -> str:
     """Return the term of a rule in words, or that the latest of several counts."""
-    terms = [term_said(term, translator) for term in (rule.term, *rule.later_of)]
-    return translator.say(Message(N_("the later of {terms}"), terms=terms)) if rule.later_of else terms[0]
+    first = term_said(rule.term, translator)
+    if not rule.later_of:
+        return first
+    terms = [first, *(_counted_elsewhere(term, rule.term, translator) for term in rule.later_of)]
+    return translator.say(Message(N_("the later of {terms}"), terms=terms))
+
+
+def _counted_elsewhere(term: Term, first: Term, translator: Translator) -> str:
+    """Return a term in words, with what it is counted from where that is not what the first one is counted from."""
+    said = term_said(term, translator)
+    if (term.base, term.event) == (first.base, first.event):
+        return said
+    text = N_("{term} from the receipt ({base})") if term.base == "receipt" else N_("{term} from {base}")
+    base = EVENTS[term.event] if term.event else BASES[term.base]
+    return translator.say(Message(text, term=said, base=Message(base)))
 
 
 def term_said(term: Term, translator: Translator) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from ipdesk import app
 from ipdesk.operations import workspaces
 from tests.conftest import CHEAP
 from tests.e2e import assessment_story, disclosure_story
 from tests.e2e import disclosure_story as disclosing
+from tests.e2e.another_day import clock_moved, command_moved
 from tests.e2e.command_line import CommandLine
 from tests.e2e.display import Display
 from tests.e2e.person import Person
@@ -39,8 +41,15 @@ def stage(tmp_path: Path, display: Display, request: pytest.FixtureRequest) -> I
 
 
 @pytest.fixture
-def line(tmp_path: Path) -> CommandLine:
+def moved() -> timedelta:
+    """Return by how much the clock of the desk goes from that of the machine; a story may play on a day of its own."""
+    return timedelta()
+
+
+@pytest.fixture
+def line(tmp_path: Path, moved: timedelta, monkeypatch: pytest.MonkeyPatch) -> CommandLine:
     """Return the command line on a fresh workspace."""
+    monkeypatch.setattr(app, "_now", clock_moved(moved))
     folder = tmp_path / "lab.ipdesk"
     made, _ = workspaces.create(
         folder,
@@ -49,7 +58,7 @@ def line(tmp_path: Path) -> CommandLine:
         highest="technical-secret",
         user=disclosing.USER,
         passphrase=disclosing.PASSPHRASE,
-        clock=lambda: datetime.now(UTC),
+        clock=clock_moved(moved),
         cost=CHEAP,
     )
     made.close()
@@ -57,11 +66,11 @@ def line(tmp_path: Path) -> CommandLine:
 
 
 @pytest.fixture
-def sit_down(stage: Stage, line: CommandLine) -> Iterator[Callable[[], Person]]:
+def sit_down(stage: Stage, line: CommandLine, moved: timedelta) -> Iterator[Callable[[], Person]]:
     """Return a function that opens the workspace in the window; nothing may have been written to the terminal."""
 
     def sits() -> Person:
-        person = stage.sit_down("--workspace", str(line.workspace))
+        person = stage.sit_down("--workspace", str(line.workspace), under=command_moved(moved))
         disclosing.unlock(person)
         return person
 

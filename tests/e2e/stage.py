@@ -34,6 +34,7 @@ class Stage:
         """Keep a picture of the screen in the folder that STORY_PICTURES of the environment names, if it names one."""
         if folder := os.environ.get(PICTURES):
             Path(folder).mkdir(parents=True, exist_ok=True)
+            self._display.xdotool("mousemove", "1399", "899")  # where the pointer hides nothing
             self._display.save_picture(Path(folder) / f"{name}.png")
 
     def keep(self, folder: Path) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from ipdesk.gui.act_rows import DUE, RECORD, STATUS
+from ipdesk.gui.act_rows import DUE, MATTER, RECORD, STATUS
 from ipdesk.gui.context import Context
 from ipdesk.gui.due_page import DuePage
 from ipdesk.gui.tasks import Tasks
@@ -89,6 +89,15 @@ def test_tasks_and_matters_stand_by_day_and_chips_tell_how_many(page: DuePage) -
     page.show_view("month")
     assert month.endswith(str(len(shown(page, DUE)))) and 0 < len(shown(page, DUE)) < whole
     assert all(TODAY.isoformat() <= row[0] <= "2026-04-05" for row in shown(page, DUE))
+
+
+def test_a_task_is_opened_at_its_deadline_and_its_day_is_said_once(page: DuePage, qtbot: QtBot) -> None:
+    go_to(page, "ZL-2026-0001", EXAM)
+    held = page.table.current()
+    assert "2026-03-16" not in page.model.text_of(held, MATTER)
+    with qtbot.waitSignal(page.opened_at) as heard:
+        press(page, Qt.Key.Key_Return)
+    assert heard.args == ["patents", "ZL-2026-0001", held.task]
 
 
 def test_one_key_and_a_day_clear_a_task_and_undo_brings_it_back(page: DuePage, qtbot: QtBot) -> None:

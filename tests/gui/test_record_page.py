@@ -670,6 +670,18 @@ def test_chips_jump_to_their_cards(qtbot: QtBot, open_page: Open) -> None:
     assert chip.isChecked()
 
 
+def test_tab_leads_from_a_chip_into_its_card(qtbot: QtBot, open_page: Open) -> None:
+    page = open_page(ACCEPTED)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    chip = page.sheet.chips[5]
+    chip.click()
+    chip.setFocus()
+    QTest.keyClick(chip, Qt.Key.Key_Tab)
+    group = page.register.groups[5].name
+    assert page.form.cards[group].isAncestorOf(page.window().focusWidget())
+
+
 def test_a_record_that_is_not_there_is_said_in_place(open_page: Open) -> None:
     page = open_page("PL-1999-0001")
     assert "PL-1999-0001" in say(page)

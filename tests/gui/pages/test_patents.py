@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ipdesk.gui.context import Context
@@ -188,6 +188,35 @@ def desk_of_second(context: Context) -> Any:
         yield Desk(opened, context.desk.translator)
 
 
+def test_a_page_is_opened_at_a_deadline_also_one_that_is_settled(page: PatentPage) -> None:
+    page.show_at(fee(5))
+    current = page.sheet.docket.current()
+    assert current is not None and current.key == fee(5) and page.sheet.docket.table.hasFocus()
+    page.show_at("agency")
+    focused: QWidget | None = QApplication.focusWidget()
+    assert focused is not None and page.form.fields["agency"].isAncestorOf(focused)
+
+
+def test_a_field_far_down_is_in_sight_once_all_is_laid_out(
+    context: Context, tasks: Tasks, dialogs: FakeDialogs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_own_rules(monkeypatch)
+    page = PatentPage(context, tasks, dialogs, "patents", add_patent(context.desk, **long_life()))
+    qtbot.addWidget(page)
+    page.resize(1060, 660)
+    page.show()
+    page.refresh()
+    page.show_at("events")
+    QTest.qWait(0)
+    focused: QWidget | None = page.window().focusWidget()
+    assert focused is not None and page.form.fields["events"].isAncestorOf(focused)
+    for _ in range(5):
+        QApplication.processEvents()
+    shown = page.sheet.area.viewport()
+    top = focused.mapTo(shown, focused.rect().topLeft()).y()
+    assert 0 <= top < shown.height() // 2
+
+
 def test_what_typing_moves_stands_with_old_and_new_side_by_side(page: PatentPage) -> None:
     put(page, "filed_on", "2023-06-08")
     card = page.sheet.docket
@@ -199,6 +228,29 @@ def test_what_typing_moves_stands_with_old_and_new_side_by_side(page: PatentPage
     put(page, "filed_on", "2023-05-09")
     assert not any(each.is_changed for each in card.lines)
     assert page.sheet.moving.isHidden()
+
+
+def test_the_field_with_the_keyboard_stays_where_it_is_while_cards_over_it_grow(
+    context: Context, open_page: Open
+) -> None:
+    page = open_page(
+        records.add(context.desk, PATENTS, [{"title": "一种标定方法", "kind": "invention"}])[0].number
+    )
+    page.form.make_all()
+    QApplication.processEvents()
+    page.form.go_to("filed_on")
+    QApplication.processEvents()
+    line: QWidget | None = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    before = line.mapToGlobal(line.rect().topLeft())
+    QTest.keyClicks(line, "2025-06-16")
+    page.catch_up()
+    QApplication.processEvents()
+    assert page.sheet.docket.lines and page.sheet.moving.isVisible()
+    assert line.mapToGlobal(line.rect().topLeft()) == before
+    assert page.save()
+    QApplication.processEvents()
+    assert line.hasFocus() and line.visibleRegion().boundingRect() == line.rect()
 
 
 def test_typing_lets_deadlines_come_go_and_be_cleared(page: PatentPage) -> None:
