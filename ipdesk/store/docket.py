@@ -25,6 +25,7 @@ _COLUMNS: Final = (
 )
 BETWEEN: Final = ","
 PLAIN, DOUBTFUL, GRACE = 0, 1, 2
+_TAG_OF: Final = bytes((sign - ord("0")) % 256 for sign in range(256))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +145,11 @@ def open_ids(db: Database, wanted: Wanted, on: date) -> tuple[array[int], array[
     ids, days, tags = rows(db, sql, parameters)[0]
     if ids is None:
         return array("q"), array("q"), b""
-    return array("q", json.loads(f"[{ids}]")), array("q", json.loads(f"[{days}]")), bytes(map(int, tags))
+    return (
+        array("q", json.loads(f"[{ids}]")),
+        array("q", json.loads(f"[{days}]")),
+        tags.encode().translate(_TAG_OF),
+    )
 
 
 def read_lines(db: Database, ids: Sequence[int]) -> list[Line]:

@@ -20,6 +20,7 @@ from ipdesk.registers.patent_numbers import check_digit
 from ipdesk.store.database import rows, value
 from ipdesk.store.records import read
 from ipdesk.store.wraps import Cost
+from tests.benchmarks import pages, windows
 from tests.benchmarks.figures import Figure, median, once, spread, times
 from tests.benchmarks.ground import PASSPHRASE, USER, Ground, cache_folder, desk_of, now
 
@@ -35,6 +36,11 @@ NOTHING: Final = "-"
 UNPAID: Final = 3  # years of fees that are still to be paid, so that something is due
 AGAIN: Final = 9
 TASKS: Final = 100_000
+ACTS: Final = (
+    ("page of everything due: first paint", "due", 150.0, pages.TABLE),
+    ("page of everything due: another view", "view", 150.0, pages.TABLE),
+    ("page of a right: first paint", "right", None, pages.FORM),
+)
 COPIED: Final = (
     "day, doubtful, grace_day, register, waits_for, rule, entry, task, cycle, place, nominal, operative, safe,"
     " grace_until, doubts, confirmed_by"
@@ -59,6 +65,10 @@ def measure(at: Ground) -> Iterator[Figure]:
             yield Figure("portfolio, deadlines reckoned", reckoned, note=note)
             yield Figure("portfolio, import and deadlines", dry + written + reckoned, 10_000.0, note=note)
             yield from _dues(desk, at)
+        place = Path(folder) / "home"
+        place.mkdir()
+        filled = Ground(Path(folder) / "new.ipdesk", count)
+        yield from pages.figures("dues", filled, windows.home(place), ACTS)
 
 
 def _dues(desk: Desk, at: Ground) -> Iterator[Figure]:
@@ -111,17 +121,17 @@ def write_portfolio(path: Path, count: int) -> int:
     sheet.append(HEADINGS)
     events = 0
     for place in range(count):
-        line, told = _right(place)
+        line, told = _right(place, count)
         sheet.append(line)
         events += told
     book.save(path)
     return events
 
 
-def _right(place: int) -> tuple[Row, int]:
-    """Return one right with its course from the filing to the last fee, spread over thirty years."""
+def _right(place: int, count: int) -> tuple[Row, int]:
+    """Return one of so many rights with its course from the filing to the last fee; they are filed over thirty years."""
     kind, digit, term = KINDS[place % len(KINDS)]
-    filed = date(1996, 1, 4) + timedelta(days=place * 7 % (365 * YEARS))
+    filed = date(1996, 1, 4) + timedelta(days=place * 365 * YEARS // count)
     granted = filed + timedelta(days=1100 if digit == "1" else 300)
     course = list(_course(filed, granted, term, YEARS))
     over = filed.year + term <= 2026
