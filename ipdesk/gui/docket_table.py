@@ -47,6 +47,8 @@ class DocketTable(RowsTable):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setStretchLastSection(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # At its end a task says which year or contract it is for, which tells it from the next.
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._headings, self._cells = headings, list[Row]()
         self.chosen.connect(lambda _row: self.acted.emit("clear"))
 

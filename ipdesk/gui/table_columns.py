@@ -187,13 +187,16 @@ def column_width(register: Register, name: str, metrics: QFontMetrics, translato
 
 
 def fitted(wanted: Mapping[str, Width], room: int) -> dict[str, int]:
-    """Return the widths of columns: what they want where there is room, else less, and never less than the least."""
+    """Return the widths of columns: what they want where there is room, else less, and never less than the least.
+
+    Where they do not fit at all and one scrolls anyway, titles and badges stay whole.
+    """
     widths = {name: each.usual for name, each in wanted.items()}
     for last in (False, True):
         lacking = sum(widths.values()) - room
         slack = {name: each.usual - each.least for name, each in wanted.items() if each.last is last}
         given = sum(slack.values())
-        if lacking <= 0 or not given:
+        if lacking <= 0 or not given or (last and lacking > given):
             continue
         for name, may in slack.items():
             widths[name] -= min(may, -(-may * lacking // given))

@@ -132,7 +132,8 @@ def test_columns_give_way_in_turn_and_never_more_than_they_may() -> None:
     assert fitted(wanted, 1_000) == {"a": 100, "b": 100, "c": 80, "t": 200}
     assert fitted(wanted, 450) == {"a": 100, "b": 80, "c": 70, "t": 200}
     assert fitted(wanted, 400) == {"a": 100, "b": 60, "c": 60, "t": 180}
-    assert fitted(wanted, 100) == {"a": 100, "b": 60, "c": 60, "t": 150}
+    assert fitted(wanted, 370) == {"a": 100, "b": 60, "c": 60, "t": 150}
+    assert fitted(wanted, 100) == {"a": 100, "b": 60, "c": 60, "t": 200}, "it scrolls anyway"
     assert fitted({}, 100) == {}
 
 
