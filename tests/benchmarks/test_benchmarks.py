@@ -13,6 +13,7 @@ from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.ground import Ground, ground
 
 RECORDS = 50
+IN_WINDOWS = ("windows", "docket")
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ground]:
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=[pytest.mark.slow] * (name == "windows")) for name in BENCHMARKS]
+    "name", [pytest.param(name, marks=[pytest.mark.extra] * (name in IN_WINDOWS)) for name in BENCHMARKS]
 )
 def test_a_benchmark_measures(small: Ground, name: str) -> None:
     figures = list(BENCHMARKS[name](small))

@@ -47,6 +47,7 @@ def test_demo_says_where_everything_is(tmp_path: Path, capsys: Said) -> None:
     assert told.err == ""
 
 
+@pytest.mark.extra
 def test_demo_answers_a_machine_and_runs_twice(tmp_path: Path, capsys: Said) -> None:
     answers: list[dict[str, Any]] = []
     for _ in range(2):

@@ -49,7 +49,7 @@ LARGE, SMALL, WIDE = (1360, 820), (1280, 720), (1600, 900)
 # same room: test_the_same_holds_at_200_percent walks it in a process of its own.
 COMBINATIONS = [
     pytest.param(("zh", "light", LARGE), id="zh-light"),
-    pytest.param(("zh", "dark", WIDE), id="zh-dark"),
+    pytest.param(("zh", "dark", WIDE), id="zh-dark", marks=pytest.mark.extra),
     pytest.param(
         ("en", "light", SMALL),
         id="en-light",
@@ -399,7 +399,7 @@ def test_nothing_is_cut_off_nameless_faint_or_out_of_reach(
     assert not found, "\n".join(dict.fromkeys(found))
 
 
-@pytest.mark.slow
+@pytest.mark.extra
 @pytest.mark.parametrize("combination", ["en-light"])  # the longest words on the smallest screen
 def test_the_same_holds_at_200_percent(combination: str) -> None:
     """Walk in a process of its own: the scale is chosen before Qt starts."""

@@ -25,7 +25,7 @@ def ledger(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("count", [COUNT, pytest.param(LONG, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [COUNT, pytest.param(LONG, marks=pytest.mark.extra)])
 def test_it_comes_in_whole_and_a_second_time_changes_nothing(desk: Desk, tmp_path: Path, count: int) -> None:
     ledger = tmp_path / "老台账.xlsx"
     ledger.write_bytes(messy.messy_ledger(count))

@@ -191,7 +191,7 @@ def everybody(count: int, base: int = 0) -> list[tuple[str, ...]]:
     ]
 
 
-@pytest.mark.parametrize("count", [500, pytest.param(2_500, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [500, pytest.param(2_500, marks=pytest.mark.extra)])
 def test_many_come_in_without_a_walk_through_the_register_for_each(
     desk: Desk, tmp_path: Path, count: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
