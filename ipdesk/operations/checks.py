@@ -56,19 +56,16 @@ def find(desk: Desk, register: Register, record: Record) -> tuple[Finding, ...]:
 
 def obstacles(desk: Desk, register: Register, record: Record, state: str) -> list[Finding]:
     """Return the findings of a record that keep it from a state; what falls due keeps it from none."""
-    return [each for each in _own(desk, register, record) if state in each.blocks]
+    return [each for each in _own(desk, register, record, hinted=False) if state in each.blocks]
 
 
-def _own(desk: Desk, register: Register, record: Record) -> list[Finding]:
-    """Return the findings of a record but for what falls due."""
+def _own(desk: Desk, register: Register, record: Record, *, hinted: bool = True) -> list[Finding]:
+    """Return the findings of a record but for what falls due; `hinted` adds what only warns, of likeness and of those who left."""
     record, result = answered(desk, register, record)
     paper = paper_of(desk, record) if isinstance(record, Agreement) else None
-    facts = replace(_facts(desk, register, record), answered=result, paper=paper)
-    return [
-        *register.findings(record, facts),
-        *missing(register, record),
-        *watched(register, record, facts),
-    ]
+    facts = replace(_facts(desk, register, record, hinted=hinted), answered=result, paper=paper)
+    found = [*register.findings(record, facts), *missing(register, record)]
+    return [*found, *watched(register, record, facts)] if hinted else found
 
 
 def matters_now(finding: Finding, state: str, targets: Iterable[str]) -> bool:
@@ -110,17 +107,19 @@ def state_before_withdrawal(desk: Desk, record: Record) -> str:
     raise NotFound(Message(N_("The log does not say which state {number} had before."), number=record.number))
 
 
-def _facts(desk: Desk, register: Register, record: Record) -> Facts:
+def _facts(desk: Desk, register: Register, record: Record, *, hinted: bool) -> Facts:
     db = desk.workspace.db
     text = " ".join(str(getattr(record, name)) for name in register.similar_text)
     entry = records.id_of(db, record.id) if record.id else None
     return Facts(
         today=desk.today(),
         linked=_linked(desk, register, record, entry),
-        similar=similarity.similar(db, register, str(getattr(record, register.title)), text, record.id),
+        similar=similarity.similar(db, register, str(getattr(record, register.title)), text, record.id)
+        if hinted
+        else (),
         attachments=len(attachments.listed(db, entry)) if entry else 0,
         shared=_shared(desk, register, record),
-        leavers=_leavers(desk, register, record),
+        leavers=_leavers(desk, register, record) if hinted else (),
     )
 
 
