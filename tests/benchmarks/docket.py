@@ -29,12 +29,13 @@ YEARS: Final = 30
 CHEAP: Final = Cost(memory=8, passes=1, lanes=1)  # the passphrase is not what is measured
 HEADINGS: Final = (
     *("案卷号", "申请号/专利号", "发明名称", "专利类型", "申请(专利权)人", "发明(设计)人", "申请日"),
-    *("公开(公告)日", "授权公告日", "案件状态", "代理机构", "事件", "事件日期", "缴费年次"),
+    *("公开(公告)日", "授权公告日", "案件状态", "代理机构", "事件", "事件日期", "事件年度"),
 )
 # Kind, digit of its number, years of its term, and how many actions and responses it took to the grant.
 KINDS: Final = (("发明", "1", 20, 6), ("实用新型", "2", 10, 2), ("外观设计", "3", 15, 2))
 NOTHING: Final = "-"
 UNPAID: Final = 3  # years of fees that are still to be paid, so that something is due
+LATEST: Final = date(2026, 10, 30)  # nothing of the ledger is later
 AGAIN: Final = 9
 TASKS: Final = 100_000
 ACTS: Final = (
@@ -134,8 +135,8 @@ def _right(place: int, count: int) -> tuple[Row, int]:
     kind, digit, term, steps = KINDS[place % len(KINDS)]
     filed = date(1996, 1, 4) + timedelta(days=place * 365 * YEARS // count)
     granted = filed + timedelta(days=1100 if digit == "1" else 300)
-    course = list(_course(filed, term, steps))
-    over = filed.year + term <= 2026
+    course = [each for each in _course(filed, term, steps) if each[1] <= LATEST]
+    over = filed.year + term <= LATEST.year
     state = "期限届满专利权失效" if over else "专利权维持"
     cells: Row = (
         f"ZLJ-{place:05}",
@@ -145,8 +146,7 @@ def _right(place: int, count: int) -> tuple[Row, int]:
         "示例实验室",
         f"张{place % 97}、李{place % 89}、王{place % 83}",
         filed,
-        filed + timedelta(days=540),
-        granted,
+        *(min(day, LATEST) for day in (filed + timedelta(days=540), granted)),
         state,
         f"示例代理{place % 7}",
         "\n".join(event for event, _, _ in course),
@@ -162,7 +162,8 @@ def _course(filed: date, term: int, steps: int) -> Iterator[tuple[str, date, int
     yield "缴纳申请费", filed + timedelta(days=20), 0
     for step in range(steps):
         yield ("二通", "答复")[step % 2], filed + timedelta(days=60 + step * 45), 0
-    for cycle in range(1, term + 1 - UNPAID):
+    years = min(term, LATEST.year - filed.year + 1)
+    for cycle in range(1, years + 1 - UNPAID):
         yield "缴纳年费", filed + timedelta(days=365 * cycle - 40), cycle
 
 
