@@ -1,4 +1,4 @@
-"""The entry of the program: two hidden words make it a child, which parses untrusted files or fills templates."""
+"""The entry of the program: a hidden word makes it a child, which parses untrusted files, fills templates or reads manuscripts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 
 PARSE_UNTRUSTED = "parse-untrusted"
 FILL_TEMPLATE = "fill-template"
+READ_MANUSCRIPT = "read-manuscript-"
 
 
 def main() -> int:
@@ -17,6 +18,10 @@ def main() -> int:
         from ipdesk.importing.child import main as parse_untrusted
 
         return parse_untrusted()
+    if sys.argv[1:2] and sys.argv[1].startswith(READ_MANUSCRIPT):
+        from ipdesk.importing.manuscript_child import main as read_manuscript
+
+        return read_manuscript(sys.argv[1])
     if sys.argv[1:2] == [FILL_TEMPLATE]:
         from ipdesk.exporting.word import answer
         from ipdesk.importing.child import serve

@@ -24,6 +24,7 @@ from ipdesk.cli.people import add_commands as add_people
 from ipdesk.cli.reading import add_commands as add_reading
 from ipdesk.cli.records import add_commands as add_records
 from ipdesk.cli.reports import add_commands as add_reports
+from ipdesk.cli.reviews import add_commands as add_reviews
 from ipdesk.cli.rules import add_commands as add_rules
 from ipdesk.cli.secrets import add_commands as add_secrets
 from ipdesk.cli.session import DeskGroup, OpenWindow, Session, translate
@@ -63,6 +64,7 @@ def tree() -> DeskGroup:
         add_agreements,
         add_movements,
         add_secrets,
+        add_reviews,
         add_oversight,
         add_installation,
     ):

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from ipdesk.gui.board_model import BoardChoices
 from ipdesk.gui.context import Context
-from ipdesk.gui.desk_acts import BOARD, DUE, SAFEKEEPING, SAFEKEEPING_ACTS
+from ipdesk.gui.desk_acts import BOARD, DUE, REVIEW, SAFEKEEPING, SAFEKEEPING_ACTS
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.due_choices import DueChoices
 from ipdesk.gui.page import Page
 from ipdesk.gui.register_page import RegisterPage
+from ipdesk.gui.review_choices import ReviewChoices
 from ipdesk.gui.stops import Stop
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.today_page import TodayPage
@@ -35,6 +36,7 @@ class DeskPages:
     def __init__(self, view: DeskView, context: Context, tasks: Tasks, dialogs: Dialogs) -> None:
         self._view, self._context, self._tasks, self._dialogs = view, context, tasks, dialogs
         self._choices, self._board_choices, self._due_choices = Choices(), BoardChoices(), DueChoices()
+        self._review_choices = ReviewChoices()
         self._kept: dict[str, dict[str, str]] = {}  # what was typed on pages of many records, by register
         self.places = self._make_places()
 
@@ -101,6 +103,7 @@ class DeskPages:
             places.append(("today", label(N_("Today")), self._today))
             places.append((DUE, label(N_("Due")), self._due))
             places.append((BOARD, label(N_("Board")), self._board))
+            places.append((REVIEW, label(N_("Check a manuscript")), self._review))
             places.append(("", label(N_("Registers")), None))
             places += [
                 (each.name, label(each.label), partial(self._register, each.name)) for each in REGISTERS
@@ -128,6 +131,11 @@ class DeskPages:
         from ipdesk.gui.due_page import DuePage
 
         return self._joined(DuePage(self._context, self._tasks, self._dialogs, self._due_choices))
+
+    def _review(self) -> Page:
+        from ipdesk.gui.review_page import ReviewPage
+
+        return ReviewPage(self._context, self._tasks, self._dialogs, self._review_choices)
 
     def _joined(self, page: WorkPage) -> Page:
         page.stage_chosen.connect(self._view.open_stage)

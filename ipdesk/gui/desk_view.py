@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ipdesk.gui.commands import Command
 from ipdesk.gui.conditions import Filter
 from ipdesk.gui.context import Context
-from ipdesk.gui.desk_acts import SAFEKEEPING, DeskActs, shortcuts_of
+from ipdesk.gui.desk_acts import REVIEW, SAFEKEEPING, DeskActs, shortcuts_of
 from ipdesk.gui.desk_bar import DeskBar
 from ipdesk.gui.desk_pages import DeskPages
 from ipdesk.gui.dialogs import Dialogs
@@ -67,6 +69,24 @@ class DeskView(QWidget):
         self._again.timeout.connect(self._refresh)
         context.changed.connect(self._again.start)  # no lambda: that would outlive the view
         context.changed.connect(self._forget_count)
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome manuscripts, wherever on the desk they are dropped; a page that takes files itself goes first."""
+        if REVIEW in self._offered.named() and self._dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Check the manuscripts dropped."""
+        from ipdesk.gui.review_page import ReviewPage
+
+        event.acceptProposedAction()
+        self.go(REVIEW)
+        if isinstance(page := self.page(), ReviewPage):
+            page.check_files(self._dropped(event))
+
+    def _dropped(self, event: QDropEvent) -> list[Path]:
+        return [Path(each.toLocalFile()) for each in event.mimeData().urls() if each.isLocalFile()]
 
     def start(self) -> None:
         """Show the first page that the person at the desk may see."""

@@ -31,6 +31,7 @@ _MARGIN = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)[^<>]*>([^<
 _TAG = re.compile(rb"<[^<>]*>")
 _PARAGRAPH = re.compile(rb"</(?:\w+:)?(?:p|comment|text|si|c)>")
 _NOTES = re.compile(r"xl/(comments|threadedcomments|drawings)[^/]*(/[^/]+)?\.xml|docprops/\w+\.xml")
+_XML_HEAD = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']", re.IGNORECASE)
 _UNUSUAL = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"+/v")
 
 
@@ -85,6 +86,17 @@ def check_members(members: list[ZipInfo], packed: int, limits: Limits) -> None:
             raise Unreadable("locked-parts")
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise Unreadable("damaged")
+
+
+def require_plain(data: bytes) -> None:
+    """Raise Unreadable for XML in another code, in which entities could hide, and for entities."""
+    if b"\x00" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable("damaged")
+    head = _XML_HEAD.match(data.removeprefix(b"\xef\xbb\xbf"))
+    if head and head[1].lower() not in (b"utf-8", b"us-ascii", b"ascii"):
+        raise Unreadable("damaged")
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise Unreadable("entities")
 
 
 def _check_type(names: dict[str, str]) -> None:

@@ -12,20 +12,20 @@ import codecs
 import json
 import os
 import stat
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
-from threading import Timer
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ipdesk.importing.limits import COMPOUND, Limits, Unreadable
 from ipdesk.model.errors import Locked, NotFound, Refused
 from ipdesk.model.text import N_, Message
+
+if TYPE_CHECKING:
+    import subprocess
 
 WORD: Final = "parse-untrusted"
 LIMITS: Final = Limits()
@@ -78,11 +78,15 @@ REASONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a child is for: the hidden word that starts it, the reasons it may refuse with, and what to do when it dies."""
+    """What a child is for: the hidden word that starts it, the reasons it may refuse with, and what to do when it dies.
+
+    `lockable` is how files begin that may be locked: the others need not wait for what opens locks.
+    """
 
     word: str
     reasons: Mapping[str, tuple[str, Message]]
     advice: Message
+    lockable: bytes = COMPOUND
 
 
 PARSE: Final = Job(WORD, REASONS, _SMALLER)
@@ -96,6 +100,8 @@ def parse(path: Path, limits: Limits = LIMITS, password: str = "") -> dict[str, 
     NotFound, Locked for a file that needs a password or another one, or Refused with a plain reason. The
     shape is not checked here: see sheets.
     """
+    from hashlib import sha256  # which the child itself need not wait for
+
     data = read_bytes(path, limits)
     answer = ask(data, path.name, limits, password=password)
     return answer | {"name": path.name, "sha256": sha256(data).hexdigest(), "size": len(data)}
@@ -144,6 +150,9 @@ def command(word: str) -> list[str]:
 
 
 def _answer_of(data: bytes, name: str, limits: Limits, job: Job, password: str) -> Any:
+    import subprocess
+    from threading import Timer
+
     environment = {key: os.environ[key] for key in KEPT_ENVIRONMENT if key in os.environ}
     out_of_time = False
     with subprocess.Popen(
@@ -164,7 +173,10 @@ def _answer_of(data: bytes, name: str, limits: Limits, job: Job, password: str) 
         timer.daemon = True
         timer.start()
         try:
-            answer = _talk(process, data, limits, password)
+            given = asdict(limits)
+            if data.startswith(job.lockable):
+                given["password"] = password
+            answer = _talk(process, data, given)
         finally:
             timer.cancel()
             process.kill()
@@ -183,20 +195,17 @@ def _answer_of(data: bytes, name: str, limits: Limits, job: Job, password: str) 
         raise _stopped(name, job) from None
 
 
-def _talk(process: subprocess.Popen[bytes], data: bytes, limits: Limits, password: str) -> bytes | None:
+def _talk(process: subprocess.Popen[bytes], data: bytes, given: dict[str, Any]) -> bytes | None:
     """Send the file and return the answer, None when the child died or said too much."""
     if process.stdin is None or process.stdout is None:
         return None
-    given: dict[str, Any] = asdict(limits)
-    if data.startswith(COMPOUND):  # only these can be locked; the others need not wait for what opens locks
-        given["password"] = password
     with suppress(OSError):  # a child that died early is seen by its answer
         process.stdin.write(json.dumps(given).encode() + b"\n")
         process.stdin.write(data)
     with suppress(OSError):
         process.stdin.close()
-    answer = process.stdout.read(limits.answer + 1)
-    if len(answer) > limits.answer:
+    answer = process.stdout.read(given["answer"] + 1)
+    if len(answer) > given["answer"]:
         return None
     return answer if process.wait() == 0 else None
 

@@ -61,9 +61,12 @@ def mark_in(text: str) -> tuple[str, str] | None:
 
 def state_mark(workbook: Workbook) -> StateMark | None:
     """Return the highest state-secret marking anywhere in a file, hidden sheets and its name included."""
-    marks = [
-        StateMark(*mark, where) for where, text in _texts(workbook) if (mark := mark_in(text)) is not None
-    ]
+    return highest_mark(_texts(workbook))
+
+
+def highest_mark(texts: Iterable[tuple[str, str]]) -> StateMark | None:
+    """Return the highest state-secret marking among texts, each given with where it stands; of equal ones the first."""
+    marks = [StateMark(*mark, where) for where, text in texts if (mark := mark_in(text)) is not None]
     return max(marks, key=lambda mark: STATE_LEVELS.index(mark.level), default=None)
 
 

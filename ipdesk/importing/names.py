@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ipdesk.model.surnames import COMPOUND
+
 _SEPARATORS = re.compile(r"[、,，;；/／|｜\n\r]+|\s+(?:and|&)\s+|&|＆")
 _SHARE = re.compile(
     r"^(?P<name>.+?)\s*(?:[(（\[【]\s*)?(?P<share>\d{1,3}(?:\.\d{1,4})?)\s*[%％]\s*[)）\]】]?$"
@@ -16,13 +18,6 @@ _SHARE = re.compile(
 _DOTS = re.compile(r"\s*([·•・‧∙⋅])\s*")
 _OTHERS = re.compile(r"等(?:[0-9一二三四五六七八九十]+)?人?$")
 _NOTE = re.compile(r"[(（\[【\d:：]")
-_COMPOUND = frozenset(
-    re.findall(
-        "..",
-        "欧阳司马上官诸葛东方皇甫尉迟公孙慕容司徒令狐夏侯长孙宇文端木南宫东郭百里呼延轩辕澹台独孤"
-        "完颜钟离闻人申屠公冶宗政濮阳淳于单于太叔司空鲜于闾丘拓跋赫连万俟",
-    )
-)
 LONGEST_HAN = 4
 # By range, not by name: the Unicode tables of Python 3.11 know fewer characters than people's names use.
 _HAN = ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFD))
@@ -83,7 +78,7 @@ def _by_blanks(text: str) -> tuple[list[str], bool]:
             index = end
             continue
         following = tokens[index + 1] if index + 1 < len(tokens) else ""
-        if (len(token) == 1 or token in _COMPOUND) and is_han(following) and len(following) <= 2:
+        if (len(token) == 1 or token in COMPOUND) and is_han(following) and len(following) <= 2:
             names.append(token + following)
             doubtful |= len(token) == 1 and len(following) == 2
             index += 2

@@ -19,7 +19,7 @@ from zipfile import BadZipFile, ZipFile
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
-from ipdesk.importing.archives import check_members
+from ipdesk.importing.archives import check_members, require_plain
 from ipdesk.importing.child import Job, ask
 from ipdesk.importing.limits import Limits, Unreadable
 from ipdesk.model.text import N_, Message
@@ -37,7 +37,6 @@ BROKEN: Final = (
     OSError, RuntimeError, ValueError,
 )  # fmt: skip
 LINK: Final = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
-_XML_HEAD = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']", re.IGNORECASE)
 # Fields that show what the document itself holds. Others fetch, run, or are put together from parts.
 FIELDS: Final = frozenset(
     (
@@ -131,13 +130,7 @@ def _check_part(name: str, data: bytes) -> None:
     is_xml = ending in ("xml", "rels")
     if not is_xml and not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return
-    if b"\x00" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable("damaged")
-    head = _XML_HEAD.match(data.removeprefix(b"\xef\xbb\xbf"))
-    if head and head[1].lower() not in (b"utf-8", b"us-ascii", b"ascii"):
-        raise Unreadable("damaged")
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise Unreadable("entities")
+    require_plain(data)
     if not is_xml:
         raise Unreadable("embedded")
     tree = fromstring(data, forbid_dtd=True)

@@ -98,7 +98,7 @@ class Register:
     name the fields that stand for a record in lists and order it in time. `columns` are the fields of
     the table. `findings` notices what is wrong with one record; `facts` says to other registers what
     this record is to them. `similar_text` names the fields that are compared, beside the title, to find
-    probable duplicates. `due_fields` names the days, also of child rows (`events.day`), from which
+    probable duplicates; `compared` those that a manuscript is compared with. `due_fields` names the days, also of child rows (`events.day`), from which
     findings reckon when something is due, so that those records are looked at first where many are open.
     Where a `checklist` is named, its records are answered ones: `settled` takes a record and the list it is
     answered by, or None where that is not kept here, and returns the record with what the answers amount to,
@@ -130,6 +130,7 @@ class Register:
     findings: Callable[[Any, Facts], Iterator[Finding]] = no_findings
     facts: Callable[[Any], Mapping[str, str]] = no_facts
     similar_text: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
     due_fields: tuple[str, ...] = ()
     singular: tuple[tuple[str, ...], ...] = ()
     makers: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from ipdesk.operations.checklists import CHECKLISTS
 from ipdesk.operations.deadline_rules import CALENDAR, DEADLINES
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import require_place, write_paper
+from ipdesk.operations.lexicons import LEXICONS
 from ipdesk.operations.movement_rules import EMPLOYMENTS, TASKS
 from ipdesk.operations.rule_kinds import (
     ENDING,
@@ -28,7 +29,9 @@ from ipdesk.rules.files import LONGEST, WrongRule, read_rules
 from ipdesk.store import rules
 
 Whose = Literal["ours", "lab"]
-KINDS: Final[tuple[RuleKind[Any], ...]] = (CHECKLISTS, TASKS, EMPLOYMENTS, TEMPLATES, DEADLINES, CALENDAR)
+KINDS: Final[tuple[RuleKind[Any], ...]] = (
+    CHECKLISTS, TASKS, EMPLOYMENTS, TEMPLATES, DEADLINES, CALENDAR, LEXICONS,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,3 +99,9 @@ GROUPS: Final = (
         office=True,
     ),
 )
+
+# What tells the result itself; who uses it, what it may earn and what it cost is no passage of a paper.
+COMPARED: Final = (
+    *("title", "problem", "prior_art", "solution", "features", "effects", "embodiments", "drawings"),
+    *("alternatives", "applications"),
+)

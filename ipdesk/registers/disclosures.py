@@ -29,7 +29,7 @@ from ipdesk.registers.disclosure_choices import (
     YES_NO_UNCLEAR,
 )
 from ipdesk.registers.disclosure_findings import findings
-from ipdesk.registers.disclosure_groups import GROUPS
+from ipdesk.registers.disclosure_groups import COMPARED, GROUPS
 from ipdesk.registers.disclosure_people import has_foreigners
 from ipdesk.registers.disclosure_rows import (
     Contributor,
@@ -408,6 +408,7 @@ REGISTER: Final = Register(
     findings=findings,
     facts=facts,
     similar_text=("problem", "solution", "features"),
+    compared=COMPARED,
     makers=("inventors.name",),
     made="completed",
     due_fields=("urgent_by", "events.day"),

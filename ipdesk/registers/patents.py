@@ -336,6 +336,7 @@ REGISTER: Final = Register(
     states=STATES,
     findings=findings,
     facts=facts,
+    compared=("title",),
     makers=("inventors.name",),
     due_fields=("urgent_by",),
     singular=(("application_number",), ("grant_number",)),

@@ -62,6 +62,11 @@ def sampled(text: str, key: bytes) -> Iterator[tuple[int, int, int]]:
         yield places[begin], places[end - 1] + 1, int.from_bytes(number_of(shingle)[:NUMBER_BYTES], "big")
 
 
+def folded(text: str) -> str:
+    """Return the letters, digits and Han of a text as fingerprints are made of them."""
+    return _signs(text)[0]
+
+
 def containment(text: str, kept: frozenset[int], key: bytes) -> Containment:
     """Return how much of a kept text, of which only fingerprints are there, a given text contains."""
     return Containment(len(kept & fingerprints(text, key)), len(kept))

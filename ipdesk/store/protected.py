@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ipdesk.screening.fingerprints import FORM, KEY_BYTES, packed, unpacked
+from ipdesk.store import imprints
 from ipdesk.store.database import Database, row, rows, value
 from ipdesk.store.writing import Writing
 
@@ -112,6 +113,7 @@ def name_readers(writing: Writing, entry: int, users: Collection[str]) -> None:
 def forget(db: Database, entry: int) -> None:
     """Erase what is kept of a record and who may read it, as when it is dropped or purged."""
     db.execute("delete from protected_texts where entry = ?", [entry])
+    imprints.forget(db, entry)
     db.execute("delete from protected_readers where entry = ?", [entry])
 
 
@@ -121,6 +123,7 @@ def forget_reader(db: Database, user: str) -> None:
 
 
 def _put(writing: Writing, entry: int, text: str | None, numbers: bytes | None, form: str) -> None:
+    imprints.forget(writing.db, entry)  # an imprint may tell what a text said before
     writing.db.execute(
         "insert into protected_texts(entry, text, fingerprints, form, kept_by, kept_at) values (?, ?, ?, ?, ?, ?)"
         " on conflict(entry) do update set text = excluded.text, fingerprints = excluded.fingerprints,"

@@ -13,7 +13,9 @@ from typing import Final, Literal
 from ipdesk.store.database import Database, row, rows, value
 from ipdesk.store.writing import Writing
 
-Kind = Literal["template", "checklist", "tasks", "employments", "agreement", "deadlines", "calendar"]
+Kind = Literal[
+    "template", "checklist", "tasks", "employments", "agreement", "deadlines", "calendar", "lexicon"
+]
 _COLUMNS: Final = "kind, name, file, sha256, at, user"
 _OF: Final = "kind = ? and name = ?"
 _LAST: Final = (

@@ -10,7 +10,7 @@ from ipdesk.model.kinds import Rows
 from ipdesk.model.record import is_content
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.store import docket, exports, indexes, ledgers, protected, search, views
+from ipdesk.store import docket, exports, imprints, indexes, ledgers, protected, search, views
 from ipdesk.store.columns import (
     column_fields,
     keyed_fields,
@@ -66,6 +66,7 @@ def seal(writing: Writing, register: Register, entry: int, uuid: str, number: st
     db.execute("update entries set sealed = 1, revision = revision + 1 where id = ?", [entry])
     indexes.remove(db, entry)
     docket.forget(db, entry)
+    imprints.forget(db, entry)
     writing.note("seal", {"reason": reason}, register.name, number, uuid)
 
 
@@ -158,6 +159,7 @@ def purge(writing: Writing, register: Register, entry: int, uuid: str, order: Or
         db.execute(f"delete from {table} where entry = ?", [entry])
     search.forget(db, entry)
     docket.forget(db, entry)
+    imprints.forget(db, entry)
     protected.forget(db, entry)
     _erase_attachments(db, entry)
     db.execute("insert into purging(subject) values (?)", [uuid])

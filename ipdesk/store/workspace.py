@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from ipdesk.model.dates import Clock
 from ipdesk.model.errors import CannotWrite, NotPermitted, Refused, WrongPassphrase
@@ -68,6 +68,9 @@ class Workspace:
         self.clock = clock
         self._key = key
         self._lock: WindowLock | None = None
+        # What is worked out once and held in memory while this workspace is open; twins share it, and closing empties it.
+        self.memory: dict[str, Any] = {}
+        self._is_twin = False
         held = dict(rows(db, "select name, value from meta"))
         self.profile = Profile(held["lab"], held["name"], held["code"], held["highest"])
 
@@ -90,7 +93,9 @@ class Workspace:
         if not self._key:
             raise Refused(Message(N_("The workspace was locked meanwhile.")))
         db = connect(self.folder / STORE, self._key)
-        return Workspace(self.folder, db, self._key, self.keys, self.actor, self.clock)
+        twin = Workspace(self.folder, db, self._key, self.keys, self.actor, self.clock)
+        twin.memory, twin._is_twin = self.memory, True
+        return twin
 
     def data_key(self) -> bytes:
         """Return the data key, to wrap it for another user; never show or log it."""
@@ -108,6 +113,8 @@ class Workspace:
             self._lock.release()
             self._lock = None
         self._key = b""
+        if not self._is_twin:
+            self.memory.clear()
 
     def __enter__(self) -> Workspace:
         return self

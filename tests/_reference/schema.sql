@@ -618,6 +618,14 @@ CREATE TABLE imports (
   counts text not null,
   batch integer not null
 ) strict;
+CREATE TABLE imprints (
+  "entry" integer not null references entries(id),
+  "part" text not null default '',
+  "made_of" text not null,
+  "form" text not null,
+  "data" blob not null,
+  primary key (entry, part)
+) strict, without rowid;
 CREATE TABLE ledgers (
   id integer primary key,
   register text not null,

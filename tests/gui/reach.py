@@ -592,6 +592,7 @@ ON_DRAFT: Final = ("disclosures", DRAFT)
 SAFE: Final = at("safekeeping")
 # Words in braces stand for files that the test has: {ledger}, {record}, {order}, {backup}, {key}, {template}, {folder} for their folder; {out} is a free place.
 WAYS: Final[Mapping[str, Way]] = {
+    "reviews.check_manuscript": Way("review.choose", ("review", "{text}"), at("review")),
     "agreements.sign_agreements": Way(
         "signatures.record", ("agreement", "sign", DRAFTED, "--signed", "2026-03-05"), at_signatures
     ),

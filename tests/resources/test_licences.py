@@ -12,9 +12,11 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[2]
 LICENCES = ROOT / "resources" / "licences"
 ALLOWED = {
+    "0BSD",
     "Apache-2.0",
     "BSD-2-Clause",
     "BSD-3-Clause",
+    "CC0-1.0",
     "LGPL-2.1-only",
     "LGPL-3.0-only",
     "MIT",

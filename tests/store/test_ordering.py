@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypinyin import Style, lazy_pinyin
 
-from ipdesk.store.ordering import SURNAMES, sort_key
+from ipdesk.model.surnames import SURNAMES
+from ipdesk.store.ordering import sort_key
 from tests.store._records import ANY_TEXT
 
 

@@ -19,6 +19,7 @@ from ipdesk.store.migrations import (
     frozen_1,
     ground_1,
     handovers_1,
+    imprints_1,
     ledgers_1,
     locked_1,
     meetings_1,
@@ -58,6 +59,7 @@ _MODULES: Final = (
     patents_2,
     people_2,
     secrets_2,
+    imprints_1,
 )
 NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 STEPS: Final = Migrations("ipdesk")

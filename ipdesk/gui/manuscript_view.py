@@ -1,0 +1,128 @@
+"""A manuscript as it was read, with its risks in colour and in a margin, one of them current."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Final
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+
+from ipdesk.gui.context import Context
+from ipdesk.gui.risk_words import TONES
+from ipdesk.model.text import N_
+from ipdesk.screening.risks import Risk
+
+EDGE: Final = 8  # pixels of the margin
+PLAIN: Final = 0xFFFF  # code points up to here are one unit to Qt
+ABOVE: Final = 3  # lines shown over a passage that is gone to
+
+
+class Units:
+    """Places in a text as Qt counts them: a sign beyond the basic plane is two to it."""
+
+    def __init__(self, text: str) -> None:
+        wide = any(ord(sign) > PLAIN for sign in set(text))
+        self._before = list(accumulate((ord(sign) > PLAIN for sign in text), initial=0)) if wide else None
+
+    def of(self, offset: int) -> int:
+        """Return the place of an offset in code points."""
+        return offset if self._before is None else offset + self._before[min(offset, len(self._before) - 1)]
+
+
+class ManuscriptView(QPlainTextEdit):
+    """Read only. The margin shows where risks stand; `show_risk` brings one into sight."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._risks: Sequence[Risk] = ()
+        self._units = Units("")
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(context.label(N_("Text of the manuscript")))
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setViewportMargins(EDGE, 0, 0, 0)
+        self._edge = _Edge(self)
+        self.updateRequest.connect(lambda *_: self._edge.update())
+
+    def show_text(self, text: str, risks: Sequence[Risk]) -> None:
+        """Show another manuscript."""
+        self._units = Units(text)
+        self._risks = [each for each in risks if each.end > each.start]
+        self.setPlainText(text)
+        self._colour(None)
+
+    def show_risk(self, risk: Risk | None) -> None:
+        """Make a risk the current one, in sight with some lines above it."""
+        self._colour(risk)
+        if risk is None or risk.end <= risk.start:
+            return
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._units.of(risk.start))
+        bar = self.verticalScrollBar()
+        self.setTextCursor(cursor)
+        bar.setValue(max(0, cursor.block().firstLineNumber() - ABOVE))
+        self.ensureCursorVisible()
+
+    def tones(self, first: int, last: int) -> list[str]:
+        """Return the tones of risks between two places as Qt counts them, the gravest first."""
+        spans = [(self._units.of(each.start), self._units.of(each.end), each) for each in self._risks]
+        return [TONES[each.severity] for start, end, each in spans if start < last and end > first]
+
+    def _colour(self, current: Risk | None) -> None:
+        found = []
+        # The gravest last, so that it lies on top; the current one over all of them.
+        for each in [*reversed(self._risks), *([current] if current in self._risks else [])]:
+            colours = self._context.colours.tone(TONES[each.severity])  # type: ignore[union-attr]
+            shape = QTextCharFormat()
+            shape.setBackground(QColor(colours.on))
+            if each is current:
+                shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+                shape.setUnderlineColor(QColor(colours.text))
+                shape.setForeground(QColor(colours.text))
+            selection = QTextEdit.ExtraSelection()
+            selection.format = shape  # type: ignore[attr-defined]  # not in the stubs
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(self._units.of(each.start))  # type: ignore[union-attr]
+            cursor.setPosition(self._units.of(each.end), QTextCursor.MoveMode.KeepAnchor)  # type: ignore[union-attr]
+            selection.cursor = cursor  # type: ignore[attr-defined]  # as above
+            found.append(selection)
+        self.setExtraSelections(found)
+        self._edge.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the margin at the left."""
+        super().resizeEvent(event)
+        inside = self.contentsRect()
+        self._edge.setGeometry(QRect(inside.left(), inside.top(), EDGE, inside.height()))
+
+    def paint_edge(self, event: QPaintEvent) -> None:
+        """Paint beside each line in sight the colour of the gravest risk in it."""
+        painter = QPainter(self._edge)
+        painter.fillRect(event.rect(), QColor(self._context.colours.surface))
+        block, offset = self.firstVisibleBlock(), self.contentOffset()
+        while block.isValid():
+            place = self.blockBoundingGeometry(block).translated(offset)
+            if place.top() > event.rect().bottom():
+                return
+            if tones := self.tones(block.position(), block.position() + block.length()):
+                colour = QColor(self._context.colours.tone(tones[0]).text)  # type: ignore[arg-type]
+                painter.fillRect(QRect(2, int(place.top()), EDGE - 4, int(place.height())), colour)
+            block = block.next()
+
+
+class _Edge(QWidget):
+    """The margin of a view, which paints it."""
+
+    def __init__(self, view: ManuscriptView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Have it painted."""
+        self._view.paint_edge(event)

@@ -1,0 +1,336 @@
+"""The check of manuscripts: drop a file, and see every risk with its passage, its reason, and the act that clears it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from ipdesk.gui.commands import Command, Listed, always, listed_commands
+from ipdesk.gui.context import Context
+from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.empty_state import EmptyState
+from ipdesk.gui.labels import primary, spread, text_label, wrapped_label
+from ipdesk.gui.manuscript_view import ManuscriptView
+from ipdesk.gui.page import Page
+from ipdesk.gui.passage_pair import PassagePair
+from ipdesk.gui.password_line import FilePasswordLine
+from ipdesk.gui.progress import Progress
+from ipdesk.gui.review_choices import Checked, ReviewChoices
+from ipdesk.gui.risk_words import SEVERITY_WORDS, TONES, place_word, severity_word, summary, told
+from ipdesk.gui.rows_table import Row, RowsTable, Status
+from ipdesk.gui.story_lines import StoryLines
+from ipdesk.gui.tasks import Task, Tasks
+from ipdesk.gui.theme import GAP
+from ipdesk.gui.twin_reader import TwinReader
+from ipdesk.model.errors import Locked, Refused
+from ipdesk.model.text import N_, Message
+from ipdesk.operations import reviews
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.reviews import Review
+from ipdesk.screening.risks import Risk
+
+KINDS_READ: Final = "*.docx *.pdf *.pptx *.tex *.txt *.md"
+INVITATION: Final = N_(
+    "Drop a manuscript here, or choose one: it is compared with everything that is protected, and nothing of it is kept."
+)
+CAUTION: Final = N_(
+    "A check finds risks; it clears nothing. Shorter or freely rewritten passages, pictures, and what is listed below were not judged."
+)
+RISK_WIDTHS: Final = (132, 104)
+FILE_WIDTHS: Final = (320, 132)
+MOST_FILES: Final = 6  # shown at once
+MOST_RISKS: Final = 9
+
+
+class ReviewPage(Page):
+    """Reads beside the window; with several files, those stand in a list over the one that is shown."""
+
+    def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs, choices: ReviewChoices) -> None:
+        super().__init__(context, tasks)
+        self._dialogs, self.choices = dialogs, choices
+        self._reader = TwinReader(tasks, self)
+        self._reader.found.connect(self._checked)
+        self._reader.refused.connect(self._failed)
+        self.setAcceptDrops(True)
+        self._build()
+        file, risk = choices.file, choices.risk
+        self._show_files()
+        if choices.files:
+            self.files.selectRow(file)
+            self.risks.selectRow(risk)
+            self.setFocusProxy(self.risks)
+
+    def _build(self) -> None:
+        label = self.context.label
+        self.count = text_label("", muted=True)
+        self.folder = QPushButton(label(N_("Check a folder…")))
+        self.folder.clicked.connect(self.choose_folder)
+        self.choose = primary(QPushButton(label(N_("Choose files…"))))
+        self.choose.clicked.connect(self.choose_files)
+        self.body.addLayout(
+            spread(text_label(self.title(), "title"), self.count, 1, self.folder, self.choose)
+        )
+        self.body.addWidget(self.outcome)
+        self.password = FilePasswordLine(self.context)
+        self.body.addWidget(self.password)
+        self.progress = Progress(self.context)
+        self.progress.stopped.connect(self.stop)
+        self.body.addWidget(self.progress)
+        self.empty = EmptyState()
+        acts = ((N_("Choose files…"), self.choose_files), (N_("Check a folder…"), self.choose_folder))
+        self.empty.show_state(label(INVITATION), [(label(text), act) for text, act in acts])
+        self.body.addWidget(self.empty, 1)
+        headings = [label(each) for each in (N_("File"), N_("Result"), N_("Risks"))]
+        self.files = RowsTable(self.context, label(N_("Files checked")), headings, FILE_WIDTHS, MOST_FILES)
+        self.files.moved.connect(self._show_file)
+        self.body.addWidget(self.files)
+        self.text = ManuscriptView(self.context)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.text)
+        self.split.addWidget(self._right())
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 2)
+        self.body.addWidget(self.split, 1)
+        self.pair = PassagePair(self.context)
+        self.body.addWidget(self.pair)
+        self.setFocusProxy(self.choose)
+
+    def _right(self) -> QWidget:
+        label = self.context.label
+        headings = [label(each) for each in (N_("How grave"), N_("Place"), N_("Risk"))]
+        self.risks = RowsTable(self.context, label(N_("Risks")), headings, RISK_WIDTHS, MOST_RISKS)
+        self.risks.moved.connect(self._show_risk)
+        self.risks.chosen.connect(lambda _row: self.open_record())
+        self.nothing = wrapped_label(label(N_("No risk was found by this check.")))
+        self.story = StoryLines()
+        self.open_button = QPushButton(label(N_("Open the record (Enter)")))
+        self.open_button.setObjectName("quiet")
+        self.open_button.clicked.connect(self.open_record)
+        self.pair_button = QPushButton(label(N_("Side by side (Ctrl+B)")))
+        self.pair_button.setObjectName("quiet")
+        self.pair_button.clicked.connect(self.show_pair)
+        self.caution = wrapped_label(label(CAUTION), muted=True)
+        self.left_out = wrapped_label("", muted=True)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(GAP, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.risks)
+        column.addWidget(self.nothing)
+        column.addWidget(self.story)
+        column.addLayout(spread(self.open_button, self.pair_button, 1))
+        column.addStretch(1)
+        column.addWidget(self.caution)
+        column.addWidget(self.left_out)
+        return right
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return self.context.label(N_("Check a manuscript"))
+
+    def commands(self) -> Sequence[Command]:
+        """Return the acts of this page."""
+        acts: list[Listed] = [
+            ("choose", N_("Choose files…"), self.choose_files, "Ctrl+O", always),
+            ("folder", N_("Check a folder…"), self.choose_folder, "Ctrl+Shift+O", always),
+            ("again", N_("Check the files again"), self.check_again, "F5", lambda: bool(self.choices.files)),
+            ("next", N_("Next risk"), lambda: self._step(1), "F8", self._has_risks),
+            ("last", N_("Risk before"), lambda: self._step(-1), "Shift+F8", self._has_risks),
+            ("pair", N_("Side by side"), self.show_pair, "Ctrl+B", self._has_pair),
+            ("open", N_("Open the record"), self.open_record, "", self._has_record),
+            ("stop", N_("Stop"), self.stop, "", self._reader.is_waiting),
+        ]
+        return listed_commands("review", self.context, acts)
+
+    def choose_files(self) -> None:
+        """Ask for manuscripts and check them."""
+        label = self.context.label
+        kinds = label(N_("Manuscripts")) + f" ({KINDS_READ})"
+        self.check_files(self._dialogs.open_files(self, label(N_("Manuscripts to check")), kinds))
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and check every manuscript in it."""
+        place = self._dialogs.folder(self, self.context.label(N_("Folder whose manuscripts are checked")))
+        if place is None:
+            return
+        found = reviews.manuscripts_in(place)
+        if not found:
+            said = Message(N_("There is no manuscript in {folder}."), folder=place.name)
+            self.outcome.say(self.context.say(said), "warn")
+        self.check_files(found)
+
+    def check_files(self, files: Sequence[Path], password: str = "") -> None:
+        """Check files one after the other; what was shown before goes."""
+        if not files or not self.context.is_open():
+            return
+        self.outcome.hide()
+        self.pair.hide()
+        self.choices.files = []
+        self._show_files()
+        label, paths = self.context.label(N_("Reading and comparing")), tuple(dict.fromkeys(files))
+        self.progress.show_step(label, 0, len(paths))
+
+        def look(desk: Desk, task: Task) -> list[Checked]:
+            return [_check(desk, task, each, password, place, len(paths)) for place, each in enumerate(paths)]
+
+        self._reader.ask(self.context.desk, look)
+
+    def check_again(self) -> None:
+        """Check the same files again, as after one was changed."""
+        self.check_files([each.path for each in self.choices.files])
+
+    def stop(self) -> None:
+        """Stop what is under way; nothing was written."""
+        self._reader.ask(self.context.desk, lambda _desk, _task: list[Checked]())
+
+    def current(self) -> Checked | None:
+        """Return the file that is shown."""
+        row = self.files.row()
+        return self.choices.files[row] if 0 <= row < len(self.choices.files) else None
+
+    def risk(self) -> Risk | None:
+        """Return the risk that is chosen."""
+        found, row = self.current(), self.risks.row()
+        held = found.review.risks if found is not None and found.review is not None else ()
+        return held[row] if 0 <= row < len(held) else None
+
+    def open_record(self) -> None:
+        """Open the record that the risk is about."""
+        risk = self.risk()
+        if risk is not None and risk.record:
+            self.opened.emit(risk.register, risk.record)
+
+    def show_pair(self) -> None:
+        """Show the passage beside that of the record; of a secret what is kept is shown on its own page, to its readers."""
+        risk = self.risk()
+        if risk is None or not self._has_pair():
+            return
+        try:
+            text = reviews.record_passage(self.context.desk, risk)
+        except Refused as refused:
+            self.outcome.refuse(refused)
+            return
+        self.pair.show_pair(risk.text, text, risk.record)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files."""
+        if any(each.isLocalFile() for each in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Check the files dropped."""
+        event.acceptProposedAction()
+        self.check_files([Path(each.toLocalFile()) for each in event.mimeData().urls() if each.isLocalFile()])
+
+    def _step(self, by: int) -> None:
+        count = self.risks.rows.rowCount()
+        self.risks.selectRow((self.risks.row() + by) % count)
+        self.risks.setFocus()
+
+    def _has_risks(self) -> bool:
+        return self.risks.rows.rowCount() > 0
+
+    def _has_record(self) -> bool:
+        risk = self.risk()
+        return risk is not None and bool(risk.record)
+
+    def _has_pair(self) -> bool:
+        risk = self.risk()
+        return risk is not None and reviews.may_show(risk)
+
+    def _checked(self, found: list[Checked]) -> None:
+        self.progress.rest()
+        self.choices.files = found
+        self._show_files()
+        if found:
+            self.risks.setFocus()
+        locked = next((each for each in found if isinstance(each.refused, Locked)), None)
+        if locked is not None:
+            paths = [each.path for each in found]
+            self.password.ask(lambda word: self._unlock(paths, word))
+        self.acts_changed.emit()
+
+    def _unlock(self, paths: Sequence[Path], password: str) -> None:
+        self.password.end()
+        self.check_files(paths, password)
+
+    def _failed(self, refused: Refused) -> None:
+        self.progress.rest()
+        self.outcome.refuse(refused)
+
+    def _show_files(self) -> None:
+        some = bool(self.choices.files)
+        self.empty.setVisible(not some)
+        self.split.setVisible(some)
+        self.files.setVisible(len(self.choices.files) > 1)
+        self.files.show_rows([self._file_row(each) for each in self.choices.files])
+        self._show_file()
+
+    def _file_row(self, checked: Checked) -> Row:
+        label, name = self.context.label, checked.path.name
+        review = checked.review
+        if review is None:
+            assert checked.refused is not None
+            return name, Status("warn", label(N_("Not read"))), self.context.say(checked.refused.what)
+        gravest = review.risks[0] if review.risks else None
+        if gravest is None:
+            return name, Status("info", label(N_("Nothing found"))), ""
+        word = severity_word(self.context, gravest)
+        return name, Status(TONES[gravest.severity], word), summary(self.context, review)
+
+    def _show_file(self) -> None:
+        found = self.current()
+        review = found.review if found is not None else None
+        self.choices.file = max(0, self.files.row())
+        self.pair.hide()
+        self.text.show_text(review.manuscript.text if review else "", review.risks if review else ())
+        rows = [self._risk_row(review, each) for each in review.risks] if review else []
+        self.risks.show_rows(rows)
+        self.risks.setVisible(bool(rows))
+        self.nothing.setVisible(review is not None and not rows)
+        self.count.setText(summary(self.context, review) if review else "")
+        self.left_out.setText(self._not_judged(review) if review else "")
+        if found is not None and found.refused is not None:
+            self.outcome.refuse(found.refused)
+        self._show_risk()
+
+    def _risk_row(self, review: Review, risk: Risk) -> Row:
+        grave = Status(TONES[risk.severity], self.context.label(SEVERITY_WORDS[risk.severity]))
+        return grave, place_word(self.context, review, risk), self.context.say(risk.reason)
+
+    def _not_judged(self, review: Review) -> str:
+        """Return what was not read and what could not be compared, so that nothing passes unseen."""
+        lines = []
+        if review.unread:
+            names = [reviews.said_unread(review, each) for each in review.unread]
+            lines.append(self.context.say(Message(N_("Not read: {what}."), what=names)))
+        if review.not_compared:
+            left = [
+                Message(N_("{number} ({reason})"), number=each.number, reason=each.reason)
+                for each in review.not_compared
+            ]
+            lines.append(self.context.say(Message(N_("Not compared: {what}."), what=left)))
+        return "\n".join(lines)
+
+    def _show_risk(self) -> None:
+        risk = self.risk()
+        self.choices.risk = max(0, self.risks.row())
+        self.text.show_risk(risk)
+        self.story.tell(told(self.context, risk) if risk is not None else ())
+        self.open_button.setVisible(self._has_record())
+        self.pair_button.setVisible(self._has_pair())
+        self.acts_changed.emit()
+
+
+def _check(desk: Desk, task: Task, path: Path, password: str, place: int, count: int) -> Checked:
+    task.step(place, count)
+    try:
+        return Checked(path, reviews.check_manuscript(desk, path, task.step, password=password))
+    except Refused as refused:
+        return Checked(path, refused=refused)

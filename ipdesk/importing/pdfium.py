@@ -1,0 +1,165 @@
+"""The few functions of pdfium that a manuscript takes, over its bare bindings: the package around them loads more than is needed.
+
+Runs in the child process. Whatever is opened here stays open until the process ends, or is closed by whoever opened it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import ctypes
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+import pypdfium2_raw as raw
+
+codecs.lookup("utf-16-le")  # while files can still be opened
+FAR: Final = 1e6  # points around a page in which text is looked for: some of it may lie beside the page
+LONGEST: Final = 2_000_000  # bytes of one name, note or title
+FIRST_NOTES: Final = 20_000
+IMAGE, FORM = raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
+KEYS: Final = (
+    "Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate",
+)  # fmt: skip
+Pointer = Any
+
+
+class NotOpened(Exception):
+    """A file cannot be opened; `code` is pdfium's own."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def start() -> None:
+    """Make the library ready; once in a process."""
+    config = raw.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=None, m_pIsolate=None, m_v8EmbedderSlot=0)
+    raw.FPDF_InitLibraryWithConfig(ctypes.byref(config))
+
+
+def opened(data: bytes, password: str) -> Pointer:
+    """Open a file, whose bytes must outlive it. Raises NotOpened."""
+    document = raw.FPDF_LoadMemDocument64(data, len(data), password.encode("utf-8", "replace") or None)
+    if not document:
+        raise NotOpened(int(raw.FPDF_GetLastError()))
+    return document
+
+
+def text_of(held: Pointer) -> str:
+    """Return the text of a page, what lies beside the page too."""
+    around = (held, -FAR, FAR, FAR, -FAR)
+    size = raw.FPDFText_GetBoundedText(*around, None, 0)
+    if size <= 0:
+        return ""
+    signs = (ctypes.c_ushort * size)()
+    raw.FPDFText_GetBoundedText(*around, signs, size)
+    return bytes(signs).decode("utf-16-le", "replace").rstrip("\0")
+
+
+def metadata(document: Pointer) -> Iterator[tuple[str, str]]:
+    """Yield the properties of a file that are not empty."""
+    for key in KEYS:
+        if value := _told(lambda to, size, of=key: raw.FPDF_GetMetaText(document, of.encode(), to, size)):
+            yield key, value
+
+
+def titles(document: Pointer, most: int) -> list[str]:
+    """Return the titles of bookmarks; such as lead back to one another are told once."""
+    found: list[str] = []
+    seen: set[int] = set()
+    waiting = [raw.FPDFBookmark_GetFirstChild(document, None)]
+    while waiting and len(found) < most:
+        mark = waiting.pop()
+        address = ctypes.cast(mark, ctypes.c_void_p).value if mark else None
+        if address is None or address in seen:
+            continue
+        seen.add(address)
+        found.append(_told(lambda to, size, of=mark: raw.FPDFBookmark_GetTitle(of, to, size)))
+        waiting.append(raw.FPDFBookmark_GetNextSibling(document, mark))
+        waiting.append(raw.FPDFBookmark_GetFirstChild(document, mark))
+    return found
+
+
+def attachments(document: Pointer, most: int) -> Iterator[str]:
+    """Yield the names of the files attached to a file."""
+    for index in range(min(raw.FPDFDoc_GetAttachmentCount(document), most)):
+        held = raw.FPDFDoc_GetAttachment(document, index)
+        yield _wide(lambda to, size, of=held: raw.FPDFAttachment_GetName(of, to, size)) if held else ""
+
+
+def notes(page: Pointer, most: int) -> Iterator[tuple[int, str, str]]:
+    """Yield kind, words and value of each annotation of a page."""
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), most)):
+        note = raw.FPDFPage_GetAnnot(page, index)
+        if not note:
+            continue
+        words, value = (
+            _wide(lambda to, size, of=note, at=key: raw.FPDFAnnot_GetStringValue(of, at, to, size))
+            for key in (b"Contents", b"V")
+        )
+        yield raw.FPDFAnnot_GetSubtype(note), words, value
+        raw.FPDFPage_CloseAnnot(note)
+
+
+def things(page: Pointer, most: int, deepest: int) -> Iterator[tuple[int, int]]:
+    """Yield kind and address of what is drawn on a page and in its forms, up to so many."""
+    waiting = [(_ON_PAGE, _address(page), 0)]
+    while waiting:
+        (count, item), holder, depth = waiting.pop()
+        number = min(max(0, count(holder)), max(0, most))
+        most -= number
+        found = [item(holder, index) for index in range(number)]
+        kinds = list(map(_KIND_OF, found))
+        if FORM in kinds and depth < deepest:
+            waiting += [
+                (_IN_FORM, thing, depth + 1) for kind, thing in zip(kinds, found, strict=True) if kind == FORM
+            ]
+        yield from zip(kinds, found, strict=True)
+
+
+def area(thing: int) -> float:
+    """Return how large a thing is on its page, in square points."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    if not raw.FPDFPageObj_GetBounds(ctypes.cast(thing, raw.FPDF_PAGEOBJECT), *edges):
+        return 0.0
+    left, bottom, right, top = (each.value for each in edges)
+    return max(0.0, right - left) * max(0.0, top - bottom)
+
+
+def letter_size(held: Pointer, at: int, unit: bytes) -> float:
+    """Return the size of one sign of a page; 0 where it is another one than this."""
+    if not unit.strip() or raw.FPDFText_GetUnicode(held, at) != int.from_bytes(unit, "little"):
+        return 0.0
+    return float(raw.FPDFText_GetFontSize(held, at))
+
+
+def _told(ask: Callable[..., int]) -> str:
+    """Return a text that a function writes into bytes."""
+    size = ask(None, 0)
+    if not 2 < size <= LONGEST:
+        return ""
+    held = ctypes.create_string_buffer(size)
+    ask(held, size)
+    return held.raw[: size - 2].decode("utf-16-le", "replace")
+
+
+def _wide(ask: Callable[..., int]) -> str:
+    """Return a text that a function writes into wide signs."""
+    return _told(lambda to, size: ask(ctypes.cast(to, ctypes.POINTER(raw.FPDF_WCHAR)) if to else None, size))
+
+
+def _plain(function: Any, given: int) -> Any:
+    """Return a function that takes plain addresses and numbers: a page may hold thousands of things."""
+    kinds = (ctypes.c_void_p, ctypes.c_int)[:given]
+    result = ctypes.c_int if given == 1 else ctypes.c_void_p
+    return ctypes.CFUNCTYPE(result, *kinds)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+def _address(pointer: Pointer) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+_ON_PAGE: Final = (_plain(raw.FPDFPage_CountObjects, 1), _plain(raw.FPDFPage_GetObject, 2))
+_IN_FORM: Final = (_plain(raw.FPDFFormObj_CountObjects, 1), _plain(raw.FPDFFormObj_GetObject, 2))
+_KIND_OF: Final = _plain(raw.FPDFPageObj_GetType, 1)
+start()

@@ -1,0 +1,100 @@
+"""The authors of a manuscript held against the people of the desk: agreements, leavers, classified posts, strangers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from ipdesk.importing.names import split_names
+from ipdesk.model.text import N_, Message
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.duties import Standing, standings
+from ipdesk.registers.person_choices import BASIC, CLASSIFIED
+from ipdesk.registers.sources import CLASSIFIED_POSTS, OPINION_AGREEMENTS, SERVICE_INVENTION_TERMS
+from ipdesk.screening.people import Author, Known, Match, People
+from ipdesk.screening.risks import Risk
+from ipdesk.screening.zones import Zone
+from ipdesk.store import people
+
+LONGEST: Final = 600  # characters of the lines of authors that are looked through for names
+
+NO_AGREEMENT: Final = N_(
+    "{name} ({number}) has no valid agreement on intellectual property and confidentiality."
+)
+LEFT: Final = N_("{name} ({number}) left on {day}; what is made within a year of it may still be ours.")
+IN_POST: Final = N_("{name} ({number}) holds a classified post.")
+STRANGER: Final = N_("{name} is nobody whom the desk knows.")
+CLEAR_AGREEMENT: Final = N_("Have the agreement signed and recorded before the manuscript goes out.")
+CLEAR_LEFT: Final = N_("Settle who owns the result before it goes out.")
+CLEAR_POST: Final = N_("Have the secrecy office look at the manuscript before it goes out.")
+CLEAR_STRANGER: Final = N_(
+    "Find out where this author works; of somebody from abroad, ask whether an export is involved."
+)
+
+
+def authors_in(text: str, zones: Sequence[Zone]) -> list[str]:
+    """Return what may be names in the lines of the authors."""
+    found: list[str] = []
+    for zone in zones:
+        if zone.name == "authors":
+            found += [
+                each.text
+                for each in split_names(text[zone.start : min(zone.end, zone.start + LONGEST)]).names
+            ]
+    return found
+
+
+def author_risks(desk: Desk, given: Sequence[str], read: Sequence[str]) -> Iterator[Risk]:
+    """Yield the risks of authors: `given` were named by somebody, `read` may be names that the manuscript has.
+
+    Somebody unknown is told of those named alone, since what was read may be no name.
+    """
+    known, by_key = _known(desk)
+    names = [*dict.fromkeys(given), *(each for each in dict.fromkeys(read) if each not in given)]
+    found: dict[int, list[Match]] = {}
+    for match in known.matches([Author(name=each) for each in names]):
+        found.setdefault(match.author, []).append(match)
+    ids = {by_key[match.key] for several in found.values() for match in several}
+    stand = {each.line.number: each for each in standings(desk, sorted(ids))} if ids else {}
+    told: set[str] = set()
+    for place, name in enumerate(names):
+        matches = found.get(place, [])
+        if not matches and name in given:
+            yield Risk(
+                kind="author-unknown", severity="warn", reason=Message(STRANGER, name=name),
+                clears=Message(CLEAR_STRANGER), basis=(OPINION_AGREEMENTS,), text=name,
+            )  # fmt: skip
+        for match in matches:
+            if match.key in stand and match.key not in told:
+                told.add(match.key)
+                yield from _of(desk, name, stand[match.key])
+
+
+def _known(desk: Desk) -> tuple[People, dict[str, int]]:
+    everybody = people.everybody(desk.workspace.db)
+    made = People(
+        Known(
+            key=each.number,
+            names=tuple(filter(None, (each.name, *each.variants))),
+            units=(each.unit,) if each.unit else (),
+            emails=(each.email,) if each.email else (),
+        )
+        for each in everybody
+    )
+    return made, {each.number: each.id for each in everybody}
+
+
+def _of(desk: Desk, name: str, standing: Standing) -> Iterator[Risk]:
+    line, on = standing.line, desk.today()
+    about: dict[str, Any] = {"text": name, "register": "people", "record": line.number}
+    said = {"name": line.name, "number": line.number}
+    lacking = {(duty.code, duty.status) for duty in standing.duties}
+    if ("agreement", "missing") in lacking or ("agreement", "expired") in lacking:
+        yield Risk(kind="author-agreement", severity="warn", reason=Message(NO_AGREEMENT, **said),
+                   clears=Message(CLEAR_AGREEMENT), basis=(OPINION_AGREEMENTS,), **about)  # fmt: skip
+    if line.left_on is not None and line.left_on < on and ("watch", "running") in lacking:
+        yield Risk(kind="author-left", severity="warn", reason=Message(LEFT, day=line.left_on, **said),
+                   clears=Message(CLEAR_LEFT), basis=(SERVICE_INVENTION_TERMS,), **about)  # fmt: skip
+    if line.post_class in (BASIC, *CLASSIFIED):
+        yield Risk(kind="author-post", severity="warn", reason=Message(IN_POST, **said),
+                   clears=Message(CLEAR_POST), basis=(CLASSIFIED_POSTS,), **about)  # fmt: skip

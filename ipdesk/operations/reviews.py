@@ -1,0 +1,258 @@
+"""The check of manuscripts: each file is read, compared with everything the desk knows, and its risks are listed.
+
+Nothing of it is written. A check finds risks and clears nothing: it tells what was not read and what could not be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from ipdesk.importing.manuscripts import Manuscript, Unread, read_manuscript, said_place
+from ipdesk.model.errors import CannotWrite
+from ipdesk.model.folding import folded
+from ipdesk.model.marking import STATE_LEVELS
+from ipdesk.model.progress import Step, no_step
+from ipdesk.model.record import Record
+from ipdesk.model.text import N_, Message
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.holdings import (
+    SECRETS,
+    STANDING,
+    Holdings,
+    Source,
+    Uncompared,
+    holdings,
+    protected_text,
+)
+from ipdesk.operations.lexicons import searcher_in_force
+from ipdesk.operations.review_people import author_risks, authors_in
+from ipdesk.operations.review_values import funding_risks, value_risks
+from ipdesk.paths import write_whole
+from ipdesk.registers import register
+from ipdesk.registers.sources import OPINION_AGREEMENTS, SECRECY_BEFORE_RELEASE
+from ipdesk.registers.watch import keepers_of, makers_of
+from ipdesk.screening.kept import kept_overlaps
+from ipdesk.screening.overlap_risks import Standing, overlap_risks, print_risk
+from ipdesk.screening.overlaps import overlaps
+from ipdesk.screening.risks import HOLDING, Risk, in_order
+from ipdesk.screening.word_risks import word_risks
+from ipdesk.screening.zones import Zone, zones
+from ipdesk.store import filings, protected, records
+
+ENDINGS: Final = (".docx", ".pdf", ".pptx", ".tex", ".ltx", ".txt", ".md", ".markdown")
+# Shorter ones in common are not judged; see the measured figures in ARCHITECTURE.md.
+FLOOR: Final = {"han": 22, "letters": 80}
+
+MARKED: Final = N_(
+    "The file bears the marking {mark}, above what this installation may hold. It is not stored."
+)
+CLEAR_MARKED: Final = N_("Take it off this computer as your security officer says.")
+MAY_NOT: Final = N_("{name} has to do with {number}, which could not be compared: {reason}.")
+CLEAR_MAY_NOT: Final = N_(
+    "Have whoever is responsible for that record confirm that nothing of it is told here."
+)
+NOT_READ: Final = N_("Not everything in the file could be read: {count} pictures, objects or pages.")
+CLEAR_NOT_READ: Final = N_("Look at them yourself before you decide; they are listed.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What the check of one file found. `unread` was not read, `not_compared` could not be compared; passages below the floor are not judged."""
+
+    manuscript: Manuscript
+    risks: tuple[Risk, ...]
+    not_compared: tuple[Uncompared, ...]
+    compared: int
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """What stands in the file and was not read."""
+        return self.manuscript.unread
+
+    @property
+    def holds(self) -> bool:
+        """Whether something was found with which the manuscript must not go out as it is."""
+        return any(each.severity in HOLDING for each in self.risks)
+
+
+def check_manuscript(
+    desk: Desk,
+    file: Path,
+    step: Step = no_step,
+    *,
+    password: str = "",
+    authors: Sequence[str] = (),
+    public_on: date | None = None,
+) -> Review:
+    """Read a manuscript and return its risks. `public_on` is the first day on which it may be public, today where none is given.
+
+    Raises NotFound, Locked and Refused as reading does. `step` may raise to stop it.
+    """
+    desk.require("read")
+    manuscript = read_manuscript(file, password=password)
+    held = holdings(desk, step)
+    on = public_on or desk.today()
+    text, parts = manuscript.text, zones(manuscript.text, manuscript.body)
+    hits = searcher_in_force(desk).hits(text)
+    passages = [each for each in _passages(desk, manuscript, held, on) if not _is_cited(each, parts)]
+    found = [
+        *_marking(desk, manuscript),
+        *word_risks(text, hits),
+        *passages,
+        *_prints(desk, manuscript, held),
+        *(each for each in value_risks(desk, text, held) if not _is_within(each, passages)),
+        *funding_risks(desk, text, hits),
+        *author_risks(desk, authors, authors_in(text, parts)),
+        *_people(desk, held, [*authors, *authors_in(text, parts)]),
+        *_not_read(manuscript),
+    ]
+    return Review(
+        manuscript=manuscript,
+        risks=in_order(found),
+        not_compared=held.uncompared,
+        compared=held.compared(),
+    )
+
+
+def _is_cited(risk: Risk, parts: Sequence[Zone]) -> bool:
+    """Say whether a passage lies in the references: what is cited there is known to everybody."""
+    return any(
+        each.name == "references" and each.start <= risk.start and risk.end <= each.end for each in parts
+    )
+
+
+def _is_within(risk: Risk, passages: Sequence[Risk]) -> bool:
+    """Say whether a passage of the same record tells it already."""
+    return any(
+        risk.record in (each.record, *each.others) and risk.start < each.end and each.start < risk.end
+        for each in passages
+    )
+
+
+def _marking(desk: Desk, manuscript: Manuscript) -> Iterator[Risk]:
+    mark, limit = manuscript.mark, desk.workspace.profile.limit.state
+    if mark is not None and STATE_LEVELS.index(mark.level) > STATE_LEVELS.index(limit):
+        yield Risk(
+            kind="state-marking",
+            severity="block",
+            reason=Message(MARKED, mark=mark.text),
+            clears=Message(CLEAR_MARKED),
+            basis=(SECRECY_BEFORE_RELEASE,),
+        )
+
+
+def _passages(desk: Desk, manuscript: Manuscript, held: Holdings, on: date) -> Sequence[Risk]:
+    with held.lock:
+        found = overlaps(manuscript.text, held.corpus)
+    filed, known = filings.filed(desk.workspace.db), filings.public_rights(desk.workspace.db, desk.today())
+    standings = {
+        key: Standing(
+            sort="secret"
+            if source.register == SECRETS.name
+            else "right"
+            if source.entry in filed
+            else "result",
+            register=source.register,
+            number=source.number,
+            file=source.file,
+            filed_on=filed.get(source.entry),
+        )
+        for key in {each.key for each in found}
+        if (source := held.sources[key]).entry not in known
+    }
+    return overlap_risks(manuscript.text, [each for each in found if each.key in standings], standings, on)
+
+
+def _prints(desk: Desk, manuscript: Manuscript, held: Holdings) -> Iterator[Risk]:
+    key = protected.key_of(desk.workspace.db)
+    if key is None or not held.prints:
+        return
+    for each in kept_overlaps(manuscript.text, held.prints, key):
+        of = held.sources[each.key]
+        yield print_risk(
+            manuscript.text, each, Standing(sort="secret", register=of.register, number=of.number)
+        )
+
+
+def _people(desk: Desk, held: Holdings, authors: Sequence[str]) -> Iterator[Risk]:
+    """Yield a risk for each author who makes or knows what a record is of that could not be compared."""
+    wanted = {folded(name): name for name in authors if name}
+    if not wanted:
+        return
+    left = {each.entry: each for each in held.uncompared}
+    for of in STANDING:
+        ids = [entry for entry, each in left.items() if each.register == of.name]
+        for entry, record in records.read_by_id(desk.workspace.db, of, ids).items():
+            for name in sorted({wanted[key] for key in _named(of, record) if key in wanted}):
+                each = left[entry]
+                yield Risk(
+                    kind="author-of-uncompared",
+                    severity="warn",
+                    reason=Message(MAY_NOT, name=name, number=each.number, reason=each.reason),
+                    clears=Message(CLEAR_MAY_NOT),
+                    basis=(OPINION_AGREEMENTS,),
+                    register=each.register,
+                    record=each.number,
+                )
+
+
+def _named(of: Any, record: Record) -> set[str]:
+    if record.withheld:
+        return set()
+    return {
+        folded(name)
+        for name in (*(name for _, name, _ in makers_of(of, record)), *keepers_of(of, record))
+        if name
+    }
+
+
+def _not_read(manuscript: Manuscript) -> Iterator[Risk]:
+    if manuscript.unread:
+        yield Risk(
+            kind="unread",
+            severity="warn",
+            reason=Message(NOT_READ, count=len(manuscript.unread)),
+            clears=Message(CLEAR_NOT_READ),
+        )
+
+
+def manuscripts_in(folder: Path) -> list[Path]:
+    """Return the manuscripts in a folder and those inside it, by name; what no check reads is left out."""
+    found = (each for each in folder.rglob("*") if each.suffix.lower() in ENDINGS)
+    return sorted(each for each in found if each.is_file() and not each.name.startswith((".", "~$")))
+
+
+def may_show(risk: Risk) -> bool:
+    """Say whether the passage of the record may be shown beside that of the manuscript; that of a secret never is."""
+    return risk.record_end is not None and risk.register != SECRETS.name
+
+
+def record_passage(desk: Desk, risk: Risk) -> str:
+    """Return the passage of the record that a risk is about. Raises NotFound where the record is gone."""
+    if not may_show(risk):
+        raise ValueError("this passage is not shown")
+    of = register(risk.register)
+    entry = records.entry_id(desk.workspace.db, of, risk.record)
+    text = protected_text(desk, Source(entry, risk.register, risk.record, "", risk.file))
+    return text[risk.record_start : risk.record_end]
+
+
+def said_unread(review: Review, unread: Unread) -> Message:
+    """Return what was not read, with its place."""
+    return said_place(review.manuscript, unread.what, unread.place)
+
+
+def write_text(desk: Desk, review: Review, target: Path) -> None:
+    """Write the text of a manuscript as it was read, outside the workspace, under a new name and then in its place."""
+    desk.require_outside(target)
+    try:
+        write_whole(target, review.manuscript.text.encode("utf-8"))
+    except OSError as error:
+        raise CannotWrite(
+            Message(N_("{name} cannot be written: {reason}."), name=target.name, reason=error.strerror or ""),
+            Message(N_("Choose another place.")),
+        ) from None

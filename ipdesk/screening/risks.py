@@ -1,0 +1,51 @@
+"""Risks found in a manuscript: where, why, on which basis, and the one act that clears each. A risk is a prompt, never a clearance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final, Literal
+
+from ipdesk.model.findings import Basis
+from ipdesk.model.text import Message
+
+RiskSeverity = Literal["block", "defer", "warn", "info"]
+SEVERITIES: Final[tuple[RiskSeverity, ...]] = ("block", "defer", "warn", "info")
+HOLDING: Final = frozenset({"block", "defer"})  # those with which nothing goes out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk:
+    """One risk of a manuscript, from `start` to `end` in its text, both 0 where it lies in no passage.
+
+    `register` and `record` name the record it is about, with `record_start` and `record_end` in its protected text, None where
+    places are not known. `others` are further records with the same passage. The score is from 0 to 1.
+    """
+
+    kind: str
+    severity: RiskSeverity
+    reason: Message
+    clears: Message
+    basis: tuple[Basis, ...] = ()
+    start: int = 0
+    end: int = 0
+    text: str = ""
+    register: str = ""
+    record: str = ""
+    file: str = ""
+    record_start: int | None = None
+    record_end: int | None = None
+    score: float | None = None
+    others: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What it is known by in the next version of the manuscript: what it is about and what it says, not where it stands."""
+        words = "".join(self.text.split())
+        about = "\x1f".join((self.kind, self.register, self.record, self.file, words))
+        return sha256(about.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def in_order(risks: list[Risk]) -> tuple[Risk, ...]:
+    """Return risks with the most severe first, then as they stand in the text."""
+    return tuple(sorted(risks, key=lambda each: (SEVERITIES.index(each.severity), each.start, each.kind)))

@@ -1,0 +1,48 @@
+"""What hits of the lexicon mean for a manuscript: those that hold it back each by itself, others together with their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+from ipdesk.model.text import N_, Message
+from ipdesk.screening.lexicon import Hit
+from ipdesk.screening.risks import HOLDING, Risk
+
+HIT: Final = N_("{family}: “{term}”.")
+HITS: Final = N_("{family}: “{term}”, {count} times.")
+HIDDEN: Final = N_("{family}: “{term}”, written so that it is easily overlooked.")
+
+
+def word_risks(text: str, hits: Iterable[Hit]) -> Iterator[Risk]:
+    """Yield a risk for each hit that holds a manuscript back, and one for all alike of those that do not.
+
+    Numbers that are only to be looked up are left to whoever looks them up.
+    """
+    told = [each for each in hits if not each.family.lookup]
+    for each in told:
+        if each.severity in HOLDING or not each.certain:
+            yield _risk(text, each, HIT if each.certain else HIDDEN, 1)
+    others = sorted((each for each in told if each.severity not in HOLDING and each.certain), key=_kind)
+    for _, alike in groupby(others, key=_kind):
+        many = sorted(alike, key=lambda each: each.start)
+        yield _risk(text, many[0], HIT if len(many) == 1 else HITS, len(many))
+
+
+def _kind(hit: Hit) -> tuple[str, str]:
+    return hit.family.id, hit.term
+
+
+def _risk(text: str, hit: Hit, said: str, count: int) -> Risk:
+    passage = text[hit.start : hit.end]
+    return Risk(
+        kind=f"word.{hit.family.id}",
+        severity=hit.severity,
+        reason=Message(said, family=hit.family.label, term=passage, count=count),
+        clears=Message("{act}", act=hit.family.clears),
+        basis=hit.family.basis,
+        start=hit.start,
+        end=hit.end,
+        text=passage,
+    )

@@ -1,0 +1,165 @@
+"""The page that checks manuscripts: files read beside the window, risks with their passages, and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ipdesk.gui.context import Context
+from ipdesk.gui.desk_view import DeskView
+from ipdesk.gui.manuscript_view import Units
+from ipdesk.gui.review_choices import ReviewChoices
+from ipdesk.gui.review_page import ReviewPage
+from ipdesk.gui.tasks import Tasks
+from ipdesk.operations import documents
+from ipdesk.operations.desk import Desk
+from ipdesk.store.database import value
+from tests.gui.conftest import FakeDialogs
+from tests.operations.cases import DISCLOSURES
+from tests.operations.reviewing import SECRET_TEXT, SOLUTION, add_result, add_secret, manuscript
+
+Check = Callable[..., ReviewPage]
+
+
+@pytest.fixture
+def check(context: Context, tasks: Tasks, dialogs: FakeDialogs, qtbot: QtBot) -> Iterator[Check]:
+    """Return a function that shows the page, once it has checked some files."""
+
+    def shown(*files: Path) -> ReviewPage:
+        page = ReviewPage(context, tasks, dialogs, ReviewChoices())
+        qtbot.addWidget(page)
+        page.resize(1100, 760)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        dialogs.files = files
+        page.choose_files()
+        qtbot.waitUntil(lambda: not page._reader.is_waiting(), timeout=20_000)
+        return page
+
+    yield shown
+    tasks.stop()
+
+
+def texts(page: ReviewPage, column: int) -> list[str]:
+    """Return what a column of the risks says."""
+    model = page.risks.rows
+    return [str(model.data(model.index(row, column))) for row in range(model.rowCount())]
+
+
+def test_risks_stand_beside_the_text_and_lead_to_their_passages(
+    check: Check, filled_desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    number, secret = add_result(filled_desk), add_secret(filled_desk)
+    page = check(manuscript(tmp_path, f"𬭎{SOLUTION}", SECRET_TEXT))
+    assert texts(page, 0) == ["■ 不得发出", "▲ 暂不得发出"]
+    assert secret in texts(page, 2)[0] and number in texts(page, 2)[1]
+    assert page.risks.hasFocus()
+    marked = [each.cursor.selectedText() for each in page.text.extraSelections()]  # type: ignore[attr-defined]
+    assert any(text.startswith(SOLUTION[:10]) or SOLUTION[2:12] in text for text in marked), "in units of Qt"
+    assert page.pair_button.isHidden(), "of a secret nothing is shown"
+    QTest.keyClick(page.risks, Qt.Key.Key_Down)
+    assert not page.pair_button.isHidden()
+    page.show_pair()
+    assert SOLUTION[5:20] in page.pair.theirs[1].toPlainText()
+    with qtbot.waitSignal(page.opened) as opened:
+        QTest.keyClick(page.risks, Qt.Key.Key_Return)
+    assert opened.args == ["disclosures", number]
+
+
+def test_several_files_stand_in_a_list_with_their_results(
+    check: Check, filled_desk: Desk, tmp_path: Path
+) -> None:
+    add_result(filled_desk)
+    broken = tmp_path / "坏.docx"
+    broken.write_bytes(b"PK\x03\x04")
+    page = check(manuscript(tmp_path, SOLUTION), manuscript(tmp_path, name="无关.md"), broken)
+    model = page.files.rows
+    assert [str(model.data(model.index(row, 1))) for row in range(3)] == [
+        "▲ 暂不得发出",
+        "● 未发现",
+        "▲ 未能读取",
+    ]
+    page.files.selectRow(1)
+    assert not page.nothing.isHidden() and page.risks.isHidden()
+    assert "不作放行结论" in page.caution.text(), "nothing found is no clearance"
+
+
+def test_what_could_not_be_compared_or_read_is_named(check: Check, filled_desk: Desk, tmp_path: Path) -> None:
+    from ipdesk.operations import spills
+
+    number = add_result(filled_desk)
+    spills.seal(filled_desk, DISCLOSURES, number, "超限")
+    assert number in check(manuscript(tmp_path)).left_out.text()
+
+
+def test_a_file_with_a_password_asks_for_it(
+    check: Check, filled_desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    from pikepdf import Encryption, Pdf
+
+    plain, locked = tmp_path / "表.pdf", tmp_path / "锁.pdf"
+    documents.print_record(filled_desk, DISCLOSURES, "PL-2026-0003", plain)
+    with Pdf.open(plain) as pdf:
+        pdf.save(locked, encryption=Encryption(owner="hengqin", user="hengqin"))
+    page = check(locked)
+    assert page.password.isVisible()
+    page.password.fields[0].line.setText("hengqin")
+    page.password.give()
+    qtbot.waitUntil(lambda: not page._reader.is_waiting(), timeout=20_000)
+    current = page.current()
+    assert current is not None and current.review is not None and page.password.isHidden()
+
+
+def test_the_way_back_leads_to_what_was_checked(
+    check: Check,
+    context: Context,
+    filled_desk: Desk,
+    tasks: Tasks,
+    dialogs: FakeDialogs,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    add_result(filled_desk)
+    page = check(manuscript(tmp_path, SOLUTION))
+    again = ReviewPage(context, tasks, dialogs, page.choices)
+    qtbot.addWidget(again)
+    assert texts(again, 0) == texts(page, 0) != []
+
+
+def test_a_manuscript_dropped_anywhere_on_the_desk_is_checked(
+    context: Context, filled_desk: Desk, tasks: Tasks, dialogs: FakeDialogs, tmp_path: Path, qtbot: QtBot
+) -> None:
+    add_result(filled_desk)
+    view = DeskView(context, tasks, dialogs)
+    qtbot.addWidget(view)
+    view.start()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(manuscript(tmp_path, SOLUTION)))])
+    given = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entered = QDragEnterEvent(QPoint(5, 5), *given)
+    view.dragEnterEvent(entered)
+    assert entered.isAccepted()
+    view.dropEvent(QDropEvent(QPointF(5, 5), *given))
+    page = view.page()
+    assert isinstance(page, ReviewPage)
+    qtbot.waitUntil(lambda: page.risks.rows.rowCount() == 1, timeout=20_000)
+    tasks.stop()
+
+
+def test_nothing_of_a_manuscript_is_written(check: Check, filled_desk: Desk, tmp_path: Path) -> None:
+    before = value(filled_desk.workspace.db, "select count(*) from audit")
+    check(manuscript(tmp_path, SOLUTION))
+    assert value(filled_desk.workspace.db, "select count(*) from audit") == before
+
+
+def test_places_are_counted_as_qt_counts_them() -> None:
+    units = Units("a𬭎b😀c")
+    assert [units.of(each) for each in range(6)] == [0, 1, 3, 4, 6, 7]
+    assert Units("abc").of(2) == 2

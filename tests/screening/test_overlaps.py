@@ -1,0 +1,140 @@
+"""Overlaps: what is planted is found in its place whatever its dress, and what is not is not."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ipdesk.screening.corpus import Corpus
+from ipdesk.screening.imprints import imprint
+from ipdesk.screening.normal import normal
+from ipdesk.screening.overlaps import Overlap, overlaps, passages
+from tests.screening.texts import chinese, corpus, english, evaded
+
+SECRETS = {f"zh{number}": chinese(number, 1500) for number in range(30)}
+SECRETS |= {f"en{number}": english(number, 250) for number in range(30)}
+HELD = corpus(SECRETS)
+AROUND = {"zh": (chinese(901, 700), chinese(902, 700)), "en": (english(901, 150), " " + english(902, 150))}
+
+
+def planted(key: str, passage: str) -> tuple[str, int, int]:
+    """Return a text with a passage in it, and where."""
+    before, after = AROUND[key[:2]]
+    text = f"{before} {passage}{after}"
+    return text, len(before) + 1, len(before) + 1 + len(passage)
+
+
+def only(text: str) -> Overlap:
+    (found,) = overlaps(text, HELD)
+    return found
+
+
+def share(start: int, end: int, found: Overlap) -> float:
+    """Return how far two spans are the same."""
+    common = min(end, found.end) - max(start, found.start)
+    return common / (max(end, found.end) - min(start, found.start))
+
+
+@given(st.integers(0, 29), st.integers(0, 1400), st.booleans(), st.booleans())
+def test_a_passage_is_found_in_its_place(number: int, at: int, words: bool, dressed: bool) -> None:
+    key = f"{'en' if words else 'zh'}{number}"
+    at, size = (at // 2, 170) if words else (at, 60)
+    at = SECRETS[key].find(" ", at) + 1 if words else at
+    passage = SECRETS[key][at : at + size].strip()
+    text, start, end = planted(key, evaded(passage, at) if dressed else passage)
+    found = only(text)
+    assert found.key == key
+    assert share(start, end, found) > 0.85
+    assert abs(found.record_start - at) < 12
+    # What was marked on both sides is the same text.
+    one = normal(text[found.start : found.end]).signs
+    other = normal(SECRETS[key][found.record_start : found.record_end]).signs
+    assert one in other or other in one or len(set(one) & set(other)) > 0.8 * len(set(one))
+
+
+@pytest.mark.parametrize("key", ["zh3", "en4"])
+@pytest.mark.parametrize("seed", range(3))
+def test_a_passage_is_found_when_its_parts_have_changed_places(key: str, seed: int) -> None:
+    chance = random.Random(seed)
+    parts = SECRETS[key][300:700].replace("。", "，").replace(".", "").split("，" if key < "zh" else " ")
+    if key.startswith("zh"):
+        parts = [SECRETS[key][at : at + 8] for at in range(300, 700, 8)]
+    groups = [parts[at : at + 5] for at in range(0, len(parts), 5)]
+    for group in groups:
+        chance.shuffle(group)
+    joiner = "" if key.startswith("zh") else " "
+    text, start, end = planted(key, joiner.join(part for group in groups for part in group))
+    found = only(text)
+    assert (found.key, share(start, end, found) > 0.8) == (key, True)
+
+
+@pytest.mark.parametrize("key", ["zh5", "en6"])
+def test_a_passage_is_found_with_every_twentieth_sign_another(key: str) -> None:
+    chance = random.Random(1)
+    signs = [chance.choice("热etao") if chance.random() < 0.05 else sign for sign in SECRETS[key][200:700]]
+    text, start, end = planted(key, "".join(signs))
+    found = only(text)
+    assert (found.key, share(start, end, found) > 0.8) == (key, True)
+    assert 0.6 < found.score < 1
+
+
+@pytest.mark.parametrize("key", ["zh", "en"])
+def test_other_texts_have_nothing_in_common(key: str) -> None:
+    """Neither a few words said alike, nor single ones of them."""
+    assert overlaps("".join(AROUND[key]), HELD) == ()
+    secret = SECRETS[f"{key}7"]
+    few = secret[100:112] if key == "zh" else " ".join(secret.split()[20:26])
+    assert overlaps(planted(f"{key}7", few)[0], HELD) == ()
+    rng = random.Random(4)
+    strewn = " ".join(rng.sample(secret.split() if key == "en" else list(secret), 120))
+    assert overlaps(planted(f"{key}7", strewn)[0], HELD) == ()
+    assert overlaps("", HELD) == overlaps(secret, Corpus()) == ()
+
+
+@given(st.integers(0, 29), st.integers(0, 29), st.integers(100, 600))
+def test_it_is_the_same_either_way(one: int, other: int, size: int) -> None:
+    here = chinese(800 + one, 300) + SECRETS[f"zh{one}"][200 : 200 + size] + chinese(900 + other, 300)
+    there = chinese(700 + other, 500) + SECRETS[f"zh{one}"][200 : 200 + size] + chinese(600 + one, 200)
+    (found,) = overlaps(here, corpus({"there": there}))
+    (back,) = overlaps(there, corpus({"here": here}))
+    assert (found.start, found.end, found.record_start, found.record_end) == (
+        back.record_start, back.record_end, back.start, back.end,
+    )  # fmt: skip
+    assert normal(SECRETS[f"zh{one}"][200 : 200 + size]).signs in normal(here[found.start : found.end]).signs
+
+
+def test_a_whole_text_is_found_whole() -> None:
+    for key in ("zh1", "en1"):
+        found = only(SECRETS[key])
+        assert (found.start, found.record_start, found.score) == (0, 0, 1)
+        assert found.end == found.record_end >= len(SECRETS[key]) - 1
+
+
+def test_what_many_texts_have_is_stock() -> None:
+    said = chinese(77, 60)
+    held = corpus({str(number): chinese(number, 300) + said for number in range(5)})
+    found = overlaps(chinese(90, 200) + said + chinese(91, 200), held)
+    assert {each.key for each in found} == {str(number) for number in range(5)}
+    assert all(each.stock for each in found)
+    few = corpus({str(number): chinese(number, 300) + said for number in range(2)})
+    assert not any(each.stock for each in overlaps(chinese(90, 200) + said, few))
+
+
+def test_one_passage_in_several_texts_is_one_group() -> None:
+    said, more = chinese(78, 120), chinese(79, 120)
+    held = corpus({"a": chinese(1, 100) + said, "b": said + chinese(2, 100), "c": more})
+    groups = passages(overlaps(f"{chinese(92, 200)}{said}{chinese(93, 200)}{more}", held))
+    assert [[each.key for each in group] for group in groups] == [["a", "b"], ["c"]]
+
+
+def test_a_text_added_and_taken_away_changes_nothing() -> None:
+    text, _, _ = planted("zh2", SECRETS["zh2"][100:400])
+    held = corpus(SECRETS)
+    before = overlaps(text, held)
+    held.put("new", imprint(text))
+    assert {each.key for each in overlaps(text, held)} == {"zh2", "new"}
+    held.drop("new")
+    assert overlaps(text, held) == before
