@@ -65,3 +65,12 @@ def test_the_command_line_is_loaded_for_commands_alone() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout.split() == []
+
+
+def test_no_start_waits_for_what_compares_texts() -> None:
+    code = (
+        "import sys, ipdesk.cli, ipdesk.gui.desk_pages; ipdesk.cli.tree();"
+        " print(*[name for name in ('numpy', 'ahocorasick_rs', 'ipdesk.operations.reviews') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

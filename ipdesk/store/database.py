@@ -2,7 +2,8 @@
 
 The only importer of sqlite_utils, which looks for a module `pysqlite3` first and then catches
 that module's exceptions. Giving it SQLCipher under that name, before it is imported, is what keeps a failed statement
-from leaving an open transaction behind.
+from leaving an open transaction behind. It also loads numpy where it is installed, for types that no register has: that takes
+longer than all the rest of a start, so numpy is out of its sight meanwhile.
 """
 
 from __future__ import annotations
@@ -22,8 +23,16 @@ from ipdesk.model.text import N_, Message
 sys.modules["pysqlite3"] = sqlcipher3
 sys.modules["pysqlite3.dbapi2"] = driver
 
+_numpy = sys.modules.get("numpy")
+sys.modules["numpy"] = None  # type: ignore[assignment]  # Python then says that there is none
+
 from sqlite_utils import Database as Database  # noqa: E402, PLC0414 - after the alias; others have it from here
 from sqlite_utils import Migrations as Migrations  # noqa: E402, PLC0414
+
+if _numpy is None:
+    del sys.modules["numpy"]
+else:
+    sys.modules["numpy"] = _numpy
 
 WAIT_MS: Final = 5_000
 CACHE_KIB: Final = 16_384  # holds the index of states of 100,000 records, so that it is deciphered once
