@@ -31,6 +31,7 @@ from ipdesk.model.errors import Locked, Refused
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import reviews
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.holdings import holdings
 from ipdesk.operations.reviews import Review
 from ipdesk.screening.risks import Risk
 
@@ -56,6 +57,10 @@ class ReviewPage(Page):
         self._reader = TwinReader(tasks, self)
         self._reader.found.connect(self._checked)
         self._reader.refused.connect(self._failed)
+        # Made ready while the reader still looks for the file; what goes wrong is said when one is checked.
+        self._ahead = TwinReader(tasks, self)
+        if context.is_open():
+            self._ahead.ask(context.desk, _make_ready)
         self.setAcceptDrops(True)
         self._build()
         file, risk = choices.file, choices.risk
@@ -326,6 +331,10 @@ class ReviewPage(Page):
         self.open_button.setVisible(self._has_record())
         self.pair_button.setVisible(self._has_pair())
         self.acts_changed.emit()
+
+
+def _make_ready(desk: Desk, task: Task) -> None:
+    holdings(desk, task.step)
 
 
 def _check(desk: Desk, task: Task, path: Path, password: str, place: int, count: int) -> Checked:
