@@ -46,7 +46,8 @@ LEXICONS: Final = RuleKind(
     require=_require_sound,
     parts_label=N_("Families of the file chosen"),
     columns=(
-        Column(N_("Family"), 14), Column(N_("Effect"), 9), Column(N_("Words"), 28), Column(N_("Cleared by"), 30),
+        Column(N_("Family of words"), 14), Column(N_("Effect"), 9), Column(N_("Words and patterns"), 24),
+        Column(N_("What clears a hit"), 28),
         Column(N_("Basis")),
     ),
     parts=lexicon_parts,

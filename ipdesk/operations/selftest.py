@@ -184,6 +184,7 @@ def rules() -> Message:
     from ipdesk.rules.deadline_files import read_deadlines
     from ipdesk.rules.employment_files import read_employments
     from ipdesk.rules.floors import read_floors
+    from ipdesk.rules.lexicon_files import read_lexicon
     from ipdesk.rules.task_files import read_tasks
 
     readers: dict[str, Callable[[str, str], object]] = {
@@ -192,6 +193,7 @@ def rules() -> Message:
         "deadlines": read_deadlines,
         "employments": read_employments,
         "floors": read_floors,
+        "lexicons": read_lexicon,
         "movements": read_tasks,
     }
     files = sorted(resource_path("rules").rglob("*.toml"))

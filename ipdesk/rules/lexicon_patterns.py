@@ -9,7 +9,7 @@ from ipdesk.model.text import N_, Message
 
 LONGEST: Final = 300  # characters of a pattern
 MOST_REPEATS: Final = 40
-MOST_WAYS: Final = 4000  # in which the repeats of a pattern can be shared out
+MOST_WAYS: Final = 400  # in which the repeats of a pattern can be shared out
 _GROUPS: Final = ("(?:", "(?=", "(?!", "(?<=", "(?<!")
 _REPEAT: Final = re.compile(r"\{(\d{1,4})(?:,(\d{1,4}))?\}")
 _CLASS: Final = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")

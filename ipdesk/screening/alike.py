@@ -34,7 +34,7 @@ class Alike:
             same: NDArray[np.bool_] = self._ours[:, None] == self._theirs
             if made.words and theirs.words:
                 same |= _nearly(made.letters[ours], theirs.letters[other])
-            self._each = _in_company(same, weights >= _TELLING) if made.words else same
+            self._each = _in_company(same, weights >= _TELLING) if made.of_words(ours) else same
 
     def ours(self, other: slice) -> Counts:
         """Return how far each of our pairs is found in a part of their run."""

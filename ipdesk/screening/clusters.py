@@ -19,10 +19,10 @@ FEWEST_SEEDS: Final = 3
 LEAST_WEIGHT: Final = 7.0
 MANY_TEXTS: Final = 4  # a seed in so many protected texts is stock
 _LEAST_TELLING: Final = 0.4
-_MOST_TIMES: Final = 12  # of one seed in the text
+_MOST_TIMES: Final = 12  # that one seed is asked for in the text
 _FEWEST_TEXTS: Final = 200  # weights are those of at least so many texts
 _MOST_BITS_OF_WEIGHT, _BITS_A_WEIGHT = 8.0, 2.5
-_ORDINARY: Final = 0.4  # for each level of being ordinary
+_ORDINARY: Final = 0.3  # for each level of being ordinary
 # What is left of a weight when a seed stands in as many protected texts or fewer.
 _SHARED: Final = ((3, 1.0), (8, 0.35))
 _SHARED_BY_ALL: Final = 0.12
@@ -98,13 +98,11 @@ def _found(made: Imprint, corpus: Corpus) -> _Found:
     weights, stock = _weights(asked, hits.asked, hits.texts, len(corpus))
     telling = (weights >= _LEAST_TELLING)[hits.asked]
     which, texts, theirs = hits.asked[telling], hits.texts[telling], hits.tokens[telling]
-    again = np.repeat(
-        np.arange(len(which)), times[which]
-    )  # each hit counts at each place that the seed has in the text
-    begins = np.cumsum(times) - times
-    within = np.arange(len(again)) - np.repeat(np.cumsum(times[which]) - times[which], times[which])
+    # Each hit counts at each place where the seed is asked for.
+    again = np.repeat(np.arange(len(which)), times[which])
+    within = _within(times[which])
     which = which[again]
-    seeds = places[begins[which] + within]
+    seeds = places[(np.cumsum(times) - times)[which] + within]
     row, ours = np.divmod(seeds, len(made.pairs))
     shares = np.where(row > 0, _OF_TWO, 1.0) / times[which]
     return _Found(texts[again], theirs[again], seeds, ours, weights[which] * shares, stock[which])
@@ -113,14 +111,18 @@ def _found(made: Imprint, corpus: Corpus) -> _Found:
 def _asked(
     seeds: NDArray[np.uint32],
 ) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
-    """Return the seeds that may tell enough, in order, how often each stands in the text, and where, one seed after the other."""
+    """Return the seeds that may tell enough, in order, how often each is asked for, and where, one seed after the other."""
     at = np.flatnonzero(seeds)
     at = at[_ORDINARY ** seed_levels(seeds[at]) * _MOST_BITS_OF_WEIGHT / _BITS_A_WEIGHT >= _LEAST_TELLING]
     asked, order = in_order(seeds[at])
     times = run_lengths(asked)
-    seldom = np.repeat(times <= _MOST_TIMES, times)
-    asked = asked[seldom]
-    return asked[changes(asked)], times[times <= _MOST_TIMES], at[order[seldom]]
+    first = _within(times) < _MOST_TIMES
+    return asked[changes(asked)], np.minimum(times, _MOST_TIMES), at[order[first]]
+
+
+def _within(times: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the numbers from 0 on, begun anew after each of so many times."""
+    return np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
 
 
 def _weights(

@@ -58,6 +58,11 @@ class Imprint:
         """Return how often `seeds` goes through the tokens: first for runs, then for two long words."""
         return 1 + len(_STEPS) * self.words
 
+    def of_words(self, run: slice) -> bool:
+        """Tell whether a run of tokens is mostly words, whatever the rest of the text is."""
+        pairs = self.pairs[run]
+        return bool(2 * np.count_nonzero(pairs & _OF_HAN) < np.count_nonzero(pairs))
+
     def span(self, begin: int, end: int) -> tuple[int, int]:
         """Return where in the text the pairs, at least one, that begin at a run of tokens begin and end."""
         last = end - 1 + int(self.pairs[end - 1] & _OF_HAN)

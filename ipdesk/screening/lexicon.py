@@ -31,6 +31,8 @@ _AROUND: Final = 24  # folded signs on either side by which a passage is known a
 _FURTHEST: Final = 400  # characters that the longest word may take, with what stands between its signs
 _CONTEXTS: Final = ("near", "not_near", "not_in")
 _LOOKED_AT: Final = 200  # characters on either side that tell whether something has a line to itself
+_HEAD: Final = re.compile(r"(?:\(\?<!(?:\[[^\]\\]*(?:\\.[^\]\\]*)*\]|\\?[^()\[\]\\|])+\))+")
+_EITHER: Final = re.compile(r"\|")
 _LINE: Final = re.compile(f"[{re.escape(BREAKS)}]")
 
 
@@ -66,6 +68,24 @@ class _Use:
     term: str
     signs: str
     context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A pattern of a group in two: what must not stand before it, and itself, which is found fast as it begins with signs."""
+
+    group: int
+    before: re.Pattern[str] | None
+    pattern: re.Pattern[str]
+
+    def matches(self, signs: str) -> Iterator[re.Match[str]]:
+        """Yield where both hold, none of them within another."""
+        at = 0
+        while (match := self.pattern.search(signs, at)) and match.end() > match.start():
+            held = self.before is None or self.before.match(signs, match.start())
+            at = match.end() if held else match.start() + 1
+            if held:
+                yield match
 
 
 @dataclass(slots=True, eq=False)
@@ -125,7 +145,7 @@ class Searcher:
         sets = [each for lexicon in lexicons for each in lexicon.look_alikes]
         self._meant = {ord(other): ord(each[0]) for each in sets for other in each[1:]}
         self._patterns = [
-            (number, re.compile(pattern, re.IGNORECASE))
+            _Pattern(number, *_halves(pattern))
             for number, (_, group) in enumerate(self._groups)
             for pattern in group.patterns
         ]
@@ -192,16 +212,14 @@ class Searcher:
         if not self._patterns:
             return
         written = punctuated(read.text, read.made)
-        for number, pattern in self._patterns:
-            for match in pattern.finditer(written.signs):
-                if match.end() == match.start():
-                    continue
+        for pattern in self._patterns:
+            for match in pattern.matches(written.signs):
                 start, stop = written.span(*match.span())
-                if not self._fits(read, number, start, stop):
+                if not self._fits(read, pattern.group, start, stop):
                     continue
                 begin, end = np.searchsorted(read.made.places, (start, stop)).tolist()
                 yield Hit(
-                    family=self._groups[number][0],
+                    family=self._groups[pattern.group][0],
                     start=start,
                     end=stop,
                     certain=is_certain(read.text[start:stop], match[0]),
@@ -247,6 +265,15 @@ def _uses(groups: Sequence[tuple[Family, Group]]) -> list[_Use]:
         _Use(number, word, signs, context)
         for (number, word, context), signs in zip(words, folded, strict=True)
     ]
+
+
+def _halves(pattern: str) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
+    """Return the conditions at the head of a pattern, and the rest."""
+    # Folded text has no capitals, and without this flag a search leaps to where a pattern may begin.
+    flags = re.NOFLAG if pattern == pattern.lower() else re.IGNORECASE
+    head = _HEAD.match(pattern)
+    size = head.end() if head and not _EITHER.search(pattern, head.end()) else 0
+    return re.compile(pattern[:size], flags) if size else None, re.compile(pattern[size:], flags)
 
 
 def _same(made: Normal, begin: int, end: int, signs: str) -> bool:

@@ -17,6 +17,8 @@ Sort = Literal["secret", "result", "right"]
 
 NOVELTY: Final = (OPINION_AGREEMENTS,)
 SECRECY: Final = (TRADE_SECRETS, OPINION_AGREEMENTS)
+LONG_PRINT: Final = 60  # characters of a passage of which fingerprints are found
+SURE_PRINT: Final = 0.6  # of its fingerprints
 _SAME: Final = 0.6  # of two passages that are one, the share that both have
 
 SECRET: Final = N_("This passage is in the technical secret {number}.")
@@ -56,10 +58,14 @@ def overlap_risks(
 
 
 def print_risk(text: str, passage: KeptOverlap, of: Standing) -> Risk:
-    """Return the risk of a passage that shares fingerprints with a secret of which no text is kept."""
+    """Return the risk of a passage that shares fingerprints with a secret of which no text is kept.
+
+    A short one, or one of which only some are found, may be a sentence that many write: people look at it.
+    """
+    sure = passage.end - passage.start >= LONG_PRINT and passage.score >= SURE_PRINT
     return Risk(
         kind="overlap",
-        severity="block",
+        severity="block" if sure else "warn",
         reason=Message(SECRET_PRINTS, number=of.number),
         clears=Message(CLEAR_SECRET),
         basis=SECRECY,

@@ -40,7 +40,7 @@ class Asked:
 
 
 OF_HAN: Final = Asked(0.45, 16, 16, 14)
-OF_WORDS: Final = Asked(0.50, 16, 11, 2)
+OF_WORDS: Final = Asked(0.50, 16, 11, 2.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +71,16 @@ class _Passage:
     their_end: int
     found: float
     whole: float
+    slight: bool
     stock: bool
 
 
 def overlaps(text: str, corpus: Corpus) -> tuple[Overlap, ...]:
     """Return the passages of a text that protected texts have too, in the order of the text."""
     made = imprint(text)
-    asked = OF_WORDS if made.words else OF_HAN
     weights = _weights(made.pairs)
-    cut = (
-        _passage(each, made, weights, corpus.text(each.text)[1], asked)
-        for each in clusters(made, corpus)
-        if each.weight >= asked.seeds
-    )
-    passages = _standing(_joined(each for each in cut if each), asked)
-    found = [_overlap(each, made, corpus) for each in passages]
+    cut = (_passage(each, made, weights, corpus.text(each.text)[1]) for each in clusters(made, corpus))
+    found = [_overlap(each, made, corpus) for each in _standing(_joined(each for each in cut if each))]
     return tuple(sorted(found, key=lambda each: (each.start, each.end, each.key, each.record_start)))
 
 
@@ -120,10 +115,13 @@ def _weights(pairs: NDArray[np.uint32]) -> NDArray[np.float32]:
 
 
 def _passage(
-    cluster: Cluster, made: Imprint, weights: NDArray[np.float32], theirs: Imprint, asked: Asked
+    cluster: Cluster, made: Imprint, weights: NDArray[np.float32], theirs: Imprint
 ) -> _Passage | None:
     """Return what a cluster is cut to, or None when that is less than is asked."""
     near = _around(cluster.first, cluster.last, len(made.pairs))
+    asked = OF_WORDS if made.of_words(near) else OF_HAN
+    if cluster.weight < asked.seeds:
+        return None
     their_near = _around(cluster.their_first, cluster.their_last, len(theirs.pairs))
     weight, their_weight = weights[near], _weights(theirs.pairs[their_near])
     alike = Alike(made, theirs, near, their_near, weight)
@@ -141,7 +139,7 @@ def _passage(
     first, their_first = near.start, their_near.start
     return _Passage(
         cluster.text, first + ours.start, first + ours.stop,
-        their_first + other.start, their_first + other.stop, found, whole, cluster.stock,
+        their_first + other.start, their_first + other.stop, found, whole, found < _TIMES * asked.found, cluster.stock,
     )  # fmt: skip
 
 
@@ -185,16 +183,16 @@ def _united(one: _Passage, other: _Passage) -> _Passage:
         their_end=max(one.their_end, other.their_end),
         found=one.found + other.found,
         whole=one.whole + other.whole,
+        slight=one.slight and other.slight,
         stock=one.stock and other.stock,
     )
 
 
-def _standing(found: list[_Passage], asked: Asked) -> list[_Passage]:
+def _standing(found: list[_Passage]) -> list[_Passage]:
     """Return passages without the slight ones that lie in a passage which another protected text has more of."""
     kept: list[_Passage] = []
     for each in sorted(found, key=lambda each: (-each.found, each.first)):
-        slight = each.found < _TIMES * asked.found
-        if not (slight and any(_better(one, each) for one in kept)):
+        if not (each.slight and any(_better(one, each) for one in kept)):
             kept.append(each)
     return kept
 

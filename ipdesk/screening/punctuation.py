@@ -1,7 +1,7 @@
 """A folded text with what stands between its signs, as patterns read it, each sign with the place it comes from.
 
-Blanks beside Han say nothing and are left out, and so is one line break between two Han; other blanks become one. Signs that show
-nothing are left out as well, and marks are brought to one width.
+Blanks beside Han and beside signs such as ★ say nothing and are left out, and so is one line break between two Han; other blanks
+become one. Signs that show nothing are left out as well, and marks are brought to one width.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ipdesk.screening.normal import FIRST_HAN, Normal
 
 BREAKS: Final = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _BLANK, _BREAK, _NOTHING = ord(" "), ord("\n"), 0
+_FIRST_SIGN: Final = 0x2000  # from which on stand signs that are no Latin letters
 _UNSEEN: Final = frozenset({"Cf", "Mn", "Me", "Mc", "Lo"})  # a letter that folding left out shows nothing
 
 
@@ -72,9 +73,10 @@ def _without_blanks(signs: NDArray[np.uint32]) -> NDArray[np.bool_]:
         return kept
     breaks = np.concatenate((np.zeros(1, np.int64), np.cumsum(signs == _BREAK)))
     broken = breaks[ends] - breaks[begins]
-    before = (begins > 0) & (signs[np.maximum(begins - 1, 0)] >= FIRST_HAN)
-    after = (ends < len(signs)) & (signs[np.minimum(ends, len(signs) - 1)] >= FIRST_HAN)
+    before = np.where(begins > 0, signs[np.maximum(begins - 1, 0)], 0)
+    after = np.where(ends < len(signs), signs[np.minimum(ends, len(signs) - 1)], 0)
+    joined = (broken == 1) & (before >= FIRST_HAN) & (after >= FIRST_HAN)
     kept[blank] = False
-    kept[begins] = ~np.where(broken == 0, before | after, (broken == 1) & before & after)
+    kept[begins] = ~np.where(broken == 0, np.maximum(before, after) >= _FIRST_SIGN, joined)
     signs[begins[broken > 0]] = _BREAK
     return kept

@@ -14,8 +14,8 @@ from ipdesk.store.database import Database, row, rows, value
 from ipdesk.store.writing import Writing
 
 Kind = Literal[
-    "template", "checklist", "tasks", "employments", "agreement", "deadlines", "calendar", "lexicon"
-]
+    "template", "checklist", "tasks", "employments", "agreement", "deadlines", "calendar", "lexicon",
+]  # fmt: skip
 _COLUMNS: Final = "kind, name, file, sha256, at, user"
 _OF: Final = "kind = ? and name = ?"
 _LAST: Final = (

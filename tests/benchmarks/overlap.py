@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,8 @@ from ipdesk.screening.imprints import imprint
 from ipdesk.screening.overlaps import overlaps
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.ground import Ground
+from tests.benchmarks.overlap_alone import LENGTH, SIZES
+from tests.benchmarks.texts import text
 
 FOLDER: Final = "IPDESK_REUSE"
 # By language, the texts protected, those of the manuscripts, and the seed.
@@ -34,12 +37,15 @@ FALSE: Final = {"zh": 0.1, "en": 0.4}  # of 10,000 characters that are clean
 UNFOUND: Final = 1.0  # percent of long passages copied or only dressed up
 LONG: Final = {"zh": 60, "en": 150}
 RECORDS: Final = (2_000, 10_000)
-# Seconds for a manuscript of so many characters, by the number of records.
+SIGNS: Final = 2_000  # of a record
+PLANTED: Final = 300  # signs of a passage, one in each PART of a manuscript
+PART: Final = 9_000
+# Milliseconds for a manuscript of so many characters, by the number of records.
 TARGETS: Final = {
-    2_000: {10_000: 0.06, 100_000: 0.15, 300_000: 0.4},
-    10_000: {10_000: 0.1, 100_000: 0.3, 300_000: 0.8},
+    2_000: {10_000: 60.0, 100_000: 150.0, 300_000: 400.0},
+    10_000: {10_000: 100.0, 100_000: 300.0, 300_000: 800.0},
 }
-READY, CHANGED, MEMORY = 1.5, 10.0, 300.0
+READY, CHANGED, MEMORY = 1_500.0, 10.0, 300.0
 
 
 def measure(ground: Ground) -> Iterator[Figure]:
@@ -127,33 +133,37 @@ def _unfound(place: Path, found: list[dict[str, Any]], least: int) -> tuple[int,
 
 
 def _speed(named: int, records: int) -> Iterator[Figure]:
-    run = [sys.executable, "-m", "tests.benchmarks.overlap_alone", str(records)]
-    found = json.loads(subprocess.run(run, check=True, capture_output=True, text=True).stdout)
-    beside = f"{named} records"
-    for signs, target in TARGETS[named].items():
-        spent, folding = found["checks"][str(signs)], found["folding"][str(signs)]
-        note = f"{found['busy'][str(signs)]:.0f} ms of processor, {found['found'][str(signs)]} found"
-        yield Figure(f"check {signs} against {beside}", spent, target * 1000, "folding it", folding, note)
-    yield Figure(
-        f"{beside}: ready",
-        found["ready"],
-        READY * 1000 if named == RECORDS[0] else None,
-        "reading them",
-        found["reading"],
-    )
-    yield Figure(
-        f"{beside}: one changed",
-        found["changed"],
-        CHANGED,
-        note=f"the next check takes {found['after']:.0f} ms more",
-    )
-    most = MEMORY if named == RECORDS[0] else None
-    yield Figure(
-        f"{beside}: memory of the whole process",
-        found["memory"],
-        most,
-        "before",
-        found["before"],
-        f"{found['kept']:.0f} MB kept",
-        "MB",
-    )
+    with tempfile.TemporaryDirectory() as place:
+        _write(Path(place), records)
+        run = [sys.executable, str(Path(__file__).with_name("overlap_alone.py")), place]
+        environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+        told = subprocess.run(run, check=True, capture_output=True, text=True, env=environment).stdout
+    found = json.loads(told)
+    against = f"{named:,} records"
+    for size, target in TARGETS[named].items():
+        row = found["sizes"][str(size)]
+        note = f"{row['busy']:.0f} ms of processor, {row['found']} found"
+        yield Figure(
+            f"check of {size:,} against {against}", row["spent"], target, "folding it", row["folding"], note
+        )
+    first = named == RECORDS[0]
+    ready, memory = (READY, MEMORY) if first else (None, None)
+    yield Figure(f"{against}: ready", found["ready"], ready, "reading them", found["reading"])
+    note = f"the next check takes {found['after']:.0f} ms more"
+    yield Figure(f"{against}: one changed", found["changed"], CHANGED, note=note)
+    note = f"{found['kept']:.0f} MB kept"
+    yield Figure(f"{against}: memory", found["memory"], memory, "before", found["before"], note, "MB")
+
+
+def _write(folder: Path, count: int) -> None:
+    """Write imprints of made-up records, and a manuscript that has passages of them."""
+    chance = random.Random(count)
+    records = [text(chance, SIGNS)[:SIGNS] for _ in range(count)]
+    parts = [
+        text(chance, PART - PLANTED)[: PART - PLANTED] + chance.choice(records)[500 : 500 + PLANTED]
+        for _ in range(max(SIZES) // PART + 1)
+    ]
+    packed = (imprint(record).packed() for record in records)
+    (folder / "records").write_bytes(b"".join(len(each).to_bytes(LENGTH, "little") + each for each in packed))
+    (folder / "record").write_text(records[0], encoding="utf-8")
+    (folder / "manuscript").write_text("".join(parts), encoding="utf-8")

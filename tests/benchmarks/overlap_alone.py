@@ -1,13 +1,12 @@
-"""The check of manuscripts measured in a process of its own: run by `overlap`, never by hand."""
+"""The check of manuscripts measured in a process of its own, which has loaded nothing else: run by `overlap`, never by hand."""
 
 from __future__ import annotations
 
 import json
-import random
-import subprocess
+import statistics
 import sys
-import tempfile
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -16,39 +15,18 @@ from ipdesk.screening.corpus import Corpus
 from ipdesk.screening.imprints import imprint, unpacked
 from ipdesk.screening.normal import normal
 from ipdesk.screening.overlaps import overlaps
-from tests.benchmarks.figures import median, once, times
 
-SIGNS: Final = 2_000  # of a record
 SIZES: Final = (10_000, 100_000, 300_000)
-PLANTED: Final = 300  # signs of a passage, one in each PART of a manuscript
-PART: Final = 9_000
+FIRST: Final = 5_000
+LENGTH: Final = 4  # bytes before an imprint in the file
 AGAIN: Final = 5
-_LENGTH: Final = 4
-
-
-def write(folder: Path, count: int) -> None:
-    """Write imprints of made-up records and a manuscript that has passages of them; in a process that ends then."""
-    from tests.benchmarks.texts import text
-
-    chance = random.Random(count)
-    records = [text(chance, SIGNS)[:SIGNS] for _ in range(count)]
-    parts = [
-        text(chance, PART - PLANTED)[: PART - PLANTED] + chance.choice(records)[500 : 500 + PLANTED]
-        for _ in range(SIZES[-1] // PART + 1)
-    ]
-    packed = [imprint(record).packed() for record in records]
-    (folder / "records").write_bytes(
-        b"".join(len(each).to_bytes(_LENGTH, "little") + each for each in packed)
-    )
-    (folder / "record").write_text(records[0], encoding="utf-8")
-    (folder / "manuscript").write_text("".join(parts), encoding="utf-8")
 
 
 def kept(path: Path) -> list[bytes]:
     """Return the imprints in a file, each by itself as a store would give them."""
     found = []
     with path.open("rb") as stream:
-        while length := stream.read(_LENGTH):
+        while length := stream.read(LENGTH):
             found.append(stream.read(int.from_bytes(length, "little")))
     return found
 
@@ -58,8 +36,7 @@ def measured(folder: Path) -> dict[str, Any]:
     manuscript = (folder / "manuscript").read_text(encoding="utf-8")
     record = (folder / "record").read_text(encoding="utf-8")
     before = _memory()
-    packed: list[bytes] = []
-    reading = once(lambda: packed.extend(kept(folder / "records")))
+    reading, packed = _timed(lambda: kept(folder / "records"))
     corpus = Corpus()
 
     def built() -> None:
@@ -67,24 +44,36 @@ def measured(folder: Path) -> dict[str, Any]:
             corpus.put(str(number), unpacked(each))
         corpus.ready()
 
-    ready = once(built)
-    overlaps(manuscript[:5_000], corpus)  # what is read once in a process is read here
-    checks, folding, found, busy = {}, {}, {}, {}
-    for size in SIZES:
-        parts = [manuscript[:size]] * AGAIN
-        began = time.process_time()
-        checks[size] = median(times(partial(overlaps, corpus=corpus), parts))
-        busy[size] = (time.process_time() - began) * 1000 / AGAIN
-        folding[size] = median(times(normal, parts))
-        found[size] = len(overlaps(parts[0], corpus))
+    def check(size: int) -> int:
+        return len(overlaps(manuscript[:size], corpus))
+
+    ready, _ = _timed(built)
+    check(FIRST)  # what is read once in a process is read here
+    sizes = {size: _checked(partial(check, size), manuscript[:size]) for size in SIZES}
     memory = _memory()
-    changed = median(times(lambda key: corpus.put(key, imprint(record)), map(str, range(AGAIN))))
-    first = once(partial(overlaps, manuscript[:5_000], corpus))
-    after = first - once(partial(overlaps, manuscript[:5_000], corpus))
+    changed = _often(lambda: corpus.put("0", imprint(record)))
+    after = _timed(lambda: check(FIRST))[0] - _timed(lambda: check(FIRST))[0]
     return {
-        "reading": reading, "ready": ready, "checks": checks, "folding": folding, "found": found, "busy": busy,
-        "changed": changed, "after": max(after, 0.0), "before": before, "memory": memory, "kept": sum(map(len, packed)) / 1e6,
+        "reading": reading, "kept": sum(map(len, packed)) / 1e6, "ready": ready, "sizes": sizes,
+        "changed": changed, "after": max(after, 0.0), "before": before, "memory": memory,
     }  # fmt: skip
+
+
+def _checked(check: Callable[[], int], manuscript: str) -> dict[str, float]:
+    began = time.process_time()
+    spent = _often(check)
+    busy = (time.process_time() - began) * 1000 / AGAIN
+    return {"spent": spent, "busy": busy, "folding": _often(lambda: normal(manuscript)), "found": check()}
+
+
+def _timed(act: Callable[[], Any]) -> tuple[float, Any]:
+    began = time.perf_counter()
+    found = act()
+    return (time.perf_counter() - began) * 1000, found
+
+
+def _often(act: Callable[[], object]) -> float:
+    return statistics.median(_timed(act)[0] for _ in range(AGAIN))
 
 
 def _memory() -> float:
@@ -94,18 +83,5 @@ def _memory() -> float:
     return next(int(line.split()[1]) / 1024 for line in told if line.startswith("VmHWM"))
 
 
-def main() -> int:
-    """Write, or measure in another process what one has written, and print."""
-    if len(sys.argv) > 2:
-        write(Path(sys.argv[2]), int(sys.argv[1]))
-        return 0
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(
-            [sys.executable, "-m", "tests.benchmarks.overlap_alone", sys.argv[1], folder], check=True
-        )
-        print(json.dumps(measured(Path(folder))))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    print(json.dumps(measured(Path(sys.argv[1]))))

@@ -32,6 +32,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ground]:
     ):
         monkeypatch.setattr(f"tests.benchmarks.{name}.AGAIN", 1)
     monkeypatch.setattr("tests.benchmarks.windows.UNHURRIED", 1.0)
+    monkeypatch.setattr("tests.benchmarks.overlap.RECORDS", (2_000,))
     monkeypatch.setattr("tests.benchmarks.screens.QUIET", 0.3)
     yield ground(RECORDS, tmp_path, Cost(memory=8, passes=1, lanes=1))
 

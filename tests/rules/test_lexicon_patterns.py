@@ -37,8 +37,8 @@ def test_what_could_take_long_or_fits_anywhere_does_not(pattern: str) -> None:
 
 
 def test_the_worst_that_does_is_searched_in_little_time() -> None:
-    pattern = "a{0,40}a{0,40}[ab]?b"
+    pattern = "a{0,19}a{0,19}b"
     assert pattern_fault(pattern) is None
     began = time.process_time()
-    assert re.search(pattern, "a" * 3000 + "c") is None
-    assert time.process_time() - began < 5
+    assert re.search(pattern, "a" * 30_000 + "c") is None
+    assert time.process_time() - began < 3

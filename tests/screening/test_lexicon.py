@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 
 import pytest
@@ -61,6 +62,18 @@ def test_every_term_is_found_in_every_dress_at_its_exact_place(
         assert (term, len(head), len(head) + len(dressed)) in {
             (each.term, each.start, each.end) for each in hits
         }
+
+
+@pytest.mark.parametrize("between", ["-", "·", " ", "\n", "\u200b", "*_"])
+def test_one_place_parted_is_enough_and_hides_no_term(
+    searcher: Searcher, markings: Lexicon, between: str
+) -> None:
+    for term in terms_of(markings):
+        place = len(term) // 2
+        if term.isascii() and len(term) < 6:
+            continue
+        text = f"见{term[:place]}{between}{term[place:]}等"
+        assert (term, 1, len(text) - 1) in {(each.term, each.start, each.end) for each in searcher.hits(text)}
 
 
 @pytest.mark.parametrize(
@@ -211,6 +224,14 @@ def test_numbers_to_be_looked_up_are_told_with_their_places(searcher: Searcher) 
     assert found == {
         ("grant", "52012345"), ("grant", "U2012345"), ("grant", "2023YFB1234567"), ("project", "GF-2026018"),
     }  # fmt: skip
+
+
+@given(st.text(alphabet="12xa-", max_size=30))
+def test_patterns_fit_where_python_says(text: str) -> None:
+    for pattern in (r"(?<!\d)\d{2,3}x", r"(?<![a-z\d])(?<!-)1[2x]", r"(?<!1)x|a2"):
+        wanted = [match.span() for match in re.finditer(pattern, text)]
+        hits = Searcher([lexicon(f"patterns = ['{pattern}']")]).hits(text)
+        assert [(each.start, each.end) for each in hits] == wanted
 
 
 WORDS = st.sampled_from(["青石计划", "QS-01", "机密", "confidential"])

@@ -106,6 +106,21 @@ def test_it_is_the_same_either_way(one: int, other: int, size: int) -> None:
     assert normal(SECRETS[f"zh{one}"][200 : 200 + size]).signs in normal(here[found.start : found.end]).signs
 
 
+def test_a_passage_is_found_among_text_of_the_other_kind() -> None:
+    """A paper in Chinese has an abstract in English."""
+    for here, key in (("zh", "en2"), ("en", "zh2")):
+        passage = SECRETS[key][100:400]
+        before, after = AROUND[here]
+        found = only(f"{before} {passage} {after}")
+        assert (found.key, share(len(before) + 1, len(before) + 301, found) > 0.9) == (key, True)
+
+
+def test_a_passage_said_again_and_again_is_found() -> None:
+    found = overlaps("".join(SECRETS["zh8"][:300] + chinese(950 + number, 100) for number in range(20)), HELD)
+    assert {each.key for each in found} == {"zh8"}
+    assert found[0].start == 0
+
+
 def test_a_whole_text_is_found_whole() -> None:
     for key in ("zh1", "en1"):
         found = only(SECRETS[key])
