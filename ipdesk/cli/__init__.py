@@ -20,6 +20,7 @@ from ipdesk.cli.installation import add_commands as add_installation
 from ipdesk.cli.intake import add_commands as add_intake
 from ipdesk.cli.movements import add_commands as add_movements
 from ipdesk.cli.oversight import add_commands as add_oversight
+from ipdesk.cli.paper_reviews import add_commands as add_paper_reviews
 from ipdesk.cli.people import add_commands as add_people
 from ipdesk.cli.reading import add_commands as add_reading
 from ipdesk.cli.records import add_commands as add_records
@@ -61,6 +62,7 @@ def tree() -> DeskGroup:
         add_rules,
         add_reports,
         add_assessments,
+        add_paper_reviews,
         add_agreements,
         add_movements,
         add_secrets,

@@ -16,7 +16,8 @@ from ipdesk.model.text import N_, Message
 
 if TYPE_CHECKING:  # loaded by the command that needs them, not by every start
     from ipdesk.model.changes import Changes
-    from ipdesk.operations.assessments import Given, Reckoning
+    from ipdesk.operations.answers import Given
+    from ipdesk.operations.assessments import Reckoning
     from ipdesk.registers.assessments import Assessment
     from ipdesk.rules.checklist import Item
 
@@ -57,9 +58,9 @@ def show(session: Session, number: str) -> None:
     from ipdesk.operations import assessments
 
     found = assessments.reckon(session.desk(), _record(session, number))
-    session.answer(_plain(session, found))
+    session.answer(plain_reckoning(session, found))
     if not session.json:
-        for line in _lines(session, found):
+        for line in reckoning_lines(session, found):
             click.echo(line)
 
 
@@ -92,7 +93,7 @@ def answer(
     from ipdesk.operations import assessments
 
     numbers = tuple(each for each in words if "=" not in each)
-    given = _given(dict(pairs(tuple(each for each in words if "=" in each))), file)
+    given = given_answers(dict(pairs(tuple(each for each in words if "=" in each))), file)
     if not numbers or not given:
         raise click.UsageError("NUMBER... ITEM=ANSWER... | --from FILE.json")
     if revision is not None and len(numbers) > 1:
@@ -209,9 +210,9 @@ def _object(file: str | None) -> dict[str, object]:
     return read
 
 
-def _given(values: Mapping[str, str], file: str | None) -> dict[str, Given]:
+def given_answers(values: Mapping[str, str], file: str | None) -> dict[str, Given]:
     """Return answers from the line and from a file, in which each is a text or an object."""
-    from ipdesk.operations.assessments import Given
+    from ipdesk.operations.answers import Given
 
     found = {name: Given(text) for name, text in values.items()}
     for name, each in _object(file).items():
@@ -262,8 +263,10 @@ def _tell_each(
         session.complain(f"{number}: {session.translator.say(error.what)}")
 
 
-def _plain(session: Session, found: Reckoning) -> dict[str, Any]:
+def plain_reckoning(session: Session, found: Reckoning) -> dict[str, Any]:
+    """Return what the answers of a record amount to as JSON values."""
     language, record, result = session.translator.language, found.record, found.result
+    decision = getattr(record, "outcome", "") or getattr(record, "verdict", "")
     asked = {item.id for item in result.asked}
     return {
         "number": record.number,
@@ -278,7 +281,7 @@ def _plain(session: Session, found: Reckoning) -> dict[str, Any]:
         "missing": [each.id for each in result.missing],
         "approvals": [
             {"step": each.step, "reason": each.reason.said(language)}
-            for each in (result.approvals(found.checklist, record.outcome) if record.outcome else ())
+            for each in (result.approvals(found.checklist, decision) if decision else ())
         ],
         "items": [
             {
@@ -297,8 +300,8 @@ def _plain(session: Session, found: Reckoning) -> dict[str, Any]:
     }
 
 
-def _lines(session: Session, found: Reckoning) -> list[str]:
-    """Return an assessment as people read it: each dimension with its score, each question asked with its answer."""
+def reckoning_lines(session: Session, found: Reckoning) -> list[str]:
+    """Return an answered record as people read it: each dimension with its score, each question asked with its answer."""
     from ipdesk.rules.checklist_changes import compare
     from ipdesk.rules.wordings import changes_wording
 
@@ -318,7 +321,7 @@ def _lines(session: Session, found: Reckoning) -> list[str]:
         lines.append(f"■ {each.question.said(language)} → {each.clears.said(language)}")
         lines.append("  " + "; ".join(show_basis(one, session.translator) for one in each.basis))
     if result.proposal:
-        lines.append(say(Message(N_("Proposed: {outcome}"), outcome=_outcome(found.record.proposed))))
+        lines.append(say(Message(N_("Proposed: {outcome}"), outcome=_outcome(found.record))))
         lines.append("  " + result.proposal.reason.said(language))
     elif result.missing:
         lines.append(say(Message(N_("Still open: {count}"), count=len(result.missing))))
@@ -331,11 +334,14 @@ def _lines(session: Session, found: Reckoning) -> list[str]:
     return lines
 
 
-def _outcome(code: str) -> Message:
-    from ipdesk.model.kinds import option_label
-    from ipdesk.registers.assessment_choices import OUTCOMES
+def _outcome(record: Any) -> Message:
+    """Return what the desk proposes for a record."""
+    from ipdesk.model.kinds import Choice, option_label
+    from ipdesk.model.record import field_of
 
-    return Message(option_label(OUTCOMES, code))
+    kind = field_of(type(record), "proposed").kind
+    assert isinstance(kind, Choice)  # a programming error, never data
+    return Message(option_label(kind.options, record.proposed))
 
 
 def _line(session: Session, found: Reckoning, item: Item) -> str:

@@ -13,7 +13,8 @@ from ipdesk.gui.draft_keeper import EVERY
 from ipdesk.model.errors import Refused
 from ipdesk.model.values import plain_value
 from ipdesk.operations import assessments, drafts
-from ipdesk.operations.assessments import REGISTER, Given
+from ipdesk.operations.answers import Given
+from ipdesk.operations.assessments import REGISTER
 from ipdesk.operations.desk import Desk
 
 ANSWERS = "answers"

@@ -11,7 +11,8 @@ from ipdesk.model.errors import NotFound
 from ipdesk.model.record import WITHDRAWN
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import assessments, reading
-from ipdesk.operations.assessments import ANSWERABLE, REGISTER, Given, Reckoning
+from ipdesk.operations.answers import Given
+from ipdesk.operations.assessments import ANSWERABLE, REGISTER, Reckoning
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.permissions import permits
 from ipdesk.registers.assessments import Assessment

@@ -18,7 +18,7 @@ from ipdesk.gui.question import Question, Standing
 from ipdesk.gui.score_bars import Bar, ScoreBars
 from ipdesk.gui.step_list import Step, StepList
 from ipdesk.gui.theme import CARD_GAP, FIELD_GAP, Tone
-from ipdesk.model.kinds import Rows, option_label
+from ipdesk.model.kinds import Option, Rows, option_label
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.assessments import Reckoning
 from ipdesk.registers.assessment_choices import OUTCOMES
@@ -36,8 +36,11 @@ class ChecklistEditor(Editor):
 
     asked_list = Signal()
 
-    def __init__(self, context: Context, kind: Rows, today: date) -> None:
+    def __init__(
+        self, context: Context, kind: Rows, today: date, outcomes: tuple[Option, ...] = OUTCOMES
+    ) -> None:
         super().__init__(context, kind)
+        self._outcomes = outcomes
         self._today = today
         self._before: dict[_Key, dict[str, object]] = {}
         self._rows: dict[_Key, dict[str, object]] = {}
@@ -122,10 +125,11 @@ class ChecklistEditor(Editor):
             self._show_nothing()
             return
         self.nothing.hide()
-        names = [each.name for each in found.record.assessors if each.name]
+        names = [each.name for each in getattr(found.record, "assessors", ()) if each.name]
         self._show_people(names)
-        for each in (self.progress, self.proposal, self.bars, self.steps, self.backward, self.onward):
+        for each in (self.progress, self.proposal, self.steps, self.backward, self.onward):
             each.show()
+        self.bars.setVisible(any(not each.gate for each in found.checklist.dimensions))
         self._show_head(found)
         asked = [item.id for item in self._asked_here()]
         if not same or asked != [each.item.id for each in self.questions]:
@@ -313,11 +317,13 @@ class ChecklistEditor(Editor):
         tone: Tone = "block" if result.failed else "ok" if result.proposal else "info"
         text = self.context.label(N_("The desk proposes an outcome once every question is answered."))
         if result.failed:
+            scored = N_("A gate is shut: nothing is scored until what it asks for was done.")
+            gated = N_("A check is shut: nothing goes out until what it asks for was done.")
             text = self.context.label(
-                N_("A gate is shut: nothing is scored until what it asks for was done.")
+                gated if all(each.gate for each in found.checklist.dimensions) else scored
             )
         elif result.proposal:
-            outcome = Message(option_label(OUTCOMES, result.proposal.outcome))
+            outcome = Message(option_label(self._outcomes, result.proposal.outcome))
             reason = result.proposal.reason.said(self.context.translator.language)
             proposed = say(Message(N_("Proposed: {outcome}"), outcome=outcome))
             text = f"{proposed}　{reason}"

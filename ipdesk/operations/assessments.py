@@ -12,7 +12,7 @@ from ipdesk.model.changes import Changes
 from ipdesk.model.errors import Incomplete, NotFound, WrongValue
 from ipdesk.model.record import MARKING_FIELDS
 from ipdesk.model.text import N_, Message
-from ipdesk.operations.answers import answered, checklist_of
+from ipdesk.operations.answers import Given, answered, checklist_of, no_list, put_in, still_fitting
 from ipdesk.operations.checklists import CHECKLISTS
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.permissions import require
@@ -24,11 +24,11 @@ from ipdesk.operations.records import (
 )
 from ipdesk.operations.rule_kinds import rule_text, rules_in_force
 from ipdesk.registers import register
-from ipdesk.registers.answered import Answer, office_answers
+from ipdesk.registers.answered import office_answers
 from ipdesk.registers.assessments import Assessment, sheets_of
 from ipdesk.registers.disclosures import Disclosure
 from ipdesk.registers.names import names_in
-from ipdesk.rules.checklist import Answers, Checklist, Item, Result, evaluate, spreads
+from ipdesk.rules.checklist import Answers, Checklist, Result, evaluate, spreads
 from ipdesk.store import records, rules
 from ipdesk.store.writing import Held, Writing, sealed_refusal
 
@@ -39,23 +39,15 @@ PROPOSED: Final = "proposed"  # stands for the outcome that the desk proposes
 ANSWERABLE: Final = ("preparing", "scoring", "deciding")
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """An answer as somebody gave it, with a note; an empty answer takes back what was there."""
-
-    answer: str
-    note: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reckoning:
-    """An assessment with its list as it was, what the answers amount to, and how the assessors differ.
+    """An answered record with its list as it was, what the answers amount to, and how the assessors differ.
 
     `sheets` are the answers that count of each assessor, `alone` the scores that each would come to alone, `ranges`
     the lowest and highest score of a question. `newer` is the list in force where that is another one.
     """
 
-    record: Assessment
+    record: Any
     checklist: Checklist
     result: Result
     sheets: Mapping[str, Answers]
@@ -144,7 +136,7 @@ def reckon(desk: Desk, record: Assessment) -> Reckoning:
     made, result = answered(desk, REGISTER, record)
     checklist = checklist_of(desk, record)
     if checklist is None or result is None:
-        raise _no_list(record)
+        raise no_list(record)
     assert isinstance(made, Assessment)
     sheets = sheets_of(made)
     own = office_answers(made)
@@ -157,20 +149,6 @@ def reckon(desk: Desk, record: Assessment) -> Reckoning:
         alone={name: evaluate(checklist, own, [sheet]).scores for name, sheet in sheets.items()},
         ranges=spreads(checklist, list(sheets.values())),
         newer=latest if digest != record.checklist else None,
-    )
-
-
-def _no_list(record: Assessment) -> NotFound:
-    if record.checklist:
-        return NotFound(
-            Message(
-                N_("The checklist that {number} was answered by is not kept here."), number=record.number
-            ),
-            Message(N_("Its answers are safe. Take the checklist in force to go on.")),
-        )
-    return NotFound(
-        Message(N_("{number} has no checklist yet."), number=record.number),
-        Message(N_("Take the checklist in force to begin.")),
     )
 
 
@@ -201,7 +179,7 @@ def with_answers(
     """Return an assessment with answers put in, not saved. Raises as `answer` does."""
     checklist = checklist_of(desk, record)
     if checklist is None:
-        raise _no_list(record)
+        raise no_list(record)
     if record.state not in ("", *ANSWERABLE):
         raise Incomplete(
             Message(N_("{number} is decided; its answers are fixed."), number=record.number),
@@ -209,20 +187,8 @@ def with_answers(
         )
     if by:
         _require_may_score(record, by)
-    items = {item.id: item for item in checklist.items}
-    for name, each in given.items():
-        _require_fits(items.get(name), name, each.answer, alone=bool(by))
-    day = on or desk.today()
-    kept = {(row.item, row.by): row for row in record.answers}
-    for name, each in given.items():
-        before = kept.pop((name, by), None)
-        if each.answer or each.note:
-            row = Answer(item=name, answer=each.answer, note=each.note, by=by, on=day)
-            same = before is not None and replace(before, on=None) == replace(row, on=None)
-            kept[name, by] = before if same and before is not None else row
-    places = {item.id: place for place, item in enumerate(checklist.items)}
-    order = sorted(kept.values(), key=lambda row: (row.by, places.get(row.item, len(places))))
-    return replace(record, answers=tuple(order))
+    rows = put_in(checklist, record.answers, given, by, on or desk.today())
+    return replace(record, answers=rows)
 
 
 def _require_may_score(record: Assessment, name: str) -> None:
@@ -245,41 +211,6 @@ def _require_may_score(record: Assessment, name: str) -> None:
         )
 
 
-def _require_fits(item: Item | None, name: str, text: str, *, alone: bool) -> None:
-    """Raise WrongValue for an answer to no question, or one that does not answer it."""
-    if item is None:
-        raise WrongValue(
-            name,
-            Message(N_("“{item}” is no question of this checklist."), item=name),
-            Message(N_("“ipdesk assess show NUMBER” lists its questions.")),
-        )
-    if alone and item.kind != "score":
-        raise WrongValue(
-            name,
-            Message(
-                N_("An assessor scores only; “{question}” is answered by the office."), question=item.question
-            ),
-        )
-    if text and not item.fits(text):
-        raise WrongValue(
-            name,
-            Message(N_("“{answer}” does not answer “{question}”."), answer=text, question=item.question),
-            Message(N_("Answers are: {answers}."), answers=_answers_to(item)),
-        )
-
-
-def _answers_to(item: Item) -> list[object]:
-    answers: dict[str, list[object]] = {
-        "yes-no": ["yes", "no"],
-        "score": ["0", "1", "2", "3", "4", "5"],
-        "choice": [Message("{code} ({label})", code=each.code, label=each.label) for each in item.options],
-        "text": [Message(N_("words"))],
-        "evidence": [Message(N_("what names the evidence"))],
-        "day": [Message(N_("a day, as 2026-11-26"))],
-    }
-    return [*answers[item.kind], *(["na"] if item.may_not_apply else [])]
-
-
 def take_checklist(desk: Desk, number: str) -> Changes | None:
     """Take the checklist in force for an assessment; answers that still answer a question stay, the others go.
 
@@ -292,19 +223,13 @@ def take_checklist(desk: Desk, number: str) -> Changes | None:
         held = _held(desk, writing, number)
         assert isinstance(held.record, Assessment)
         rules.freeze(writing, text)
-        items = {item.id: item for item in checklist.items}
-        kept = [row for row in held.record.answers if row.item in items and _still_fits(items[row.item], row)]
         after = replace(
             held.record,
             checklist=digest,
             checklist_version=checklist.version,
-            answers=tuple(kept),
+            answers=still_fitting(checklist, held.record.answers),
         )
         return _write(desk, writing, held, after)
-
-
-def _still_fits(item: Item, row: Answer) -> bool:
-    return not row.answer or item.fits(row.answer)
 
 
 def confirm_disclosure(desk: Desk, number: str) -> Changes | None:

@@ -9,13 +9,21 @@ from ipdesk.model.errors import WrongValue
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.rule_kinds import Column, RuleKind, text_in
 from ipdesk.registers.assessment_choices import OUTCOMES, STEPS
+from ipdesk.registers.paper_choices import STEPS as ASKED
+from ipdesk.registers.paper_choices import VERDICTS
 from ipdesk.rules.checklist import Checklist
 from ipdesk.rules.checklist_files import read_checklist
 from ipdesk.rules.parts import checklist_parts, plain_checklist
 
 # What a list may propose. A list whose proposals nobody carries out would be of no use.
-PROPOSED: Final = {"assessment": frozenset(option.code for option in OUTCOMES)}
-APPROVED_BY: Final = {"assessment": frozenset(option.code for option in STEPS)}
+PROPOSED: Final = {
+    "assessment": frozenset(option.code for option in OUTCOMES),
+    "papers": frozenset(option.code for option in VERDICTS),
+}
+APPROVED_BY: Final = {
+    "assessment": frozenset(option.code for option in STEPS),
+    "papers": frozenset(option.code for option in ASKED),
+}
 
 
 def _require_carried_out(made: Checklist) -> None:
@@ -43,7 +51,7 @@ CHECKLISTS: Final = RuleKind(
     note=N_(
         "Weights and thresholds are good practice, not law: export a copy, change it, give it a version of its own, and install it. What was answered keeps the version it was answered by."
     ),
-    names=("assessment",),
+    names=("assessment", "papers"),
     read=read_checklist,
     shipped_text=text_in("rules", "checklists"),
     require=_require_carried_out,

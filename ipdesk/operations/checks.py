@@ -21,6 +21,7 @@ from ipdesk.operations.permissions import permits
 from ipdesk.registers import register as register_named
 from ipdesk.registers.agreements import Agreement
 from ipdesk.registers.fallen_due import fallen_due
+from ipdesk.registers.papers import Paper
 from ipdesk.registers.watch import keepers_of, makers_of, watched
 from ipdesk.store import attachments, audit, people, records, similarity
 
@@ -111,9 +112,12 @@ def _facts(desk: Desk, register: Register, record: Record, *, hinted: bool) -> F
     db = desk.workspace.db
     text = " ".join(str(getattr(record, name)) for name in register.similar_text)
     entry = records.id_of(db, record.id) if record.id else None
+    linked = _linked(desk, register, record, entry)
+    if isinstance(record, Paper):
+        linked = {**_filings(desk, record), **linked}
     return Facts(
         today=desk.today(),
-        linked=_linked(desk, register, record, entry),
+        linked=linked,
         similar=similarity.similar(db, register, str(getattr(record, register.title)), text, record.id)
         if hinted
         else (),
@@ -164,4 +168,22 @@ def _linked(
                 title = "" if held.withheld else str(getattr(held, other.title))
                 facts = {} if held.withheld else dict(other.facts(held))
                 found[other.name, number] = Linked(number, title, held.state, facts)
+    return found
+
+
+def _filings(desk: Desk, record: Paper) -> dict[tuple[str, str], Linked]:
+    """Return the applications that name a disclosure of a paper, which the paper itself may not name."""
+    db = desk.workspace.db
+    disclosures, patents = register_named("disclosures"), register_named("patents")
+    found = {}
+    for number in {*record.disclosure, *record.deferred_disclosures}:
+        try:
+            origin = records.id_of(db, records.read(db, disclosures, number).id)
+        except NotFound:
+            continue
+        for each in records.linking_here(db, origin) if origin is not None else ():
+            if each.register == patents.name:
+                held = records.read(db, patents, each.number)
+                facts = {} if held.withheld else dict(patents.facts(held))
+                found[patents.name, each.number] = Linked(each.number, each.title, each.state, facts)
     return found

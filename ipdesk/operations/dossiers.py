@@ -11,6 +11,7 @@ from ipdesk.model.errors import NotFound
 from ipdesk.model.kinds import Link
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register
+from ipdesk.operations.answers import answered, checklist_of
 from ipdesk.operations.assessments import reckon
 from ipdesk.operations.contents import linked_of, linking
 from ipdesk.operations.desk import Desk
@@ -20,6 +21,7 @@ from ipdesk.operations.movement_tasks import tasks_of
 from ipdesk.registers import register as register_named
 from ipdesk.registers.assessments import Assessment, sheets_of
 from ipdesk.registers.movements import Movement
+from ipdesk.registers.papers import Paper
 from ipdesk.registers.patents import Patent
 from ipdesk.registers.people import Individual
 from ipdesk.rules.floors import known_floors
@@ -49,6 +51,8 @@ def enclosed_with(
         return Errands(rules=tuple(each.rule for each in tasks_of(desk, record)))
     if isinstance(record, Individual):
         return leaver_of(desk, record)
+    if isinstance(record, Paper):
+        return review_of(desk, register, record)
     if isinstance(record, Patent):
         return family_of(desk, register, record)
     return dossier_of(desk, register, record, linking_here)
@@ -94,6 +98,20 @@ def leaver_of(desk: Desk, person: Record) -> LeaverDossier:
         )
     }
     return LeaverDossier(lab=desk.workspace.profile.name, found=found, linked=tuple(cited.values()))
+
+
+def review_of(desk: Desk, register: Register, record: Paper) -> Dossier:
+    """Return the checks of a review as they were, and the records that it names."""
+    from ipdesk.exporting.dossiers import Dossier
+
+    desk.require("read")
+    _, result = answered(desk, register, record)
+    return Dossier(
+        lab=desk.workspace.profile.name,
+        checklist=checklist_of(desk, record) if result is not None else None,
+        result=result,
+        cited=tuple(_linked_from(desk, register, record)),
+    )
 
 
 def family_of(desk: Desk, register: Register, record: Patent) -> FamilyDossier:

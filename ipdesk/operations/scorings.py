@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from ipdesk.model.errors import CannotWrite, Incomplete, NotFound, Refused, WrongValue
 from ipdesk.model.record import Record, marking_of
 from ipdesk.model.text import N_, Message
-from ipdesk.operations.answers import checklist_of
-from ipdesk.operations.assessments import ANSWERABLE, REGISTER, Given, with_answers
+from ipdesk.operations.answers import Given, checklist_of
+from ipdesk.operations.assessments import ANSWERABLE, REGISTER, with_answers
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper, make_stamp, require_place, write_paper
 from ipdesk.operations.reading import list_ids, whole

@@ -18,11 +18,12 @@ from ipdesk.operations import (
     movements,
     moves,
     outcomes,
+    paper_reviews,
     protected,
     records,
 )
 from ipdesk.operations.agreements import Signing
-from ipdesk.operations.assessments import Given
+from ipdesk.operations.answers import Given
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.movement_tasks import Settled
 from ipdesk.registers import register
@@ -135,6 +136,9 @@ def _take(
         case {"answer": answers}:
             by = step.get("assessor", "")
             assessments.answer(desk, number, _answers(desk, number, answers, by, usual), by)
+        case {"check": answers}:
+            paper_reviews.take_checklist(desk, number)
+            paper_reviews.answer(desk, number, {name: Given(each) for name, each in answers.items()})
         case {"decide": values}:
             assessments.decide(desk, number, values)
         case {"carry-out": names}:

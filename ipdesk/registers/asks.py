@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ipdesk.registers.handovers import Handover
     from ipdesk.registers.meetings import Meeting
     from ipdesk.registers.movements import Movement
+    from ipdesk.registers.papers import Paper
     from ipdesk.registers.patents import Patent
     from ipdesk.registers.people import Individual
     from ipdesk.registers.projects import Project
@@ -158,6 +159,18 @@ def of_handover(record: Handover, subject: Subject) -> Iterator[Ask]:
     for name in ("handed_by", "received_by"):
         if record.state != "received" and subject.is_named(getattr(record, name)):
             yield _ask("hand-over", name, N_("The handover is not finished."), PRACTICE)
+
+
+def of_paper(record: Paper, subject: Subject) -> Iterator[Ask]:
+    """Ask for the author's consent and declaration while something is not out yet."""
+    if record.state in ("published", "rejected"):
+        return
+    for index, row in subject.rows(record.authors):
+        if row.agreed_on is None:
+            said = N_("Consent to content, order and affiliation of the paper is not signed.")
+            yield _ask("sign", f"authors[{index}].agreed_on", said, PRACTICE)
+    if subject.is_named(record.declared_by) and record.declared_on is None:
+        yield _ask("sign", "declared_on", N_("The declaration of the authors has no day."), PRACTICE)
 
 
 def of_project(record: Project, subject: Subject) -> Iterator[Ask]:

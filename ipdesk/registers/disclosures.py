@@ -391,6 +391,7 @@ def facts(record: Disclosure) -> Mapping[str, str]:
         "secrecy_result": record.secrecy_result,
         "determination": record.determination,
         "outcome": record.outcome,
+        "abroad": "yes" if record.countries else "no",
     }
 
 

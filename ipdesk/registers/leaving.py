@@ -46,7 +46,6 @@ STANDING_LABELS: Final[dict[Standing, str]] = {
 SIGNED: Final = ("signed-both", "in-force")
 # What people ask about a leaver that has a register of its own elsewhere, as long as none here keeps it.
 SUBJECTS: Final[Mapping[str, str]] = {
-    "papers": N_("Papers under review"),
     "licences": N_("Licences"),
     "rewards": N_("Rewards still owed"),
 }

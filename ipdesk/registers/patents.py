@@ -310,6 +310,8 @@ def facts(record: Patent) -> Mapping[str, str]:
     """Return what other registers may need to know of a right; nothing of its content."""
     return {
         "kind": record.kind,
+        "disclosure": AMONG.join(record.disclosure),
+        "abroad": "yes" if record.countries else "no",
         "application_number": record.application_number,
         "filed_on": record.filed_on.isoformat() if record.filed_on else "",
         "granted_on": record.granted_on.isoformat() if record.granted_on else "",

@@ -326,6 +326,7 @@ def facts(record: Project) -> Mapping[str, str]:
         "major": "yes" if record.major else "no",
         "ends": record.ends.isoformat() if record.ends else "",
         "closed_on": record.closed_on.isoformat() if record.closed_on else "",
+        "publication_terms": "yes" if record.publication_terms else "no",
         "notice_days": "" if record.notice_days is None else str(record.notice_days),
     }
 

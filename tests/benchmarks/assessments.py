@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ipdesk.operations import assessments, intake
-from ipdesk.operations.answers import settled
-from ipdesk.operations.assessments import Given
+from ipdesk.operations.answers import Given, settled
 from ipdesk.operations.checklists import CHECKLISTS
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.reading import list_ids, page, show

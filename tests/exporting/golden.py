@@ -40,7 +40,14 @@ from ipdesk.registers.agreements import Agreement
 from ipdesk.registers.disclosure_rows import Rework
 from ipdesk.rules.clause_files import shipped_template
 from ipdesk.rules.clauses import compose
-from tests.exporting import assessment_cases, docket_case, leaver_cases, secret_cases, signing_case
+from tests.exporting import (
+    assessment_cases,
+    docket_case,
+    leaver_cases,
+    paper_cases,
+    secret_cases,
+    signing_case,
+)
 from tests.exporting.documents.test_movements import ERRANDS
 from tests.registers.rights import PATENT
 from tests.registers.samples import DISCLOSURE, MEETING, PROJECT, RELEASE
@@ -230,6 +237,12 @@ def assessment_paper(name: str) -> str:
     return page_texts(render(documents_of(found.name)[name](found, record, (), ZH, dossier), STAMP))
 
 
+def paper_form() -> str:
+    """Return the text of the form of the sample review before publication, which has its verdict."""
+    found, (record, dossier) = register("papers"), paper_cases.usual()
+    return page_texts(render(documents_of(found.name)["form"](found, record, (), ZH, dossier), STAMP))
+
+
 def leaver_list(language: str = "zh") -> str:
     """Return the text of the list and letter of the sample person, who is about to leave."""
     record, dossier = leaver_cases.usual()
@@ -254,6 +267,7 @@ GOLDEN: dict[str, Callable[[], str]] = {
     "assessment-form.txt": partial(assessment_paper, "form"),
     "assessment-decision.txt": partial(assessment_paper, "decision"),
     "assessment-evidence.txt": partial(assessment_paper, "evidence"),
+    "paper-form.txt": paper_form,
     "disclosure-form.txt": disclosure_form,
     "disclosure-receipt.txt": partial(disclosure_note, "receipt"),
     "disclosure-rework.txt": partial(disclosure_note, "rework"),

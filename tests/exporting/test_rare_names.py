@@ -25,7 +25,7 @@ from ipdesk.registers import register as register_named
 from ipdesk.registers.agreement_paper import told
 from ipdesk.rules.clause_files import shipped_template
 from ipdesk.rules.clauses import compose
-from tests.exporting import leaver_cases
+from tests.exporting import leaver_cases, paper_cases
 from tests.exporting.assessment_cases import dossier
 from tests.exporting.documents.test_movements import ERRANDS
 from tests.exporting.golden import STAMP, ZH
@@ -82,6 +82,9 @@ def built(register: Register, kind: DocumentKind, translator: Translator) -> Doc
             return kind.build(register, record, (), translator, ERRANDS)
         if register.name == "people":
             return kind.build(register, record, (), translator, leaver_cases.dossier(record, {}))
+        if register.name == "papers":
+            stored, held_with = paper_cases.made(record)
+            return kind.build(register, stored, (), translator, held_with)
         if register.name == "patents":
             family = FamilyDossier(members=(replace(record, number="ZL-2026-9001"),), whole=True)
             return kind.build(register, record, (), translator, family)

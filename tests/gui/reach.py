@@ -44,6 +44,7 @@ from ipdesk.operations import (
     documents,
     intake,
     ledgers,
+    paper_reviews,
     protected,
     records,
     rule_files,
@@ -69,6 +70,7 @@ DRAFT, SEALED = "PL-2026-0001", "PL-2026-0003"
 ACCEPTED, ASSESSED = "PL-2026-0005", "PL-2026-0012"  # the second is opened for assessment as CASE
 CASE: Final = "PG-2026-0001"
 MOVING: Final = "BD-2026-0001"
+PAPER: Final = "LW-2026-0001"
 RIGHT: Final = "ZL-2026-0001"
 EXAM: Final = "cn.exam-request#1"
 SECRET: Final = "JS-2026-0001"
@@ -281,6 +283,11 @@ def at_twins(stage: Stage) -> None:
     """Show somebody who is kept twice."""
     stage.view().open_page("duplicates")
     stage.rest()
+
+
+def at_paper(stage: Stage) -> None:
+    """Show a review before publication."""
+    stage.record(PAPER, "papers")
 
 
 def decided_case(stage: Stage) -> None:
@@ -687,6 +694,8 @@ WAYS: Final[Mapping[str, Way]] = {
         partial(typed, number="KY-2025-003", register="projects"),
     ),
     "moves.move": Way("record.move.submitted", ("move", *ON_DRAFT, "submitted"), Stage.record),
+    "paper_reviews.enter_files": Way("review.files", ("paper", "files", PAPER), at_paper),
+    "paper_reviews.take_checklist": Way("review.renew", ("paper", "renew", PAPER), at_paper),
     "outcomes.carry_out": Way("assessment.carry-out", ("assess", "carry-out", CASE), decided_case),
     "records.move": Way("record.move.submitted", ("move", *ON_DRAFT, "submitted"), Stage.record),
     "people.merge": Way("duplicates.merge", ("people", "merge", "A0117", "A0118"), at_twins),
@@ -814,6 +823,8 @@ def prepare(folder: Path, desk: Desk) -> None:
     staffed(desk)
     records.add(desk, register("people"), [{**twin, "number": "A0118"}])
     pending(desk)
+    records.add(desk, register("papers"), [{"title": "热链的应用", "kind": "journal", "level": "internal"}])
+    paper_reviews.take_checklist(desk, PAPER)
 
 
 def words_in(folder: Path) -> dict[str, str]:

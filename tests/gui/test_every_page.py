@@ -31,7 +31,7 @@ from ipdesk.gui.tasks import Tasks
 from ipdesk.model.register import Register
 from ipdesk.model.text import Translator
 from ipdesk.operations import agreements, assessments, documents, protected, reading, records
-from ipdesk.operations.assessments import Given
+from ipdesk.operations.answers import Given
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.movement_tasks import Settled, settle_tasks, tasks_of
 from ipdesk.operations.rule_files import KINDS

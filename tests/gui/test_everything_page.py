@@ -117,7 +117,7 @@ def test_topics_that_want_something_come_first(view: DeskView, named_desk: Desk)
     names = [each.table.accessibleName() for each in page.cards]
     assert names == ["专利及申请", "知识产权与保密协议", "评审会议"]
     assert [each.badge.isHidden() for each in page.cards] == [False, False, True]
-    assert "无相关记录" in page.empty.text() and "在审论文" in page.empty.text()
+    assert "无相关记录" in page.empty.text() and "待发奖酬" in page.empty.text()
     assert "3 项未了" in page.status.text()
 
 

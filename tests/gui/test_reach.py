@@ -39,6 +39,7 @@ ACTS = {**WAYS, **WINDOW_ONLY}
 SPACE: Final = "filled.ipdesk"
 # What is read: the pages show it without being asked, and these verbs, where there are any, print it.
 READS: Final[Mapping[str, tuple[str, ...]]] = {
+    "paper_reviews.reckon": ("paper", "show", reach.PAPER),
     "assessments.reckon": ("assess", "show", reach.CASE),
     "audits.current_head": (),
     "audits.last_verified": (),
@@ -111,6 +112,12 @@ SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
         "would-move",
         "{checklist}",
     ),  # the window shows it before a file holds
+    "paper_reviews.answer": (  # the window writes them with the form
+        "paper",
+        "answer",
+        reach.PAPER,
+        "media.is=no",
+    ),
     "ledgers.list_ledgers": (
         "ledger",
         "list",
@@ -155,6 +162,10 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "scans.checked_scan": "part of recording signatures",
     "scans.require_same": "part of recording signatures",
     "signatures.read_list": "part of ticking those on a list",
+    "answers.no_list": "part of every answer",
+    "answers.put_in": "part of answering",
+    "answers.still_fitting": "part of taking a list",
+    "paper_reviews.conclude": "part of moving a review on",
     "answers.answered": "part of every look at a record",
     "answers.checklist_of": "part of every look at a record that is answered by a list",
     "answers.settled": "part of writing a record",
@@ -229,6 +240,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "dossiers.dossier_of": "part of the documents of an assessment",
     "dossiers.leaver_of": "part of the document of a leaver",
     "dossiers.family_of": "part of the sheet of a family",
+    "dossiers.review_of": "part of the form of a review",
     "agreement_papers.read_paper": "part of every look at an agreement",
     "agreement_papers.unapproved_papers": "said on the page of the templates",
     "documents.usual_page": "how a document is laid out unless somebody chooses",
@@ -342,7 +354,7 @@ MOVING_ABOUT: Final = (
     "template.add-*", "template.remove-*", "template.put-blank", "template.view", "template.fault", "template.drop",
     "docket.show", "docket.rule", "patent.forward", "patent.back",
     "template.edit", "agreement.paper", "agreement.sign-*",
-    "movement.forward", "movement.back", "movement.next-open", "movement.unfold", "together.*", "assessment.forward", "assessment.back", "assessment.next-open", "assessment.hand-over",
+    "review.forward", "review.back", "review.next-open", "movement.forward", "movement.back", "movement.next-open", "movement.unfold", "together.*", "assessment.forward", "assessment.back", "assessment.next-open", "assessment.hand-over",
     "record.save-copy.*", "record.detach.*", "record.reveal.*", "import.again", "import.undo", "import.stop", "import.form", "import.password", "import.report-locked", "form.*",
     "print.*", "drafting.*", "signatures.*", "campaign.*", "mentions.open", "duplicates.*", "everything.*", "signing.unit", "signing.employment", "signing.workbook",
     "docket.list.xlsx", "docket.fees.pdf", "docket.idle.xlsx", "docket.agencies.xlsx", "docket.calendar-titles.ics",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ipdesk.operations import assessments, reading, records
-from ipdesk.operations.assessments import Given
+from ipdesk.operations.answers import Given
 from ipdesk.operations.desk import Desk
 from ipdesk.registers import assessments as noun
 from ipdesk.rules.checklist import Checklist

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ipdesk.model.errors import Incomplete, NotFound, NotPermitted, Stale, WrongValue
 from ipdesk.operations import assessments, reading, records, rule_files
-from ipdesk.operations.assessments import Given
+from ipdesk.operations.answers import Given
 from ipdesk.operations.checklists import CHECKLISTS
 from ipdesk.operations.desk import Desk
 from ipdesk.registers.assessment_choices import APPLYING, OUTCOMES

@@ -81,6 +81,7 @@ def test_every_state_of_every_register_is_there(desk: Desk) -> None:
     assert seen["meetings"] == {"called", "signed"}
     assert seen["patents"] == {"filed", "granted", "ended"}
     assert (seen["secrets"], seen["releases"]) == ({"proposed", "recognised"}, {"noticed"})
+    assert seen["papers"] == {"approved", "deferred", "review", "published"}
     assert seen["handovers"] == {"received"}
     assert seen["people"] == {"active", "left"}
     assert seen["movements"] == {"open", "closed", "cancelled"}
@@ -99,6 +100,17 @@ def test_secrets_have_carriers_reviews_an_incident_and_fingerprints(desk: Desk) 
         for each in found_ids(desk, register("secrets"))
         if each.startswith(("carrier", "leak", "incident"))
     }
+
+
+def test_a_paper_is_approved_on_its_files_one_waits_and_one_was_found_later(desk: Desk) -> None:
+    papers = register("papers")
+    held: dict[str, Any] = {record.state: record for record in records_of(desk, papers)}
+    ids = {state: {each.id for each in find(desk, papers, record)} for state, record in held.items()}
+    assert held["approved"].approved_manifest == held["approved"].manifest != ""
+    assert ids["approved"] == {"approval-holds", "published-day"}, "only the day of publication is open"
+    assert "hold-stands" in ids["deferred"]
+    assert {"check-shut", "unfiled"} <= ids["review"]
+    assert ids["published"] == {"published-unreviewed"}
 
 
 def test_the_duties_of_people_stand_in_every_way(desk: Desk) -> None:

@@ -26,7 +26,7 @@ from ipdesk.operations import (
     templates,
     word_documents,
 )
-from ipdesk.operations.assessments import Given
+from ipdesk.operations.answers import Given
 from ipdesk.operations.desk import Desk
 from ipdesk.registers import register
 from ipdesk.store import rules

@@ -43,6 +43,7 @@ from ipdesk.operations import (
     moves,
     officers,
     outcomes,
+    paper_reviews,
     people,
     protected,
     reading,
@@ -82,6 +83,7 @@ from tests.operations.cases import (
     state_of_store,
 )
 from tests.operations.moving import DAY
+from tests.registers.publishing import PAPER
 from tests.registers.samples import ASSESSMENT
 from tests.rules.lists import trial
 
@@ -180,6 +182,11 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     "reckon": ("read", lambda desk, n, to: assessments.reckon(desk, ASSESSMENT)),
     "answer": ("change", lambda desk, n, to: assessments.answer(desk, "PG-2026-0001", {})),
     "take_checklist": ("change", lambda desk, n, to: assessments.take_checklist(desk, "PG-2026-0001")),
+    "reckon a review": ("read", lambda desk, n, to: paper_reviews.reckon(desk, PAPER)),
+    "answer a review": ("change", lambda desk, n, to: paper_reviews.answer(desk, "LW-2026-0001", {})),
+    "take the checks": ("change", lambda desk, n, to: paper_reviews.take_checklist(desk, "LW-2026-0001")),
+    "enter_files": ("change", lambda desk, n, to: paper_reviews.enter_files(desk, "LW-2026-0001")),
+    "conclude": ("move", lambda desk, n, to: paper_reviews.conclude(desk, "LW-2026-0001", "approved")),
     "confirm_disclosure": (
         "change",
         lambda desk, n, to: assessments.confirm_disclosure(desk, "PG-2026-0001"),

@@ -14,7 +14,7 @@ from ipdesk.model.changes import in_short
 from ipdesk.model.errors import CannotWrite, NotFound, Refused, WrongValue
 from ipdesk.model.text import Message
 from ipdesk.operations import assessments, intake, records, scorings
-from ipdesk.operations.assessments import Given
+from ipdesk.operations.answers import Given
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.intake import Planned
 from ipdesk.registers.answered import sheet_of

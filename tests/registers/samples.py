@@ -24,6 +24,7 @@ from ipdesk.registers.meetings import Meeting
 from ipdesk.registers.projects import Member, Project
 from ipdesk.registers.release_rows import Consent, Reply, Transferee
 from ipdesk.registers.releases import Release
+from tests.registers.publishing import OURS, PAPER, PAPER_FACTS
 from tests.registers.rights import HANDOVER, PATENT, RIGHTS, SECRET
 from tests.registers.staff import AGREEMENT, MOVEMENT, PERSON, STAFF
 from tests.rules.lists import ALL_WELL, trial
@@ -46,6 +47,7 @@ FACTS_OF: dict[str, Facts] = {
     "assessments": Facts(today=TODAY, linked={("disclosures", DISCLOSED.number): DISCLOSED}),
     "patents": RIGHTS,
     "secrets": RIGHTS,
+    "papers": PAPER_FACTS,
     "handovers": RIGHTS,
     "people": STAFF,
     "movements": STAFF,
@@ -321,7 +323,7 @@ MEETING_FACTS = Facts(
 FACTS_OF |= {"releases": RELEASE_FACTS, "meetings": MEETING_FACTS}
 
 SAMPLES: tuple[Record, ...] = (
-    DISCLOSURE, ASSESSMENT, MEETING, PATENT, SECRET, RELEASE, HANDOVER, PROJECT, PERSON, MOVEMENT, AGREEMENT,
+    DISCLOSURE, ASSESSMENT, MEETING, PATENT, SECRET, PAPER, RELEASE, HANDOVER, PROJECT, PERSON, MOVEMENT, AGREEMENT,
 )  # fmt: skip
 
 
@@ -346,7 +348,8 @@ def found(record: Record, /, **values: Any) -> dict[str, Finding]:
     facts = values.pop("facts", FACTS_OF.get(held.name, FACTS))
     changed: Any = replace(record, **values)
     if held.checklist:
-        changed, result = held.settled(changed, trial() if changed.checklist else None)
+        checklist = OURS if held.name == "papers" else trial()
+        changed, result = held.settled(changed, checklist if changed.checklist else None)
         facts = replace(facts, answered=result)
     return {each.id: each for each in held.findings(changed, facts)}
 

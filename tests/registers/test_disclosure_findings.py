@@ -24,6 +24,7 @@ from tests.registers.test_handovers import PAIRS as HANDOVERS
 from tests.registers.test_markings import PAIRS as MARKINGS
 from tests.registers.test_meetings import PAIRS as MEETINGS
 from tests.registers.test_movements import PAIRS as MOVEMENTS
+from tests.registers.test_papers import PAIRS as PAPERS
 from tests.registers.test_patent_flags import PAIRS as FLAGS
 from tests.registers.test_patents import PAIRS as PATENTS
 from tests.registers.test_people import PAIRS as STAFF
@@ -89,7 +90,7 @@ def test_finding_and_near_miss(pair: Pair) -> None:
 PAIRED = (
     *(PAIRS, GATES, NOVELTY, PEOPLE, MARKINGS, PROJECTS),
     *(ASSESSMENTS, MEETINGS, PATENTS, FLAGS, SECRETS, RELEASES, HANDOVERS),
-    *(STAFF, MOVEMENTS, AGREEMENTS, WATCH, CARRIERS),
+    *(STAFF, MOVEMENTS, AGREEMENTS, WATCH, CARRIERS, PAPERS),
 )
 
 

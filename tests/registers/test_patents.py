@@ -174,6 +174,8 @@ def test_facts_tell_days_as_text() -> None:
         "parents": "",
         "review_decision": "",
         "review_decided_on": "",
+        "disclosure": "PL-2026-0012",
+        "abroad": "yes",
     }
 
 

@@ -57,7 +57,7 @@ def test_names_and_number_patterns_are_unique() -> None:
     assert len(numbers) == len(REGISTERS)
     assert numbers == {
         *("PL-2026-0007", "PG-2026-0007", "HY-2026-007", "ZL-2026-0007"),
-        *("JS-2026-0007", "FQ-2026-007", "YJ-2026-007", "KY-2026-007"),
+        *("JS-2026-0007", "LW-2026-0007", "FQ-2026-007", "YJ-2026-007", "KY-2026-007"),
         *("RY-2026-0007", "BD-2026-0007", "XY-2026-00007"),
     }
 

@@ -41,7 +41,8 @@ def test_a_shipped_list_is_read_and_proposes_what_is_known(name: str) -> None:
     made = shipped(name)
     assert made.id == name
     assert {each.outcome for each in made.proposals} <= PROPOSED[name]
-    assert sum(each.weight for each in made.dimensions) == 100
+    gated = all(each.gate for each in made.dimensions)
+    assert sum(each.weight for each in made.dimensions) == (0 if gated else 100)
 
 
 def test_every_outcome_of_an_assessment_is_reached_and_none_past_a_failed_gate() -> None:
@@ -56,6 +57,19 @@ def test_every_outcome_of_an_assessment_is_reached_and_none_past_a_failed_gate()
         if seen == PROPOSED["assessment"]:
             break
     assert seen == PROPOSED["assessment"]
+
+
+def test_every_proposal_of_a_review_is_reached_and_none_past_a_shut_check() -> None:
+    made, chance = shipped("papers"), random.Random(5)
+    seen: set[str] = set()
+    for _ in range(TRIES):
+        found = evaluate(made, likely(made, chance, chance.random()))
+        if found.proposal is not None:
+            assert not found.failed
+            seen.add(found.proposal.outcome)
+        if seen == {each.outcome for each in made.proposals}:
+            break
+    assert seen == {each.outcome for each in made.proposals}
 
 
 def test_classified_work_never_goes_an_open_way() -> None:

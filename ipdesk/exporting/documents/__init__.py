@@ -14,6 +14,7 @@ from ipdesk.exporting.documents.disclosure_notes import left_to_do, receipt, rew
 from ipdesk.exporting.documents.disclosures import disclosure_form
 from ipdesk.exporting.documents.meetings import minutes
 from ipdesk.exporting.documents.movements import movement_sheet
+from ipdesk.exporting.documents.papers import review_form
 from ipdesk.exporting.documents.patent_family import family_sheet
 from ipdesk.exporting.documents.patents import filing_order
 from ipdesk.exporting.documents.people import leaver_list
@@ -124,6 +125,9 @@ DOCUMENTS: Final[Mapping[str, Mapping[str, DocumentKind]]] = {
         "notice": DocumentKind(
             N_("Notice that No Patent Is Applied For"), notice, _cancelled, tells=("answers",)
         ),
+    },
+    "papers": {
+        "form": DocumentKind(N_("IP and Secrecy Review Form before Publication"), review_form, dossier=True),
     },
     "patents": {
         "order": DocumentKind(N_("Patent Filing Order"), filing_order, _given_up),

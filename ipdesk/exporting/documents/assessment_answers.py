@@ -11,8 +11,7 @@ from ipdesk.exporting.dossiers import Dossier
 from ipdesk.exporting.layout import PLAIN, Column, Grid, Shape, Value
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.model.values import decimal_text
-from ipdesk.registers.answered import Answer, rounded
-from ipdesk.registers.assessments import Assessment
+from ipdesk.registers.answered import Answer, Answered, rounded
 from ipdesk.rules.checklist import (
     MOST_SCORE,
     NO,
@@ -68,7 +67,7 @@ def asked_of(dossier: Dossier, *, whole: bool) -> tuple[Asked, ...]:
 class Answers:
     """The answers of one assessment, set out as tables."""
 
-    def __init__(self, record: Assessment, dossier: Dossier, translator: Translator, *, whole: bool) -> None:
+    def __init__(self, record: Answered, dossier: Dossier, translator: Translator, *, whole: bool) -> None:
         self._record, self._dossier, self._translator = record, dossier, translator
         self.asked = asked_of(dossier, whole=whole)
         self._places = {each.item.id: each.place for each in self.asked}

@@ -18,6 +18,7 @@ from ipdesk.gui.pages.disclosures import DisclosurePage
 from ipdesk.gui.pages.drafting import DraftingPage
 from ipdesk.gui.pages.many_assessments import ManyAssessmentsPage
 from ipdesk.gui.pages.movements import MovementPage
+from ipdesk.gui.pages.papers import PaperPage
 from ipdesk.gui.pages.patents import PatentPage
 from ipdesk.gui.pages.people import PersonPage
 from ipdesk.gui.pages.secrets import SecretPage
@@ -33,6 +34,7 @@ PAGES: Final[dict[str, type[RecordPage]]] = {
     "assessments": AssessmentPage,
     "disclosures": DisclosurePage,
     "movements": MovementPage,
+    "papers": PaperPage,
     "patents": PatentPage,
     "people": PersonPage,
     "secrets": SecretPage,

@@ -24,6 +24,7 @@ from ipdesk.store.migrations import (
     locked_1,
     meetings_1,
     movements_1,
+    papers_1,
     patents_1,
     patents_2,
     people_1,
@@ -60,6 +61,7 @@ _MODULES: Final = (
     people_2,
     secrets_2,
     imprints_1,
+    papers_1,
 )
 NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 STEPS: Final = Migrations("ipdesk")

@@ -20,7 +20,7 @@ from ipdesk.gui.question import Question
 from ipdesk.gui.tasks import Tasks
 from ipdesk.model.values import plain_values
 from ipdesk.operations import assessments, history, records, rule_files
-from ipdesk.operations.assessments import Given
+from ipdesk.operations.answers import Given
 from ipdesk.operations.checklists import CHECKLISTS
 from ipdesk.operations.desk import Desk
 from tests.gui.conftest import FakeDialogs

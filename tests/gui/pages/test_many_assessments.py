@@ -19,7 +19,7 @@ from ipdesk.gui.pages.many_assessments import ManyAssessmentsPage
 from ipdesk.gui.register_page import RegisterPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.operations import assessments, drafts, records
-from ipdesk.operations.assessments import Given
+from ipdesk.operations.answers import Given
 from ipdesk.operations.desk import Desk
 from tests.gui.conftest import FakeDialogs
 from tests.operations.assessing import ASSESSMENTS, answered_case, case, held_case

@@ -1,0 +1,191 @@
+"""A paper from the draft to the day it is out: checks answered, files bound, a hold that ends, an approval that lapses."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from openpyxl import load_workbook
+
+from ipdesk.model.errors import Incomplete, NotFound, Refused, WrongValue
+from ipdesk.model.values import plain_values
+from ipdesk.operations import attachments, checks, documents, intake, moves, paper_reviews, reading, records
+from ipdesk.operations.answers import Given
+from ipdesk.operations.desk import Desk
+from ipdesk.registers import register
+from ipdesk.registers.paper_manifest import manifest_of, under_review
+from tests.operations.cases import add_disclosure, said
+from tests.registers.publishing import CLEAR, PAPER
+
+PAPERS: Final = paper_reviews.REGISTER
+PATENTS: Final = register("patents")
+LEFT_OUT: Final = (
+    *(
+        "number",
+        "projects",
+        "disclosure",
+        "patents",
+        "checklist",
+        "checklist_version",
+        "answers",
+        "manuscripts",
+    ),
+    *("manifest", "opinions", "verdict", "decided_on", "notice_given_on", "version"),
+)
+VERDICT: Final[Mapping[str, Any]] = {
+    "verdict": "approve",
+    "decided_on": "2026-03-05",
+    "opinions": [
+        {**each, "on": "2026-03-05"}
+        for each in plain_values(PAPER)["opinions"]
+    ],
+}  # fmt: skip
+
+
+def values(**changes: Any) -> dict[str, Any]:
+    """Return a paper as its author hands it in, with some changed."""
+    told = {name: each for name, each in plain_values(PAPER).items() if name not in LEFT_OUT}
+    days = {"declared_on": "2026-03-01", "planned_submission": "2026-04-20"}
+    return {name: each for name, each in {**told, **days, **changes}.items() if each not in (None, "", [])}
+
+
+def reviewed(desk: Desk, folder: Path, **changes: Any) -> str:
+    """Bring a paper with a file into review, its checks answered; return its number."""
+    number = records.add(desk, PAPERS, [values(**changes)])[0].number
+    paper = folder / "热链.pdf"
+    paper.write_bytes(b"%PDF-1.7 one")
+    attachments.attach(desk, PAPERS, number, paper)
+    paper_reviews.enter_files(desk, number, "1")
+    for state in ("submitted", "review"):
+        moves.move(desk, PAPERS, number, state)
+    paper_reviews.take_checklist(desk, number)
+    paper_reviews.answer(desk, number, {item: Given(each) for item, each in CLEAR.items()})
+    return number
+
+
+def now(desk: Desk, number: str) -> Any:
+    return reading.show(desk, PAPERS, number).record
+
+
+def ids(desk: Desk, number: str) -> set[str]:
+    return {each.id for each in checks.find(desk, PAPERS, now(desk, number))}
+
+
+def test_an_approval_binds_the_files_and_another_file_keeps_it_from_being_published(
+    desk: Desk, tmp_path: Path
+) -> None:
+    number = reviewed(desk, tmp_path)
+    with pytest.raises(Incomplete):
+        moves.move(desk, PAPERS, number, "approved")
+    records.change(desk, PAPERS, number, VERDICT)
+    moves.move(desk, PAPERS, number, "approved")
+    held = now(desk, number)
+    assert held.manuscripts[0].sha256 == hashlib.sha256(b"%PDF-1.7 one").hexdigest()
+    assert held.approved_manifest == held.manifest == manifest_of(under_review(held))
+    assert held.approved_until.isoformat() == "2026-09-05"
+    other = [{**plain_values(each), "sha256": "0" * 64} for each in held.manuscripts]
+    records.change(desk, PAPERS, number, {"manuscripts": other, "published_on": "2026-03-05"})
+    with pytest.raises(Incomplete) as refused:
+        moves.move(desk, PAPERS, number, "published")
+    assert "not those that were approved" in said(refused.value)
+    moves.move(desk, PAPERS, number, "review", reason="返修")
+    again = now(desk, number)
+    assert (again.verdict, again.approved_manifest, again.approved_until) == ("", "", None)
+    assert again.opinions, "what people said stays"
+
+
+def test_an_approval_and_what_it_binds_are_taken_back_together(desk: Desk, tmp_path: Path) -> None:
+    number = reviewed(desk, tmp_path)
+    records.change(desk, PAPERS, number, VERDICT)
+    moves.move(desk, PAPERS, number, "approved")
+    records.undo(desk)
+    held = now(desk, number)
+    assert (held.state, held.approved_manifest) == ("review", "")
+
+
+def test_the_filing_of_a_disclosure_is_seen_through_the_application_that_names_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    disclosure = add_disclosure(desk)
+    number = reviewed(desk, tmp_path, disclosure=[disclosure])
+    assert "unfiled" in ids(desk, number)
+    records.change(
+        desk, PAPERS, number,
+        {"verdict": "defer-until-filed", "decided_on": "2026-03-05", "deferred_disclosures": [disclosure]},
+    )  # fmt: skip
+    moves.move(desk, PAPERS, number, "deferred")
+    assert "hold-stands" in ids(desk, number)
+    records.add(
+        desk, PATENTS,
+        [{"title": "热链", "kind": "invention", "level": "internal", "disclosure": [disclosure], "filed_on": "2026-03-04"}],
+    )  # fmt: skip
+    found = ids(desk, number)
+    assert "hold-over" in found
+    moves.move(desk, PAPERS, number, "review")
+    assert now(desk, number).verdict == ""
+    assert "unfiled" not in ids(desk, number)
+
+
+def test_answers_have_to_fit_and_are_fixed_after_the_verdict(desk: Desk, tmp_path: Path) -> None:
+    number = reviewed(desk, tmp_path)
+    with pytest.raises(WrongValue):
+        paper_reviews.answer(desk, number, {"secret.content": Given("maybe")})
+    assert paper_reviews.answer(desk, number, {"secret.content": Given("yes")}) is None
+    assert paper_reviews.take_checklist(desk, number) is None
+    assert paper_reviews.enter_files(desk, number, "1") is None
+    records.change(desk, PAPERS, number, VERDICT)
+    moves.move(desk, PAPERS, number, "approved")
+    with pytest.raises(Incomplete):
+        paper_reviews.answer(desk, number, {"secret.content": Given("no")})
+    found = paper_reviews.reckon(desk, now(desk, number))
+    assert (found.result.gates, found.newer) == ("passed", None)
+
+
+def test_a_review_without_a_list_says_so(desk: Desk) -> None:
+    number = records.add(desk, PAPERS, [values()])[0].number
+    with pytest.raises(NotFound):
+        paper_reviews.reckon(desk, now(desk, number))
+    with pytest.raises(Refused):
+        paper_reviews.answer(desk, number, {"secret.content": Given("yes")})
+
+
+def test_the_declaration_of_an_author_is_a_form_that_is_taken_in(desk: Desk, tmp_path: Path) -> None:
+    form = tmp_path / "承诺表.xlsx"
+    documents.blank_form(desk, PAPERS, form)
+    book = load_workbook(form)
+    told = {"title": "热链的应用", "kind": "期刊论文", "declared_no_secret": "是", "declared_by": "单雨桐"}
+    asked = {}
+    sheet: Any = book.worksheets[0]
+    for row in sheet.iter_rows():
+        asked[row[0].value] = row[2]
+    for name, text in told.items():
+        asked[name].value = text
+    assert {"verdict", "opinions", "answers", "approved_until", "found_later"}.isdisjoint(asked)
+    book.save(form)
+    made = intake.accept(desk, intake.preview(desk, PAPERS, form))
+    held = now(desk, made[0].number)
+    assert (held.state, held.kind, held.declared_no_secret, held.declared_by) == (
+        "draft",
+        "journal",
+        True,
+        "单雨桐",
+    )
+
+
+def test_a_ledger_of_papers_is_read_by_its_usual_headings(desk: Desk, tmp_path: Path) -> None:
+    ledger = tmp_path / "论文台账.csv"
+    ledger.write_text(
+        "论文编号,论文题目,论文类型,期刊名称,全部作者,语种,拟投稿时间,投稿时间,审查结论,审批日期,DOI\n"
+        "LW-2025-0001,热链的应用,期刊论文,示例学报,单雨桐；阿依古丽·买买提,中文,2025-03-01,2025-03-20,同意发表,2025-03-10,10.0/示例\n",
+        encoding="utf-8",
+    )
+    previewed = intake.preview(desk, PAPERS, ledger)
+    assert [each.outcome for each in previewed.rows] == ["new"]
+    held = now(desk, intake.accept(desk, previewed)[0].number)
+    assert [each.name for each in held.authors] == ["单雨桐", "阿依古丽·买买提"]
+    assert (held.venue, held.verdict, held.reference) == ("示例学报", "approve", "10.0/示例")
+    assert (held.submitted_on.isoformat(), held.decided_on.isoformat()) == ("2025-03-20", "2025-03-10")
+    assert held.state == "draft", "what was reviewed elsewhere goes through the review here"
