@@ -202,7 +202,7 @@ class DuePage(MattersPage):
             self.outcome.refuse(refused)
             return
         today = self.context.desk.today()
-        self.strip.show_weeks(weeks_of(self._whole.sure().days, today), today)
+        self.strip.show_weeks(weeks_of(self._whole.sure_days(), today), today)
         self._show_rows()
 
     def _listed(self) -> DueList:

@@ -99,6 +99,10 @@ class DueList:
         """Return what is not doubtful."""
         return self._only(_SURE)
 
+    def sure_days(self) -> array[int]:
+        """Return the days of what is not doubtful, for a picture that needs no more."""
+        return array("q", compress(self.days, self.tags.translate(_chosen(_SURE))))
+
     def counts(self, on: date) -> dict[str, int]:
         """Return how much belongs to each view; of a hundred thousand none is looked at one by one."""
         found = {}
@@ -129,7 +133,7 @@ class DueList:
     def _only(self, tags: frozenset[int]) -> DueList:
         if sum(map(self.tags.count, tags)) == len(self.tags):
             return self
-        chosen = self.tags.translate(bytes(tag in tags for tag in range(256)))
+        chosen = self.tags.translate(_chosen(tags))
         return DueList(
             array("q", compress(self.days, chosen)),
             array("q", compress(self.places, chosen)),
@@ -159,6 +163,11 @@ _TAGS: Final[Mapping[str, frozenset[int]]] = {
     "later": _SURE,
     "doubtful": frozenset({store.DOUBTFUL}),
 }
+
+
+def _chosen(tags: frozenset[int]) -> bytes:
+    """Return what makes of each tag whether it is among these."""
+    return bytes(tag in tags for tag in range(256))
 
 
 def spans(on: date) -> dict[str, tuple[date | None, date | None]]:

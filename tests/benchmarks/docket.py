@@ -80,15 +80,15 @@ def _dues(desk: Desk, at: Ground) -> Iterator[Figure]:
     one = times(lambda _: deadlines.tasks(desk, patents, record), range(AGAIN))
     yield Figure("one right reckoned anew", median(one), 20.0, note=spread(one))
     wanted = min(TASKS, 20 * at.count)
-    while 0 < int(value(db, "select count(*) from docket")) < wanted:
-        db.execute(f"insert into docket({COPIED}) select {COPIED} from docket limit ?", [wanted])
+    while 0 < (held := int(value(db, "select count(*) from docket"))) < wanted:
+        db.execute(f"insert into docket({COPIED}) select {COPIED} from docket limit ?", [wanted - held])
     count = int(value(db, "select count(*) from docket"))
     floor = median(times(lambda _: rows(db, "select * from docket limit 64"), range(AGAIN)))
 
     def first(_: int) -> None:
         listed = due.due_list(desk)
         listed.counts(desk.today())
-        weeks_of(listed.sure().days, desk.today())
+        weeks_of(listed.sure_days(), desk.today())
         due.read_due(desk, listed.view("pressing", desk.today()), 0, 64)
 
     found = times(first, range(AGAIN))
