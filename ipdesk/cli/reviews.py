@@ -29,6 +29,12 @@ SHOWN: Final = 60  # characters of a passage on a line
     ),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option(
+    "--paper",
+    default="",
+    metavar="NUMBER",
+    help=N_("The review before publication that the files belong to."),
+)
 @click.option("--author", "authors", multiple=True, metavar="NAME", help=N_("An author; may be repeated."))
 @click.option(
     "--at", "public_on", type=DayOption(), metavar="DATE", help=N_("The first day on which it may be public.")
@@ -47,6 +53,7 @@ SHOWN: Final = 60  # characters of a passage on a line
 def review(
     session: Session,
     files: tuple[Path, ...],
+    paper: str,
     authors: tuple[str, ...],
     public_on: date | None,
     text_file: Path | None,
@@ -60,7 +67,7 @@ def review(
     done = []
     for file in files:
         made = check_manuscript(
-            desk, file, session.step(), password=password, authors=authors, public_on=public_on
+            desk, file, session.step(), password=password, authors=authors, public_on=public_on, paper=paper
         )
         if text_file is not None:
             write_text(desk, made, text_file)
@@ -105,6 +112,8 @@ def _plain(risk: Risk, made: Review, translator: Translator) -> dict[str, Any]:
         "record_end": risk.record_end,
         "score": risk.score,
         "clears": translator.say(risk.clears),
+        "key": risk.key,
+        "handled": made.handled.get(risk.key),
     }
 
 

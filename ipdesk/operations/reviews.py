@@ -5,8 +5,8 @@ Nothing of it is written. A check finds risks and clears nothing: it tells what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -33,6 +33,7 @@ from ipdesk.operations.review_people import author_risks, authors_in
 from ipdesk.operations.review_values import funding_risks, value_risks
 from ipdesk.paths import write_whole
 from ipdesk.registers import register
+from ipdesk.registers.paper_manifest import under_review
 from ipdesk.registers.sources import OPINION_AGREEMENTS, SECRECY_BEFORE_RELEASE
 from ipdesk.registers.watch import keepers_of, makers_of
 from ipdesk.screening.kept import kept_overlaps
@@ -43,6 +44,7 @@ from ipdesk.screening.word_risks import word_risks
 from ipdesk.screening.zones import Zone, zones
 from ipdesk.store import filings, protected, records
 
+PAPERS: Final = register("papers")
 ENDINGS: Final = (".docx", ".pdf", ".pptx", ".tex", ".ltx", ".txt", ".md", ".markdown")
 # Shorter ones in common are not judged; see the measured figures in ARCHITECTURE.md.
 FLOOR: Final = {"han": 22, "letters": 80}
@@ -56,17 +58,20 @@ CLEAR_MAY_NOT: Final = N_(
     "Have whoever is responsible for that record confirm that nothing of it is told here."
 )
 NOT_READ: Final = N_("Not everything in the file could be read: {count} pictures, objects or pages.")
+NOT_APPROVED: Final = N_("This is none of the files that were approved under {number}.")
+CLEAR_NOT_APPROVED: Final = N_("Have this file reviewed, or send the one that was approved.")
 CLEAR_NOT_READ: Final = N_("Look at them yourself before you decide; they are listed.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """What the check of one file found. `unread` was not read, `not_compared` could not be compared; passages below the floor are not judged."""
+    """What the check of one file found. `handled` has by its key what was decided about a risk. `unread` was not read, `not_compared` could not be compared; passages below the floor are not judged."""
 
     manuscript: Manuscript
     risks: tuple[Risk, ...]
     not_compared: tuple[Uncompared, ...]
     compared: int
+    handled: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def unread(self) -> tuple[Unread, ...]:
@@ -75,8 +80,8 @@ class Review:
 
     @property
     def holds(self) -> bool:
-        """Whether something was found with which the manuscript must not go out as it is."""
-        return any(each.severity in HOLDING for each in self.risks)
+        """Whether something was found, and nothing decided about it, with which the manuscript must not go out as it is."""
+        return any(each.severity in HOLDING and each.key not in self.handled for each in self.risks)
 
 
 def check_manuscript(
@@ -87,15 +92,19 @@ def check_manuscript(
     password: str = "",
     authors: Sequence[str] = (),
     public_on: date | None = None,
+    paper: str = "",
 ) -> Review:
     """Read a manuscript and return its risks. `public_on` is the first day on which it may be public, today where none is given.
 
-    Raises NotFound, Locked and Refused as reading does. `step` may raise to stop it.
+    `paper` is the number of its review before publication, which tells authors and day where they are not given, what was decided
+    about its risks, and which files were approved. Raises NotFound, Locked and Refused as reading does. `step` may raise to stop it.
     """
     desk.require("read")
+    under: Any = records.read(desk.workspace.db, PAPERS, paper) if paper else PAPERS.record()
     manuscript = read_manuscript(file, password=password)
     held = holdings(desk, step)
-    on = public_on or desk.today()
+    authors = authors or [each.name for each in under.authors if each.name]
+    on = public_on or first_public(under) or desk.today()
     text, parts = manuscript.text, zones(manuscript.text, manuscript.body)
     hits = searcher_in_force(desk).hits(text)
     passages = [each for each in _passages(desk, manuscript, held, on) if not _is_cited(each, parts)]
@@ -109,10 +118,12 @@ def check_manuscript(
         *author_risks(desk, authors, authors_in(text, parts)),
         *_people(desk, held, [*authors, *authors_in(text, parts)]),
         *_not_read(manuscript),
+        *_not_approved(manuscript, under),
     ]
     return Review(
         manuscript=manuscript,
         risks=in_order(found),
+        handled={each.key: each.answer for each in under.handled if each.answer},
         not_compared=held.uncompared,
         compared=held.compared(),
     )
@@ -208,6 +219,29 @@ def _named(of: Any, record: Record) -> set[str]:
         for name in (*(name for _, name, _ in makers_of(of, record)), *keepers_of(of, record))
         if name
     }
+
+
+def first_public(paper: Any) -> date | None:
+    """Return the first day on which a paper may be public: what is submitted may be posted by its venue at once."""
+    days = (paper.published_on, paper.submitted_on, paper.planned_submission, paper.planned_publication)
+    return min((day for day in days if day is not None), default=None)
+
+
+def _not_approved(manuscript: Manuscript, paper: Any) -> Iterator[Risk]:
+    """Yield a risk where files were approved and this is none of them."""
+    approved = (
+        {each.sha256.strip().lower() for each in under_review(paper)} if paper.approved_manifest else set()
+    )
+    if approved and manuscript.sha256 not in approved:
+        yield Risk(
+            kind="not-approved",
+            severity="block",
+            reason=Message(NOT_APPROVED, number=paper.number),
+            clears=Message(CLEAR_NOT_APPROVED),
+            basis=(SECRECY_BEFORE_RELEASE,),
+            register=PAPERS.name,
+            record=paper.number,
+        )
 
 
 def _not_read(manuscript: Manuscript) -> Iterator[Risk]:

@@ -22,7 +22,7 @@ def test_a_risk_is_printed_as_a_program_reads_it(shell: Shell, written: Written,
     (finding,) = found["findings"]
     assert set(finding) == {
         "kind", "severity", "start", "end", "page", "text", "reason", "basis", "register", "record", "record_start",
-        "record_end", "score", "clears",
+        "record_end", "score", "clears", "key", "handled",
     }  # fmt: skip
     assert text.read_text(encoding="utf-8")[finding["start"] : finding["end"]] == finding["text"]
     assert (finding["severity"], finding["register"]) == ("defer", "disclosures")

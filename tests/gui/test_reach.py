@@ -205,6 +205,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "review_values.funding_risks": "part of the check of a manuscript",
     "review_values.value_risks": "part of the check of a manuscript",
     "reviews.manuscripts_in": "part of checking a folder",
+    "reviews.first_public": "part of the check of a manuscript",
     "reviews.may_show": "a rule that the page asks",
     "reviews.record_passage": "shown beside the passage of a manuscript",
     "reviews.said_unread": "words of what was not read",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ipdesk.model.errors import CannotWrite, Refused
-from ipdesk.operations import attachments, records, reviews, spills
+from ipdesk.operations import attachments, moves, records, reviews, spills
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.reviews import Review, check_manuscript
 from ipdesk.registers import register
@@ -26,6 +26,7 @@ from tests.operations.reviewing import (
     add_secret,
     manuscript,
 )
+from tests.operations.test_paper_reviews import VERDICT, reviewed
 
 
 def the_risk(review: Review) -> Risk:
@@ -223,3 +224,38 @@ def test_what_is_cited_in_the_references_is_no_passage(desk: Desk, tmp_path: Pat
     path = tmp_path / "引.txt"
     path.write_text(f"{FILLING}\n\n{FILLING}\n\n{cited}", encoding="utf-8")
     assert [each.kind for each in check_manuscript(desk, path).risks if each.kind == "overlap"] == []
+
+
+def test_a_review_before_publication_tells_authors_and_day_and_what_was_decided(
+    desk: Desk, tmp_path: Path
+) -> None:
+    number = add_result(desk)
+    add_right(desk, "2026-02-01", disclosure=[number])
+    given = {
+        "title": "热链",
+        "kind": "journal",
+        "authors": [{"name": "单雨桐"}],
+        "planned_submission": "2026-01-15",
+    }
+    paper = records.add(desk, reviews.PAPERS, [given])[0].number
+    file = manuscript(tmp_path, SOLUTION)
+    review = check_manuscript(desk, file, paper=paper)
+    found = {each.kind: each for each in review.risks}
+    assert set(found) == {"overlap", "author-unknown"}, "the author stands in the record"
+    assert found["overlap"].severity == "defer" and review.holds, "it may be posted before the filing"
+    row = {"key": found["overlap"].key, "kind": "overlap", "answer": "waits", "reason": "待申请"}
+    records.change(desk, reviews.PAPERS, paper, {"handled": [row]})
+    again = check_manuscript(desk, file, paper=paper)
+    assert again.handled == {row["key"]: "waits"} and not again.holds
+    longer = manuscript(tmp_path, "新增一段，与所保护的内容无关。", SOLUTION)
+    assert check_manuscript(desk, longer, paper=paper).handled.keys() >= {
+        each.key for each in check_manuscript(desk, longer, paper=paper).risks if each.kind == "overlap"
+    }, "known again where it stands elsewhere"
+
+
+def test_a_file_that_is_none_of_those_approved_says_so(desk: Desk, tmp_path: Path) -> None:
+    number = reviewed(desk, tmp_path)
+    records.change(desk, reviews.PAPERS, number, VERDICT)
+    moves.move(desk, reviews.PAPERS, number, "approved")
+    other = check_manuscript(desk, manuscript(tmp_path), paper=number)
+    assert other.risks[0].kind == "not-approved" and other.holds
