@@ -11,6 +11,7 @@ from ipdesk.cli.assessments import DAY, given_answers, plain_reckoning, reckonin
 from ipdesk.cli.narrowing import pairs
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.model.text import N_
+from ipdesk.registers.paper_choices import HANDLINGS
 
 
 @click.group(
@@ -92,6 +93,26 @@ def files(session: Session, number: str, version: str) -> None:
     from ipdesk.operations import paper_reviews
 
     session.changed(paper_reviews.enter_files(session.desk(), number, version))
+    session.back_up_daily()
+
+
+@review.command(
+    cls=DeskCommand,
+    name="handle",
+    help=N_(
+        "Record what is decided about a risk of the text check, by its key: accepted, changed, waits, not-this."
+    ),
+)
+@click.argument("number")
+@click.argument("key")
+@click.argument("answer", type=click.Choice([each.code for each in HANDLINGS]))
+@click.option("--reason", required=True, metavar="TEXT", help=N_("Why it is decided so."))
+@click.option("--kind", default="", metavar="KIND", help=N_("The kind of the risk, as `review` prints it."))
+@click.pass_obj
+def handle(session: Session, number: str, key: str, answer: str, reason: str, kind: str) -> None:
+    from ipdesk.operations import paper_reviews
+
+    session.changed(paper_reviews.handle(session.desk(), number, key, kind, answer, reason))
     session.back_up_daily()
 
 

@@ -85,6 +85,14 @@ class DeskView(QWidget):
         if isinstance(page := self.page(), ReviewPage):
             page.check_files(self._dropped(event))
 
+    def check_paper(self, number: str) -> None:
+        """Check the files attached to a review before publication."""
+        from ipdesk.gui.review_page import ReviewPage
+
+        self.go(REVIEW)
+        if isinstance(page := self.page(), ReviewPage):
+            page.check_paper(number)
+
     def _dropped(self, event: QDropEvent) -> list[Path]:
         return [Path(each.toLocalFile()) for each in event.mimeData().urls() if each.isLocalFile()]
 
@@ -282,6 +290,7 @@ class DeskView(QWidget):
         page.opened_at.connect(self.open_record)
         page.together_asked.connect(self.open_together)
         page.rules_asked.connect(partial(self.open_page, "rules"))
+        page.manuscripts_asked.connect(self.check_paper)
         page.left.connect(self.back)
         page.acts_changed.connect(self.page_shown)
         before = self.pages.currentWidget()

@@ -20,7 +20,7 @@ class Page(Passing):
     """A page of the window: it reads the desk when shown, and says where it wants to go by `opened`.
 
     `opened` carries register and number of a record to open, `opened_at` a place in it too, such as
-    `inventors[2].share` or the key of a task; `together_asked` carries register and numbers of records to be shown at once; `rules_asked` carries a kind of rule files to be shown; `left` asks to go back; `acts_changed` says that its commands are others now. `body` is the page's layout; `outcome` is the line in place under the title where acts say how they went.
+    `inventors[2].share` or the key of a task; `together_asked` carries register and numbers of records to be shown at once; `rules_asked` carries a kind of rule files to be shown; `manuscripts_asked` the number of a review whose files are to be checked; `left` asks to go back; `acts_changed` says that its commands are others now. `body` is the page's layout; `outcome` is the line in place under the title where acts say how they went.
     """
 
     opened = Signal(str, str)
@@ -29,6 +29,7 @@ class Page(Passing):
     acts_changed = Signal()
     together_asked = Signal(str, object)
     rules_asked = Signal(str)
+    manuscripts_asked = Signal(str)
 
     def __init__(self, context: Context, tasks: Tasks) -> None:
         super().__init__()

@@ -36,6 +36,7 @@ class RecordBeside(QWidget):
     opened = Signal(str, str)
     opened_at = Signal(str, str, str)
     rules_asked = Signal(str)
+    manuscripts_asked = Signal(str)
     left = Signal()
     held = Signal()
     acts_changed = Signal()
@@ -153,6 +154,7 @@ class RecordBeside(QWidget):
         page.opened.connect(self.opened)
         page.opened_at.connect(self.opened_at)
         page.rules_asked.connect(self.rules_asked)
+        page.manuscripts_asked.connect(self.manuscripts_asked)
         page.acts_changed.connect(self.acts_changed)
         self._box.addWidget(page)
         page.show()  # at once, so that the cursor can be put into it

@@ -130,6 +130,7 @@ class RegisterPage(Page):
         self.beside.opened.connect(self.opened)
         self.beside.opened_at.connect(self.opened_at)
         self.beside.rules_asked.connect(self.rules_asked)
+        self.beside.manuscripts_asked.connect(self.manuscripts_asked)
         self.beside.acts_changed.connect(self.acts_changed)
         self.split.turned.connect(self._turned)
         self.split.refused.connect(self.outcome.refuse)

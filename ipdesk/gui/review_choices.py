@@ -22,8 +22,9 @@ class Checked:
 
 @dataclass(slots=True)
 class ReviewChoices:
-    """The files checked, and which of them and which of its risks was chosen."""
+    """The files checked, and which of them and which of its risks was chosen; `paper` is the review that they belong to."""
 
+    paper: str = ""
     files: list[Checked] = field(default_factory=list)
     file: int = 0
     risk: int = 0

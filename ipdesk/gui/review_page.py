@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,7 @@ from ipdesk.gui.passage_pair import PassagePair
 from ipdesk.gui.password_line import FilePasswordLine
 from ipdesk.gui.progress import Progress
 from ipdesk.gui.review_choices import Checked, ReviewChoices
+from ipdesk.gui.risk_table import RiskTable
 from ipdesk.gui.risk_words import SEVERITY_WORDS, TONES, place_word, severity_word, summary, told
 from ipdesk.gui.rows_table import Row, RowsTable, Status
 from ipdesk.gui.story_lines import StoryLines
@@ -28,11 +30,13 @@ from ipdesk.gui.tasks import Task, Tasks
 from ipdesk.gui.theme import GAP
 from ipdesk.gui.twin_reader import TwinReader
 from ipdesk.model.errors import Locked, Refused
+from ipdesk.model.kinds import option_label
 from ipdesk.model.text import N_, Message
-from ipdesk.operations import reviews
+from ipdesk.operations import paper_reviews, reviews
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.holdings import holdings
 from ipdesk.operations.reviews import Review
+from ipdesk.registers.paper_choices import HANDLINGS
 from ipdesk.screening.risks import Risk
 
 KINDS_READ: Final = "*.docx *.pdf *.pptx *.tex *.txt *.md"
@@ -41,6 +45,9 @@ INVITATION: Final = N_(
 )
 CAUTION: Final = N_(
     "A check finds risks; it clears nothing. Shorter or freely rewritten passages, pictures, and what is listed below were not judged."
+)
+KEYS_TOLD: Final = N_(
+    "A accept the risk · C changed in the manuscript · W waits for a filing · N not what it was taken for"
 )
 RISK_WIDTHS: Final = (132, 104)
 FILE_WIDTHS: Final = (320, 132)
@@ -55,7 +62,7 @@ class ReviewPage(Page):
         super().__init__(context, tasks)
         self._dialogs, self.choices = dialogs, choices
         self._reader = TwinReader(tasks, self)
-        self._reader.found.connect(self._checked)
+        self._reader.found.connect(self._show_checked)
         self._reader.refused.connect(self._failed)
         # Made ready while the reader still looks for the file; what goes wrong is said when one is checked.
         self._ahead = TwinReader(tasks, self)
@@ -109,7 +116,8 @@ class ReviewPage(Page):
     def _right(self) -> QWidget:
         label = self.context.label
         headings = [label(each) for each in (N_("How grave"), N_("Place"), N_("Risk"))]
-        self.risks = RowsTable(self.context, label(N_("Risks")), headings, RISK_WIDTHS, MOST_RISKS)
+        self.risks = RiskTable(self.context, label(N_("Risks")), headings, RISK_WIDTHS, MOST_RISKS)
+        self.risks.decided.connect(self.decide)
         self.risks.moved.connect(self._show_risk)
         self.risks.chosen.connect(lambda _row: self.open_record())
         self.nothing = wrapped_label(label(N_("No risk was found by this check.")))
@@ -120,6 +128,7 @@ class ReviewPage(Page):
         self.pair_button = QPushButton(label(N_("Side by side (Ctrl+B)")))
         self.pair_button.setObjectName("quiet")
         self.pair_button.clicked.connect(self.show_pair)
+        self.keys = wrapped_label(label(KEYS_TOLD), muted=True)
         self.caution = wrapped_label(label(CAUTION), muted=True)
         self.left_out = wrapped_label("", muted=True)
         right = QWidget()
@@ -130,6 +139,7 @@ class ReviewPage(Page):
         column.addWidget(self.nothing)
         column.addWidget(self.story)
         column.addLayout(spread(self.open_button, self.pair_button, 1))
+        column.addWidget(self.keys)
         column.addStretch(1)
         column.addWidget(self.caution)
         column.addWidget(self.left_out)
@@ -172,23 +182,76 @@ class ReviewPage(Page):
 
     def check_files(self, files: Sequence[Path], password: str = "") -> None:
         """Check files one after the other; what was shown before goes."""
-        if not files or not self.context.is_open():
+        if files:
+            self.choices.paper = ""
+            self._ask(
+                tuple(dict.fromkeys(files)),
+                lambda desk, task, file: reviews.check_manuscript(desk, file, task.step, password=password),
+            )
+
+    def check_paper(self, number: str) -> None:
+        """Check the files attached to a review before publication, for which decisions can be recorded."""
+        try:
+            names = reviews.attached_manuscripts(self.context.desk, number)
+        except Refused as refused:
+            self.outcome.refuse(refused)
+            return
+        self.choices.paper = number
+        if not names:
+            self.outcome.say(
+                self.context.say(Message(N_("No manuscript is attached to {number}."), number=number)), "warn"
+            )
+            return
+        self._ask(
+            tuple(map(Path, names)),
+            lambda desk, task, file: reviews.check_attached(desk, number, file.name, task.step),
+        )
+
+    def _ask(self, paths: Sequence[Path], check: Callable[[Desk, Task, Path], Review]) -> None:
+        if not self.context.is_open():
             return
         self.outcome.hide()
         self.pair.hide()
         self.choices.files = []
         self._show_files()
-        label, paths = self.context.label(N_("Reading and comparing")), tuple(dict.fromkeys(files))
-        self.progress.show_step(label, 0, len(paths))
+        self.progress.show_step(self.context.label(N_("Reading and comparing")), 0, len(paths))
 
         def look(desk: Desk, task: Task) -> list[Checked]:
-            return [_check(desk, task, each, password, place, len(paths)) for place, each in enumerate(paths)]
+            return [_checked(desk, task, each, check, place, len(paths)) for place, each in enumerate(paths)]
 
         self._reader.ask(self.context.desk, look)
 
     def check_again(self) -> None:
         """Check the same files again, as after one was changed."""
-        self.check_files([each.path for each in self.choices.files])
+        if self.choices.paper:
+            self.check_paper(self.choices.paper)
+        else:
+            self.check_files([each.path for each in self.choices.files])
+
+    def decide(self, answer: str) -> None:
+        """Record what is decided about the risk, with its reason, and go on to the next."""
+        risk, found = self.risk(), self.current()
+        if risk is None or found is None or found.review is None:
+            return
+        if not self.choices.paper:
+            said = N_(
+                "Decisions are kept with a review before publication: attach the file there and check it from its page."
+            )
+            self.outcome.say(self.context.label(said), "info")
+            return
+        reason = self._dialogs.text(self, self.context.label(N_("Reason of the decision")))
+        if not reason:
+            return
+        try:
+            paper_reviews.handle(self.context.desk, self.choices.paper, risk.key, risk.kind, answer, reason)
+        except Refused as refused:
+            self.outcome.refuse(refused)
+            return
+        found.review = replace(found.review, handled={**found.review.handled, risk.key: answer})
+        row = self.risks.row()
+        self._show_file()
+        self.risks.selectRow(min(row + 1, self.risks.rows.rowCount() - 1))
+        self.context.changed.emit()
 
     def stop(self) -> None:
         """Stop what is under way; nothing was written."""
@@ -249,7 +312,7 @@ class ReviewPage(Page):
         risk = self.risk()
         return risk is not None and reviews.may_show(risk)
 
-    def _checked(self, found: list[Checked]) -> None:
+    def _show_checked(self, found: list[Checked]) -> None:
         self.progress.rest()
         self.choices.files = found
         self._show_files()
@@ -307,6 +370,8 @@ class ReviewPage(Page):
 
     def _risk_row(self, review: Review, risk: Risk) -> Row:
         grave = Status(TONES[risk.severity], self.context.label(SEVERITY_WORDS[risk.severity]))
+        if (answer := review.handled.get(risk.key)) is not None:
+            grave = Status("ok", self.context.label(option_label(HANDLINGS, answer)))
         return grave, place_word(self.context, review, risk), self.context.say(risk.reason)
 
     def _not_judged(self, review: Review) -> str:
@@ -328,6 +393,7 @@ class ReviewPage(Page):
         self.choices.risk = max(0, self.risks.row())
         self.text.show_risk(risk)
         self.story.tell(told(self.context, risk) if risk is not None else ())
+        self.keys.setVisible(risk is not None and bool(self.choices.paper))
         self.open_button.setVisible(self._has_record())
         self.pair_button.setVisible(self._has_pair())
         self.acts_changed.emit()
@@ -337,9 +403,11 @@ def _make_ready(desk: Desk, task: Task) -> None:
     holdings(desk, task.step)
 
 
-def _check(desk: Desk, task: Task, path: Path, password: str, place: int, count: int) -> Checked:
+def _checked(
+    desk: Desk, task: Task, path: Path, check: Callable[[Desk, Task, Path], Review], place: int, count: int
+) -> Checked:
     task.step(place, count)
     try:
-        return Checked(path, reviews.check_manuscript(desk, path, task.step, password=password))
+        return Checked(path, check(desk, task, path))
     except Refused as refused:
         return Checked(path, refused=refused)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from ipdesk.model.changes import Changes
-from ipdesk.model.errors import Incomplete
+from ipdesk.model.errors import Incomplete, WrongValue
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.answers import Given, answered, checklist_of, no_list, put_in, still_fitting
 from ipdesk.operations.assessments import Reckoning
@@ -18,8 +18,9 @@ from ipdesk.operations.permissions import require
 from ipdesk.operations.records import move_within, require_fits, require_not_withdrawn
 from ipdesk.operations.rule_kinds import rule_text, rules_in_force
 from ipdesk.registers import register
+from ipdesk.registers.paper_choices import HANDLINGS
 from ipdesk.registers.paper_manifest import manifest_of, under_review
-from ipdesk.registers.paper_rows import Manuscript
+from ipdesk.registers.paper_rows import Handled, Manuscript
 from ipdesk.registers.paper_states import PENDING
 from ipdesk.registers.papers import Paper
 from ipdesk.store import attachments, rules
@@ -148,3 +149,26 @@ def _write(desk: Desk, writing: Writing, held: Held, after: Paper) -> Changes | 
     settled = answered(desk, REGISTER, after)[0]
     require_fits(desk, REGISTER, held, settled)
     return writing.change(REGISTER, held, settled)
+
+
+def handle(desk: Desk, number: str, key: str, kind: str, answer: str, reason: str) -> Changes | None:
+    """Record what is decided about one risk of the text check, in place of what was decided before.
+
+    Raises Incomplete without a reason, and WrongValue for another answer than those there are.
+    """
+    if not reason.strip():
+        raise Incomplete(Message(N_("A decision needs a reason.")), Message(N_("Give a reason.")))
+    if answer not in {each.code for each in HANDLINGS}:
+        options = [Message(each.label) for each in HANDLINGS]
+        raise WrongValue("answer", Message(N_("Choose one of: {options}."), options=options))
+    desk.require("change")
+    with desk.workspace.write() as writing:
+        held = _held(desk, writing, number)
+        record: Any = held.record
+        row = Handled(
+            key=key, kind=kind, answer=answer, reason=reason.strip(), by=desk.actor.name, on=desk.today()
+        )
+        others = tuple(each for each in record.handled if each.key != key)
+        after = replace(record, handled=(*others, row))
+        require_fits(desk, REGISTER, held, after)
+        return writing.change(REGISTER, held, after)

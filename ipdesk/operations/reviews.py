@@ -8,10 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Final
 
-from ipdesk.importing.manuscripts import Manuscript, Unread, read_manuscript, said_place
+from ipdesk.importing.manuscripts import (
+    Manuscript,
+    Unread,
+    manuscript_in,
+    read_manuscript,
+    said_place,
+)
 from ipdesk.model.errors import CannotWrite
 from ipdesk.model.folding import folded
 from ipdesk.model.marking import STATE_LEVELS
@@ -42,7 +48,7 @@ from ipdesk.screening.overlaps import overlaps
 from ipdesk.screening.risks import HOLDING, Risk, in_order
 from ipdesk.screening.word_risks import word_risks
 from ipdesk.screening.zones import Zone, zones
-from ipdesk.store import filings, protected, records
+from ipdesk.store import attachments, filings, protected, records
 
 PAPERS: Final = register("papers")
 ENDINGS: Final = (".docx", ".pdf", ".pptx", ".tex", ".ltx", ".txt", ".md", ".markdown")
@@ -100,9 +106,35 @@ def check_manuscript(
     about its risks, and which files were approved. Raises NotFound, Locked and Refused as reading does. `step` may raise to stop it.
     """
     desk.require("read")
-    under: Any = records.read(desk.workspace.db, PAPERS, paper) if paper else PAPERS.record()
     manuscript = read_manuscript(file, password=password)
-    held = holdings(desk, step)
+    return _review(desk, manuscript, holdings(desk, step), authors, public_on, paper)
+
+
+def check_attached(desk: Desk, paper: str, name: str, step: Step = no_step) -> Review:
+    """Check a file that is attached to a review before publication, as `check_manuscript` does."""
+    desk.require("read")
+    entry = records.entry_id(desk.workspace.db, PAPERS, paper)
+    data = b"".join(attachments.content(desk.workspace.db, entry, name))
+    return _review(desk, manuscript_in(data, name), holdings(desk, step), (), None, paper)
+
+
+def attached_manuscripts(desk: Desk, paper: str) -> list[str]:
+    """Return the names of the files attached to a review before publication that a check can read."""
+    desk.require("read")
+    entry = records.entry_id(desk.workspace.db, PAPERS, paper)
+    found = (each.name for each in attachments.listed(desk.workspace.db, entry))
+    return [name for name in found if PurePath(name).suffix.lower() in ENDINGS]
+
+
+def _review(
+    desk: Desk,
+    manuscript: Manuscript,
+    held: Holdings,
+    authors: Sequence[str],
+    public_on: date | None,
+    paper: str,
+) -> Review:
+    under: Any = records.read(desk.workspace.db, PAPERS, paper) if paper else PAPERS.record()
     authors = authors or [each.name for each in under.authors if each.name]
     on = public_on or first_public(under) or desk.today()
     text, parts = manuscript.text, zones(manuscript.text, manuscript.body)

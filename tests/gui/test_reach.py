@@ -112,6 +112,9 @@ SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
         "would-move",
         "{checklist}",
     ),  # the window shows it before a file holds
+    "paper_reviews.handle": (  # the page of the check records it by a key on the risk
+        *("paper", "handle", reach.PAPER, "key", "accepted", "--reason", "no"),
+    ),
     "paper_reviews.answer": (  # the window writes them with the form
         "paper",
         "answer",
@@ -205,6 +208,8 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "review_values.funding_risks": "part of the check of a manuscript",
     "review_values.value_risks": "part of the check of a manuscript",
     "reviews.manuscripts_in": "part of checking a folder",
+    "reviews.attached_manuscripts": "part of the check of a review's files",
+    "reviews.check_attached": "part of the check of a review's files",
     "reviews.first_public": "part of the check of a manuscript",
     "reviews.may_show": "a rule that the page asks",
     "reviews.record_passage": "shown beside the passage of a manuscript",
@@ -360,7 +365,7 @@ MOVING_ABOUT: Final = (
     "print.*", "drafting.*", "signatures.*", "campaign.*", "mentions.open", "duplicates.*", "everything.*", "signing.unit", "signing.employment", "signing.workbook",
     "docket.list.xlsx", "docket.fees.pdf", "docket.idle.xlsx", "docket.agencies.xlsx", "docket.calendar-titles.ics",
     "safekeeping.stop", "safekeeping.purge", "rulebook.*", "moves.*", "protected.type",
-    "review.folder", "review.again", "review.next", "review.last", "review.pair", "review.open", "review.stop",
+    "review.folder", "review.again", "review.next", "review.last", "review.pair", "review.open", "review.stop", "review.check",
     "due.show.*", "due.move", "due.undo", "due.refresh", "due.settle", "due.confirm",
 )  # fmt: skip
 

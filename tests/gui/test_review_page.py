@@ -17,8 +17,9 @@ from ipdesk.gui.manuscript_view import Units
 from ipdesk.gui.review_choices import ReviewChoices
 from ipdesk.gui.review_page import ReviewPage
 from ipdesk.gui.tasks import Tasks
-from ipdesk.operations import documents
+from ipdesk.operations import attachments, documents, reading, records
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.reviews import PAPERS
 from ipdesk.store.database import value
 from tests.gui.conftest import FakeDialogs
 from tests.operations.cases import DISCLOSURES
@@ -163,3 +164,36 @@ def test_places_are_counted_as_qt_counts_them() -> None:
     units = Units("a𬭎b😀c")
     assert [units.of(each) for each in range(6)] == [0, 1, 3, 4, 6, 7]
     assert Units("abc").of(2) == 2
+
+
+def test_a_decision_is_recorded_by_a_key_and_holds_for_the_next_version(
+    context: Context, filled_desk: Desk, tasks: Tasks, dialogs: FakeDialogs, tmp_path: Path, qtbot: QtBot
+) -> None:
+    add_result(filled_desk)
+    paper = records.add(filled_desk, PAPERS, [{"title": "热链", "kind": "journal"}])[0].number
+    attachments.attach(filled_desk, PAPERS, paper, manuscript(tmp_path, SOLUTION))
+    page = ReviewPage(context, tasks, dialogs, ReviewChoices())
+    qtbot.addWidget(page)
+    page.show()
+    page.check_paper(paper)
+    qtbot.waitUntil(lambda: page.risks.rows.rowCount() == 1, timeout=20_000)
+    dialogs.sentence = ""
+    QTest.keyClick(page.risks, Qt.Key.Key_W)
+    assert texts(page, 0) == ["▲ 暂不得发出"], "no decision without a reason"
+    dialogs.sentence = "待专利申请"
+    QTest.keyClick(page.risks, Qt.Key.Key_W)
+    assert texts(page, 0) == ["✓ 待申请"]
+    (row,) = reading.show(filled_desk, PAPERS, paper).record.handled  # type: ignore[attr-defined]
+    assert (row.answer, row.reason, row.by) == ("waits", "待专利申请", "李明")
+    page.check_again()
+    qtbot.waitUntil(lambda: texts(page, 0) == ["✓ 待申请"], timeout=20_000)
+    tasks.stop()
+
+
+def test_without_a_review_a_key_says_where_decisions_are_kept(
+    check: Check, filled_desk: Desk, tmp_path: Path
+) -> None:
+    add_result(filled_desk)
+    page = check(manuscript(tmp_path, SOLUTION))
+    QTest.keyClick(page.risks, Qt.Key.Key_A)
+    assert page.outcome.isVisible() and page.keys.isHidden()

@@ -68,6 +68,8 @@ class PaperPage(RecordPage):
                     run=self.take_checklist, enabled=may),
             Command(id="review.files", label=label(N_("Enter the attached files as those under review")),
                     run=self.enter_files, enabled=may),
+            Command(id="review.check", label=label(N_("Check the attached files")), run=self.check_manuscripts,
+                    shortcut="Ctrl+Shift+R", enabled=lambda: bool(self.number)),
         ]  # fmt: skip
 
     def load(self, sight: Sight | None, *, restore: bool = True) -> None:
@@ -111,6 +113,11 @@ class PaperPage(RecordPage):
             self._do(
                 lambda: self._told(paper_reviews.enter_files(self.context.desk, self.number, record.version))
             )
+
+    def check_manuscripts(self) -> None:
+        """Have the attached files checked against everything that is protected."""
+        if self._saved():
+            self.manuscripts_asked.emit(self.number)
 
     def _told(self, change: object) -> Message:
         return Message(N_("Saved.")) if change is not None else Message(N_("Nothing had changed."))

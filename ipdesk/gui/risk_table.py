@@ -1,0 +1,29 @@
+"""The table of risks, made for the keyboard: a single key says what is decided about the one that has it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from ipdesk.gui.rows_table import RowsTable
+
+KEYS: Final = {"a": "accepted", "c": "changed", "w": "waits", "n": "not-this"}
+
+
+class RiskTable(RowsTable):
+    """`decided` carries what the key stands for: accepted, changed, waits, or not-this."""
+
+    decided = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Decide by a key; the arrow keys move about."""
+        answer = KEYS.get(event.text().lower())
+        if answer is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier and self.row() >= 0:
+            self.decided.emit(answer)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Do nothing: single keys are acts here."""
