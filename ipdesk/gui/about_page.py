@@ -21,6 +21,9 @@ from ipdesk.operations import versions
 from ipdesk.operations.versions import Part
 
 LICENCE_HEIGHT: Final = 280
+READABLE: Final = (
+    Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+)
 LIST_LABEL: Final = N_("What ipdesk is built on")
 
 
@@ -75,7 +78,9 @@ class AboutPage(Sheet):
             grid.setVerticalSpacing(GAP)
             parts.body.addLayout(grid)
         self.text.setMinimumHeight(LICENCE_HEIGHT)
+        # No link of a licence is opened here, so Tab stops at none of them.
         self.text.setOpenLinks(False)
+        self.text.setTextInteractionFlags(READABLE)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         colours = self.context.colours
         self.text.setStyleSheet(

@@ -78,6 +78,6 @@ def test_a_sealed_record_shows_its_number_alone(shell: Shell, two: tuple[str, st
 
 
 def test_what_is_no_register_and_who_may_not_read_are_refused(shell: Shell, two: tuple[str, str]) -> None:
-    assert "disclosures" in shell.refused("board", "papers")
+    assert "disclosures" in shell.refused("board", "templates")
     with shell.as_user("陈静"):
         assert shell.refused("board")
