@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar, Final, cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QMenu
 
 from ipdesk.gui.commands import Command
@@ -38,6 +39,7 @@ from ipdesk.registers import REGISTERS, register
 from ipdesk.rules.deadline_events import WAITS_FOR
 from ipdesk.rules.deadline_rules import Task as Deadline
 
+FIRST: Final = 64  # rows of a long list that are painted before the rest is read
 FEW: Final = 20  # records that are reckoned at once, so that the list is right before it is painted
 
 
@@ -181,8 +183,28 @@ class DuePage(MattersPage):
         if behind > FEW:
             self.progress.show_step(self.context.label(N_("Reckoning deadlines")), 0, 1)
             self._reckoner.ask(desk, lambda twin, task: docket.refresh(twin, task.step))
-        self._show_list()
-        self._others.ask(desk, _other_matters)
+        if self._show_first():
+            QTimer.singleShot(0, self, self._show_all_of_it)
+        else:
+            self._show_all_of_it()
+
+    def _show_first(self) -> bool:
+        """Show the first rows of a long list before all of it is read; say whether there are any to be shown."""
+        if len(self._whole) or self.choices.view != "pressing" or self.choices.week is not None:
+            return False
+        found = due.first_due(self.context.desk, self.wanted(), FIRST)
+        if found is None or not len(found):
+            return False
+        self.model.show_list(found, self.context.desk.today())
+        self._show_place(some=True)
+        self.repaint()  # now: the next turn of the event loop would paint only after the rest was read
+        return True
+
+    def _show_all_of_it(self) -> None:
+        """Show the whole list, and look for what else is due beside the window."""
+        if self.context.is_open():
+            self._show_list()
+            self._others.ask(self.context.desk, _other_matters)
 
     def _reckoned(self, _count: int) -> None:
         self.progress.rest()

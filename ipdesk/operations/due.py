@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import compress
 from operator import itemgetter
@@ -142,6 +142,7 @@ class DueList:
         )
 
 
+MANY: Final = 5_000  # tasks whose list is first read in part
 VIEWS: Final[Mapping[str, str]] = {
     "pressing": N_("Pressing"),
     "overdue": N_("Overdue"),
@@ -201,6 +202,19 @@ def due_list(desk: Desk, wanted: Wanted = Wanted(), matters: Sequence[Matter] = 
         bytes(tag for _, _, tag in every),
         tuple(matters),
     )
+
+
+def first_due(desk: Desk, wanted: Wanted, count: int) -> DueList | None:
+    """Return the first tasks of what is pressing where the list is so long that reading all of it would be waited for.
+
+    None where it is short; what other registers have due is not among them.
+    """
+    desk.require("read")
+    if store.count_open(desk.workspace.db) < MANY:
+        return None
+    _, until = spans(desk.today())["pressing"]
+    ids, days, tags = store.open_ids(desk.workspace.db, replace(wanted, until=until), desk.today(), count)
+    return DueList(days, ids, tags)
 
 
 def other_matters(desk: Desk) -> tuple[Matter, ...]:

@@ -130,17 +130,28 @@ def forget(db: Database, entry: int) -> None:
     db.execute("delete from docket_stale where entry = ?", [entry])
 
 
-def open_ids(db: Database, wanted: Wanted, on: date) -> tuple[array[int], array[int], bytes]:
+def count_open(db: Database) -> int:
+    """Return how many open tasks there are."""
+    return int(value(db, "select count(*) from docket"))
+
+
+def open_ids(
+    db: Database, wanted: Wanted, on: date, first: int | None = None
+) -> tuple[array[int], array[int], bytes]:
     """Return the open tasks asked for, those without a day first, then by day; beside each its day, 0 for none, and a tag.
 
     A day is counted as `date.toordinal` counts. The tag tells what is doubtful, and what is still in its grace on a day.
+    With `first` only so many are returned, and none that is doubtful.
     """
     clause, parameters = _clause(wanted)
+    most = ""
+    if first is not None:
+        clause, most = f"{clause} and doubtful = {PLAIN}", f" limit {first}"
     # The index holds all that is asked for, and its order is that of the list: no row is read for it.
     sql = (
         "select group_concat(id), group_concat(day), group_concat(tag, '') from (select id, day,"
         f" case when doubtful then {DOUBTFUL} when grace_day >= {on.toordinal()} then {GRACE} else {PLAIN} end as tag"
-        f" from docket where {clause} order by day, id)"
+        f" from docket where {clause} order by day, id{most})"
     )
     ids, days, tags = rows(db, sql, parameters)[0]
     if ids is None:

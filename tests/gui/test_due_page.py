@@ -174,3 +174,22 @@ def test_what_was_written_elsewhere_is_reckoned_before_it_is_shown(page: DuePage
     qtbot.waitUntil(lambda: any(row[0] == "2026-04-20" for row in shown(page, DUE)))
     assert docket.count_behind(page.context.desk) == 0
     assert deadlines.tasks_kept(page.context.desk, PATENTS, "ZL-2026-0001")
+
+
+def test_of_a_long_list_the_first_rows_are_painted_before_the_rest_is_read(
+    context: Context, tasks: Tasks, dialogs: FakeDialogs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for filed in ("2023-03-15", "2025-03-17"):
+        add_right(context.desk, filed)
+    docket.refresh(context.desk)
+    monkeypatch.setattr("ipdesk.operations.due.MANY", 1)
+    made = DuePage(context, tasks, dialogs)
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made._read()
+    first = made.model.rowCount()
+    assert first > 0 and not len(made._whole), "nothing but the first rows is read yet"
+    qtbot.waitUntil(lambda: len(made._whole) > first, timeout=20_000)
+    assert len(shown(made, MATTER)) >= first and made.count.text()

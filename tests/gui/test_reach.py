@@ -188,6 +188,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "docket.find_task": "part of clearing a deadline",
     "docket.refresh": "part of what is due",
     "due.doubts_said": "part of what is due",
+    "due.first_due": "part of what is due",
     "due.other_matters": "part of what is due",
     "due.read_due": "part of what is due",
     "due.spans": "part of what is due",
