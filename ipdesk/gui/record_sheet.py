@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ipdesk.gui.attachments_card import AttachmentsCard
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.editors.field import FormField
 from ipdesk.gui.findings_margin import FindingsMargin
 from ipdesk.gui.flow import FlowLayout
 from ipdesk.gui.form import Form
@@ -196,8 +197,8 @@ class RecordSheet(QWidget):
         focused: QWidget | None = self.window().focusWidget()
         if field is None or focused is None or not (field is focused or field.isAncestorOf(focused)):
             self._reached = None
-        elif field.isVisible():
-            bring_into_sight(self.area, field, CARD_GAP * 3)
+        elif focused.isVisible():
+            bring_into_sight(self.area, _field_around(focused), CARD_GAP * 3)
 
     def _top(self, card: QWidget) -> int:
         return card.mapTo(self.area.widget(), card.rect().topLeft()).y()
@@ -207,3 +208,11 @@ class RecordSheet(QWidget):
         for chip, card in zip(self.chips, self._places, strict=True):
             if not card.isHidden() and self._top(card) <= at + CARD_GAP * 2:
                 chip.setChecked(True)
+
+
+def _field_around(widget: QWidget) -> QWidget:
+    """Return the innermost field that holds a widget: one of a row rather than all rows, which may be taller than the area."""
+    around: QWidget | None = widget
+    while around is not None and not isinstance(around, FormField):
+        around = around.parentWidget()
+    return around or widget

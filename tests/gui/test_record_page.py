@@ -786,3 +786,19 @@ def test_a_reader_is_told_that_the_field_stays_closed(
     page.form.fields["phone"].show_button.click()
     assert page.form.fields["phone"].editor.isHidden()
     assert page.outcome.isVisible()
+
+
+def test_a_field_of_a_row_stays_in_sight_when_the_page_grows(qtbot: QtBot, open_page: Open) -> None:
+    """The rows that were gone to are taller than the page: bringing their head into sight would hide the field."""
+    page = open_page(SUBMITTED)
+    page.resize(1000, 420)
+    page.activateWindow()
+    page.form.go_to("inventors[0].contribution")
+    page.focusNextPrevChild(True)
+    field = page.window().focusWidget()
+    above = page.sheet.form.fields["title"]
+    above.setFixedHeight(above.height() + 300)
+    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect())
+    qtbot.wait(50)
+    assert page.form.fields["inventors"].isAncestorOf(field)
+    assert field.visibleRegion().boundingRect() == field.rect()
