@@ -37,9 +37,9 @@ if [ "${room:-0}" -gt 1500000 ] && [ -w /dev/shm ]; then
 fi
 # Tests that were compiled once need not be again: that is half of what finding them takes.
 unset PYTHONDONTWRITEBYTECODE
-# Real keys on private displays, and batches killed while others draw, two stories at once and nothing beside them, because a busy machine loses a key now and
+# Real keys on private displays, two stories at once and nothing beside them, because a busy machine loses a key now and
 # then: a failure is tried once more, alone.
-stories="tests/e2e/test_window.py tests/e2e/test_story.py tests/e2e/test_assessment.py tests/e2e/test_people.py tests/e2e/test_docket.py tests/e2e/test_draft_crash.py tests/e2e/test_no_network.py"
+stories="tests/e2e/test_window.py tests/e2e/test_story.py tests/e2e/test_assessment.py tests/e2e/test_people.py tests/e2e/test_docket.py tests/e2e/test_no_network.py"
 window() {
     # shellcheck disable=SC2086  # a list
     "$bin/python" -m pytest -n 2 --dist worksteal $stories || {

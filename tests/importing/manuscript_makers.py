@@ -72,7 +72,10 @@ def pdf(
         pdfmetrics.registerFont(UnicodeCIDFont(face))
     elif FACE not in pdfmetrics.getRegisteredFontNames():
         with resource_path("fonts", "LXGWWenKai-Regular.ttf").open("rb") as stream:
-            pdfmetrics.registerFont(TTFont(FACE, BytesIO(stream.read())))
+            font = TTFont(FACE, BytesIO(stream.read()))
+        # The library takes two faces of one name for the same: ours would be drawn in this one from then on.
+        font.face.name = FACE.encode()
+        pdfmetrics.registerFont(font)
     out = BytesIO()
     paper = canvas.Canvas(out, pagesize=(595, 842))
     if title:
