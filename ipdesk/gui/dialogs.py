@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # Qt's dialogs are loaded when the first is asked for, not before the first picture
-    from PySide6.QtWidgets import QFileDialog, QWidget
+    from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
     from ipdesk.gui.context import Context
 
@@ -60,10 +60,11 @@ class QtDialogs:
 
     def text(self, parent: QWidget, question: str) -> str:
         """Ask for a sentence."""
-        from PySide6.QtWidgets import QInputDialog
-
-        answer, given = QInputDialog.getMultiLineText(parent, "ipdesk", question)
-        return answer.strip() if given else ""
+        asked = sentence_dialog(parent, question)
+        given = asked.exec()
+        answer = asked.textValue().strip() if given else ""
+        asked.deleteLater()
+        return answer
 
     def open_files(self, parent: QWidget, caption: str, kinds: str) -> Sequence[Path]:
         """Ask for files to read."""
@@ -92,6 +93,24 @@ class QtDialogs:
 
         chosen = QFileDialog.getExistingDirectory(parent, caption, str(Path.home()))
         return Path(chosen) if chosen else None
+
+
+def sentence_dialog(parent: QWidget, question: str) -> QInputDialog:
+    """Return a dialog for a sentence, which the keyboard gets out of: Tab goes on, and Ctrl+Enter answers."""
+    from PySide6.QtGui import QKeySequence, QShortcut
+    from PySide6.QtWidgets import QInputDialog, QPlainTextEdit
+
+    made = QInputDialog(parent)
+    made.setWindowTitle("ipdesk")
+    made.setLabelText(question)
+    made.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
+    made.setTextValue("")  # has its parts made
+    for box in made.findChildren(QPlainTextEdit):
+        box.setTabChangesFocus(True)
+        box.setFocus()
+    for key in ("Ctrl+Return", "Ctrl+Enter"):
+        QShortcut(QKeySequence(key), made).activated.connect(made.accept)
+    return made
 
 
 def save_dialog(parent: QWidget, caption: str, place: Path, kinds: Sequence[FileKind]) -> QFileDialog:

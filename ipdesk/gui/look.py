@@ -194,6 +194,7 @@ def _forms(colours: Colours) -> str:
     QPushButton#segment:checked:disabled {{
         border-color: {colours.muted}; background: {colours.alternate}; color: {colours.text};
     }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QPushButton#quiet {{
         border: 2px solid transparent; border-radius: 4px; background: transparent; color: {colours.accent};
         padding: 2px 0; text-align: left; min-height: 20px;

@@ -39,6 +39,7 @@ class ManuscriptView(QPlainTextEdit):
         super().__init__()
         self._context = context
         self._risks: Sequence[Risk] = ()
+        self._aside: Sequence[tuple[int, int]] = ()
         self._units = Units("")
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
@@ -50,9 +51,10 @@ class ManuscriptView(QPlainTextEdit):
         self._edge = _Edge(self)
         self.updateRequest.connect(lambda *_: self._edge.update())
 
-    def show_text(self, text: str, risks: Sequence[Risk]) -> None:
-        """Show another manuscript."""
+    def show_text(self, text: str, risks: Sequence[Risk], aside: Sequence[tuple[int, int]] = ()) -> None:
+        """Show another manuscript; what stands `aside` of its body, such as headers and properties, is paler."""
         self._units = Units(text)
+        self._aside = aside
         self._risks = [each for each in risks if each.end > each.start]
         self.setPlainText(text)
         self._colour(None)
@@ -75,25 +77,32 @@ class ManuscriptView(QPlainTextEdit):
         return [TONES[each.severity] for start, end, each in spans if start < last and end > first]
 
     def _colour(self, current: Risk | None) -> None:
-        found = []
+        pale = QTextCharFormat()
+        pale.setForeground(QColor(self._context.colours.muted))
+        found = [self._selection(start, end, pale) for start, end in self._aside]
         # The gravest last, so that it lies on top; the current one over all of them.
-        for each in [*reversed(self._risks), *([current] if current in self._risks else [])]:
-            colours = self._context.colours.tone(TONES[each.severity])  # type: ignore[union-attr]
+        for each in [
+            *reversed(self._risks),
+            *([current] if current is not None and current in self._risks else []),
+        ]:
+            colours = self._context.colours.tone(TONES[each.severity])
             shape = QTextCharFormat()
             shape.setBackground(QColor(colours.on))
             if each is current:
                 shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
                 shape.setUnderlineColor(QColor(colours.text))
                 shape.setForeground(QColor(colours.text))
-            selection = QTextEdit.ExtraSelection()
-            selection.format = shape  # type: ignore[attr-defined]  # not in the stubs
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(self._units.of(each.start))  # type: ignore[union-attr]
-            cursor.setPosition(self._units.of(each.end), QTextCursor.MoveMode.KeepAnchor)  # type: ignore[union-attr]
-            selection.cursor = cursor  # type: ignore[attr-defined]  # as above
-            found.append(selection)
+            found.append(self._selection(each.start, each.end, shape))
         self.setExtraSelections(found)
         self._edge.update()
+
+    def _selection(self, start: int, end: int, shape: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        made = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._units.of(start))
+        cursor.setPosition(self._units.of(end), QTextCursor.MoveMode.KeepAnchor)
+        made.format, made.cursor = shape, cursor  # type: ignore[attr-defined]  # not in the stubs
+        return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the margin at the left."""

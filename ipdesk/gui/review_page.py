@@ -53,6 +53,7 @@ RISK_WIDTHS: Final = (132, 104)
 FILE_WIDTHS: Final = (320, 132)
 MOST_FILES: Final = 6  # shown at once
 MOST_RISKS: Final = 9
+SHARES: Final = (600, 400)  # of the width: text, risks
 
 
 class ReviewPage(Page):
@@ -106,8 +107,9 @@ class ReviewPage(Page):
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.text)
         self.split.addWidget(self._right())
-        self.split.setStretchFactor(0, 3)
-        self.split.setStretchFactor(1, 2)
+        self.split.setSizes(list(SHARES))
+        self.split.setStretchFactor(0, SHARES[0])
+        self.split.setStretchFactor(1, SHARES[1])
         self.body.addWidget(self.split, 1)
         self.pair = PassagePair(self.context)
         self.body.addWidget(self.pair)
@@ -125,7 +127,7 @@ class ReviewPage(Page):
         self.open_button = QPushButton(label(N_("Open the record (Enter)")))
         self.open_button.setObjectName("quiet")
         self.open_button.clicked.connect(self.open_record)
-        self.pair_button = QPushButton(label(N_("Side by side (Ctrl+B)")))
+        self.pair_button = QPushButton(label(N_("Side by side (F6)")))
         self.pair_button.setObjectName("quiet")
         self.pair_button.clicked.connect(self.show_pair)
         self.keys = wrapped_label(label(KEYS_TOLD), muted=True)
@@ -157,7 +159,7 @@ class ReviewPage(Page):
             ("again", N_("Check the files again"), self.check_again, "F5", lambda: bool(self.choices.files)),
             ("next", N_("Next risk"), lambda: self._step(1), "F8", self._has_risks),
             ("last", N_("Risk before"), lambda: self._step(-1), "Shift+F8", self._has_risks),
-            ("pair", N_("Side by side"), self.show_pair, "Ctrl+B", self._has_pair),
+            ("pair", N_("Side by side"), self.show_pair, "F6", self._has_pair),
             ("open", N_("Open the record"), self.open_record, "", self._has_record),
             ("stop", N_("Stop"), self.stop, "", self._reader.is_waiting),
         ]
@@ -357,12 +359,17 @@ class ReviewPage(Page):
         review = found.review if found is not None else None
         self.choices.file = max(0, self.files.row())
         self.pair.hide()
-        self.text.show_text(review.manuscript.text if review else "", review.risks if review else ())
+        if review is None:
+            self.text.show_text("", ())
+        else:
+            read = review.manuscript
+            aside = [(each.start, each.end) for each in read.parts if each.where != "body"]
+            self.text.show_text(read.text, review.risks, aside)
         rows = [self._risk_row(review, each) for each in review.risks] if review else []
         self.risks.show_rows(rows)
         self.risks.setVisible(bool(rows))
         self.nothing.setVisible(review is not None and not rows)
-        self.count.setText(summary(self.context, review) if review else "")
+        self.count.setText(f"{found.path.name} · {summary(self.context, review)}" if found and review else "")
         self.left_out.setText(self._not_judged(review) if review else "")
         if found is not None and found.refused is not None:
             self.outcome.refuse(found.refused)

@@ -23,11 +23,11 @@ class CommandLine:
         key.write_text(passphrase, "utf-8")
         self._options = ["--workspace", str(workspace), "--passphrase-file", str(key), "--json"]
 
-    def ask(self, *words: str) -> Any:
-        """Run a command and return its answer."""
+    def ask(self, *words: str, exits: int = 0) -> Any:
+        """Run a command, which exits with a status, and return its answer."""
         with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as complaints:
             status = main([*words, *self._options])
-        assert status == 0, f"{words}: {complaints.getvalue()}"
+        assert status == exits, f"{words}: {complaints.getvalue()}"
         return json.loads(out.getvalue())
 
     def give(self, *words: str, values: Any) -> Any:

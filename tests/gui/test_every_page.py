@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from ipdesk.gui.context import Context
+from ipdesk.gui.desk_acts import REVIEW
 from ipdesk.gui.desk_view import DeskView
 from ipdesk.gui.import_page import ImportPage
 from ipdesk.gui.main_window import MainWindow
@@ -26,11 +27,12 @@ from ipdesk.gui.pages.people import PersonPage
 from ipdesk.gui.palette import Palette
 from ipdesk.gui.print_page import PrintPage
 from ipdesk.gui.register_page import RegisterPage
+from ipdesk.gui.review_page import ReviewPage
 from ipdesk.gui.rule_book_page import RuleBookPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.model.register import Register
 from ipdesk.model.text import Translator
-from ipdesk.operations import agreements, assessments, documents, protected, reading, records
+from ipdesk.operations import agreements, assessments, documents, protected, reading, records, reviews
 from ipdesk.operations.answers import Given
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.movement_tasks import Settled, settle_tasks, tasks_of
@@ -43,6 +45,7 @@ from tests.gui.pages.rights import pending
 from tests.operations.assessing import ASSESSORS, TERMS, answer_all, answered_case, case
 from tests.operations.moving import DONE, add_person, movement
 from tests.operations.moving import opened as begin_movement
+from tests.operations.reviewing import SOLUTION, add_result, manuscript
 
 LARGE, SMALL, WIDE = (1360, 820), (1280, 720), (1600, 900)
 # Chinese in both schemes; English, which is longer, on the smallest screen, and at 200 percent alone, where words take the
@@ -102,6 +105,25 @@ def explain_ledger(view: DeskView, desk: Desk, settle: Callable[[], None]) -> No
     page.add_files([strange])
     settle()
     page.panel.explain()
+
+
+def check_manuscripts(view: DeskView, desk: Desk, settle: Callable[[], None]) -> None:
+    """Show a manuscript in which something must not go out, beside one with nothing, and its passage beside the record's."""
+    add_result(desk, level="internal")
+    folder = desk.workspace.folder.parent
+    files = [manuscript(folder, f"该型号为绝密★30年产品。{SOLUTION}"), manuscript(folder, name="别的.md")]
+    view.go(REVIEW)
+    page = view.page()
+    assert isinstance(page, ReviewPage)
+    page.check_files(files)
+    while page._reader.is_waiting():
+        settle()
+    found = page.choices.files[0].review
+    assert found is not None
+    (passage,) = (row for row, each in enumerate(found.risks) if reviews.may_show(each))
+    page.risks.selectRow(passage)
+    page.show_pair()
+    assert page.pair.isVisible()
 
 
 def assessed(desk: Desk) -> str:
@@ -317,6 +339,8 @@ def walk(
     for place in ("disclosures", "print", "import"):
         opened[f"password-{place}"] = partial(ask_passwords, view, desk, place)
     opened["columns"] = partial(explain_ledger, view, desk, settle)
+    opened["review"] = partial(view.go, REVIEW)
+    opened["reviewed"] = partial(check_manuscripts, view, desk, settle)
     for name, show in opened.items():
         show()
         settle()
