@@ -14,6 +14,7 @@ from ipdesk.model.register import Register
 from ipdesk.operations import (
     agreements,
     assessments,
+    attachments,
     movement_tasks,
     movements,
     moves,
@@ -26,6 +27,7 @@ from ipdesk.operations.agreements import Signing
 from ipdesk.operations.answers import Given
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.movement_tasks import Settled
+from ipdesk.paths import resource_path
 from ipdesk.registers import register
 from ipdesk.store.records import read
 
@@ -156,6 +158,9 @@ def _take(
         case {"begin": {"kind": kind, "person": person, "day": day}}:
             begun = date.fromisoformat(day)
             number = movements.open_movement(desk, kind, person, begun, values=step["values"]).number
+        case {"attach": name}:
+            attachments.attach(desk, own, number, resource_path("samples", name))
+            paper_reviews.enter_files(desk, number, step["version"])
         case {"keep": text}:
             only = bool(step.get("fingerprints"))
             protected.keep_text(desk, number, text, step.get("readers", ()), only_fingerprints=only)

@@ -14,7 +14,17 @@ from ipdesk.model.errors import CannotWrite
 from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import Message, Translator
-from ipdesk.operations import agencies, dossiers, duties, officers, protected, reading, spills, workspaces
+from ipdesk.operations import (
+    agencies,
+    dossiers,
+    duties,
+    officers,
+    protected,
+    reading,
+    reviews,
+    spills,
+    workspaces,
+)
 from ipdesk.operations.checks import find
 from ipdesk.operations.demo import FORM, LEDGER, NAME, PASSPHRASE, DemoResult, make_demo
 from ipdesk.operations.desk import Desk
@@ -114,6 +124,16 @@ def test_a_paper_is_approved_on_its_files_one_waits_and_one_was_found_later(desk
     assert "hold-stands" in ids["deferred"]
     assert {"check-shut", "unfiled"} <= ids["review"]
     assert ids["published"] == {"published-unreviewed"}
+
+
+def test_the_manuscript_under_review_holds_risks_of_several_kinds(desk: Desk) -> None:
+    papers = register("papers")
+    (number,) = (each.number for each in records_of(desk, papers) if each.state == "review")
+    (name,) = reviews.attached_manuscripts(desk, number)
+    found = reviews.check_attached(desk, number, name)
+    by_record = {(each.kind, each.severity): each.record for each in found.risks}
+    assert by_record["overlap", "block"].startswith("JS-"), "the process of a secret"
+    assert by_record["overlap", "defer"].startswith("PL-")
 
 
 def test_the_duties_of_people_stand_in_every_way(desk: Desk) -> None:
