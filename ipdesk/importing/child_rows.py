@@ -162,6 +162,8 @@ class ChildRows:
         return [(place, part) for place, cell in cells for part in _parted(inner.kind, cell_text(cell))]
 
     def _inner(self, inner: Field, cell: Cell, place: str, index: int) -> Any:
+        if (known := self.reader.known(inner.kind, cell)) is not None:
+            return known
         return self.reader.value(inner.kind, f"{self.name}[{index}].{inner.name}", cell, place)
 
 

@@ -201,8 +201,7 @@ class _SheetReading:
         raw = {
             column.heading: text
             for column in self.heading.columns
-            if (text := "\n".join(filter(None, (self.sheet.text(row, column.index) for row in lines))))
-            or (text := cell_text(self._cell(lines[0], column.index)))
+            if (text := self._raw(lines, column.index))
         }
         tables: dict[str, list[Column]] = {}
         for column in self.columns:
@@ -218,6 +217,14 @@ class _SheetReading:
         for name, columns in tables.items():
             ChildRows(reader, self.register.field(name), columns, self._cells(lines, columns)).read()
         return reader.row(self.sheet.name, lines[0] + 1, raw, self.closed)
+
+    def _raw(self, lines: list[int], column: int) -> str:
+        """Return the text of a record in a column: of its line, of all its lines, or of what is merged over them."""
+        if len(lines) == 1:
+            text = self.sheet.text(lines[0], column)
+        else:
+            text = "\n".join(filter(None, (self.sheet.text(row, column) for row in lines)))
+        return text or cell_text(self._cell(lines[0], column))
 
     def _cells(self, lines: list[int], columns: list[Column]) -> dict[int, list[tuple[str, Cell]]]:
         return {

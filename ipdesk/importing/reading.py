@@ -31,6 +31,7 @@ from ipdesk.model.kinds import (
     Text,
 )
 from ipdesk.model.record import STATE
+from ipdesk.model.register import is_empty
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import KnownAs, decimal_text, read_value
 
@@ -137,6 +138,11 @@ class Reader:
         self.values[name], self.cells[name] = found[0], place
         return True
 
+    def known(self, kind: Kind, cell: Cell) -> Any:
+        """Return the value of a cell that was read before without a doubt, None for any other: asked first of the parts of long cells."""
+        found = self.seen.get((id(kind), cell.__class__, cell, 1))
+        return None if found is None or found[2] is not None else found[0]
+
     def value(self, kind: Kind, name: str, cell: Cell, place: str) -> Any:
         """Return the value of a cell that is part of a child row, None where it cannot be read or there is none."""
         found = self._once(kind, name, cell, place, 1)
@@ -185,9 +191,7 @@ class Reader:
 
     def put_rows(self, kind: Rows, name: str, rows: list[dict[str, Any]]) -> None:
         """Keep child rows all of whose values were read before; one in which nothing stands is none."""
-        empty = kind.of()
-        made = (kind.of(**row) for row in rows)
-        self.values[name] = tuple(row for row in made if row != empty)
+        self.values[name] = tuple(kind.of(**row) for row in rows if not all(map(is_empty, row.values())))
 
     def refuse(self, place: str, name: str, raw: str, what: Message, advice: Message | None = None) -> None:
         """Note a cell that cannot be read."""

@@ -95,6 +95,8 @@ def workbook_of(answer: dict[str, Any]) -> Workbook:
 
 def cell_text(cell: Cell) -> str:
     """Return a cell as text, the way the workbook's reader sees it as far as that is known."""
+    if cell.__class__ is str:  # most are
+        return cell.strip()
     match cell:
         case None:
             return ""

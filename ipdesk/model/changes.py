@@ -8,6 +8,7 @@ from typing import Any
 from ipdesk.model.kinds import Kind, Rows
 from ipdesk.model.record import is_told
 from ipdesk.model.text import N_, Message
+from ipdesk.model.values import filled_rows, plain_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class Change:
     field: str
     before: Any
     after: Any
+
+
+def logged_value(kind: Kind, value: Any) -> Any:
+    """Return a value as the log holds it: as JSON does, but of child rows only what is filled in them."""
+    return filled_rows(value) if isinstance(kind, Rows) else plain_value(kind, value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from typing import Final
 
 # What tells the time, always with its zone; it is passed down, so that tests can set it.
@@ -117,7 +117,7 @@ def add_months(day: date, n: int) -> date:
     细则第5条, 民法典第202条. Raises ValueError outside the years 1 to 9999.
     """
     years, month = divmod(day.year * 12 + day.month - 1 + n, 12)
-    if not date.min.year <= years <= date.max.year:
+    if not MINYEAR <= years <= MAXYEAR:
         raise ValueError(f"year {years} is out of range")
     wanted = day.day
     if wanted > SHORTEST_MONTH:  # thousands of days are counted at once, and few are near the end of a month

@@ -19,24 +19,26 @@ from ipdesk.model.values import show_value
 from ipdesk.operations.checks import obstacles
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.reading import state_named
+from ipdesk.operations.sharing import Sharing
 from ipdesk.store import audit
 
 
 def begun(
-    desk: Desk, register: Register, line: IntakeRow, record: Record, started: date | None
+    sharing: Sharing, line: IntakeRow, record: Record, started: date | None
 ) -> tuple[Record, IntakeRow]:
-    """Return a new record in the state in which it begins, and its row with a doubt where that is not the one said.
+    """Return a new record, which is in its first state, in the state in which it begins, and its row with a doubt where that is not the one said.
 
     `started` is the day on which this desk was set up, see `started_on`. It begins in a later state only where nothing
     stands in the way of moving there; records that are answered by a checklist go through their process and always begin with the first.
     """
+    desk, register = sharing.desk, sharing.register
     first = register.states.first()
     if register.checklist:
-        return replace(record, state=first), line
+        return record, line
     code, why = _named(desk, register, line)
     code = code or register.begins(record, desk.today()) or first
     record, line = _completed(desk, register, line, record, code, started)
-    lacks = obstacles(desk, register, record, code) if code != first else []
+    lacks = obstacles(desk, register, record, code, sharing) if code != first else []
     if lacks:
         why = Message(
             N_("It cannot begin as “{state}” yet: {lacks}"),
@@ -51,18 +53,18 @@ def begun(
 def _completed(
     desk: Desk, register: Register, line: IntakeRow, record: Record, code: str, started: date | None
 ) -> tuple[Record, IntakeRow]:
-    """Return a record in its first state with what its register makes of an old ledger, and its row with a doubt for each."""
-    first = register.states.first()
-    ledger = Ledgered(line.state, code if code != first else "", desk.today(), started)
-    given: dict[str, Any] = {"state": first}
+    """Return a record with what its register makes of an old ledger, and its row with a doubt for each."""
+    ledger = Ledgered(line.state, code if code != register.states.first() else "", desk.today(), started)
+    given: dict[str, Any] = {}
     doubts = list(line.doubts)
     for each in register.completed(record, ledger):
         value = desk.translator.say(each.value) if isinstance(each.value, Message) else each.value
         given[each.field] = value
         shown = show_value(register.field(each.field).kind, value, desk.translator)
         doubts.append(Doubt(line.cell(each.field), each.field, "", shown, each.why))
-    filled = replace(line, doubts=tuple(doubts)) if len(given) > 1 else line
-    return replace(record, **given), filled
+    if not given:
+        return record, line
+    return replace(record, **given), replace(line, doubts=tuple(doubts))
 
 
 def started_on(desk: Desk) -> date | None:

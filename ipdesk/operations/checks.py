@@ -18,6 +18,7 @@ from ipdesk.operations.answers import answered
 from ipdesk.operations.deadlines import tasks
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.permissions import permits
+from ipdesk.operations.sharing import Sharing
 from ipdesk.registers import register as register_named
 from ipdesk.registers.agreements import Agreement
 from ipdesk.registers.fallen_due import fallen_due
@@ -55,16 +56,24 @@ def find(desk: Desk, register: Register, record: Record) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=rank))
 
 
-def obstacles(desk: Desk, register: Register, record: Record, state: str) -> list[Finding]:
+def obstacles(
+    desk: Desk, register: Register, record: Record, state: str, sharing: Sharing | None = None
+) -> list[Finding]:
     """Return the findings of a record that keep it from a state; what falls due keeps it from none."""
-    return [each for each in _own(desk, register, record, hinted=False) if state in each.blocks]
+    found = _own(desk, register, record, sharing, hinted=False)
+    return [each for each in found if state in each.blocks]
 
 
-def _own(desk: Desk, register: Register, record: Record, *, hinted: bool = True) -> list[Finding]:
+def _own(
+    desk: Desk, register: Register, record: Record, sharing: Sharing | None = None, *, hinted: bool = True
+) -> list[Finding]:
     """Return the findings of a record but for what falls due; `hinted` adds what only warns, of likeness and of those who left."""
     record, result = answered(desk, register, record)
     paper = paper_of(desk, record) if isinstance(record, Agreement) else None
-    facts = replace(_facts(desk, register, record, hinted=hinted), answered=result, paper=paper)
+    shared = _shared(sharing or Sharing(desk, register), record)
+    facts = replace(
+        _facts(desk, register, record, hinted=hinted), answered=result, paper=paper, shared=shared
+    )
     found = [*register.findings(record, facts), *missing(register, record)]
     return [*found, *watched(register, record, facts)] if hinted else found
 
@@ -122,18 +131,16 @@ def _facts(desk: Desk, register: Register, record: Record, *, hinted: bool) -> F
         if hinted
         else (),
         attachments=len(attachments.listed(db, entry)) if entry else 0,
-        shared=_shared(desk, register, record),
         leavers=_leavers(desk, register, record) if hinted else (),
     )
 
 
-def _shared(desk: Desk, register: Register, record: Record) -> dict[tuple[str, ...], tuple[str, ...]]:
+def _shared(sharing: Sharing, record: Record) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Return which other records have the same in singular fields; an empty field is shared with nobody."""
     found = {}
-    for fields in register.singular:
+    for fields in sharing.register.singular:
         values = [str(getattr(record, name)) for name in fields]
-        ways = [register.spellings(*pair) for pair in zip(fields, values, strict=True)]
-        if all(values) and (numbers := people.sharing(desk.workspace.db, register, fields, ways, record.id)):
+        if all(values) and (numbers := sharing.numbers(fields, values, record.id)):
             found[fields] = numbers
     return found
 

@@ -35,10 +35,16 @@ class Moved:
 
 def tasks_by(book: Book, register: Register, record: Record, *, open_only: bool = False) -> tuple[Task, ...]:
     """Return every task of a record by a rule book, or those alone that are open; none of one withdrawn or withheld."""
-    if not register.has_docket or record.withheld or record.state == WITHDRAWN:
-        return ()
-    case = register.docket(record)
+    case = case_of(register, record)
     return tasks_of(case, book.rules, book.calendar, open_only=open_only) if case is not None else ()
+
+
+def case_of(register: Register, record: Record) -> Case | None:
+    """Return what the rules of deadlines see in a record, None where nothing can fall due, as of one withdrawn or withheld."""
+    if not register.has_docket or record.withheld or record.state == WITHDRAWN:
+        return None
+    case: Case | None = register.docket(record)
+    return case
 
 
 def tasks(desk: Desk, register: Register, record: Record) -> tuple[Task, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -17,7 +17,7 @@ from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import rule_files
 from ipdesk.operations.deadline_rules import CALENDAR, DEADLINES, Book, book_in_force, book_that_would_be
-from ipdesk.operations.deadlines import Moved, events_clearing, moved, tasks, tasks_by
+from ipdesk.operations.deadlines import Moved, case_of, events_clearing, moved, tasks, tasks_by
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.permissions import require
 from ipdesk.operations.records import require_fits, require_not_withdrawn
@@ -25,6 +25,7 @@ from ipdesk.operations.rule_kinds import RuleKind, rules_in_force
 from ipdesk.registers import REGISTERS
 from ipdesk.registers.docketed import Confirmed, Docketed, Settled, confirmed_by
 from ipdesk.rules.deadline_rules import Event, Task
+from ipdesk.rules.open_tasks import OpenTask, open_tasks
 from ipdesk.store import audit, records
 from ipdesk.store import docket as store
 from ipdesk.store.docket import Kept
@@ -68,14 +69,19 @@ def refresh(desk: Desk, step: Step = no_step) -> int:
 
 
 def _kept(book: Book, register: Register, record: Record) -> Iterator[Kept]:
-    for task in tasks_by(book, register, record, open_only=True):
+    return kept_of(record, open_tasks(case_of(register, record), book.rules, book.calendar))
+
+
+def kept_of(record: Record, tasks: Iterable[OpenTask]) -> Iterator[Kept]:
+    """Yield the open tasks of a record as the docket keeps them."""
+    for task in tasks:
         confirmed = confirmed_by(record, task) if isinstance(record, Docketed) else None
         yield Kept(
             task=task.key,
-            rule=task.rule.id,
+            rule=task.rule,
             cycle=task.cycle,
             place=task.place,
-            waits_for=task.rule.waits_for,
+            waits_for=task.waits_for,
             nominal=task.nominal,
             operative=task.operative,
             safe=task.safe,

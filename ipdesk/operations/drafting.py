@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from ipdesk.exporting.layout import PLAIN_PAPER, Document, PaperOptions, Stamp
 from ipdesk.model.errors import CannotWrite, Incomplete, NotFound, Refused
+from ipdesk.model.processes import end_with_parent
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import agreements
@@ -201,7 +202,7 @@ def _require_folder(desk: Desk, folder: Path) -> None:
 
 def _carry_on(desk: Desk, batch: Batch, progress: Step) -> Drafts:
     """Write what is left of a batch, draft and write the rest, and end it with the signing list."""
-    from ipdesk.exporting.drawing import draw, end_with_parent
+    from ipdesk.exporting.drawing import draw
 
     db, folder = desk.workspace.db, Path(batch.folder)
     total = len(batches.unwritten(db, batch)) + len(batches.waiting(db, batch))

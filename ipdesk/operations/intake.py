@@ -5,36 +5,39 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from threading import Thread
 from typing import Any, Final, Literal
 
 from ipdesk.importing.headings import LedgerColumns, require_places
 from ipdesk.importing.intake import Intake, IntakeRow, Refusal, read_intake
-from ipdesk.model.changes import Change, Changes
+from ipdesk.model.changes import Change, Changes, logged_value
 from ipdesk.model.errors import AboveLimit, NotFound, Refused, Stale, WrongValue
 from ipdesk.model.findings import Similar
-from ipdesk.model.kinds import Rows
 from ipdesk.model.marking import STATE_LEVELS
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register, is_empty
 from ipdesk.model.restricted import told_value
 from ipdesk.model.text import N_, Message
-from ipdesk.model.values import filled_rows, plain_value
+from ipdesk.model.values import plain_value
 from ipdesk.operations.answers import settled
 from ipdesk.operations.beginnings import begun, started_on
+from ipdesk.operations.deadline_rules import read_shipped
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.known_again import Lookalikes, meant
 from ipdesk.operations.ledgers import list_ledgers
 from ipdesk.operations.levels import is_metadata_only, require_within
+from ipdesk.operations.reckoning import reckoning
 from ipdesk.operations.records import frozen_changes, require_fits, require_not_withdrawn
 from ipdesk.operations.scorings import scored_values
-from ipdesk.store import audit, imports, records, similarity
+from ipdesk.operations.sharing import Sharing
+from ipdesk.store import audit, imports, ordering, records, similarity
 from ipdesk.store.writing import Held, Writing, sealed_refusal
 
 Outcome = Literal["new", "same", "changed", "refused"]
@@ -108,28 +111,37 @@ def _preview(
 ) -> Preview:
     known = [each.columns for each in list_ledgers(desk, register)]
     told = known if chosen is None else [chosen, *known]
+    Thread(target=_load, args=[register]).start()
     intake = read_intake(file, register, desk.translator.known_as, password=password, chosen=told)
     _require_mark_within(desk, intake)
-    head, started = audit.head(desk.workspace.db), started_on(desk)
+    head = audit.head(desk.workspace.db)
     if intake.unread is not None:
         raise intake.unread
+    at = _planning(desk, register, intake)
     numbers: set[str] = set()
     lookalikes = Lookalikes()
     planned = []
     for place, each in enumerate(intake.rows):
         if place % STEP_ROWS == 0:
             step(place, len(intake.rows))
-        plan = _plan(desk, register, intake, each, started)
+        plan = _plan(at, each)
         if plan.number and plan.outcome in ("new", "changed") and plan.number in numbers:
             again = Message(N_("The number {number} stands in this file twice."), number=plan.number)
             plan = Planned(
                 row=each, outcome="refused", number=plan.number, refusals=(_whole_row(each, "number", again),)
             )
         if register.singular and plan.outcome in ("new", "changed"):
-            plan = replace(plan, row=lookalikes.looked_at(desk, register, plan.row, plan.number))
+            plan = replace(plan, row=lookalikes.looked_at(at.sharing, plan.row, plan.number))
         numbers.add(plan.number)
         planned.append(plan)
     return Preview(intake, register, tuple(planned), head)
+
+
+def _load(register: Register) -> None:
+    """Load what writing to a register takes while a child reads the file, which leaves this process idle."""
+    ordering.load_readings()
+    if register.has_docket:
+        read_shipped()
 
 
 def accept(desk: Desk, previewed: Preview, step: Step = no_step) -> list[Changes]:
@@ -140,16 +152,23 @@ def accept(desk: Desk, previewed: Preview, step: Step = no_step) -> list[Changes
     desk.require("import")
     register, intake = previewed.register, previewed.intake
     made: list[Changes] = []
-    if not any(each.outcome in ("new", "changed") for each in previewed.rows):
+    counts = previewed.counts()
+    if not (count := counts["new"] + counts["changed"]):
         return made
-    with _uncollected(), desk.workspace.write() as writing:
+    with (
+        _uncollected(),
+        reckoning(desk, register, count) as reckoned,
+        desk.workspace.write() as writing,
+    ):
         _require_still_new(desk, previewed)
-        batch = imports.log(writing, intake.file, intake.sha256, register.name, previewed.counts())
+        batch = imports.log(writing, intake.file, intake.sha256, register.name, counts)
         for start in range(0, len(previewed.rows), STEP_ROWS):
             step(start, len(previewed.rows))
             written = _write(writing, register, previewed.rows[start : start + STEP_ROWS])
             imports.keep_rows(writing, batch, [_taken(desk, register, plan, each) for plan, each in written])
             made += [each for _, each in written]
+            reckoned.take(writing)
+        reckoned.end(writing)
     return made
 
 
@@ -171,7 +190,12 @@ def _taken(desk: Desk, register: Register, plan: Planned, written: Changes) -> i
     closed = is_metadata_only(plan.record, desk.workspace.profile.limit)
     line = plan.row
     raw = {} if closed else line.kept()
-    return imports.TakenRow(written, line.sheet, line.row, _digest(register, line), raw)
+    told = {
+        each.field: each.after
+        for each in written.fields
+        if each.field in line.values and getattr(plan.record, each.field) is line.values[each.field]
+    }
+    return imports.TakenRow(written, line.sheet, line.row, _digest(register, line, told), raw)
 
 
 def _require_still_new(desk: Desk, previewed: Preview) -> None:
@@ -182,7 +206,7 @@ def _require_still_new(desk: Desk, previewed: Preview) -> None:
         line = plan.row
         if plan.outcome == "new" and (
             _entry_of(desk, previewed.register, line) is not None
-            or (not line.number and meant(desk, previewed.register, line))
+            or (not line.number and meant(Sharing(desk, previewed.register), line))
         ):
             raise Stale(
                 Message(N_("Row {row} was taken in since this preview was made."), row=plan.row.row),
@@ -212,13 +236,37 @@ def _change(writing: Writing, register: Register, plan: Planned) -> Changes | No
     return writing.change(register, held, plan.record, "import")
 
 
-def _plan(desk: Desk, register: Register, intake: Intake, line: IntakeRow, started: date | None) -> Planned:
+@dataclass(frozen=True, slots=True)
+class _Planning:
+    """What every row of a file is planned with; asked for once and not by each row.
+
+    `entries` are the records that have a number of the file, `started` is the day on which the desk was set up.
+    """
+
+    desk: Desk
+    register: Register
+    intake: Intake
+    started: date | None
+    sharing: Sharing
+    entries: Mapping[str, int]
+
+
+def _planning(desk: Desk, register: Register, intake: Intake) -> _Planning:
+    few = len(intake.rows) <= STEP_ROWS
+    sharing = Sharing(desk, register) if few else Sharing.of_many(desk, register)
+    numbers = [line.number for line in intake.rows if line.number]
+    entries = records.ids_by_number(desk.workspace.db, register, numbers)
+    return _Planning(desk, register, intake, started_on(desk), sharing, entries)
+
+
+def _plan(at: _Planning, line: IntakeRow) -> Planned:
     if line.refusals:
         return Planned(row=line, outcome="refused", number=line.number, refusals=line.refusals)
+    desk, register, intake = at.desk, at.register, at.intake
     db = desk.workspace.db
-    entry = _entry_of(desk, register, line)
+    entry = at.entries.get(line.number) if line.number else _entry_of(desk, register, line)
     try:
-        if entry is None and not line.number and (found := meant(desk, register, line)):
+        if entry is None and not line.number and (found := meant(at.sharing, line)):
             entry, line = found
         if entry is None and intake.scoring is not None:
             raise NotFound(
@@ -226,7 +274,7 @@ def _plan(desk: Desk, register: Register, intake: Intake, line: IntakeRow, start
                 Message(N_("Look whether the sheet was made at this desk.")),
             )
         if entry is None:
-            return _plan_new(desk, register, line, started)
+            return _plan_new(at, line)
         if intake.kind not in ("register", "scoring") and (
             number := imports.taken_as(db, entry, _digest(register, line))
         ):
@@ -236,7 +284,7 @@ def _plan(desk: Desk, register: Register, intake: Intake, line: IntakeRow, start
             raise sealed_refusal(held.record.number)
         if intake.scoring is not None:
             line = replace(line, values=scored_values(desk, held.record, intake.scoring))
-        return _plan_change(desk, register, intake, line, held, started)
+        return _plan_change(at, line, held)
     except Refused as error:
         name = getattr(error, "field", "")
         return Planned(
@@ -247,8 +295,10 @@ def _plan(desk: Desk, register: Register, intake: Intake, line: IntakeRow, start
         )
 
 
-def _plan_new(desk: Desk, register: Register, line: IntakeRow, started: date | None) -> Planned:
-    record = settled(desk, register, register.record(**line.values))  # read already, cell by cell
+def _plan_new(at: _Planning, line: IntakeRow) -> Planned:
+    desk, register = at.desk, at.register
+    read = register.record(**line.values, state=register.states.first())  # read already, cell by cell
+    record = settled(desk, register, read)
     if all(is_empty(given) for given in line.values.values()):
         raise WrongValue(
             "", Message(N_("Nothing is filled in.")), Message(N_("Have it filled and take it in again."))
@@ -256,13 +306,12 @@ def _plan_new(desk: Desk, register: Register, line: IntakeRow, started: date | N
     require_within(desk.workspace.profile.limit, record)
     text = " ".join(str(getattr(record, name)) for name in register.similar_text)
     alike = similarity.similar(desk.workspace.db, register, str(getattr(record, register.title)), text)
-    record, line = begun(desk, register, line, record, started)
+    record, line = begun(at.sharing, line, record, at.started)
     return Planned(row=line, outcome="new", number=record.number, similar=alike, record=record)
 
 
-def _plan_change(
-    desk: Desk, register: Register, intake: Intake, line: IntakeRow, held: Held, started: date | None
-) -> Planned:
+def _plan_change(at: _Planning, line: IntakeRow, held: Held) -> Planned:
+    desk, register = at.desk, at.register
     onto, fresh = held.record, False
     if audit.add_was_undone(desk.workspace.db, held.record.id):
         # Taken in, taken back, and now here again: as if it were new, with nothing left of the first time.
@@ -274,11 +323,11 @@ def _plan_change(
     speaks = {
         name: given
         for name, given in line.values.items()
-        if not is_empty(given) or (intake.kind in ("register", "scoring") and name != "number")
+        if not is_empty(given) or (at.intake.kind in ("register", "scoring") and name != "number")
     }
     after = settled(desk, register, replace(onto, **speaks))
     if fresh:
-        after, line = begun(desk, register, line, after, started)
+        after, line = begun(at.sharing, line, after, at.started)
     moved = (Change("state", held.record.state, after.state),) if after.state != held.record.state else ()
     changes = moved + tuple(
         Change(
@@ -324,16 +373,15 @@ def _entry_of(desk: Desk, register: Register, line: IntakeRow) -> int | None:
     return imports.entry_of(db, register.name, _digest(register, line), line.kept())
 
 
-def _digest(register: Register, line: IntakeRow) -> str:
+def _digest(register: Register, line: IntakeRow, told: Mapping[str, Any] | None = None) -> str:
+    """Return by what a row is known again; `told` are values of it that are plain already."""
+    known = told or {}
     plain = {
-        name: _plain(register, name, given) for name, given in line.values.items() if not is_empty(given)
+        name: known[name] if name in known else logged_value(register.field(name).kind, given)
+        for name, given in line.values.items()
+        if not is_empty(given)
     }
     return hashlib.sha256(json.dumps(plain, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-
-
-def _plain(register: Register, name: str, given: Any) -> Any:
-    kind = register.field(name).kind
-    return filled_rows(given) if isinstance(kind, Rows) else plain_value(kind, given)
 
 
 def _whole_row(line: IntakeRow, name: str, what: Message, advice: Message | None = None) -> Refusal:

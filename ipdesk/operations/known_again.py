@@ -10,24 +10,24 @@ from ipdesk.model.errors import WrongValue
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.operations.desk import Desk
-from ipdesk.store import people, records
+from ipdesk.operations.sharing import Sharing
+from ipdesk.store import records
 
 Key = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-def meant(desk: Desk, register: Register, line: IntakeRow) -> tuple[int, IntakeRow] | None:
+def meant(sharing: Sharing, line: IntakeRow) -> tuple[int, IntakeRow] | None:
     """Return the local id of the record that a row without a number means, and the row with a doubt that says by what.
 
     What comes first among the singular fields of the register goes first, and a record that has something else there
     is another one. Raises WrongValue where several records are meant.
     """
-    db = desk.workspace.db
+    db, register = sharing.desk.workspace.db, sharing.register
     for place, fields in enumerate(register.singular):
         values = _values(line, fields)
         if not values:
             continue
-        numbers = _sharing(desk, register, fields, values)
+        numbers = sharing.numbers(fields, values)
         ids = [records.entry_id(db, register, number) for number in numbers]
         before = [name for earlier in register.singular[:place] for name in earlier]
         found = [
@@ -64,20 +64,22 @@ class Lookalikes:
 
     rows: dict[Key, tuple[int, str]] = field(default_factory=dict)
 
-    def looked_at(self, desk: Desk, register: Register, line: IntakeRow, number: str) -> IntakeRow:
+    def looked_at(self, sharing: Sharing, line: IntakeRow, number: str) -> IntakeRow:
         """Return a row with a doubt for each record, and each row before, that shares with it what only one should have.
 
         `number` is that of the record it means, "" for a new one without a number.
         """
-        return replace(line, doubts=(*line.doubts, *self._doubts(desk, register, line, number)))
+        doubts = tuple(self._doubts(sharing, line, number))
+        return replace(line, doubts=(*line.doubts, *doubts)) if doubts else line
 
-    def _doubts(self, desk: Desk, register: Register, line: IntakeRow, number: str) -> Iterator[Doubt]:
+    def _doubts(self, sharing: Sharing, line: IntakeRow, number: str) -> Iterator[Doubt]:
+        register = sharing.register
         for fields in register.singular:
             values = _values(line, fields)
             if not values:
                 continue
             labels = _labels(register, fields)
-            others = [each for each in _sharing(desk, register, fields, values) if each != number]
+            others = [each for each in sharing.numbers(fields, values) if each != number]
             if others:
                 why = Message(N_("{numbers} has the same: {fields}."), numbers=others, fields=labels)
                 yield Doubt(line.cell(fields[0]), fields[0], "", "", why)
@@ -92,11 +94,6 @@ def _values(line: IntakeRow, fields: tuple[str, ...]) -> list[str]:
     """Return what a row has in fields, nothing where one of them is empty."""
     values = [str(line.values.get(name) or "") for name in fields]
     return values if all(values) else []
-
-
-def _sharing(desk: Desk, register: Register, fields: tuple[str, ...], values: list[str]) -> tuple[str, ...]:
-    ways = [register.spellings(*pair) for pair in zip(fields, values, strict=True)]
-    return people.sharing(desk.workspace.db, register, fields, ways)
 
 
 def _plain(register: Register, name: str, text: str) -> str:

@@ -12,6 +12,7 @@ from ipdesk.model.record import Record
 from ipdesk.model.text import N_
 from ipdesk.rules.deadline_events import SETTLED
 from ipdesk.rules.deadline_rules import Event, Task
+from ipdesk.rules.open_tasks import OpenTask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,7 @@ def known_since(record: Record) -> date | None:
     return date.fromisoformat(record.created[:10]) if record.created else None
 
 
-def confirmed_by(record: Docketed, task: Task) -> Confirmed | None:
+def confirmed_by(record: Docketed, task: Task | OpenTask) -> Confirmed | None:
     """Return who confirmed the days of a task as they are now, None where nobody did or they moved since."""
     days = (task.key, task.nominal, task.operative)
     held = (row for row in record.confirmed if (row.task, row.nominal, row.operative) == days)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import groupby
+from operator import attrgetter
 from typing import Final, Literal, NamedTuple
 
 from ipdesk.model.dates import add_months
@@ -22,9 +24,8 @@ POST_DAYS: Final = 15  # 专利法实施细则第四条: a letter counts as rece
 AHEAD_MONTHS: Final = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """Something that happened. `received` is when a notice came, `service` how (`post`, `electronic` or not known).
+class Event(NamedTuple):
+    """Something that happened; a bare tuple, as many are made and handed on. `received` is when a notice came, `service` how (`post`, `electronic` or not known).
 
     `months` is a term set in the notice itself, `cycle` the year that a fee was paid for, `ref` the contract or notice it
     is about, `place` the code of a country.
@@ -55,6 +56,10 @@ class Event:
         return self.day, self.service != "electronic"
 
 
+_DAY: Final = attrgetter("day")
+_KEY: Final = attrgetter("key")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """What is known of one right or secret. `places` are codes of countries in which more is wanted.
@@ -75,7 +80,12 @@ class Case:
         """Return all events by day, the filing and the priority among them."""
         fixed = (("filed", self.filing), ("priority", self.priority))
         every = [*self.events, *(Event(kind=kind, day=day) for kind, day in fixed if day is not None)]
-        return tuple(sorted(set(every), key=lambda event: (event.day, event.key)))
+        every.sort(key=_DAY)
+        found: list[Event] = []
+        for _, of_day in groupby(every, key=_DAY):
+            several = list(of_day)
+            found += several if len(several) == 1 else sorted(set(several), key=_KEY)
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,6 +302,7 @@ class RuleBook:
 def shifted(day: date, *, months: int = 0, days: int = 0) -> date:
     """Return a day later or earlier; at the ends of the calendar it stands still."""
     try:
-        return add_months(day, months) + timedelta(days=days)
+        later = add_months(day, months)
+        return later + timedelta(days) if days else later
     except (ValueError, OverflowError):
         return date.max if months + days > 0 else date.min

@@ -88,11 +88,11 @@ class _Course:
         self.by_kind: dict[str, list[Event]] = {}
         for event in self.events:
             self.by_kind.setdefault(event.kind, []).append(event)
-        self._of_kinds: dict[tuple[str, ...], Sequence[Event]] = {}
+        self._of_kinds: dict[Collection[str], Sequence[Event]] = {}
 
     def drafts(self, group: RuleGroup) -> Iterator[_Draft]:
         """Yield the tasks of rules for one task: of each event that triggers one, by the narrowest that holds then."""
-        begun = [event for event in self.events if event.kind in group.triggers]
+        begun = self._among(group.triggers)
         refs = [event.ref for event in begun if event.ref]
         wanted = (self.case.places or ("",)) if group.placed else ("",)
         made: list[list[_Draft]] = []
@@ -142,9 +142,9 @@ class _Course:
         return None
 
     def _conditions_met(self, rule: Rule, event: Event) -> bool:
-        if not all(kind in self.by_kind for kind in rule.requires):
+        if rule.requires and not self.by_kind.keys() >= set(rule.requires):
             return False
-        if any(kind in self.by_kind for kind in rule.unless):
+        if rule.unless and not self.by_kind.keys().isdisjoint(rule.unless):
             return False
         floors = [self._day(term, event, 0) for term in rule.after]
         return all(day is not None and event.day >= day for day in floors)
@@ -167,18 +167,28 @@ class _Course:
         held = self.by_kind.get(kind)
         return held[0] if held else None
 
-    def _among(self, kinds: tuple[str, ...]) -> Sequence[Event]:
-        """Return the events of some kinds in their order; many tasks ask for the same."""
+    def _among(self, kinds: Collection[str]) -> Sequence[Event]:
+        """Return the events of some kinds in their order; many tasks ask for the same, and for kinds that never happened."""
         found = self._of_kinds.get(kinds)
         if found is None:
-            found = self._of_kinds[kinds] = [event for event in self.events if event.kind in kinds]
+            held = [kind for kind in kinds if kind in self.by_kind]
+            found = (
+                [event for event in self.events if event.kind in held]
+                if len(held) > 1
+                else self.by_kind[held[0]]
+                if held
+                else ()
+            )
+            self._of_kinds[kinds] = found
         return found
 
     def _day(self, term: Term, trigger: Event, further: int) -> date | None:
         """Return the last day of a term, longer by some months; None where its base is not known."""
         base = self._anchor(term, trigger)
-        if base is None:
-            return None
+        return None if base is None else self._after(base, term, further)
+
+    def _after(self, base: date, term: Term, further: int) -> date:
+        """Return the last day of a term that is counted from a day, longer by some months."""
         day = shifted(base, months=term.years * 12 + term.months + further, days=term.days)
         if term.working_days:
             return self.calendar.add_working(day, term.working_days, worked_counts=True)
@@ -229,7 +239,7 @@ class _Course:
             yield _Draft(key, rule, event, None)
             return
         for years in range(recurs.every, recurs.last + 1, recurs.every):
-            nominal = self._day(rule.term, event, 12 * years) or base
+            nominal = self._after(base, rule.term, 12 * years)
             if nominal > event.day:
                 number = years // recurs.every + recurs.numbered_from
                 yield _Draft(f"{key}@{number}", rule, event, nominal, cycle=number)
@@ -272,10 +282,13 @@ class _Course:
                 self._settle_or_end(draft)
 
     def _clear_by_any(self, draft: _Draft) -> None:
+        cycle = draft.cycle
         for event in self._among(draft.rule.cleared_by):
+            if cycle is not None and event.cycle is not None and event.cycle < cycle:
+                continue  # looked at first: of thirty payments most are for other years
             if _answers(event, draft):
                 draft.end("done", event)
-                if draft.cycle is not None and event.cycle is None:
+                if cycle is not None and event.cycle is None:
                     draft.doubts = ("cycle",)
                 return
 
@@ -368,7 +381,7 @@ def _key(rule: Rule, event: Event, count: int, refs: Sequence[str]) -> str:
 def _answers(event: Event, task: _Draft) -> bool:
     """Say whether an event clears a task: it comes in time to be for it, is about the same matter, and for this cycle."""
     if task.cycle is not None and event.cycle is not None and event.cycle < task.cycle:
-        return False  # looked at first: of thirty payments most are for other years
+        return False
     if not _comes_after(event, task) or not _same(event, task.trigger):
         return False
     if task.place and event.place != task.place:

@@ -22,6 +22,8 @@ from ipdesk.store.database import Database, row, rows, value
 START: Final = "0" * 64
 PRINTED: Final = 12  # digits of a hash that stand on documents, and the fewest that compare
 LOOK_UP: Final = 500  # entries verified between two tellings of how far it is
+_BODY: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_CELLS: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 COLUMNS: Final = "seq, at, actor, act, subject, register, number, batch, undoes, digest, previous, hash"
 
 
@@ -93,7 +95,7 @@ def append(db: Database, before: Head, acts: Iterable[Act], *, at: str, actor: s
     entries, bodies, last = [], [], before
     for each in acts:
         seq = last.seq + 1
-        body = json.dumps(each.values or {}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        body = _BODY.encode(each.values or {})
         body = body.encode("utf-8", "replace").decode("utf-8")  # a reason may hold half a character
         salt = secrets.token_hex(16)
         of = (each.act, each.subject, each.register, each.number, batch, each.undoes)
@@ -227,4 +229,4 @@ def _digest(salt: str, body: str) -> str:
 
 
 def _chain(cells: list[Any]) -> str:
-    return hashlib.sha256(json.dumps(cells, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(_CELLS.encode(cells).encode()).hexdigest()

@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ipdesk.model.changes import Change
+from ipdesk.model.changes import Change, logged_value
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register
-from ipdesk.model.values import plain_value, read_value
+from ipdesk.model.values import read_value
 from ipdesk.store.contents import Filled
 
 
 def made_of(record: Record, filled: Filled) -> tuple[Change, ...]:
     """Return what a new record differs in from an empty one."""
     fields = (
-        Change(each.name, None, plain_value(each.kind, given))
+        Change(each.name, None, logged_value(each.kind, given))
         for each, given in filled
         if given != each.empty
     )
@@ -31,7 +31,7 @@ def difference(register: Register, before: Record, after: Record) -> tuple[Chang
     for each in register.fields():
         old, new = getattr(before, each.name), getattr(after, each.name)
         if old != new:
-            found.append(Change(each.name, plain_value(each.kind, old), plain_value(each.kind, new)))
+            found.append(Change(each.name, logged_value(each.kind, old), logged_value(each.kind, new)))
     return tuple(found)
 
 

@@ -72,18 +72,24 @@ def rules_of(db: Database, register: Register) -> str:
 
 def note_rules(db: Database, register: Register, digest: str) -> None:
     """Note by which rules a register is reckoned; where they are others than before, all of it is reckoned anew."""
+    if rules_of(db, register) != digest:
+        with writing(db):
+            note_rules_within(db, register, digest)
+
+
+def note_rules_within(db: Database, register: Register, digest: str) -> None:
+    """Note the rules as `note_rules` does, inside the caller's transaction."""
     if rules_of(db, register) == digest:
         return
-    with writing(db):
-        db.execute(
-            "insert or ignore into docket_stale(entry) select id from entries where register = ?",
-            [register.name],
-        )
-        db.execute(
-            "insert into docket_rules(register, digest) values (?, ?)"
-            " on conflict(register) do update set digest = excluded.digest",
-            [register.name, digest],
-        )
+    db.execute(
+        "insert or ignore into docket_stale(entry) select id from entries where register = ?",
+        [register.name],
+    )
+    db.execute(
+        "insert into docket_rules(register, digest) values (?, ?)"
+        " on conflict(register) do update set digest = excluded.digest",
+        [register.name, digest],
+    )
 
 
 def stale_ids(db: Database, register: Register) -> array[int]:
@@ -104,13 +110,24 @@ def put(
     kept_of: Callable[[Record], Iterable[Kept]],
 ) -> None:
     """Reckon some records of a register anew in one transaction, so that no change made meanwhile is missed."""
-    names, places = ", ".join(f'"{name}"' for name in _COLUMNS), ", ".join("?" * len(_COLUMNS))
     with writing(db):
-        held, chosen = read_by_id(db, register, entries, register.counted), json.dumps(list(entries))
-        db.execute("delete from docket where entry in (select value from json_each(?))", [chosen])
-        lines = [_cells(register, entry, each) for entry, record in held.items() for each in kept_of(record)]
-        db.conn.executemany(f"insert into docket({names}) values ({places})", lines)
-        db.execute("delete from docket_stale where entry in (select value from json_each(?))", [chosen])
+        held = read_by_id(db, register, entries, register.counted)
+        put_within(db, register, entries, [(entry, kept_of(record)) for entry, record in held.items()])
+
+
+def put_within(
+    db: Database,
+    register: Register,
+    entries: Iterable[int],
+    reckoned: Iterable[tuple[int, Iterable[Kept]]],
+) -> None:
+    """Put what was reckoned of some records in place of what was kept of them, inside the caller's transaction."""
+    names, places = ", ".join(f'"{name}"' for name in _COLUMNS), ", ".join("?" * len(_COLUMNS))
+    chosen = json.dumps(list(entries))
+    db.execute("delete from docket where entry in (select value from json_each(?))", [chosen])
+    lines = (_cells(register, entry, each) for entry, kept in reckoned for each in kept)
+    db.conn.executemany(f"insert into docket({names}) values ({places})", lines)
+    db.execute("delete from docket_stale where entry in (select value from json_each(?))", [chosen])
 
 
 def _cells(register: Register, entry: int, kept: Kept) -> tuple[Any, ...]:

@@ -47,13 +47,24 @@ def sharing(
     Of each field the ways are given in which its text is written; where there is but one, whatever its case.
     """
     # The ways of writing are asked for one by one, so that an index gives them.
-    cases = [texts if len(texts) > 1 else (texts[0], texts[0].upper(), texts[0].lower()) for texts in ways]
-    same = " and ".join(f'r."{name}" in ({marks(held)})' for name, held in zip(fields, cases, strict=True))
+    wanted = [cases(texts) for texts in ways]
+    same = " and ".join(f'r."{name}" in ({marks(held)})' for name, held in zip(fields, wanted, strict=True))
     sql = (
         f'select e.number from "{register.name}" r join entries e on e.id = r.id where {same}'
         " and e.uuid <> ? and e.state <> 'withdrawn' and e.sealed = 0 limit ?"
     )
-    return tuple(each[0] for each in rows(db, sql, [*chain.from_iterable(cases), except_uuid, MOST_SHOWN]))
+    return tuple(each[0] for each in rows(db, sql, [*chain.from_iterable(wanted), except_uuid, MOST_SHOWN]))
+
+
+def cases(ways: Sequence[str]) -> Sequence[str]:
+    """Return the ways in which a text is looked for: those given or, where there is but one, that in any case."""
+    return ways if len(ways) > 1 else (ways[0], ways[0].upper(), ways[0].lower())
+
+
+def texts_held(db: Database, register: Register, field: str) -> frozenset[str]:
+    """Return every text that stands in a field of the records of a register."""
+    sql = f'select json_group_array(distinct "{field}") from "{register.name}" where "{field}" <> \'\''
+    return frozenset(json.loads(value(db, sql)))
 
 
 def everybody(db: Database) -> list[Known]:

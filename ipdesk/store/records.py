@@ -47,6 +47,12 @@ def find_id(db: Database, register: Register, number: str) -> int | None:
     return found
 
 
+def ids_by_number(db: Database, register: Register, numbers: Sequence[str]) -> dict[str, int]:
+    """Return the local ids of records by their numbers; those that are not here are left out."""
+    sql = "select number, id from entries where register = ? and number in (select value from json_each(?))"
+    return dict(rows(db, sql, [register.name, json.dumps(numbers)]))
+
+
 def id_of(db: Database, uuid: str) -> int | None:
     """Return the local id of a record by its UUID, or None."""
     found: int | None = value(db, "select id from entries where uuid = ?", [uuid])

@@ -57,6 +57,7 @@ class Writing:
         self._head = audit.head(db)  # nobody else moves it during this transaction
         self._lab = lab
         self._code = code
+        self._noted: dict[int, Record] = {}
 
     def held(self, register: Register, number: str, revision: int | None = None) -> Held:
         """Return a record for change. Raises NotFound, Stale and, for a sealed one, NotFound's kin."""
@@ -108,7 +109,7 @@ class Writing:
         self._insert_links(register, added)
         self._adopt_links(register, added)
         indexes.put(self.db, register, added)
-        self._note_deadlines(register, [each.entry for each in added])
+        self._note_deadlines(register, added)
         acts = [(each.record, "add", made_of(each.record, each.filled)) for each in added]
         return self._audited(register, acts, extra)
 
@@ -183,7 +184,7 @@ class Writing:
         if "number" in touched:
             self._adopt_links(register, [placed])
             self._index_linking(held.id)
-        self._note_deadlines(register, [held.id])
+        self._note_deadlines(register, [placed])
         return self._audited(register, [(new, act, changes)], extra, undoes)[0]
 
     def note(
@@ -324,16 +325,23 @@ class Writing:
         """Index a record anew, as after it was sealed and opened again."""
         for record in read_many(self.db, register, [entry]):
             self._put_indexes(register, Placed(entry, record))
-        self._note_deadlines(register, [entry])
+            self._note_deadlines(register, [Placed(entry, record)])
 
     def _put_indexes(self, register: Register, placed: Placed) -> None:
         indexes.remove(self.db, placed.entry)
         indexes.put(self.db, register, [placed])
 
-    def _note_deadlines(self, register: Register, entries: Iterable[int]) -> None:
+    def _note_deadlines(self, register: Register, placed: Iterable[Placed]) -> None:
         """Note that what falls due by records is to be reckoned anew, where anything does."""
         if register.has_docket:
-            docket.note_stale(self.db, entries)
+            noted = {each.entry: each.record for each in placed}
+            docket.note_stale(self.db, noted)
+            self._noted |= noted
+
+    def take_noted(self) -> dict[int, Record]:
+        """Return by their ids the records whose deadlines were noted since this was last asked, as they were written."""
+        noted, self._noted = self._noted, {}
+        return noted
 
     def _next_number(self, register: Register, taken: Container[str]) -> str:
         """Return the next number of a register that no record has and that is not taken otherwise."""

@@ -16,11 +16,12 @@ from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Link, LongText, Person, Rows, Text
 from ipdesk.model.record import Record, fields_of
 from ipdesk.model.register import Register
-from ipdesk.model.values import plain_values
+from ipdesk.model.values import filled_rows, plain_values
 from ipdesk.operations.desk import Desk
 from ipdesk.registers import REGISTERS
 from ipdesk.screening.similarity import bands
 from ipdesk.store import audit, checking, drafts, lists, records, search
+from ipdesk.store.columns import row_fields
 from ipdesk.store.database import rows
 from ipdesk.store.grams import FIELD_END, fold
 from ipdesk.store.ordering import sort_key
@@ -58,10 +59,16 @@ def as_audited(desk: Desk, held: Held) -> Iterator[str]:
     if set(logged) != set(held):
         yield f"partial: {len(set(logged) ^ set(held))} records without audit entry or the other way"
     for uuid, (register, _, record) in held.items():
-        plain = plain_values(record) | {"state": record.state}
-        empty = plain_values(register.record())
+        plain = _logged(register, record) | {"state": record.state}
+        empty = _logged(register, register.record())
         if plain != empty | logged[uuid] or record.revision != revisions.get(uuid):
             yield f"partial: {record.number} is not what its audit entries say"
+
+
+def _logged(register: Register, record: Record) -> dict[str, Any]:
+    """Return the values of a record as the log holds them: of child rows what is filled in them."""
+    rows = {each.name: filled_rows(getattr(record, each.name)) for each in row_fields(register)}
+    return plain_values(record) | rows
 
 
 def indexed(desk: Desk, held: Held) -> Iterator[str]:

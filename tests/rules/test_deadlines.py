@@ -208,10 +208,10 @@ def test_an_extension_is_of_the_last_notice_alone() -> None:
     longer = event("extension", 2026, 7, 15, months=2)
     days = [task.nominal for task in made((ACTION, LATER), first, second, longer)]
     assert days == [date(2026, 5, 5), date(2026, 10, 1)]
-    named = replace(longer, ref="A")
+    named = longer._replace(ref="A")
     days = [
         task.nominal
-        for task in made((ACTION, LATER), replace(first, ref="A"), replace(second, ref="B"), named)
+        for task in made((ACTION, LATER), first._replace(ref="A"), second._replace(ref="B"), named)
     ]
     assert days == [date(2026, 5, 5), date(2026, 8, 1)]
 
@@ -220,7 +220,7 @@ def test_months_in_the_notice_go_first_and_post_takes_fifteen_days() -> None:
     sent = event("first-action", 2026, 1, 31, service="post", months=1)
     task = one((ACTION, LATER), sent)
     assert (task.nominal, task.doubts) == (date(2026, 3, 15), ("receipt",))
-    got = replace(sent, received=date(2026, 2, 2))
+    got = sent._replace(received=date(2026, 2, 2))
     assert one((ACTION, LATER), got).nominal == date(2026, 3, 2)
     assert one((ACTION, LATER), got).doubts == ()
 
@@ -229,10 +229,10 @@ def test_two_notices_need_two_responses() -> None:
     notices = (event("first-action", 2026, 1, 5), event("office-action", 2026, 2, 5, ref="B"))
     answer = event("response", 2026, 3, 1)
     assert statuses(made((ACTION, LATER), *notices, answer)) == ["done", "open"]
-    assert statuses(made((ACTION, LATER), *notices, replace(answer, ref="B"))) == ["open", "done"]
+    assert statuses(made((ACTION, LATER), *notices, answer._replace(ref="B"))) == ["open", "done"]
     both = (answer, event("response", 2026, 3, 2))
     assert statuses(made((ACTION, LATER), *notices, *both)) == ["done", "done"]
-    assert statuses(made((ACTION, LATER), *notices, replace(answer, day=date(2026, 1, 4)))) == [
+    assert statuses(made((ACTION, LATER), *notices, answer._replace(day=date(2026, 1, 4)))) == [
         "open",
         "open",
     ]
@@ -245,9 +245,9 @@ def test_a_recordal_goes_to_the_contract_that_it_names() -> None:
     unnamed = event("licence-recorded", 2026, 3, 1)
     assert statuses(made(RECORD, *contracts, named, unnamed)) == ["done", "done"]
     # What names its contract goes first, whenever it came.
-    late = replace(named, ref="HT-1")
+    late = named._replace(ref="HT-1")
     assert statuses(made(RECORD, *contracts, unnamed, late)) == ["done", "done"]
-    other = replace(named, ref="HT-9")
+    other = named._replace(ref="HT-9")
     assert statuses(made(RECORD, *contracts, other)) == ["open", "open"]
 
 
@@ -256,7 +256,7 @@ def test_a_settled_task_is_the_one_that_is_named() -> None:
     settled = event("settled", 2026, 3, 1, ref="record#2")
     assert statuses(made(RECORD, *contracts, settled)) == ["open", "done"]
     # What was settled before this began was another matter.
-    assert statuses(made(RECORD, *contracts, replace(settled, day=date(2026, 2, 1)))) == ["open", "open"]
+    assert statuses(made(RECORD, *contracts, settled._replace(day=date(2026, 2, 1)))) == ["open", "open"]
 
 
 def test_a_task_that_is_about_a_named_matter_keeps_its_key() -> None:
@@ -268,9 +268,9 @@ def test_a_task_that_is_about_a_named_matter_keeps_its_key() -> None:
     # Whatever is entered before it, and wherever its own day is corrected to, the same one stays settled.
     first = event("licence", 2026, 1, 5)
     assert statuses(made(RECORD, first, second, settled)) == ["open", "done"]
-    moved = replace(second, day=date(2026, 1, 1))
+    moved = second._replace(day=date(2026, 1, 1))
     assert statuses(made(RECORD, first, moved, settled)) == ["done", "open"]
-    twice = (second, replace(second, day=date(2026, 2, 6)))
+    twice = (second, second._replace(day=date(2026, 2, 6)))
     assert [task.key for task in made(RECORD, *twice)] == ["record#1", "record#2"]
 
 
