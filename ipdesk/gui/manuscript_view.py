@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt
@@ -18,18 +19,38 @@ from ipdesk.screening.risks import Risk
 EDGE: Final = 8  # pixels of the margin
 PLAIN: Final = 0xFFFF  # code points up to here are one unit to Qt
 ABOVE: Final = 3  # lines shown over a passage that is gone to
+LONGEST_LINE: Final = (
+    5_000  # signs; Qt takes for ever over a line of millions, so it is broken here and there
+)
+MOST_SHOWN: Final = (
+    300_000  # signs at a time, more than a book chapter has; of a longer text what is around the risk
+)
+CUT: Final = "\n…"
 
 
 class Units:
-    """Places in a text as Qt counts them: a sign beyond the basic plane is two to it."""
+    """Places in a text as Qt counts them: a sign beyond the basic plane is two to it, and so count breaks put in at offsets."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, breaks: Sequence[int] = ()) -> None:
         wide = any(ord(sign) > PLAIN for sign in set(text))
         self._before = list(accumulate((ord(sign) > PLAIN for sign in text), initial=0)) if wide else None
+        self._breaks = breaks
 
     def of(self, offset: int) -> int:
         """Return the place of an offset in code points."""
-        return offset if self._before is None else offset + self._before[min(offset, len(self._before) - 1)]
+        broken = offset + bisect_right(self._breaks, offset)
+        return broken if self._before is None else broken + self._before[min(offset, len(self._before) - 1)]
+
+
+def long_lines(text: str) -> list[int]:
+    """Return the offsets at which the lines of a text that are too long are broken."""
+    found, start = [], 0
+    while start < len(text):
+        end = text.find("\n", start, start + LONGEST_LINE + 1)
+        if end < 0 and start + LONGEST_LINE < len(text):
+            found.append(start + LONGEST_LINE)
+        start = start + LONGEST_LINE if end < 0 else end + 1
+    return found
 
 
 class ManuscriptView(QPlainTextEdit):
@@ -38,8 +59,10 @@ class ManuscriptView(QPlainTextEdit):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._text = ""
         self._risks: Sequence[Risk] = ()
-        self._aside: Sequence[tuple[int, int]] = ()
+        self._aside = 0
+        self._first = self._end = 0  # of the text that is shown
         self._units = Units("")
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
@@ -51,21 +74,39 @@ class ManuscriptView(QPlainTextEdit):
         self._edge = _Edge(self)
         self.updateRequest.connect(lambda *_: self._edge.update())
 
-    def show_text(self, text: str, risks: Sequence[Risk], aside: Sequence[tuple[int, int]] = ()) -> None:
-        """Show another manuscript; what stands `aside` of its body, such as headers and properties, is paler."""
-        self._units = Units(text)
-        self._aside = aside
+    def show_text(self, text: str, risks: Sequence[Risk], aside: int | None = None) -> None:
+        """Show another manuscript; what stands `aside` of its body from there on, as headers and properties, is paler."""
+        self._text = text
+        self._aside = len(text) if aside is None else aside
         self._risks = [each for each in risks if each.end > each.start]
-        self.setPlainText(text)
+        self._show_from(0)
         self._colour(None)
+
+    def _show_from(self, first: int) -> None:
+        """Show so much of the text, from an offset on, as the window can bear."""
+        self._first, self._end = first, min(len(self._text), first + MOST_SHOWN)
+        shown = self._text[self._first : self._end]
+        breaks = long_lines(shown)
+        self._units = Units(shown, breaks)
+        pieces = (shown[start:end] for start, end in pairwise((0, *breaks, len(shown))))
+        self.setPlainText("\n".join(pieces) + (CUT if self._end < len(self._text) else ""))
+
+    def _place(self, offset: int) -> int:
+        """Return the place of an offset of the text among what is shown, as Qt counts."""
+        return self._units.of(min(max(offset, self._first), self._end) - self._first)
+
+    def _is_shown(self, risk: Risk) -> bool:
+        return risk.start < self._end and risk.end > self._first
 
     def show_risk(self, risk: Risk | None) -> None:
         """Make a risk the current one, in sight with some lines above it."""
+        if risk is not None and risk.end > risk.start and not self._is_shown(risk):
+            self._show_from(max(0, risk.start - MOST_SHOWN // 2))
         self._colour(risk)
         if risk is None or risk.end <= risk.start:
             return
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self._units.of(risk.start))
+        cursor.setPosition(self._place(risk.start))
         bar = self.verticalScrollBar()
         self.setTextCursor(cursor)
         bar.setValue(max(0, cursor.block().firstLineNumber() - ABOVE))
@@ -73,18 +114,21 @@ class ManuscriptView(QPlainTextEdit):
 
     def tones(self, first: int, last: int) -> list[str]:
         """Return the tones of risks between two places as Qt counts them, the gravest first."""
-        spans = [(self._units.of(each.start), self._units.of(each.end), each) for each in self._risks]
+        risks = (each for each in self._risks if self._is_shown(each))
+        spans = [(self._place(each.start), self._place(each.end), each) for each in risks]
         return [TONES[each.severity] for start, end, each in spans if start < last and end > first]
 
     def _colour(self, current: Risk | None) -> None:
         pale = QTextCharFormat()
         pale.setForeground(QColor(self._context.colours.muted))
-        found = [self._selection(start, end, pale) for start, end in self._aside]
+        found = [self._selection(self._aside, self._end, pale)] if self._aside < self._end else []
         # The gravest last, so that it lies on top; the current one over all of them.
         for each in [
             *reversed(self._risks),
             *([current] if current is not None and current in self._risks else []),
         ]:
+            if not self._is_shown(each):
+                continue
             colours = self._context.colours.tone(TONES[each.severity])
             shape = QTextCharFormat()
             shape.setBackground(QColor(colours.on))
@@ -99,8 +143,8 @@ class ManuscriptView(QPlainTextEdit):
     def _selection(self, start: int, end: int, shape: QTextCharFormat) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self._units.of(start))
-        cursor.setPosition(self._units.of(end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self._place(start))
+        cursor.setPosition(self._place(end), QTextCursor.MoveMode.KeepAnchor)
         made.format, made.cursor = shape, cursor  # type: ignore[attr-defined]  # not in the stubs
         return made
 

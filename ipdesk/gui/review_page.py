@@ -16,6 +16,7 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.empty_state import EmptyState
 from ipdesk.gui.labels import primary, spread, text_label, wrapped_label
+from ipdesk.gui.left_out import LeftOut
 from ipdesk.gui.manuscript_view import ManuscriptView
 from ipdesk.gui.page import Page
 from ipdesk.gui.passage_pair import PassagePair
@@ -26,7 +27,7 @@ from ipdesk.gui.risk_table import RiskTable
 from ipdesk.gui.risk_words import SEVERITY_WORDS, TONES, place_word, severity_word, summary, told
 from ipdesk.gui.rows_table import Row, RowsTable, Status
 from ipdesk.gui.story_lines import StoryLines
-from ipdesk.gui.tasks import Task, Tasks
+from ipdesk.gui.tasks import Cancelled, Task, Tasks, unexpected
 from ipdesk.gui.theme import GAP
 from ipdesk.gui.twin_reader import TwinReader
 from ipdesk.model.errors import Locked, Refused
@@ -132,7 +133,7 @@ class ReviewPage(Page):
         self.pair_button.clicked.connect(self.show_pair)
         self.keys = wrapped_label(label(KEYS_TOLD), muted=True)
         self.caution = wrapped_label(label(CAUTION), muted=True)
-        self.left_out = wrapped_label("", muted=True)
+        self.left_out = LeftOut(self.context)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(GAP, 0, 0, 0)
@@ -363,16 +364,17 @@ class ReviewPage(Page):
             self.text.show_text("", ())
         else:
             read = review.manuscript
-            aside = [(each.start, each.end) for each in read.parts if each.where != "body"]
-            self.text.show_text(read.text, review.risks, aside)
+            self.text.show_text(read.text, review.risks, read.body[-1][1] if read.body else 0)
         rows = [self._risk_row(review, each) for each in review.risks] if review else []
         self.risks.show_rows(rows)
         self.risks.setVisible(bool(rows))
         self.nothing.setVisible(review is not None and not rows)
         self.count.setText(f"{found.path.name} · {summary(self.context, review)}" if found and review else "")
-        self.left_out.setText(self._not_judged(review) if review else "")
-        if found is not None and found.refused is not None:
-            self.outcome.refuse(found.refused)
+        self.left_out.show_review(review)
+        if found is not None:
+            self.outcome.hide()  # what was said of another file
+            if found.refused is not None:
+                self.outcome.refuse(found.refused)
         self._show_risk()
 
     def _risk_row(self, review: Review, risk: Risk) -> Row:
@@ -380,20 +382,6 @@ class ReviewPage(Page):
         if (answer := review.handled.get(risk.key)) is not None:
             grave = Status("ok", self.context.label(option_label(HANDLINGS, answer)))
         return grave, place_word(self.context, review, risk), self.context.say(risk.reason)
-
-    def _not_judged(self, review: Review) -> str:
-        """Return what was not read and what could not be compared, so that nothing passes unseen."""
-        lines = []
-        if review.unread:
-            names = [reviews.said_unread(review, each) for each in review.unread]
-            lines.append(self.context.say(Message(N_("Not read: {what}."), what=names)))
-        if review.not_compared:
-            left = [
-                Message(N_("{number} ({reason})"), number=each.number, reason=each.reason)
-                for each in review.not_compared
-            ]
-            lines.append(self.context.say(Message(N_("Not compared: {what}."), what=left)))
-        return "\n".join(lines)
 
     def _show_risk(self) -> None:
         risk = self.risk()
@@ -413,8 +401,13 @@ def _make_ready(desk: Desk, task: Task) -> None:
 def _checked(
     desk: Desk, task: Task, path: Path, check: Callable[[Desk, Task, Path], Review], place: int, count: int
 ) -> Checked:
+    """Check one file; whatever goes wrong with it keeps no other from being checked."""
     task.step(place, count)
     try:
         return Checked(path, check(desk, task, path))
+    except Cancelled:
+        raise
     except Refused as refused:
         return Checked(path, refused=refused)
+    except Exception as error:
+        return Checked(path, refused=unexpected(error))

@@ -67,10 +67,7 @@ class Task(QObject):
         except Refused as refused:
             result = refused
         except Exception as error:
-            what = Message(N_("Something unexpected went wrong ({kind})."), kind=type(error).__name__)
-            result = Refused(
-                what, Message(N_("Do it again; if it happens again, tell who looks after ipdesk."))
-            )
+            result = unexpected(error)
         self._came_to.emit(result)
 
     @Slot(object)
@@ -83,6 +80,14 @@ class Task(QObject):
             self.failed.emit(result)
         else:
             self.done.emit(result)
+
+
+def unexpected(error: Exception) -> Refused:
+    """Return what is said of an error that nobody foresaw."""
+    return Refused(
+        Message(N_("Something unexpected went wrong ({kind})."), kind=type(error).__name__),
+        Message(N_("Do it again; if it happens again, tell who looks after ipdesk.")),
+    )
 
 
 class _Job(QRunnable):

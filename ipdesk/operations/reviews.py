@@ -45,7 +45,7 @@ from ipdesk.registers.watch import keepers_of, makers_of
 from ipdesk.screening.kept import kept_overlaps
 from ipdesk.screening.overlap_risks import Standing, overlap_risks, print_risk
 from ipdesk.screening.overlaps import overlaps
-from ipdesk.screening.risks import HOLDING, Risk, in_order
+from ipdesk.screening.risks import HOLDING, Risk, in_order, told_apart
 from ipdesk.screening.word_risks import word_risks
 from ipdesk.screening.zones import Zone, zones
 from ipdesk.store import attachments, filings, protected, records
@@ -54,6 +54,7 @@ PAPERS: Final = register("papers")
 ENDINGS: Final = (".docx", ".pdf", ".pptx", ".tex", ".ltx", ".txt", ".md", ".markdown")
 # Shorter ones in common are not judged; see the measured figures in ARCHITECTURE.md.
 FLOOR: Final = {"han": 22, "letters": 80}
+_STAGES: Final = 4
 
 MARKED: Final = N_(
     "The file bears the marking {mark}, above what this installation may hold. It is not stored."
@@ -64,6 +65,7 @@ CLEAR_MAY_NOT: Final = N_(
     "Have whoever is responsible for that record confirm that nothing of it is told here."
 )
 NOT_READ: Final = N_("Not everything in the file could be read: {count} pictures, objects or pages.")
+NOTHING_READ: Final = N_("No text at all was found in the body of the file.")
 NOT_APPROVED: Final = N_("This is none of the files that were approved under {number}.")
 CLEAR_NOT_APPROVED: Final = N_("Have this file reviewed, or send the one that was approved.")
 CLEAR_NOT_READ: Final = N_("Look at them yourself before you decide; they are listed.")
@@ -107,7 +109,7 @@ def check_manuscript(
     """
     desk.require("read")
     manuscript = read_manuscript(file, password=password)
-    return _review(desk, manuscript, holdings(desk, step), authors, public_on, paper)
+    return _review(desk, manuscript, holdings(desk, step), step, authors, public_on, paper)
 
 
 def check_attached(desk: Desk, paper: str, name: str, step: Step = no_step) -> Review:
@@ -115,7 +117,7 @@ def check_attached(desk: Desk, paper: str, name: str, step: Step = no_step) -> R
     desk.require("read")
     entry = records.entry_id(desk.workspace.db, PAPERS, paper)
     data = b"".join(attachments.content(desk.workspace.db, entry, name))
-    return _review(desk, manuscript_in(data, name), holdings(desk, step), (), None, paper)
+    return _review(desk, manuscript_in(data, name), holdings(desk, step), step, (), None, paper)
 
 
 def attached_manuscripts(desk: Desk, paper: str) -> list[str]:
@@ -130,6 +132,7 @@ def _review(
     desk: Desk,
     manuscript: Manuscript,
     held: Holdings,
+    step: Step,
     authors: Sequence[str],
     public_on: date | None,
     paper: str,
@@ -137,24 +140,30 @@ def _review(
     under: Any = records.read(desk.workspace.db, PAPERS, paper) if paper else PAPERS.record()
     authors = authors or [each.name for each in under.authors if each.name]
     on = public_on or first_public(under) or desk.today()
+    step(0, _STAGES)  # by which a text that takes long can be stopped
     text, parts = manuscript.text, zones(manuscript.text, manuscript.body)
+    step(1, _STAGES)
     hits = searcher_in_force(desk).hits(text)
+    step(2, _STAGES)
     passages = [each for each in _passages(desk, manuscript, held, on) if not _is_cited(each, parts)]
-    found = [
-        *_marking(desk, manuscript),
-        *word_risks(text, hits),
-        *passages,
-        *_prints(desk, manuscript, held),
-        *(each for each in value_risks(desk, text, held) if not _is_within(each, passages)),
-        *funding_risks(desk, text, hits),
-        *author_risks(desk, authors, authors_in(text, parts)),
-        *_people(desk, held, [*authors, *authors_in(text, parts)]),
-        *_not_read(manuscript),
-        *_not_approved(manuscript, under),
-    ]
+    found: list[Risk] = []
+    for told in (
+        _marking(desk, manuscript),
+        word_risks(text, hits),
+        passages,
+        _prints(desk, manuscript, held),
+        (each for each in value_risks(desk, text, held) if not _is_within(each, passages)),
+        funding_risks(desk, text, hits),
+        author_risks(desk, authors, authors_in(text, parts)),
+        _people(desk, held, [*authors, *authors_in(text, parts)]),
+        _not_read(manuscript),
+        _not_approved(manuscript, under),
+    ):
+        step(3, _STAGES)
+        found += told
     return Review(
         manuscript=manuscript,
-        risks=in_order(found),
+        risks=told_apart(in_order(found)),
         handled={each.key: each.answer for each in under.handled if each.answer},
         not_compared=held.uncompared,
         compared=held.compared(),
@@ -162,8 +171,8 @@ def _review(
 
 
 def _is_cited(risk: Risk, parts: Sequence[Zone]) -> bool:
-    """Say whether a passage lies in the references: what is cited there is known to everybody."""
-    return any(
+    """Say whether a passage lies in the references: what is cited there is known to everybody, but for a secret."""
+    return risk.register != SECRETS.name and any(
         each.name == "references" and each.start <= risk.start and risk.end <= each.end for each in parts
     )
 
@@ -277,11 +286,13 @@ def _not_approved(manuscript: Manuscript, paper: Any) -> Iterator[Risk]:
 
 
 def _not_read(manuscript: Manuscript) -> Iterator[Risk]:
-    if manuscript.unread:
+    is_empty = not any(manuscript.text[start:end].strip() for start, end in manuscript.body)
+    if manuscript.unread or is_empty:
+        count = len(manuscript.unread)
         yield Risk(
             kind="unread",
             severity="warn",
-            reason=Message(NOT_READ, count=len(manuscript.unread)),
+            reason=Message(NOT_READ, count=count) if count else Message(NOTHING_READ),
             clears=Message(CLEAR_NOT_READ),
         )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -30,6 +30,7 @@ from ipdesk.screening.wordlists import folded_words
 _AROUND: Final = 24  # folded signs on either side by which a passage is known again
 _FURTHEST: Final = 400  # characters that the longest word may take, with what stands between its signs
 _CONTEXTS: Final = ("near", "not_near", "not_in")
+MOST_OF_ONE: Final = 2_000  # hits of one term, or of one pattern, that are told: nobody reads as many
 _LOOKED_AT: Final = 200  # characters on either side that tell whether something has a line to itself
 _HEAD: Final = re.compile(r"(?:\(\?<!(?:\[[^\]\\]*(?:\\.[^\]\\]*)*\]|\\?[^()\[\]\\|])+\))+")
 _EITHER: Final = re.compile(r"\|")
@@ -160,7 +161,7 @@ class Searcher:
         return (AhoCorasick(list(by_word)), list(by_word.values())) if by_word else None
 
     def hits(self, text: str, spared: Collection[tuple[str, str]] = ()) -> tuple[Hit, ...]:
-        """Return the hits in a text in its order, without those whose term and passage are among the spared."""
+        """Return the hits in a text in its order, at most `MOST_OF_ONE` of a term, without those that are among the spared by term and passage."""
         made = normal(text)
         read = _Text(text, made, self._alike(made), defaultdict(_Context))
         candidates = self._candidates(read)
@@ -194,11 +195,15 @@ class Searcher:
         return found
 
     def _of_terms(self, read: _Text, candidates: Iterable[tuple[_Use, int, int]]) -> Iterator[Hit]:
+        told: Counter[tuple[int, str]] = Counter()
         for use, begin, end in candidates:
-            if not stands(read.text, read.made, begin, end, use.term):
+            if told[use.group, use.term] >= MOST_OF_ONE or not stands(
+                read.text, read.made, begin, end, use.term
+            ):
                 continue
             start, stop = read.made.span(begin, end)
             if self._fits(read, use.group, start, stop):
+                told[use.group, use.term] += 1
                 yield Hit(
                     family=self._groups[use.group][0],
                     start=start,
@@ -213,10 +218,13 @@ class Searcher:
             return
         written = punctuated(read.text, read.made)
         for pattern in self._patterns:
+            told = 0
             for match in pattern.matches(written.signs):
                 start, stop = written.span(*match.span())
                 if not self._fits(read, pattern.group, start, stop):
                     continue
+                if (told := told + 1) > MOST_OF_ONE:
+                    break
                 begin, end = np.searchsorted(read.made.places, (start, stop)).tolist()
                 yield Hit(
                     family=self._groups[pattern.group][0],

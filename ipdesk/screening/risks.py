@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final, Literal
 
 from ipdesk.model.findings import Basis
-from ipdesk.model.text import Message
+from ipdesk.model.text import N_, Message
 
 RiskSeverity = Literal["block", "defer", "warn", "info"]
 SEVERITIES: Final[tuple[RiskSeverity, ...]] = ("block", "defer", "warn", "info")
 HOLDING: Final = frozenset({"block", "defer"})  # those with which nothing goes out
+
+MOST_ALIKE: Final = 200  # of one kind that are told each by itself: more are read by nobody, and a window would never end with them
+
+MORE: Final = N_("{count} more like these are in the file and not told one by one.")
+CLEAR_MORE: Final = N_("Settle those that are told, and check the file again.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +56,26 @@ class Risk:
 def in_order(risks: list[Risk]) -> tuple[Risk, ...]:
     """Return risks with the most severe first, then as they stand in the text."""
     return tuple(sorted(risks, key=lambda each: (SEVERITIES.index(each.severity), each.start, each.kind)))
+
+
+def told_apart(risks: Iterable[Risk]) -> tuple[Risk, ...]:
+    """Return risks in their order, of each kind so many as can be read; the rest of a kind is one that tells their number."""
+    by_kind: defaultdict[str, list[Risk]] = defaultdict(list)
+    for each in risks:
+        by_kind[each.kind].append(each)
+    found: list[Risk] = []
+    for alike in by_kind.values():
+        found += alike[:MOST_ALIKE]
+        if rest := alike[MOST_ALIKE:]:
+            found.append(_together(rest))
+    return in_order(found)
+
+
+def _together(rest: list[Risk]) -> Risk:
+    """Return the risk that stands for many, at the first and as grave as the gravest of them; it is about no record."""
+    first = rest[0]
+    of_no_record = replace(
+        first, register="", record="", file="", record_start=None, record_end=None, others=()
+    )
+    said = Message(MORE, count=len(rest))
+    return replace(of_no_record, reason=said, clears=Message(CLEAR_MORE), text="", score=None)

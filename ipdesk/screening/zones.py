@@ -27,18 +27,15 @@ _HEADINGS: Final = {
     "appendix": r"附\s*录\s*[A-Z0-9一二三四五六七八九十]?(?:[\s:：].{0,30})?|appendi(?:x|ces)\s*[A-Z0-9]?(?:[\s:.：].{0,30})?"
     r"|supplementary\s+(?:materials?|information)|补充材料",
 }  # fmt: skip
-_KNOWN: Final = {
-    name: re.compile(f"\\s*{_NUMBER}(?:{words}){_TAIL}", re.IGNORECASE) for name, words in _HEADINGS.items()
-}
+_KNOWN: Final = re.compile(
+    f"\\s*{_NUMBER}(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _HEADINGS.items())}){_TAIL}",
+    re.IGNORECASE,
+)
 # Zones whose heading may begin the line that holds them.
-_INLINE: Final = {
-    name: re.compile(f"\\s*[【\\[]?(?:{words})[】\\]]?\\s*(?:[:：—–.]|\\s-)", re.IGNORECASE)
-    for name, words in (
-        ("abstract", r"(?:中文|英文)?摘\s*要|abstract"),
-        ("acknowledgements", r"致\s*谢|acknowledge?ments?"),
-        ("funding", r"基金项目|资助项目|基金资助|funding"),
-    )
-}
+_INLINE: Final = re.compile(
+    r"\s*[【\[]?(?:(?P<abstract>(?:中文|英文)?摘\s*要|abstract)|(?P<acknowledgements>致\s*谢|acknowledge?ments?)"
+    r"|(?P<funding>基金项目|资助项目|基金资助|funding))[】\]]?\s*(?:[:：—–.]|\s-)", re.IGNORECASE,
+)  # fmt: skip
 _KEYWORDS: Final = re.compile(r"\s*[【\[]?(?:关\s*键\s*词|key\s?-?words?|index\s+terms)", re.IGNORECASE)
 _CLASSES: Final = re.compile(
     r"\s*(?:中图分类号|文献标[识志]码|文章编号|doi\b|收稿日期|投稿日期|https?://|vol\b|第.{1,6}卷|文章类型|classification)", re.IGNORECASE
@@ -118,17 +115,17 @@ def _heading(line: str) -> str:
     """Return the zone that a line begins as its heading, "section" for another heading, "" for none."""
     if len(line.strip()) > LONGEST_HEADING:
         return ""
-    for name, pattern in _KNOWN.items():
-        if pattern.match(line):
-            return name
+    if found := _KNOWN.match(line):
+        return found.lastgroup or ""
     return "section" if _SECTION.match(line) and not _CLOSED.search(line) else ""
 
 
 def _begins(line: _Line) -> str:
     """Return the zone that a line begins, as its heading or with it."""
-    if line.heads in _KNOWN:
+    if line.heads in _HEADINGS:
         return line.heads
-    return next((name for name, pattern in _INLINE.items() if pattern.match(line.text)), "")
+    found = _INLINE.match(line.text)
+    return found.lastgroup or "" if found else ""
 
 
 def _front(lines: list[_Line], names: list[str]) -> int:

@@ -226,6 +226,17 @@ def test_what_is_cited_in_the_references_is_no_passage(desk: Desk, tmp_path: Pat
     assert [each.kind for each in check_manuscript(desk, path).risks if each.kind == "overlap"] == []
 
 
+@pytest.mark.parametrize("only_fingerprints", [False, True])
+def test_a_technical_secret_blocks_among_the_references_too(
+    desk: Desk, tmp_path: Path, only_fingerprints: bool
+) -> None:
+    add_secret(desk, only_fingerprints=only_fingerprints)
+    path = tmp_path / "引.txt"
+    cited = f"参考文献\n[1] 某人. {SECRET_TEXT[:-2]}[J]. 某刊, 2020, 1(1): 1-2."
+    path.write_text(f"{FILLING}\n\n{FILLING}\n\n{cited}", encoding="utf-8")
+    assert the_risk(check_manuscript(desk, path)).severity == "block"
+
+
 def test_a_review_before_publication_tells_authors_and_day_and_what_was_decided(
     desk: Desk, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from ipdesk.paths import resource_path
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.lexicon_files import read_lexicon
-from ipdesk.screening.lexicon import Hit, Searcher, failed_example
+from ipdesk.screening.lexicon import MOST_OF_ONE, Hit, Searcher, failed_example
 from tests.rules.lexicons import lexicon
 from tests.screening.evasions import WAYS
 
@@ -181,6 +182,14 @@ def test_worked_examples_come_out_or_are_told(markings: Lexicon) -> None:
     assert failed_example(markings) is None
     wrong = lexicon('terms = ["青石"]', 'hits = ["青石", "红石"]', 'passes = ["青 石"]')
     assert failed_example(wrong) == (wrong.families[0], "红石")
+
+
+def test_of_one_term_and_of_one_pattern_so_many_hits_are_told_and_others_all_the_same() -> None:
+    found = Searcher([lexicon('terms = ["乙丙", "戊己"]', "patterns = ['丁[0-9]']")]).hits(
+        "乙丙，丁3；" * (MOST_OF_ONE + 9) + "戊己"
+    )
+    told = Counter(each.term for each in found)
+    assert told == {"乙丙": MOST_OF_ONE, "丁3": MOST_OF_ONE, "戊己": 1}
 
 
 def test_a_list_without_words_finds_nothing() -> None:

@@ -1,0 +1,191 @@
+"""Every kind of finding is raised by a manuscript of our own, in Word, PDF and TeX, at its words; what comes near raises none."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.lexicons import searcher_in_force
+from ipdesk.operations.reviews import Review, check_manuscript
+from ipdesk.paths import resource_path
+from ipdesk.screening.risks import Risk
+from tests.architecture.sources import PACKAGE
+from tests.importing.word_makers import docx, lines
+from tests.operations.cases import ENGLISH as SPEAKER
+from tests.operations.desk_of_ours import KNOWN, approved, furnish
+from tests.operations.manuscripts_of_ours import (
+    BLANK,
+    CHINESE,
+    DAY,
+    ENGLISH,
+    FUNDED,
+    LACKING,
+    LEAVER,
+    MAKER,
+    PAIRS,
+    POSTED,
+    STRANGER,
+    WHOLE,
+    Pair,
+    Told,
+)
+from tests.operations.papers_of_ours import MADE, Paper, chinese, english
+
+LATIN: Final = next(each for each in WHOLE if each.kind == "author-agreement")
+PUBLIC_ON: Final = date.fromisoformat(DAY)
+FAMILIES: Final = tuple(
+    each
+    for path in sorted(resource_path("rules", "lexicons").glob("*.toml"))
+    for each in tomllib.loads(path.read_text(encoding="utf-8")).get("family", ())
+)
+THANKED: Final = len(FUNDED)
+
+
+def paper(pairs: Sequence[Pair], *, holds: bool, in_english: bool = False) -> Paper:
+    """Return a paper that tells the passages of some pairs, or what comes near them."""
+    passages = [each.holds if holds else each.near for each in pairs]
+    if in_english:
+        return english(passages, "Zeng Guangsheng" if holds else "Shan Yutong", picture=False)
+    authors = f"{LACKING}，{LEAVER}，{POSTED}，{MAKER}，{STRANGER}" if holds else f"{KNOWN[0]}，林　晚"
+    return chinese(passages[:-THANKED], passages[-THANKED:], authors, picture=holds)
+
+
+def compare(review: Review, expected: Sequence[Told], passages: Sequence[str]) -> None:
+    """Say that a check found just what is expected, each at its words, and those within one of the passages."""
+    text, left, lacking = review.manuscript.text, list(review.risks), []
+    held = [(at, at + len(each)) for each in passages for at in places(text, each)]
+    assert [each for each in passages if each not in text] == [], "each stands there as it was written"
+    for told in expected:
+        found = next((each for each in left if is_told(told, each, text)), None)
+        if found is None:
+            lacking.append(told)
+            continue
+        left.remove(found)
+        if found.end:
+            loose = told.loose
+            assert found.text == text[found.start : found.end]
+            assert any(a - loose <= found.start and found.end <= b + loose for a, b in held), "elsewhere"
+    others = [(each.kind, each.severity, SPEAKER.say(each.reason), each.text) for each in left]
+    assert (lacking, others) == ([], []), "\n".join(map(repr, [*lacking, "but", *others]))
+
+
+def is_told(told: Told, risk: Risk, text: str) -> bool:
+    """Say whether a risk is the one expected, at its words."""
+    if (risk.kind, risk.severity, risk.reason.id) != (told.kind, told.severity, told.reason):
+        return False
+    if not risk.end:
+        return told.words in ("", risk.text)
+    ends = ((at, at + len(told.words)) for at in places(text, told.words))
+    return any(abs(risk.start - at) <= told.loose and abs(risk.end - end) <= told.loose for at, end in ends)
+
+
+def places(text: str, words: str) -> list[int]:
+    """Return where words stand in a text."""
+    return [each.start() for each in re.finditer(re.escape(words), text)] if words else []
+
+
+@pytest.mark.parametrize("ending", MADE)
+def test_each_kind_of_finding_is_raised_at_its_words_and_what_comes_near_raises_none(
+    desk: Desk, tmp_path: Path, ending: str
+) -> None:
+    furnish(desk, tmp_path)
+    holding, near = tmp_path / f"甲.{ending}", tmp_path / f"乙.{ending}"
+    holding.write_bytes(MADE[ending](paper(CHINESE, holds=True)))
+    near.write_bytes(MADE[ending](paper(CHINESE, holds=False)))
+    number = approved(desk, tmp_path, near.read_bytes())
+    review = check_manuscript(desk, holding, authors=[STRANGER], public_on=PUBLIC_ON, paper=number)
+    told = [*WHOLE, *(each for pair in CHINESE for each in pair.tells)]
+    compare(review, told, [each.holds for each in CHINESE])
+    review = check_manuscript(desk, near, authors=KNOWN, public_on=PUBLIC_ON, paper=number)
+    told = [each for pair in CHINESE for each in pair.near_tells]
+    compare(review, told, [each.near for each in CHINESE])
+    assert not review.holds
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+def test_an_english_paper_too(desk: Desk, tmp_path: Path, ending: str) -> None:
+    furnish(desk, tmp_path)
+    for holds in (True, False):
+        file = tmp_path / f"{holds}.{ending}"
+        file.write_bytes(MADE[ending](paper(ENGLISH, holds=holds, in_english=True)))
+        lacking = [replace(LATIN, words="Zeng Guangsheng")] if holds else []
+        told = [each for pair in ENGLISH for each in (pair.tells if holds else pair.near_tells)]
+        passages = [each.holds if holds else each.near for each in ENGLISH]
+        compare(check_manuscript(desk, file, public_on=PUBLIC_ON), [*lacking, *told], passages)
+
+
+def test_a_file_without_text_says_so_and_one_with_a_word_does_not(desk: Desk, tmp_path: Path) -> None:
+    for text, told in (("", [BLANK]), ("见附录。", [])):
+        file = tmp_path / "短.docx"
+        file.write_bytes(docx(lines(text), header=""))
+        compare(check_manuscript(desk, file), told, [])
+
+
+def kinds_in_the_program() -> set[str]:
+    """Return every kind of finding that the program can give, those of words by the families we ship and the list of one's own."""
+    found: set[str] = set()
+    for name, call in _made_risks():
+        given = next(each.value for each in call.keywords if each.arg == "kind")
+        told = {
+            each.value
+            for each in ast.walk(given)
+            if isinstance(each, ast.Constant) and each.value != "secret"
+        }
+        assert told, f"{name}:{call.lineno}: what kind this is must be read here"
+        found |= {str(each) for each in told}
+    assert "word." in found
+    return (
+        found - {"word."} | {f"word.{each['id']}" for each in FAMILIES if "lookup" not in each} | {"word.own"}
+    )
+
+
+def reasons_in_the_program() -> set[str]:
+    """Return every sentence that gives the reason of a finding, as the modules that make findings name them."""
+    return {
+        str(node.value.args[0].value)
+        for tree in _making_risks().values()
+        for node in tree.body
+        if isinstance(node, ast.AnnAssign)
+        and isinstance(node.target, ast.Name)
+        and not node.target.id.startswith("CLEAR")
+        and isinstance(node.value, ast.Call)
+        and isinstance(node.value.func, ast.Name)
+        and node.value.func.id == "N_"
+        and isinstance(node.value.args[0], ast.Constant)
+    }
+
+
+@cache
+def _making_risks() -> dict[str, ast.Module]:
+    texts = {path.name: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
+    return {name: ast.parse(text) for name, text in texts.items() if "Risk(" in text}
+
+
+def _made_risks() -> Iterator[tuple[str, ast.Call]]:
+    for name, tree in _making_risks().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Risk":
+                yield name, node
+
+
+def test_no_kind_of_finding_and_no_reason_is_without_a_pair() -> None:
+    told = [*WHOLE, BLANK, *(each for pair in PAIRS for each in pair.tells)]
+    assert kinds_in_the_program() == {each.kind for each in told}
+    assert reasons_in_the_program() == {each.reason for each in told}
+
+
+def test_each_family_whose_numbers_are_looked_up_is_in_a_pair(desk: Desk) -> None:
+    looked_up = {each["id"] for each in FAMILIES if "lookup" in each}
+    hits = searcher_in_force(desk).hits("\n\n".join(each.holds for each in PAIRS))
+    assert looked_up <= {each.family.id for each in hits}
+    assert looked_up != set()
