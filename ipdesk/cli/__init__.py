@@ -18,6 +18,7 @@ from ipdesk.cli.due import add_commands as add_due
 from ipdesk.cli.duplicates import add_commands as add_duplicates
 from ipdesk.cli.installation import add_commands as add_installation
 from ipdesk.cli.intake import add_commands as add_intake
+from ipdesk.cli.lexicon import add_commands as add_lexicon
 from ipdesk.cli.movements import add_commands as add_movements
 from ipdesk.cli.oversight import add_commands as add_oversight
 from ipdesk.cli.paper_reviews import add_commands as add_paper_reviews
@@ -67,6 +68,7 @@ def tree() -> DeskGroup:
         add_movements,
         add_secrets,
         add_reviews,
+        add_lexicon,
         add_oversight,
         add_installation,
     ):

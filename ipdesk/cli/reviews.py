@@ -93,6 +93,10 @@ def plain_review(made: Review, translator: Translator) -> dict[str, Any]:
             for each in made.not_compared
         ],
         "findings": [_plain(each, made, translator) for each in made.risks],
+        "set_aside": [
+            {**_plain(each.risk, made, translator), "by": each.aside.by, "why": each.aside.reason}
+            for each in made.folded
+        ],
     }
 
 
@@ -133,6 +137,10 @@ def _tell(session: Session, made: Review) -> None:
         if passage:
             click.echo(f"    “{passage[:SHOWN]}{'…' if len(passage) > SHOWN else ''}”")
         click.echo(f"    → {say(each.clears)}")
+        click.echo(f"    {each.key}")
+    for folded in made.folded:
+        said = N_("Set aside by {name} ({reason}): {risk}")
+        session.tell(Message(said, name=folded.aside.by, reason=folded.aside.reason, risk=folded.risk.reason))
     if made.unread:
         session.tell(Message(N_("Not read: {count}."), count=len(made.unread)))
     for left in made.not_compared:

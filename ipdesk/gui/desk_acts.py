@@ -96,6 +96,7 @@ class DeskActs:
             ("read", "go.signing", N_("Signing rate"), partial(page, "signing"), "Ctrl+Shift+I"),
             *(("read", f"go.rules.{kind.id}", kind.label, partial(page, "rules", kind.id), "") for kind in KINDS),
             ("read", "go.duplicates", N_("People kept twice"), partial(page, "duplicates"), ""),
+            ("read", "go.asides", N_("Set aside in checks"), partial(page, "asides"), ""),
             ("print", "go.templates", N_("Word templates"), partial(page, "templates"), ""),
         )  # fmt: skip
         made = [

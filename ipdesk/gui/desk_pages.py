@@ -75,7 +75,7 @@ class DeskPages:
                 from ipdesk.gui.everything_page import EverythingPage
 
                 return EverythingPage(self._context, self._tasks, self._view.open_print, *stop.of)
-            case "campaign" | "mentions" | "duplicates":
+            case "campaign" | "mentions" | "duplicates" | "asides":
                 from ipdesk.gui.pages import plain_page_of
 
                 return plain_page_of(stop.kind)(self._context, self._tasks)

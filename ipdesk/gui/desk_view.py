@@ -18,6 +18,7 @@ from ipdesk.gui.desk_acts import REVIEW, SAFEKEEPING, DeskActs, shortcuts_of
 from ipdesk.gui.desk_bar import DeskBar
 from ipdesk.gui.desk_pages import DeskPages
 from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.making_ready import MakingReady
 from ipdesk.gui.navigation import Navigation
 from ipdesk.gui.offer import Offer
 from ipdesk.gui.page import Page
@@ -53,6 +54,7 @@ class DeskView(QWidget):
         self._way: list[Stop] = []
         self._standings: dict[str, Standing] = {}
         self._acts = DeskActs(self, context, dialogs)
+        self.making_ready = MakingReady(context, tasks, self) if REVIEW in self._offered.named() else None
         self.alarm = Offer()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)

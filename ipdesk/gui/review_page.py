@@ -29,14 +29,15 @@ from ipdesk.gui.rows_table import Row, RowsTable, Status
 from ipdesk.gui.story_lines import StoryLines
 from ipdesk.gui.tasks import Cancelled, Task, Tasks, unexpected
 from ipdesk.gui.theme import GAP
+from ipdesk.gui.turning_aside import ASIDE_TOLD, folded_row, turned_aside
 from ipdesk.gui.twin_reader import TwinReader
 from ipdesk.model.errors import Locked, Refused
 from ipdesk.model.kinds import option_label
 from ipdesk.model.text import N_, Message
-from ipdesk.operations import paper_reviews, reviews
+from ipdesk.operations import paper_reviews, reviews, set_asides
 from ipdesk.operations.desk import Desk
-from ipdesk.operations.holdings import holdings
 from ipdesk.operations.reviews import Review
+from ipdesk.operations.set_asides import Folded
 from ipdesk.registers.paper_choices import HANDLINGS
 from ipdesk.screening.risks import Risk
 
@@ -66,10 +67,6 @@ class ReviewPage(Page):
         self._reader = TwinReader(tasks, self)
         self._reader.found.connect(self._show_checked)
         self._reader.refused.connect(self._failed)
-        # Made ready while the reader still looks for the file; what goes wrong is said when one is checked.
-        self._ahead = TwinReader(tasks, self)
-        if context.is_open():
-            self._ahead.ask(context.desk, _make_ready)
         self.setAcceptDrops(True)
         self._build()
         file, risk = choices.file, choices.risk
@@ -121,6 +118,7 @@ class ReviewPage(Page):
         headings = [label(each) for each in (N_("How grave"), N_("Place"), N_("Risk"))]
         self.risks = RiskTable(self.context, label(N_("Risks")), headings, RISK_WIDTHS, MOST_RISKS)
         self.risks.decided.connect(self.decide)
+        self.risks.aside_asked.connect(self.turn_aside)
         self.risks.moved.connect(self._show_risk)
         self.risks.chosen.connect(lambda _row: self.open_record())
         self.nothing = wrapped_label(label(N_("No risk was found by this check.")))
@@ -132,6 +130,7 @@ class ReviewPage(Page):
         self.pair_button.setObjectName("quiet")
         self.pair_button.clicked.connect(self.show_pair)
         self.keys = wrapped_label(label(KEYS_TOLD), muted=True)
+        self.aside_key = wrapped_label(label(ASIDE_TOLD), muted=True)
         self.caution = wrapped_label(label(CAUTION), muted=True)
         self.left_out = LeftOut(self.context)
         right = QWidget()
@@ -143,6 +142,7 @@ class ReviewPage(Page):
         column.addWidget(self.story)
         column.addLayout(spread(self.open_button, self.pair_button, 1))
         column.addWidget(self.keys)
+        column.addWidget(self.aside_key)
         column.addStretch(1)
         column.addWidget(self.caution)
         column.addWidget(self.left_out)
@@ -160,6 +160,7 @@ class ReviewPage(Page):
             ("again", N_("Check the files again"), self.check_again, "F5", lambda: bool(self.choices.files)),
             ("next", N_("Next risk"), lambda: self._step(1), "F8", self._has_risks),
             ("last", N_("Risk before"), lambda: self._step(-1), "Shift+F8", self._has_risks),
+            ("aside", N_("Set aside for good, or take back"), self.turn_aside, "", self._has_risks),
             ("pair", N_("Side by side"), self.show_pair, "F6", self._has_pair),
             ("open", N_("Open the record"), self.open_record, "", self._has_record),
             ("stop", N_("Stop"), self.stop, "", self._reader.is_waiting),
@@ -234,7 +235,7 @@ class ReviewPage(Page):
     def decide(self, answer: str) -> None:
         """Record what is decided about the risk, with its reason, and go on to the next."""
         risk, found = self.risk(), self.current()
-        if risk is None or found is None or found.review is None:
+        if risk is None or found is None or found.review is None or self._folded() is not None:
             return
         if not self.choices.paper:
             said = N_(
@@ -256,6 +257,18 @@ class ReviewPage(Page):
         self.risks.selectRow(min(row + 1, self.risks.rows.rowCount() - 1))
         self.context.changed.emit()
 
+    def turn_aside(self) -> None:
+        """Set the risk aside for every manuscript, or take that back, and check again."""
+        risk = self.risk()
+        if risk is not None and turned_aside(self, self._dialogs, risk, self._folded()):
+            self.context.changed.emit()
+            self.check_again()
+
+    def _folded(self) -> Folded | None:
+        """Return by what the risk chosen was set aside."""
+        found = self.current()
+        return found.review.folded_at(self.risks.row()) if found is not None and found.review else None
+
     def stop(self) -> None:
         """Stop what is under way; nothing was written."""
         self._reader.ask(self.context.desk, lambda _desk, _task: list[Checked]())
@@ -268,7 +281,7 @@ class ReviewPage(Page):
     def risk(self) -> Risk | None:
         """Return the risk that is chosen."""
         found, row = self.current(), self.risks.row()
-        held = found.review.risks if found is not None and found.review is not None else ()
+        held = found.review.shown if found is not None and found.review is not None else ()
         return held[row] if 0 <= row < len(held) else None
 
     def open_record(self) -> None:
@@ -364,8 +377,9 @@ class ReviewPage(Page):
             self.text.show_text("", ())
         else:
             read = review.manuscript
-            self.text.show_text(read.text, review.risks, read.body[-1][1] if read.body else 0)
+            self.text.show_text(read.text, review.shown, read.body[-1][1] if read.body else 0)
         rows = [self._risk_row(review, each) for each in review.risks] if review else []
+        rows += [folded_row(self.context, review, each) for each in review.folded] if review else []
         self.risks.show_rows(rows)
         self.risks.setVisible(bool(rows))
         self.nothing.setVisible(review is not None and not rows)
@@ -389,13 +403,10 @@ class ReviewPage(Page):
         self.text.show_risk(risk)
         self.story.tell(told(self.context, risk) if risk is not None else ())
         self.keys.setVisible(risk is not None and bool(self.choices.paper))
+        self.aside_key.setVisible(risk is not None and set_asides.can_set_aside(risk))
         self.open_button.setVisible(self._has_record())
         self.pair_button.setVisible(self._has_pair())
         self.acts_changed.emit()
-
-
-def _make_ready(desk: Desk, task: Task) -> None:
-    holdings(desk, task.step)
 
 
 def _checked(

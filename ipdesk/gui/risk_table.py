@@ -10,18 +10,23 @@ from PySide6.QtGui import QKeyEvent
 from ipdesk.gui.rows_table import RowsTable
 
 KEYS: Final = {"a": "accepted", "c": "changed", "w": "waits", "n": "not-this"}
+ASIDE: Final = "s"
 
 
 class RiskTable(RowsTable):
-    """`decided` carries what the key stands for: accepted, changed, waits, or not-this."""
+    """`decided` carries what the key stands for: accepted, changed, waits, or not-this; `aside_asked` sets one aside or takes it back."""
 
     decided = Signal(str)
+    aside_asked = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Decide by a key; the arrow keys move about."""
         answer = KEYS.get(event.text().lower())
-        if answer is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier and self.row() >= 0:
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier and self.row() >= 0
+        if answer is not None and plain:
             self.decided.emit(answer)
+        elif event.text().lower() == ASIDE and plain:
+            self.aside_asked.emit()
         else:
             super().keyPressEvent(event)
 

@@ -95,6 +95,14 @@ class Leaver:
     left_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """Somebody without a valid agreement, as a field of a record names him or her: the name there, and the person's number."""
+
+    name: str
+    number: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What a finding may need to know beyond the record itself.
@@ -104,7 +112,8 @@ class Facts:
     `paper` is what the template of an agreement makes of it (a `registers.agreement_paper.Paper`), None where there
     is none.
     `shared` maps singular fields to the numbers of other records that have the same there. `leavers` are the people
-    who no longer work here and whose name, as it stands in a field of makers, is theirs.
+    who no longer work here and whose name, as it stands in a field of makers, is theirs; `unsigned` those authors of a
+    paper who are known here and have no valid agreement.
     """
 
     today: date
@@ -115,6 +124,7 @@ class Facts:
     paper: Any = None
     shared: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     leavers: tuple[Leaver, ...] = ()
+    unsigned: tuple[Unsigned, ...] = ()
 
 
 def plain_finding(finding: Finding, translator: Translator) -> dict[str, object]:

@@ -29,14 +29,15 @@ def begun(
     """Return a new record, which is in its first state, in the state in which it begins, and its row with a doubt where that is not the one said.
 
     `started` is the day on which this desk was set up, see `started_on`. It begins in a later state only where nothing
-    stands in the way of moving there; records that are answered by a checklist go through their process and always begin with the first.
+    stands in the way of moving there; records that are answered by a checklist go through their process and begin with the
+    first, whatever a ledger calls their state, unless their own days say that all is over.
     """
     desk, register = sharing.desk, sharing.register
     first = register.states.first()
-    if register.checklist:
-        return record, line
-    code, why = _named(desk, register, line)
+    code, why = ("", None) if register.checklist else _named(desk, register, line)
     code = code or register.begins(record, desk.today()) or first
+    if register.checklist and code == first:
+        return replace(record, state=first), line
     record, line = _completed(desk, register, line, record, code, started)
     lacks = obstacles(desk, register, record, code, sharing) if code != first else []
     if lacks:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ipdesk.model.errors import NotFound
-from ipdesk.model.findings import Facts, Finding, Leaver, Linked
+from ipdesk.model.findings import Facts, Finding, Leaver, Linked, Unsigned
 from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Link
 from ipdesk.model.record import WITHDRAWN, Record
@@ -17,6 +17,7 @@ from ipdesk.operations.agreement_papers import paper_of
 from ipdesk.operations.answers import answered
 from ipdesk.operations.deadlines import tasks
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.duties import LACKING, standings
 from ipdesk.operations.permissions import permits
 from ipdesk.operations.sharing import Sharing
 from ipdesk.registers import register as register_named
@@ -132,6 +133,7 @@ def _facts(desk: Desk, register: Register, record: Record, *, hinted: bool) -> F
         else (),
         attachments=len(attachments.listed(db, entry)) if entry else 0,
         leavers=_leavers(desk, register, record) if hinted else (),
+        unsigned=_unsigned(desk, record) if hinted and isinstance(record, Paper) else (),
     )
 
 
@@ -153,6 +155,20 @@ def _leavers(desk: Desk, register: Register, record: Record) -> tuple[Leaver, ..
         return ()
     held = people.leavers(desk.workspace.db, list(names))
     return tuple(Leaver(names[key], number, left_on) for key, number, left_on in held)
+
+
+def _unsigned(desk: Desk, record: Paper) -> tuple[Unsigned, ...]:
+    """Return the authors who are known here under their name and have no valid agreement."""
+    names = {folded(each.name): each.name for each in record.authors if each.name}
+    ids = people.named(desk.workspace.db, list(names)) if names else {}
+    if not ids:
+        return ()
+    lacking = {
+        each.line.id
+        for each in standings(desk, sorted(ids))
+        if any(duty.code == "agreement" and duty.status in LACKING for duty in each.duties)
+    }
+    return tuple(Unsigned(names[key], number) for entry, (key, number) in ids.items() if entry in lacking)
 
 
 def _linked(

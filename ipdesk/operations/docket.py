@@ -19,6 +19,7 @@ from ipdesk.operations import rule_files
 from ipdesk.operations.deadline_rules import CALENDAR, DEADLINES, Book, book_in_force, book_that_would_be
 from ipdesk.operations.deadlines import Moved, case_of, events_clearing, moved, tasks, tasks_by
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.paper_holds import release
 from ipdesk.operations.permissions import require
 from ipdesk.operations.records import require_fits, require_not_withdrawn
 from ipdesk.operations.rule_kinds import RuleKind, rules_in_force
@@ -206,6 +207,7 @@ def _changed(
         made = writing.change(register, held, after)
         if made is None:
             raise Incomplete(Message(N_("Nothing changes by that.")))
+        release(desk, writing, register, [made])
         return made
 
 

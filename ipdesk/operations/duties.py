@@ -6,12 +6,15 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.movement_rules import employments_in_force
 from ipdesk.registers.duties import Code, Duty, Line, Signed, Status, duties
 from ipdesk.registers.duty_words import HERE, NOT_NEEDED
 from ipdesk.store import alike, people
+
+LACKING: Final = ("missing", "expired")  # how the duty of an agreement stands where there is none that holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +82,5 @@ def without_agreement(desk: Desk) -> list[Standing]:
     return [
         each
         for each in standings(desk)
-        if any(duty.code == "agreement" and duty.status in ("missing", "expired") for duty in each.duties)
+        if any(duty.code == "agreement" and duty.status in LACKING for duty in each.duties)
     ]

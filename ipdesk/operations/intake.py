@@ -33,6 +33,7 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.known_again import Lookalikes, meant
 from ipdesk.operations.ledgers import list_ledgers
 from ipdesk.operations.levels import is_metadata_only, require_within
+from ipdesk.operations.paper_holds import release
 from ipdesk.operations.reckoning import reckoning
 from ipdesk.operations.records import frozen_changes, require_fits, require_not_withdrawn
 from ipdesk.operations.scorings import scored_values
@@ -169,6 +170,7 @@ def accept(desk: Desk, previewed: Preview, step: Step = no_step) -> list[Changes
             made += [each for _, each in written]
             reckoned.take(writing)
         reckoned.end(writing)
+        release(desk, writing, register, made)
     return made
 
 

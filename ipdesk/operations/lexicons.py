@@ -11,6 +11,7 @@ from ipdesk.rules.files import WrongRule
 from ipdesk.rules.lexicon import Lexicon
 from ipdesk.rules.lexicon_files import read_lexicon
 from ipdesk.rules.lexicon_parts import lexicon_parts, plain_lexicon
+from ipdesk.rules.words import Words
 
 if TYPE_CHECKING:
     from ipdesk.screening.lexicon import Searcher
@@ -55,6 +56,12 @@ LEXICONS: Final = RuleKind(
 )  # fmt: skip
 # Of the last digests asked for: making one takes longer than most searches.
 _SEARCHERS: Final[dict[str, Searcher]] = {}
+
+
+def family_labels(desk: Desk) -> dict[str, Words]:
+    """Return what people call the families of words that are in force, by their ids."""
+    held = (rules_in_force(desk, LEXICONS, name)[0] for name in LEXICONS.names)
+    return {family.id: family.label for lexicon in held for family in lexicon.families}
 
 
 def searcher_in_force(desk: Desk) -> Searcher:

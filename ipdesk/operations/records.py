@@ -18,6 +18,7 @@ from ipdesk.operations.answers import settled
 from ipdesk.operations.checks import Step, find, steps
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.levels import require_no_spill, require_within
+from ipdesk.operations.paper_holds import release
 from ipdesk.operations.permissions import Act, require
 from ipdesk.registers import register as register_named
 from ipdesk.store import attachments, audit
@@ -59,7 +60,9 @@ def add(desk: Desk, register: Register, many: Sequence[Mapping[str, object]]) ->
             raise WrongValue(place, error.what, error.advice) from None
         require_within(desk.workspace.profile.limit, read[-1])
     with desk.workspace.write() as writing:
-        return writing.add_all(register, read)
+        made = writing.add_all(register, read)
+        release(desk, writing, register, made)
+        return made
 
 
 def change(
@@ -86,7 +89,9 @@ def change(
         if supplement:
             after = _with_supplement(desk, register, after, supplement)
         after = settled(desk, register, after)
-        return writing.change(register, held, after, "supplement" if supplement else "set")
+        made = writing.change(register, held, after, "supplement" if supplement else "set")
+        release(desk, writing, register, [made])
+        return made
 
 
 def require_fits(desk: Desk, register: Register, held: Held, after: Record) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from ipdesk.importing.names import split_names
+from ipdesk.model.folding import folded
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
-from ipdesk.operations.duties import Standing, standings
+from ipdesk.operations.duties import LACKING, Standing, standings
+from ipdesk.registers.paper_authors import CLEAR_AGREEMENT, NO_AGREEMENT
 from ipdesk.registers.person_choices import BASIC, CLASSIFIED
 from ipdesk.registers.sources import CLASSIFIED_POSTS, OPINION_AGREEMENTS, SERVICE_INVENTION_TERMS
 from ipdesk.screening.people import Author, Known, Match, People
@@ -18,13 +21,9 @@ from ipdesk.store import people
 
 LONGEST: Final = 600  # characters of the lines of authors that are looked through for names
 
-NO_AGREEMENT: Final = N_(
-    "{name} ({number}) has no valid agreement on intellectual property and confidentiality."
-)
 LEFT: Final = N_("{name} ({number}) left on {day}; what is made within a year of it may still be ours.")
 IN_POST: Final = N_("{name} ({number}) holds a classified post.")
 STRANGER: Final = N_("{name} is nobody whom the desk knows.")
-CLEAR_AGREEMENT: Final = N_("Have the agreement signed and recorded before the manuscript goes out.")
 CLEAR_LEFT: Final = N_("Settle who owns the result before it goes out.")
 CLEAR_POST: Final = N_("Have the secrecy office look at the manuscript before it goes out.")
 CLEAR_STRANGER: Final = N_(
@@ -44,22 +43,45 @@ def authors_in(text: str, zones: Sequence[Zone]) -> list[str]:
     return found
 
 
-def author_risks(desk: Desk, given: Sequence[str], read: Sequence[str]) -> Iterator[Risk]:
-    """Yield the risks of authors: `given` were named by somebody, `read` may be names that the manuscript has.
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """The authors of a manuscript: named by somebody, or read in it, which may be no names; and which known people they may be."""
 
-    Somebody unknown is told of those named alone, since what was read may be no name.
-    """
-    known, by_key = _known(desk)
-    names = [*dict.fromkeys(given), *(each for each in dict.fromkeys(read) if each not in given)]
-    found: dict[int, list[Match]] = {}
-    for match in known.matches([Author(name=each) for each in names]):
-        found.setdefault(match.author, []).append(match)
-    ids = {by_key[match.key] for several in found.values() for match in several}
+    given: tuple[str, ...]
+    names: tuple[str, ...]
+    matches: Mapping[int, tuple[Match, ...]]
+    known: Mapping[str, people.Known]
+
+    @property
+    def are_ours(self) -> bool:
+        """Say whether somebody named them, or one at least may be known here."""
+        return bool(self.given or self.matches)
+
+    def keys(self) -> list[str]:
+        """Return the folded names under which records may name them."""
+        held = {self.known[match.key] for several in self.matches.values() for match in several}
+        names = [*self.names, *(name for each in held for name in (each.name, *each.variants))]
+        return sorted({folded(name) for name in names if name})
+
+
+def authors_of(desk: Desk, given: Sequence[str], read: Sequence[str]) -> Authors:
+    """Return the authors of a manuscript with the people they may be."""
+    made, known = _known(desk)
+    names = (*dict.fromkeys(given), *(each for each in dict.fromkeys(read) if each not in given))
+    found: dict[int, tuple[Match, ...]] = {}
+    for match in made.matches([Author(name=each) for each in names]):
+        found[match.author] = (*found.get(match.author, ()), match)
+    return Authors(tuple(given), names, found, known)
+
+
+def author_risks(desk: Desk, authors: Authors) -> Iterator[Risk]:
+    """Yield the risks of authors; somebody unknown is told of those named alone, since what was read may be no name."""
+    ids = {authors.known[match.key].id for several in authors.matches.values() for match in several}
     stand = {each.line.number: each for each in standings(desk, sorted(ids))} if ids else {}
     told: set[str] = set()
-    for place, name in enumerate(names):
-        matches = found.get(place, [])
-        if not matches and name in given:
+    for place, name in enumerate(authors.names):
+        matches = authors.matches.get(place, ())
+        if not matches and name in authors.given:
             yield Risk(
                 kind="author-unknown", severity="warn", reason=Message(STRANGER, name=name),
                 clears=Message(CLEAR_STRANGER), basis=(OPINION_AGREEMENTS,), text=name,
@@ -70,7 +92,7 @@ def author_risks(desk: Desk, given: Sequence[str], read: Sequence[str]) -> Itera
                 yield from _of(desk, name, stand[match.key])
 
 
-def _known(desk: Desk) -> tuple[People, dict[str, int]]:
+def _known(desk: Desk) -> tuple[People, dict[str, people.Known]]:
     everybody = people.everybody(desk.workspace.db)
     made = People(
         Known(
@@ -81,7 +103,7 @@ def _known(desk: Desk) -> tuple[People, dict[str, int]]:
         )
         for each in everybody
     )
-    return made, {each.number: each.id for each in everybody}
+    return made, {each.number: each for each in everybody}
 
 
 def _of(desk: Desk, name: str, standing: Standing) -> Iterator[Risk]:
@@ -89,7 +111,7 @@ def _of(desk: Desk, name: str, standing: Standing) -> Iterator[Risk]:
     about: dict[str, Any] = {"text": name, "register": "people", "record": line.number}
     said = {"name": line.name, "number": line.number}
     lacking = {(duty.code, duty.status) for duty in standing.duties}
-    if ("agreement", "missing") in lacking or ("agreement", "expired") in lacking:
+    if lacking & {("agreement", status) for status in LACKING}:
         yield Risk(kind="author-agreement", severity="warn", reason=Message(NO_AGREEMENT, **said),
                    clears=Message(CLEAR_AGREEMENT), basis=(OPINION_AGREEMENTS,), **about)  # fmt: skip
     if line.left_on is not None and line.left_on < on and ("watch", "running") in lacking:

@@ -6,7 +6,7 @@ Nothing of it is written. A check finds risks and clears nothing: it tells what 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePath
 from typing import Any, Final
@@ -35,8 +35,12 @@ from ipdesk.operations.holdings import (
     protected_text,
 )
 from ipdesk.operations.lexicons import searcher_in_force
-from ipdesk.operations.review_people import author_risks, authors_in
-from ipdesk.operations.review_values import funding_risks, value_risks
+from ipdesk.operations.review_abroad import abroad_risks
+from ipdesk.operations.review_people import author_risks, authors_in, authors_of
+from ipdesk.operations.review_projects import project_risks
+from ipdesk.operations.review_results import public_of, time_risks, undisclosed
+from ipdesk.operations.review_values import value_risks
+from ipdesk.operations.set_asides import Folded, list_asides, sifted_passages, sifted_words
 from ipdesk.paths import write_whole
 from ipdesk.registers import register
 from ipdesk.registers.paper_manifest import under_review
@@ -46,7 +50,6 @@ from ipdesk.screening.kept import kept_overlaps
 from ipdesk.screening.overlap_risks import Standing, overlap_risks, print_risk
 from ipdesk.screening.overlaps import overlaps
 from ipdesk.screening.risks import HOLDING, Risk, in_order, told_apart
-from ipdesk.screening.word_risks import word_risks
 from ipdesk.screening.zones import Zone, zones
 from ipdesk.store import attachments, filings, protected, records
 
@@ -73,18 +76,29 @@ CLEAR_NOT_READ: Final = N_("Look at them yourself before you decide; they are li
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """What the check of one file found. `handled` has by its key what was decided about a risk. `unread` was not read, `not_compared` could not be compared; passages below the floor are not judged."""
+    """What the check of one file found. `handled` has by its key what was decided about a risk. `unread` was not read, `not_compared` could not be compared; passages below the floor are not judged; `folded` are risks that somebody set aside for good."""
 
     manuscript: Manuscript
     risks: tuple[Risk, ...]
     not_compared: tuple[Uncompared, ...]
     compared: int
     handled: Mapping[str, str] = field(default_factory=dict)
+    folded: tuple[Folded, ...] = ()
 
     @property
     def unread(self) -> tuple[Unread, ...]:
         """What stands in the file and was not read."""
         return self.manuscript.unread
+
+    @property
+    def shown(self) -> tuple[Risk, ...]:
+        """All risks, those that are folded last and no graver than a word for information."""
+        return (*self.risks, *(replace(each.risk, severity="info") for each in self.folded))
+
+    def folded_at(self, place: int) -> Folded | None:
+        """Return by what the risk at a place of all that are shown was set aside, None where it was not."""
+        place -= len(self.risks)
+        return self.folded[place] if 0 <= place < len(self.folded) else None
 
     @property
     def holds(self) -> bool:
@@ -138,24 +152,35 @@ def _review(
     paper: str,
 ) -> Review:
     under: Any = records.read(desk.workspace.db, PAPERS, paper) if paper else PAPERS.record()
-    authors = authors or [each.name for each in under.authors if each.name]
-    on = public_on or first_public(under) or desk.today()
     step(0, _STAGES)  # by which a text that takes long can be stopped
     text, parts = manuscript.text, zones(manuscript.text, manuscript.body)
+    read = authors_in(text, parts)
+    by = authors_of(desk, authors or [each.name for each in under.authors if each.name], read)
+    public = public_of(under, public_on)
     step(1, _STAGES)
     hits = searcher_in_force(desk).hits(text)
     step(2, _STAGES)
-    passages = [each for each in _passages(desk, manuscript, held, on) if not _is_cited(each, parts)]
+    common = _passages(desk, manuscript, held, public.day or desk.today())
+    aside = list_asides(desk)
+    words, folded_words = sifted_words(text, hits, aside)
+    passages, folded = sifted_passages((each for each in common if not _is_cited(each, parts)), aside)
+    step(3, _STAGES)
+    values = [each for each in value_risks(desk, text, held) if not _is_within(each, passages)]
+    prints = list(_prints(desk, manuscript, held))
+    titles = [text[each.start : each.end] for each in parts if each.name == "title"]
     found: list[Risk] = []
     for told in (
         _marking(desk, manuscript),
-        word_risks(text, hits),
+        words,
         passages,
-        _prints(desk, manuscript, held),
-        (each for each in value_risks(desk, text, held) if not _is_within(each, passages)),
-        funding_risks(desk, text, hits),
-        author_risks(desk, authors, authors_in(text, parts)),
-        _people(desk, held, [*authors, *authors_in(text, parts)]),
+        prints,
+        values,
+        undisclosed(desk, under, by, titles, [*passages, *prints, *values]),
+        time_risks(desk, under, public, passages),
+        project_risks(desk, text, parts, hits, under),
+        author_risks(desk, by),
+        abroad_risks(text, parts, under),
+        _people(desk, held, by.names),
         _not_read(manuscript),
         _not_approved(manuscript, under),
     ):
@@ -164,6 +189,7 @@ def _review(
     return Review(
         manuscript=manuscript,
         risks=told_apart(in_order(found)),
+        folded=(*folded_words, *folded),
         handled={each.key: each.answer for each in under.handled if each.answer},
         not_compared=held.uncompared,
         compared=held.compared(),
@@ -260,12 +286,6 @@ def _named(of: Any, record: Record) -> set[str]:
         for name in (*(name for _, name, _ in makers_of(of, record)), *keepers_of(of, record))
         if name
     }
-
-
-def first_public(paper: Any) -> date | None:
-    """Return the first day on which a paper may be public: what is submitted may be posted by its venue at once."""
-    days = (paper.published_on, paper.submitted_on, paper.planned_submission, paper.planned_publication)
-    return min((day for day in days if day is not None), default=None)
 
 
 def _not_approved(manuscript: Manuscript, paper: Any) -> Iterator[Risk]:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 # Declarations of which a “no” stops publication; after the others something is put right first.
 WHO: Final = ("declared_by", "declared_on")
+NO_AGREEMENT: Final = N_(
+    "{name} ({number}) has no valid agreement on intellectual property and confidentiality."
+)
+CLEAR_AGREEMENT: Final = N_("Have the agreement signed and recorded before the manuscript goes out.")
 STOPPING: Final = frozenset({"declared_no_secret", "declared_no_internal", "declared_data"})
 
 
@@ -51,6 +55,7 @@ def authors(record: Paper, facts: Facts) -> Iterator[Finding]:
             clears=Message(N_("Mark the corresponding author.")),
         )
     yield from _gone(record, facts)
+    yield from _unsigned(record, facts)
     for index, material in enumerate(record.materials):
         if material.what and not material.licence:
             yield Finding(
@@ -86,6 +91,22 @@ def _gone(record: Paper, facts: Facts) -> Iterator[Finding]:
                 clears=Message(
                     N_("Ask for consent and affiliation, and look at what was agreed on leaving.")
                 ),
+            )
+
+
+def _unsigned(record: Paper, facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for each author of ours who has no valid agreement."""
+    lacking = {folded(each.name): each for each in facts.unsigned}
+    for index, row in enumerate(record.authors):
+        person = lacking.get(folded(row.name)) if row.name else None
+        if person is not None and row.standing in ("", "ours", "student"):
+            yield Finding(
+                id="author-agreement",
+                field=f"authors[{index}].name",
+                severity="warn",
+                message=Message(NO_AGREEMENT, name=row.name, number=person.number),
+                basis=OPINION_AGREEMENTS,
+                clears=Message(CLEAR_AGREEMENT),
             )
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ipdesk.registers.papers import Paper
 
 GRACE_MONTHS: Final = 6
+HANDED_IN: Final = ("submitted_on", "planned_submission")
+PUBLIC: Final = ("abstract_on", "online_on", "published_on", "planned_publication")
 # Decisions on a disclosure by which no application is waited for.
 NO_FILING: Final = frozenset({"registered", "published", "released", "none"})
 
@@ -40,7 +42,23 @@ def filings(record: Paper, facts: Facts) -> Iterator[Finding]:
 
 def leaves_on(record: Paper) -> date | None:
     """Return the first day on which it is handed out of the laboratory, planned or past."""
-    days = (record.submitted_on, record.planned_submission, record.planned_publication)
+    days = (getattr(record, name) for name in (*HANDED_IN, *PUBLIC) if name != "published_on")
+    return min((day for day in days if day is not None), default=None)
+
+
+def first_public(record: Paper) -> tuple[date, str] | None:
+    """Return the first day on which it may be public, and the field that says so; None where no day is entered.
+
+    What is handed in counts as public, since the venue may post it at once, unless it is known that it posts nothing.
+    """
+    fields = PUBLIC if record.venue_preprints is False else (*HANDED_IN, *PUBLIC)
+    return min(((day, name) for name in fields if (day := getattr(record, name)) is not None), default=None)
+
+
+def out_on(record: Paper) -> date | None:
+    """Return the first day on which it was public, as far as it is known."""
+    days = [record.abstract_on, record.online_on, record.published_on]
+    days += [record.submitted_on] if record.venue_preprints else []
     return min((day for day in days if day is not None), default=None)
 
 
@@ -139,20 +157,26 @@ def _abroad(field: str, number: str) -> Finding:
 
 def _exception(record: Paper, field: str) -> Finding:
     """Return what is to be known of the cases of Art. 24, none of which is taken for granted."""
-    said = N_("No case of Patent Law Art. 24 covers a publication of this kind.")
-    if record.kind in EXCEPTIONAL:
-        said = N_(
-            "Patent Law Art. 24 covers only an international exhibition hosted or recognised by the Chinese "
-            "government, or a prescribed meeting, within six months before filing; that is to be proved."
-        )
     return Finding(
         id="grace-not-assumed",
         field=field,
         severity="info",
-        message=Message(said),
+        message=exceptions(record.kind),
         basis=GRACE,
         clears=Message(N_("File before it goes out.")),
     )
+
+
+def exceptions(kind: str) -> Message:
+    """Return what is to be said of the cases of Art. 24 for a kind of publication; that one holds is never assumed."""
+    if kind in EXCEPTIONAL:
+        return Message(
+            N_(
+                "Patent Law Art. 24 covers only an international exhibition hosted or recognised by the Chinese "
+                "government, or a prescribed meeting, within six months before filing; that is to be proved."
+            )
+        )
+    return Message(N_("No case of Patent Law Art. 24 covers a publication of this kind."))
 
 
 def holds(record: Paper, facts: Facts) -> Iterator[Finding]:
@@ -194,7 +218,7 @@ def _over(field: str, message: Message, day: date) -> Finding:
 
 def too_early(record: Paper, facts: Facts) -> Iterator[Finding]:
     """Yield a finding for each result that was out before it was filed, with the last day where a case may be thought of."""
-    out = record.published_on
+    out = out_on(record)
     if out is None:
         return
     last = add_months(out, GRACE_MONTHS)

@@ -105,7 +105,7 @@ GROUPS: Final = (
         "after",
         N_("Submission and publication"),
         (
-            *("submitted_on", "accepted_on", "published_on", "reference"),
+            *("submitted_on", "accepted_on", "abstract_on", "online_on", "published_on", "reference"),
             *("found_later", "found_later_reason"),
         ),
         office=True,

@@ -15,6 +15,7 @@ from ipdesk.model.text import N_, Message
 from ipdesk.registers.days import in_order, not_ahead
 from ipdesk.registers.links import unknown
 from ipdesk.registers.paper_filings import leaves_on
+from ipdesk.registers.paper_intake import was_reviewed
 from ipdesk.registers.paper_manifest import is_whole, manifest_of, under_review
 from ipdesk.registers.paper_states import OPEN, PENDING
 from ipdesk.registers.sources import OPINION_AGREEMENTS, PRACTICE, SECRECY_BEFORE_RELEASE
@@ -34,7 +35,7 @@ def times(record: Paper, facts: Facts) -> Iterator[Finding]:
         yield from approval(record, facts)
     if record.state in (*HELD, *PENDING):
         yield from funders(record, facts)
-    yield from unreviewed(record)
+    yield from unreviewed(record, facts)
     yield from undated(record)
     yield from in_order(record, (("submitted_on", "accepted_on"), ("decided_on", "approved_until")))
     yield from not_ahead(
@@ -164,9 +165,10 @@ def funders(record: Paper, facts: Facts) -> Iterator[Finding]:
             )
 
 
-def unreviewed(record: Paper) -> Iterator[Finding]:
+def unreviewed(record: Paper, facts: Facts) -> Iterator[Finding]:
     """Yield what keeps something from being recorded as published, and what was published without a review."""
     if record.state == "published" and not record.found_later:
+        yield from elsewhere(record, facts)
         return
     if record.state == "published" or record.found_later:
         open_ = not record.found_later_reason
@@ -181,7 +183,7 @@ def unreviewed(record: Paper) -> Iterator[Finding]:
             ),
             blocks=("published",) if open_ else (),
         )
-    elif record.state not in HELD:
+    elif record.state not in HELD and not was_reviewed(record, facts.today):
         yield Finding(
             id="not-approved",
             field="found_later",
@@ -190,6 +192,22 @@ def unreviewed(record: Paper) -> Iterator[Finding]:
             basis=SECRECY_BEFORE_RELEASE,
             clears=Message(N_("Finish the review; say so where it is published already.")),
             blocks=("published",),
+        )
+
+
+def elsewhere(record: Paper, facts: Facts) -> Iterator[Finding]:
+    """Yield what is to be known of a paper that was reviewed before it came here, as an old ledger says."""
+    if was_reviewed(record, facts.today) and not record.approved_manifest:
+        yield Finding(
+            id="reviewed-elsewhere",
+            field="decided_on",
+            severity="info",
+            message=Message(
+                N_("It was reviewed elsewhere on {day}; none of the checks here was made."),
+                day=record.decided_on or "",
+            ),
+            basis=PRACTICE,
+            clears=Message(N_("Keep the papers of that review with it.")),
         )
 
 

@@ -24,6 +24,7 @@ from ipdesk.registers.paper_authors import authors, declaration
 from ipdesk.registers.paper_choices import KINDS, RELEASING, STEPS, VERDICTS
 from ipdesk.registers.paper_filings import filings
 from ipdesk.registers.paper_gates import gates
+from ipdesk.registers.paper_intake import begins, completed
 from ipdesk.registers.paper_manifest import manifest_of, under_review
 from ipdesk.registers.paper_rows import (
     ACKNOWLEDGEMENTS,
@@ -251,6 +252,22 @@ class Paper(Answered):
         date | None, Day(label=N_("Submitted to the venue on"), aliases=("投稿日期", "投稿时间"))
     ] = None
     accepted_on: Annotated[date | None, Day(label=N_("Accepted on"), aliases=("录用日期", "接收日期"))] = None
+    abstract_on: Annotated[
+        date | None,
+        Day(
+            label=N_("Abstract public on"),
+            help=N_("As with abstracts of a conference, which are out before the talk; planned or past."),
+            aliases=("摘要公开日期", "会议摘要日期"),
+        ),
+    ] = None
+    online_on: Annotated[
+        date | None,
+        Day(
+            label=N_("Online first on"),
+            help=N_("Where it is out on the web before the issue; planned or past."),
+            aliases=("网络首发日期", "在线发表日期", "优先出版日期"),
+        ),
+    ] = None
     published_on: Annotated[
         date | None,
         Day(
@@ -350,4 +367,6 @@ REGISTER: Final = Register(
     asks=of_paper,
     checklist="papers",
     settled=settled,
+    begins=begins,
+    completed=completed,
 )

@@ -27,6 +27,7 @@ class Risk:
 
     `register` and `record` name the record it is about, with `record_start` and `record_end` in its protected text, None where
     places are not known. `others` are further records with the same passage. The score is from 0 to 1.
+    A hit of a word tells its term, and the digests of what stands around it, by which it may be set aside.
     """
 
     kind: str
@@ -44,6 +45,8 @@ class Risk:
     record_end: int | None = None
     score: float | None = None
     others: tuple[str, ...] = ()
+    term: str = ""
+    passages: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -23,26 +23,30 @@ def word_risks(text: str, hits: Iterable[Hit]) -> Iterator[Risk]:
     told = [each for each in hits if not each.family.lookup]
     for each in told:
         if each.severity in HOLDING or not each.certain:
-            yield _risk(text, each, HIT if each.certain else HIDDEN, 1)
+            yield _risk(text, [each], HIT if each.certain else HIDDEN)
     others = sorted((each for each in told if each.severity not in HOLDING and each.certain), key=_kind)
     for _, alike in groupby(others, key=_kind):
         many = sorted(alike, key=lambda each: each.start)
-        yield _risk(text, many[0], HIT if len(many) == 1 else HITS, len(many))
+        yield _risk(text, many, HIT if len(many) == 1 else HITS)
 
 
 def _kind(hit: Hit) -> tuple[str, str]:
     return hit.family.id, hit.term
 
 
-def _risk(text: str, hit: Hit, said: str, count: int) -> Risk:
+def _risk(text: str, hits: Sequence[Hit], said: str) -> Risk:
+    """Return the risk of hits of one term, which stands where the first of them does."""
+    hit = hits[0]
     passage = text[hit.start : hit.end]
     return Risk(
         kind=f"word.{hit.family.id}",
         severity=hit.severity,
-        reason=Message(said, family=hit.family.label, term=passage, count=count),
+        reason=Message(said, family=hit.family.label, term=passage, count=len(hits)),
         clears=Message("{act}", act=hit.family.clears),
         basis=hit.family.basis,
         start=hit.start,
         end=hit.end,
         text=passage,
+        term=hit.term,
+        passages=tuple(each.passage for each in hits),
     )

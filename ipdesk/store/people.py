@@ -105,6 +105,16 @@ def leavers(db: Database, keys: Sequence[str]) -> list[tuple[str, str, date]]:
     return [(key, number, date.fromisoformat(day)) for key, number, day in rows(db, sql, list(keys))]
 
 
+def named(db: Database, keys: Sequence[str]) -> dict[int, tuple[str, str]]:
+    """Return by their local ids the people who have one of these folded names: that name, and their number."""
+    sql = (
+        "select m.entry, m.key, e.number from mentions m join entries e on e.id = m.entry"
+        f" where m.key in ({marks(keys)}) and m.field in {_NAMED} and e.register = 'people'"
+        " and e.state <> 'withdrawn' and e.sealed = 0 order by e.number"
+    )
+    return {entry: (key, number) for entry, key, number in rows(db, sql, list(keys))}
+
+
 def namesakes(db: Database, keys: Sequence[str], except_id: int) -> list[tuple[str, str, str]]:
     """Return number, name and unit of other people who have one of these folded names, by number."""
     sql = (

@@ -225,6 +225,12 @@ def counts(db: Database) -> dict[str, int]:
     return dict(rows(db, sql))
 
 
+def ids_in(db: Database, register: Register, state: str) -> list[int]:
+    """Return the local ids of the records of a register that are in a state and not sealed, in the order they were entered."""
+    sql = "select id from entries where register = ? and state = ? and sealed = 0 order by id"
+    return [each[0] for each in rows(db, sql, [register.name, state])]
+
+
 def open_ids(db: Database, register: Register) -> list[int]:
     """Return the ids of the records of a register that are not sealed, by number."""
     sql = "select id from entries where register = ? and sealed = 0 order by number"

@@ -1,5 +1,6 @@
 CREATE INDEX "agreements_by_template_version" on "agreements" ("template_version_key", id);
 CREATE INDEX "agreements_by_unit" on "agreements" ("unit_key", id);
+CREATE INDEX asides_by_entry on asides (entry) where entry is not null;
 CREATE INDEX "assessments_by_inventors" on "assessments" ("inventors_key", id);
 CREATE INDEX "assessments_by_unit" on "assessments" ("unit_key", id);
 CREATE INDEX attachments_by_entry on attachments (entry);
@@ -132,6 +133,20 @@ CREATE TABLE "agreements_payments" (
   "proof" text not null default '',
   primary key (record, position)
 ) strict, without rowid;
+CREATE TABLE asides (
+  "id" integer primary key,
+  "kind" text not null check (kind in ('word', 'stock')),
+  "family" text not null default '',
+  "term" text not null default '',
+  "passage" text not null default '',
+  "text" text not null default '',
+  "entry" integer references entries(id),
+  "reason" text not null,
+  "by" text not null,
+  "at" text not null,
+  "ended_by" text not null default '',
+  "ended_at" text not null default ''
+) strict;
 CREATE TABLE "assessments" (
   "id" integer primary key references entries(id),
   "checklist" text not null default '',
@@ -784,6 +799,8 @@ CREATE TABLE "papers" (
   "funder_letter" text not null default '',
   "submitted_on" text,
   "accepted_on" text,
+  "abstract_on" text,
+  "online_on" text,
   "published_on" text,
   "reference" text not null default '',
   "found_later" integer,

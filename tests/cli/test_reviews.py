@@ -18,7 +18,16 @@ def test_a_risk_is_printed_as_a_program_reads_it(shell: Shell, written: Written,
     file, text = manuscript(tmp_path, SOLUTION), tmp_path / "读.txt"
     done = shell.run("--json", "review", file, "--text", text, status=1)
     found = done.json
-    assert set(found) == {"file", "sha256", "characters", "unread", "compared", "not_compared", "findings"}
+    assert set(found) == {
+        "file",
+        "sha256",
+        "characters",
+        "unread",
+        "compared",
+        "not_compared",
+        "findings",
+        "set_aside",
+    }
     (finding,) = found["findings"]
     assert set(finding) == {
         "kind", "severity", "start", "end", "page", "text", "reason", "basis", "register", "record", "record_start",

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ipdesk.gui.about_page import AboutPage
+from ipdesk.gui.asides_page import AsidesPage
 from ipdesk.gui.desk_view import DeskView
 from ipdesk.gui.import_page import ImportPage
 from ipdesk.gui.main_window import MainWindow
@@ -36,6 +37,7 @@ from ipdesk.gui.settings_page import SettingsPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.unlock_page import UnlockPage
 from ipdesk.gui.users_page import UsersPage
+from ipdesk.model.text import Message
 from ipdesk.operations import (
     agreement_papers,
     agreements,
@@ -48,6 +50,7 @@ from ipdesk.operations import (
     protected,
     records,
     rule_files,
+    set_asides,
     spills,
     templates,
     views,
@@ -56,6 +59,7 @@ from ipdesk.operations import (
 from ipdesk.operations.desk import Desk
 from ipdesk.paths import resource_path
 from ipdesk.registers import register
+from ipdesk.screening.risks import Risk
 from ipdesk.store import batches
 from ipdesk.store import workspace as store
 from tests.conftest import CHEAP, OFFICER, PASSPHRASE
@@ -588,6 +592,24 @@ def name_somebody(stage: Stage) -> None:
     stage.page(MentionsPage).name.setText("解敏")
 
 
+def checked_wording(stage: Stage) -> None:
+    """Check a manuscript in which a word is hit."""
+    from ipdesk.gui.review_page import ReviewPage
+
+    stage.go("review")
+    page = stage.page(ReviewPage)
+    page.check_files([stage.folder / WORDING])
+    stage.qtbot.waitUntil(lambda: page.risks.rows.rowCount() == 1, timeout=PATIENCE)
+
+
+def with_an_aside(stage: Stage) -> None:
+    """Set a word aside and show the list of what is."""
+    stage.go("today")
+    set_asides.set_aside(stage.desk, HIT, "公开手册")
+    stage.run("go.asides")
+    stage.page(AsidesPage).table.selectRow(0)
+
+
 def about(stage: Stage) -> None:
     """Show the page about the program, read to its end."""
     stage.go("about")
@@ -595,10 +617,21 @@ def about(stage: Stage) -> None:
 
 
 PERSON: Final = ("people", "A0117")
+WORDING: Final = "用语.txt"
+HIT: Final = Risk(
+    kind="word.model-prog", severity="block", reason=Message("背景型号"), clears=Message("改"), text="背景型号",
+    term="背景型号", passages=("0" * 32,),
+)  # fmt: skip
 ON_DRAFT: Final = ("disclosures", DRAFT)
 SAFE: Final = at("safekeeping")
 # Words in braces stand for files that the test has: {ledger}, {record}, {order}, {backup}, {key}, {template}, {folder} for their folder; {out} is a free place.
 WAYS: Final[Mapping[str, Way]] = {
+    "set_asides.set_aside": Way(
+        "review.aside",
+        ("lexicon", "set-aside", "{wording}", HIT.key, "--reason", "公开手册"),
+        checked_wording,
+    ),
+    "set_asides.take_back": Way("asides.back", ("lexicon", "take-back", "1"), with_an_aside),
     "reviews.check_manuscript": Way("review.choose", ("review", "{text}"), at("review")),
     "agreements.sign_agreements": Way(
         "signatures.record", ("agreement", "sign", DRAFTED, "--signed", "2026-03-05"), at_signatures
@@ -804,6 +837,7 @@ FILES: Final[Mapping[str, tuple[str, str]]] = {
     "order": ("order.json", json.dumps({"number": "1", "day": "2026-03-05", "reason": "超限"})),
     "key": ("key.txt", "ABCD-EFGH\n"),
     "text": ("正文.txt", KEPT_TEXT),
+    "wording": (WORDING, "背景型号一词见其公开手册。"),
 }
 BACKUP: Final = "备份.ipdesk-backup"
 

@@ -323,6 +323,7 @@ def walk(
     opened["signatures"] = partial(view.open_together, "agreements", ())
     opened["campaign"] = partial(view.open_page, "campaign")
     opened["mentions"] = partial(view.open_page, "mentions")
+    opened["asides"] = partial(view.open_page, "asides")
     opened["everything"] = partial(view.open_everything, leaver(desk))
     opened["templates"] = partial(view.open_page, "templates")
     opened["signing"] = partial(view.open_page, "signing")

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ipdesk.operations import review_people, review_values, reviews
+from ipdesk.operations import review_people, review_projects, review_values, reviews
+from ipdesk.registers import paper_authors
 from ipdesk.screening import overlap_risks, word_risks
 from ipdesk.screening.risks import RiskSeverity
 
@@ -232,19 +233,19 @@ FUNDED: Final = (
     Pair(
         "本工作受国家重点研发计划（2021YFB1234567）资助。",
         (
-            Told("funding-terms", "warn", review_values.CLAUSE, "2021YFB1234567"),
-            Told("funding-notice", "warn", review_values.NOTICE, "2021YFB1234567"),
+            Told("funding-terms", "warn", review_projects.CLAUSE, "2021YFB1234567"),
+            Told("funding-notice", "warn", review_projects.NOTICE, "2021YFB1234567"),
         ),
         "本工作受国家重点研发计划（2020YFB7654321）资助。",  # whose contract says nothing of publication
     ),
     Pair(
         "样机加工受课题 2022YFA7654321 支持。",
-        (Told("funding-unknown", "info", review_values.UNKNOWN, "2022YFA7654321"),),
+        (Told("funding-unknown", "info", review_projects.UNKNOWN, "2022YFA7654321"),),
         "样机加工费自筹，样品编号 2022YFA76543210。",
     ),
     Pair(
         "振动台由代号 GF-20261 的课题提供。",
-        (Told("funding-unknown", "info", review_values.UNKNOWN, "GF-20261"),),
+        (Told("funding-unknown", "info", review_projects.UNKNOWN, "GF-20261"),),
         "振动台由 GF 公司提供，滤膜为 NaGF12。",
     ),
 )  # fmt: skip
@@ -277,7 +278,7 @@ ENGLISH: Final = (
     ),
     Pair(
         "This work was supported by NSFC (Grant No. 62345678).",
-        (Told("funding-unknown", "info", review_values.UNKNOWN, "62345678"),),
+        (Told("funding-unknown", "info", review_projects.UNKNOWN, "62345678"),),
         "Readers may call 62345678 for the data; nobody paid for this work.",
     ),
 )  # fmt: skip
@@ -289,7 +290,7 @@ WHOLE: Final = (
     Told("unread", "warn", reviews.NOT_READ),
     Told("not-approved", "block", reviews.NOT_APPROVED),
     Told("author-unknown", "warn", review_people.STRANGER, STRANGER),
-    Told("author-agreement", "warn", review_people.NO_AGREEMENT, LACKING),
+    Told("author-agreement", "warn", paper_authors.NO_AGREEMENT, LACKING),
     Told("author-left", "warn", review_people.LEFT, LEAVER),
     Told("author-post", "warn", review_people.IN_POST, POSTED),
     Told("author-of-uncompared", "warn", reviews.MAY_NOT),

@@ -12,12 +12,24 @@ from openpyxl import load_workbook
 
 from ipdesk.model.errors import Incomplete, NotFound, Refused, WrongValue
 from ipdesk.model.values import plain_values
-from ipdesk.operations import attachments, checks, documents, intake, moves, paper_reviews, reading, records
+from ipdesk.operations import (
+    attachments,
+    checks,
+    documents,
+    intake,
+    moves,
+    paper_reviews,
+    reading,
+    records,
+    today,
+)
 from ipdesk.operations.answers import Given
 from ipdesk.operations.desk import Desk
 from ipdesk.registers import register
 from ipdesk.registers.paper_manifest import manifest_of, under_review
+from ipdesk.store import audit
 from tests.operations.cases import add_disclosure, said
+from tests.operations.moving import add_person
 from tests.registers.publishing import CLEAR, PAPER
 
 PAPERS: Final = paper_reviews.REGISTER
@@ -122,11 +134,30 @@ def test_the_filing_of_a_disclosure_is_seen_through_the_application_that_names_i
         desk, PATENTS,
         [{"title": "热链", "kind": "invention", "level": "internal", "disclosure": [disclosure], "filed_on": "2026-03-04"}],
     )  # fmt: skip
-    found = ids(desk, number)
-    assert "hold-over" in found
-    moves.move(desk, PAPERS, number, "review")
-    assert now(desk, number).verdict == ""
+    held = now(desk, number)
+    assert (held.state, held.verdict, held.decided_on) == ("review", "", None), "it goes on by itself"
     assert "unfiled" not in ids(desk, number)
+    assert number in {each.number for each in today.agenda(desk).matters}
+    moved, filed = records.history(desk, PAPERS, number)[0], audit.head(desk.workspace.db)
+    assert (
+        (moved.act, moved.seq) == ("move", filed.seq) and moved.values and "ZL-2026" in moved.values["reason"]
+    )
+    records.undo(desk)
+    assert now(desk, number).state == "deferred", "with the filing its release is taken back"
+
+
+def test_a_hold_lasts_until_all_that_it_waits_for_is_filed(desk: Desk, tmp_path: Path) -> None:
+    waited = [records.add(desk, PATENTS, [{"title": title, "kind": "invention", "level": "internal"}])[0].number
+              for title in ("甲", "乙")]  # fmt: skip
+    number = reviewed(desk, tmp_path)
+    verdict = {"verdict": "defer-until-filed", "decided_on": "2026-03-05", "deferred_patents": waited}
+    records.change(desk, PAPERS, number, verdict)
+    moves.move(desk, PAPERS, number, "deferred")
+    records.change(desk, PATENTS, waited[0], {"filed_on": "2026-03-04"})
+    records.change(desk, PATENTS, waited[1], {"title": "乙二"})
+    assert now(desk, number).state == "deferred"
+    records.change(desk, PATENTS, waited[1], {"filed_on": "2026-03-04"})
+    assert now(desk, number).state == "review"
 
 
 def test_answers_have_to_fit_and_are_fixed_after_the_verdict(desk: Desk, tmp_path: Path) -> None:
@@ -189,3 +220,33 @@ def test_a_ledger_of_papers_is_read_by_its_usual_headings(desk: Desk, tmp_path: 
     assert (held.venue, held.verdict, held.reference) == ("示例学报", "approve", "10.0/示例")
     assert (held.submitted_on.isoformat(), held.decided_on.isoformat()) == ("2025-03-20", "2025-03-10")
     assert held.state == "draft", "what was reviewed elsewhere goes through the review here"
+
+
+@pytest.mark.parametrize(
+    ("row", "state", "later", "finding"),
+    [
+        ("通过,2025-03-10,2025-09-01", "published", None, "reviewed-elsewhere"),
+        ("通过,2025-09-10,2025-09-01", "published", True, "published-unreviewed"),
+        (",,2025-09-01", "published", True, "published-unreviewed"),
+        ("通过,2025-03-10,2026-09-01", "draft", None, "not-approved"),
+    ],
+)
+def test_what_is_out_already_begins_as_published_and_says_whether_it_was_reviewed(
+    desk: Desk, tmp_path: Path, row: str, state: str, later: bool | None, finding: str
+) -> None:
+    ledger = tmp_path / "台账.csv"
+    ledger.write_text(
+        f"论文题目,论文类型,作者,审查结论,审批日期,发表日期\n热链的应用,期刊,单雨桐,{row}\n", encoding="utf-8"
+    )
+    held = now(desk, intake.accept(desk, intake.preview(desk, PAPERS, ledger))[0].number)
+    assert (held.state, held.found_later) == (state, later)
+    assert finding in ids(desk, held.number)
+
+
+def test_an_author_without_an_agreement_is_a_finding_of_the_review(desk: Desk) -> None:
+    add_person(desk, name="单雨桐")
+    number = records.add(desk, PAPERS, [values(authors=[{"name": "单雨桐"}, {"name": "单雨"}])])[0].number
+    found = [each for each in checks.find(desk, PAPERS, now(desk, number)) if each.id == "author-agreement"]
+    assert [each.field for each in found] == ["authors[0].name"]
+    records.change(desk, PAPERS, number, {"authors": [{"name": "单雨桐", "standing": "joint"}]})
+    assert "author-agreement" not in ids(desk, number), "his or her own unit sees to it"

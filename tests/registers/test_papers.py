@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ipdesk.model.findings import Leaver, Linked
+from ipdesk.model.findings import Leaver, Linked, Unsigned
 from ipdesk.model.record import WITHDRAWN
 from ipdesk.registers.paper_choices import LEADS_TO, VERDICTS
 from ipdesk.registers.paper_manifest import is_whole, manifest_of, under_review
@@ -64,6 +64,11 @@ def left(**values: Any) -> dict[str, Any]:
     }
 
 
+def unsigned(**values: Any) -> dict[str, Any]:
+    """Return authors and facts in which the first one has no agreement."""
+    return first(**values) | {"facts": replace(PAPER_FACTS, unsigned=(Unsigned("单雨桐", "A0117"),))}
+
+
 def waiting(**values: Any) -> dict[str, Any]:
     """Return a paper that is put off until its result is filed."""
     return {
@@ -82,6 +87,7 @@ AHEAD = {
         filed("")["facts"], linked={**filed("")["facts"].linked, ("disclosures", DISCLOSED.number): ABROAD}
     )
 }
+ELSEWHERE: dict[str, Any] = {"checklist": "", "approved_manifest": "", "decided_on": date(2026, 11, 21)}
 PAIRS: tuple[Pair, ...] = (
     ("classified", {"level": "classified"}, {}),
     ("classified", {"classification": "secret"}, {}),
@@ -112,6 +118,7 @@ PAIRS: tuple[Pair, ...] = (
     ("unfiled", filed(""), filed("2026-12-20")),
     ("unfiled", filed("2026-12-21"), {}),
     ("unfiled", filed("") | {"patents": ()}, told(DISCLOSED, "disclosures", outcome="none") | {"patents": ()}),
+    ("unfiled", filed("2026-12-01") | {"abstract_on": date(2026, 11, 30)}, filed("2026-11-30") | {"abstract_on": date(2026, 11, 30)}),
     ("unfiled-abroad", AHEAD, filed("")),
     ("grace-not-assumed", filed(""), {}),
     ("hold-over", waiting(), waiting(**filed(""))),
@@ -120,10 +127,14 @@ PAIRS: tuple[Pair, ...] = (
     ("hold-stands", waiting(**filed("")), waiting()),
     ("published-unfiled", out(**filed("")), out()),
     ("published-unfiled", out(**filed("2026-11-23")), out(**filed("2026-11-22"))),
+    ("published-unfiled", out(**filed("2026-11-22"), online_on=date(2026, 11, 21)), out(**filed("2026-11-21"), online_on=date(2026, 11, 21))),
+    ("published-unfiled", out(**filed("2026-11-22"), submitted_on=date(2026, 11, 1), venue_preprints=True),
+     out(**filed("2026-11-22"), submitted_on=date(2026, 11, 1))),
     ("author-open", first(agreed=None), {}),
     ("author-open", first(agreed=False), first(agreed=False) | {"state": "rejected"}),
     ("corresponding-missing", first(corresponding=None), {}),
     ("author-left", left(), left(standing="joint")),
+    ("author-agreement", unsigned(), unsigned(standing="joint")),
     ("licence-missing", {"materials": (Material(what="图3"),)}, {}),
     ("declaration-missing", {"declared_ai": None}, {}),
     ("declaration-missing", {"declared_by": ""}, {"declared_by": "", "state": "published"}),
@@ -141,6 +152,8 @@ PAIRS: tuple[Pair, ...] = (
     ("notice-late", {"notice_given_on": date(2026, 12, 6)}, {"notice_given_on": date(2026, 12, 5)}),
     ("funder-terms", {"funder_letter": ""}, told(FUNDED, "projects", publication_terms="no") | {"funder_letter": ""}),
     ("published-unreviewed", out(found_later=True), out()),
+    ("reviewed-elsewhere", out(**ELSEWHERE), out(**ELSEWHERE | {"decided_on": date(2026, 11, 23)})),
+    ("not-approved", {**ELSEWHERE, "published_on": TODAY + timedelta(1)}, {**ELSEWHERE, "published_on": TODAY}),
     ("published-day", HELD, {}),
     ("published-day", {"found_later": True}, {"found_later": True, "published_on": TODAY}),
     ("not-approved", {}, {"found_later": True}),

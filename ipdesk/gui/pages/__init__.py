@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from ipdesk.gui.agreement_templates_page import AgreementTemplatesPage
+from ipdesk.gui.asides_page import AsidesPage
 from ipdesk.gui.calendar_page import CalendarPage
 from ipdesk.gui.context import Context
 from ipdesk.gui.duplicates_page import DuplicatesPage
@@ -60,6 +61,7 @@ PLAIN: Final[dict[str, Callable[[Context, Tasks], Page]]] = {
     "campaign": CampaignPage,
     "duplicates": DuplicatesPage,
     "mentions": MentionsPage,
+    "asides": AsidesPage,
 }
 
 

@@ -12,6 +12,7 @@ from ipdesk.model.text import N_, Message
 from ipdesk.store.database import Database, Migrations
 from ipdesk.store.migrations import (
     agreements_1,
+    asides_1,
     assessments_1,
     disclosures_1,
     docket_1,
@@ -62,6 +63,7 @@ _MODULES: Final = (
     secrets_2,
     imprints_1,
     papers_1,
+    asides_1,
 )
 NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 STEPS: Final = Migrations("ipdesk")

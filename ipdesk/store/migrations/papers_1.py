@@ -46,6 +46,8 @@ create table "papers" (
   "funder_letter" text not null default '',
   "submitted_on" text,
   "accepted_on" text,
+  "abstract_on" text,
+  "online_on" text,
   "published_on" text,
   "reference" text not null default '',
   "found_later" integer,
