@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,10 @@ from ipdesk.operations import officers, secret_reviews, signing
 from ipdesk.registers.secret_course import last_review, next_review
 from ipdesk.registers.secrets import Secret
 from ipdesk.registers.signing import FIGURE_LABELS, FIGURES, Tally
+
+if TYPE_CHECKING:
+    from ipdesk.exporting.documents.review_statistics import Statistics
+    from ipdesk.operations.review_statistics import Reviewed
 
 FILE = click.Path(path_type=Path)
 
@@ -142,6 +146,66 @@ def officer_list(session: Session, on: date | None, file: Path | None) -> None:
         session.table([label(each) for each in headings], cells)
 
 
+@click.command(
+    cls=DeskCommand,
+    name="reviews",
+    help=N_(
+        "Count the reviews before publication by kind, verdict, unit and month, with the days they took."
+    ),
+)
+@click.option("--from", "since", type=DayOption(), metavar="DAY", help=N_("Only those from this day on."))
+@click.option("--until", type=DayOption(), metavar="DAY", help=N_("Only those up to this day."))
+@click.option(
+    "-o", "--output", "file", type=FILE, metavar="FILE.xlsx",
+    help=N_("Write it as a workbook with the reviews and findings behind each figure."),
+)  # fmt: skip
+@click.pass_obj
+def review_figures(session: Session, since: date | None, until: date | None, file: Path | None) -> None:
+    from ipdesk.exporting.documents.review_statistics import FIGURES, NOTE
+    from ipdesk.operations import review_statistics
+
+    desk = session.desk()
+    if file is not None:
+        language = session.document_language()
+        tell_paper(session, review_statistics.write_statistics(desk, file, since, until, language))
+        return
+    found = review_statistics.reviewed(desk, since, until)
+    told = review_statistics.statistics(desk, found, session.translator)
+    session.answer(_plain_statistics(found, told))
+    if not session.json:
+        label = session.translator.label
+        cells = [
+            [str(one) if (one := each.cell(row)) is not None else "" for each in FIGURES]
+            for row in told.figures
+        ]
+        session.table([label(each.label) for each in FIGURES], cells)
+        session.tell(Message(NOTE))
+
+
+def _plain_statistics(found: Reviewed, told: Statistics) -> dict[str, Any]:
+    """Return the statistics as JSON values, groups by their codes; each figure names the reviews behind it."""
+    plain = []
+    for by, figure in found.all_figures():
+        counts = {"reviews": figure.count, "decided": figure.decided, "deferred": figure.deferred}
+        days = {"days_median": figure.middle, "days_longest": figure.longest}
+        numbers = [each.paper.number for each in figure.courses]
+        plain.append(
+            {
+                "by": by,
+                "group": figure.code,
+                **counts,
+                "released": figure.released,
+                **days,
+                "numbers": numbers,
+            }
+        )
+    answers = [
+        {"kind": kind, **{code or "open": count for code, count in each.items()}}
+        for kind, each in told.answers
+    ]
+    return {"figures": plain, "findings": answers, "sealed": found.sealed}
+
+
 def _plain_officer(row: OfficerRow) -> dict[str, Any]:
     """Return somebody who works on IP as JSON values; `months` are whole months in all, None where they cannot be told."""
     days = {"since": row.since, "until": row.until, "full_on": row.full_on, "left_on": row.left_on}
@@ -186,4 +250,5 @@ def add_commands(root: DeskGroup) -> None:
     group.add_command(signing_rate)
     group.add_command(secret_list)
     group.add_command(officer_list)
+    group.add_command(review_figures)
     root.add_command(group)

@@ -10,14 +10,16 @@ import click
 
 from ipdesk.cli.due import DayOption
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
+from ipdesk.exporting.layout import no_glyph
 from ipdesk.model.findings import show_basis
 from ipdesk.model.text import N_, Message, Translator
+from ipdesk.screening.risk_labels import SEVERITY_MARKS
 
 if TYPE_CHECKING:  # loaded by the command that needs them, not by every start
+    from ipdesk.operations.manuscript_versions import Versions
     from ipdesk.operations.reviews import Review
     from ipdesk.screening.risks import Risk
 
-MARKS: Final = {"block": "■", "defer": "◆", "warn": "▲", "info": "●"}
 SHOWN: Final = 60  # characters of a passage on a line
 
 
@@ -44,6 +46,14 @@ SHOWN: Final = 60  # characters of a passage on a line
     help=N_("Write the text that was read, to which the offsets belong."),
 )  # fmt: skip
 @click.option(
+    "--against", type=click.Path(path_type=Path), metavar="FILE",
+    help=N_("An earlier version, to tell which findings are new or gone and what of the text differs."),
+)  # fmt: skip
+@click.option(
+    "--marked", "copy", type=click.Path(path_type=Path), metavar="OUT.pdf",
+    help=N_("Write the text with its risks marked and listed as a PDF, in Chinese unless the language is another."),
+)  # fmt: skip
+@click.option(
     "--password-file",
     type=click.Path(path_type=Path),
     metavar="FILE",
@@ -57,29 +67,48 @@ def review(
     authors: tuple[str, ...],
     public_on: date | None,
     text_file: Path | None,
+    against: Path | None,
+    copy: Path | None,
     password_file: Path | None,
 ) -> int:
+    from ipdesk.operations.manuscript_versions import compare_with_earlier, compare_with_file
     from ipdesk.operations.reviews import check_manuscript, write_text
 
     if text_file is not None and len(files) > 1:
         raise click.UsageError(session.translator.label(N_("The text of one file only can be written.")))
+    if copy is not None and len(files) > 1:
+        raise click.UsageError(
+            session.translator.label(N_("The marked copy of one file only can be written."))
+        )
+    if against is not None and len(files) > 1:
+        raise click.UsageError(session.translator.label(N_("One file only is held against an earlier one.")))
     desk, password = session.desk(), session.password_from(password_file)
     done = []
     for file in files:
         made = check_manuscript(
             desk, file, session.step(), password=password, authors=authors, public_on=public_on, paper=paper
         )
+        versions = None
+        if against is not None:
+            versions = compare_with_file(
+                desk, made, against, session.step(), password=password, authors=authors,
+                public_on=public_on, paper=paper,
+            )  # fmt: skip
+        elif paper:
+            versions = compare_with_earlier(desk, made, paper, session.step())
         if text_file is not None:
             write_text(desk, made, text_file)
         if not session.json:
-            _tell(session, made)
-        done.append(made)
-    plain = [plain_review(each, session.translator) for each in done]
+            _tell(session, made, versions)
+        if copy is not None:
+            _write_copy(session, made, copy, paper, versions)
+        done.append((made, versions))
+    plain = [plain_review(each, session.translator, versions) for each, versions in done]
     session.answer(plain[0] if len(plain) == 1 else plain)
-    return int(any(each.holds for each in done))
+    return int(any(each.holds for each, _ in done))
 
 
-def plain_review(made: Review, translator: Translator) -> dict[str, Any]:
+def plain_review(made: Review, translator: Translator, versions: Versions | None = None) -> dict[str, Any]:
     """Return a review as a program reads it, with offsets in code points of the extracted text."""
     manuscript = made.manuscript
     return {
@@ -92,12 +121,46 @@ def plain_review(made: Review, translator: Translator) -> dict[str, Any]:
             {"register": each.register, "record": each.number, "reason": translator.say(each.reason)}
             for each in made.not_compared
         ],
-        "findings": [_plain(each, made, translator) for each in made.risks],
+        "findings": [_plain(each, made, translator) | _version_of(each, versions) for each in made.risks],
         "set_aside": [
             {**_plain(each.risk, made, translator), "by": each.aside.by, "why": each.aside.reason}
             for each in made.folded
         ],
+        **({"against": plain_versions(versions, made, translator)} if versions is not None else {}),
     }
+
+
+def plain_versions(versions: Versions, made: Review, translator: Translator) -> dict[str, Any]:
+    """Return how a manuscript differs from an earlier one as a program reads it; `before` offsets are in the text of that one."""
+    earlier, text = versions.earlier, made.manuscript.text
+    before = earlier.text if earlier else ""
+    return {
+        "file": earlier.name if earlier else None,
+        "sha256": earlier.sha256 if earlier else None,
+        "version": versions.version,
+        "approved": versions.approved,
+        "missing": list(versions.missing),
+        "new": len(versions.risks.new),
+        "unchanged": len(versions.risks.unchanged),
+        "gone": [
+            {"kind": each.kind, "severity": each.severity, "text": each.text,
+             "reason": translator.say(each.reason), "record": each.record or None, "key": each.key,
+             "handled": made.handled.get(each.key)}
+            for each in versions.risks.gone
+        ],
+        "changes": [
+            {"kind": each.kind, "start": each.start, "end": each.end, "text": text[each.start : each.end],
+             "before_start": each.before_start, "before_end": each.before_end,
+             "before": before[each.before_start : each.before_end]}
+            for each in versions.changes
+        ],
+    }  # fmt: skip
+
+
+def _version_of(risk: Risk, versions: Versions | None) -> dict[str, str]:
+    if versions is None or versions.earlier is None:
+        return {}
+    return {"version": "new" if versions.risks.is_new(risk) else "unchanged"}
 
 
 def _plain(risk: Risk, made: Review, translator: Translator) -> dict[str, Any]:
@@ -121,7 +184,7 @@ def _plain(risk: Risk, made: Review, translator: Translator) -> dict[str, Any]:
     }
 
 
-def _tell(session: Session, made: Review) -> None:
+def _tell(session: Session, made: Review, versions: Versions | None) -> None:
     """Print what was found, what was not read and what could not be compared."""
     manuscript, say = made.manuscript, session.translator.say
     session.tell(
@@ -132,19 +195,60 @@ def _tell(session: Session, made: Review) -> None:
     )  # fmt: skip
     for each in made.risks:
         where = f" [{manuscript.place_of(each.start)}]" if each.end else ""
-        passage = " ".join(each.text.split())
-        click.echo(f"{MARKS[each.severity]}{where} {say(each.reason)}")
-        if passage:
-            click.echo(f"    “{passage[:SHOWN]}{'…' if len(passage) > SHOWN else ''}”")
+        new = versions is not None and versions.earlier is not None and versions.risks.is_new(each)
+        word = session.translator.label(N_("new"))
+        badge = f" ({word})" if new else ""
+        click.echo(f"{SEVERITY_MARKS[each.severity]}{where}{badge} {say(each.reason)}")
+        if passage := _short(each.text):
+            click.echo(f"    “{passage}”")
         click.echo(f"    → {say(each.clears)}")
         click.echo(f"    {each.key}")
     for folded in made.folded:
         said = N_("Set aside by {name} ({reason}): {risk}")
         session.tell(Message(said, name=folded.aside.by, reason=folded.aside.reason, risk=folded.risk.reason))
+    if versions is not None:
+        _tell_versions(session, made, versions)
     if made.unread:
         session.tell(Message(N_("Not read: {count}."), count=len(made.unread)))
     for left in made.not_compared:
         session.tell(Message(N_("Not compared: {number}, {reason}."), number=left.number, reason=left.reason))
+
+
+def _tell_versions(session: Session, made: Review, versions: Versions) -> None:
+    """Print which findings are new and gone, and the passages that differ."""
+    from ipdesk.operations.manuscript_versions import CHANGE_WORDS, said_against, said_counts
+
+    session.tell(said_against(versions))
+    if (counts := said_counts(versions)) is not None:
+        session.tell(counts)
+    label, say = session.translator.label, session.translator.say
+    gone = label(N_("Gone"))
+    for each in versions.risks.gone:
+        click.echo(f"    {gone}: {say(each.reason)} {_short(each.text)}".rstrip())
+    text = made.manuscript.text
+    before = versions.earlier.text if versions.earlier else ""
+    for change in versions.changes:
+        where = made.manuscript.place_of(change.start)
+        click.echo(f"{label(CHANGE_WORDS[change.kind])}{f' [{where}]' if where else ''}")
+        if change.kind != "moved" and (was := _short(before[change.before_start : change.before_end])):
+            click.echo(f"    - {was}")
+        if now := _short(text[change.start : change.end]):
+            click.echo(f"    + {now}")
+
+
+def _write_copy(session: Session, made: Review, copy: Path, paper: str, versions: Versions | None) -> None:
+    from ipdesk.operations.marked_copies import write_marked_copy
+
+    done = write_marked_copy(session.desk(), made, copy, session.document_language(), paper, versions)
+    session.tell(done.written())
+    if done.unresolved:
+        session.complain(session.translator.say(no_glyph(done.unresolved)))
+
+
+def _short(text: str) -> str:
+    """Return a passage on one line, cut where it is long."""
+    passage = " ".join(text.split())
+    return f"{passage[:SHOWN]}…" if len(passage) > SHOWN else passage
 
 
 def add_commands(root: DeskGroup) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from ipdesk.exporting.checked_files import TextCheck
 from ipdesk.exporting.records import Linked
 from ipdesk.registers.leaving import Everything
 from ipdesk.rules.checklist import Answers, Checklist, Result
@@ -70,7 +71,8 @@ class Dossier:
     `checklist` and `result` are None where the list is not kept here. `sheets` are the answers that count of each
     assessor, `alone` the scores that each would come to alone, `ranges` the lowest and highest score of a question.
     `floors` are the statutory ones of the record's day with the `floors_note` on what comes before them. `enclosed` are
-    the files of the record and of its grounds, `acts` what changed any of these, oldest first.
+    the files of the record and of its grounds, `acts` what changed any of these, oldest first. `text_check` is what the
+    check finds in the files under review now, None in documents that do not tell it.
     """
 
     lab: str = ""
@@ -84,6 +86,7 @@ class Dossier:
     enclosed: tuple[Enclosed, ...] = ()
     acts: tuple[Act, ...] = ()
     cited: tuple[Cited, ...] = ()
+    text_check: TextCheck | None = None
 
     @property
     def linked(self) -> tuple[Linked, ...]:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any, Final, Literal, assert_never, get_args
 
 from ipdesk.exporting.bars import Bars
+from ipdesk.exporting.marked import Marked
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.kinds import (
     Choice,
@@ -316,7 +317,7 @@ class Findings:
     entries: tuple[Noticed, ...]
 
 
-Section = Pairs | Grid | Prose | Checks | Signatures | Findings | Bars
+Section = Pairs | Grid | Prose | Checks | Signatures | Findings | Bars | Marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,8 +349,7 @@ def mark_words(marking: Marking, translator: Translator) -> str:
     state level without a decision, and an unclear one, are said in words and never with the star.
     """
     handling = translator.label(HANDLING_LABELS[marking.handling])
-    banner = marking.banner()
-    if banner:
+    if banner := marking.banner():
         return f"{banner}　{handling}" if marking.handling.startswith("trade") else banner
     if marking.state or marking.unclear:
         return translator.label(N_("Level not decided: keep as classified"))
@@ -407,7 +407,7 @@ def texts_of(document: Document) -> Sequence[str]:
             case Findings():
                 for each in section.entries:
                     found += [each.message, each.basis, each.clears]
-            case Bars():
+            case Bars() | Marked():
                 found += section.texts()
             case _:
                 assert_never(section)

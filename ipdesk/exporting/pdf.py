@@ -40,6 +40,8 @@ from ipdesk.exporting.layout import (
     texts_in,
     texts_of,
 )
+from ipdesk.exporting.marked import Marked
+from ipdesk.exporting.marked_blocks import marked_blocks
 from ipdesk.exporting.pages import Page, pages_of
 from ipdesk.exporting.sheets import ACROSS, FOOT, LIST, LIST_HEAD, SHEETS, Sheet
 from ipdesk.model.marking import Marking
@@ -175,6 +177,9 @@ def _blocks(section: Section, sheet: Sheet) -> Iterator[Block]:
                 yield Words(section.note, sheet.guidance, keep=True)
             if section.rows:
                 yield bar_chart(section, sheet.table)
+        case Marked():
+            yield from _heading(section.title, sheet)
+            yield from marked_blocks(section, sheet.body)
         case _:
             assert_never(section)
 

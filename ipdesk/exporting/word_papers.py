@@ -22,6 +22,7 @@ from ipdesk.exporting.layout import (
     stamp_line,
     text_of,
 )
+from ipdesk.exporting.marked import Marked
 from ipdesk.exporting.packages import package_bytes
 from ipdesk.exporting.word_parts import (
     BOXED,
@@ -74,6 +75,9 @@ def _section(section: Section) -> Iterator[str]:
             for each in section.entries:
                 tail = "　".join(part for part in (each.clears, each.basis) if part)
                 yield paragraph(f"【{each.severity}】{each.message}{tail}", "BodyText")
+        case Marked():
+            for line in section.text.split("\n"):
+                yield paragraph(line, "BodyText")
         case Bars():
             if section.note:
                 yield paragraph(section.note, "BodyText")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.dropping import dropped_files
 from ipdesk.gui.labels import Card, Elided, spread, text_label, wrapped_label
 from ipdesk.gui.opened_copies import OpenedCopies
 from ipdesk.gui.tasks import Task, Tasks
@@ -148,7 +149,7 @@ class AttachmentsCard(Card):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Attach what was dropped."""
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        files = dropped_files(event)
         event.acceptProposedAction()
         if files and self._may_add:
             self.attach(files)

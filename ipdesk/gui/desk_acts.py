@@ -68,6 +68,10 @@ class DeskActs:
             made.append(Command(id="form.reviews", label=reviews, run=self._write_reviews, menu="new"))
             service = label(N_("Service years of IP officers…"))
             made.append(Command(id="form.officers", label=service, run=self._write_officers, menu="new"))
+            counted = label(N_("Statistics of publication reviews…"))
+            made.append(
+                Command(id="form.review-statistics", label=counted, run=self._write_counted, menu="new")
+            )
         made += self._ways()
         made += paper_commands(self._context, self._write_docket)
         if not self._is_safekeeping():  # there the page itself offers them
@@ -176,6 +180,10 @@ class DeskActs:
     def _write_officers(self) -> None:
         if (page := self._view.page()) is not None:
             PaperWriter(page, self._dialogs).write_officers()
+
+    def _write_counted(self) -> None:
+        if (page := self._view.page()) is not None:
+            PaperWriter(page, self._dialogs).write_review_statistics()
 
     def _back_up(self) -> None:
         from ipdesk.gui.safekeeping_page import SafekeepingPage

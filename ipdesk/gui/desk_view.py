@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -18,6 +17,7 @@ from ipdesk.gui.desk_acts import REVIEW, SAFEKEEPING, DeskActs, shortcuts_of
 from ipdesk.gui.desk_bar import DeskBar
 from ipdesk.gui.desk_pages import DeskPages
 from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.dropping import dropped_files
 from ipdesk.gui.making_ready import MakingReady
 from ipdesk.gui.navigation import Navigation
 from ipdesk.gui.offer import Offer
@@ -75,7 +75,7 @@ class DeskView(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome manuscripts, wherever on the desk they are dropped; a page that takes files itself goes first."""
-        if REVIEW in self._offered.named() and self._dropped(event):
+        if REVIEW in self._offered.named() and dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -85,7 +85,7 @@ class DeskView(QWidget):
         event.acceptProposedAction()
         self.go(REVIEW)
         if isinstance(page := self.page(), ReviewPage):
-            page.check_files(self._dropped(event))
+            page.check_files(dropped_files(event))
 
     def check_paper(self, number: str) -> None:
         """Check the files attached to a review before publication."""
@@ -94,9 +94,6 @@ class DeskView(QWidget):
         self.go(REVIEW)
         if isinstance(page := self.page(), ReviewPage):
             page.check_paper(number)
-
-    def _dropped(self, event: QDropEvent) -> list[Path]:
-        return [Path(each.toLocalFile()) for each in event.mimeData().urls() if each.isLocalFile()]
 
     def start(self) -> None:
         """Show the first page that the person at the desk may see."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from ipdesk.gui.commands import Command, Listed, always, listed_commands
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.dropping import dropped_files
 from ipdesk.gui.empty_state import EmptyState
 from ipdesk.gui.import_lines import Line
 from ipdesk.gui.import_models import Chosen, FilesModel, Status, act_of
@@ -158,7 +159,7 @@ class ImportPage(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the files dropped."""
         event.acceptProposedAction()
-        self.add_files([Path(each.toLocalFile()) for each in event.mimeData().urls() if each.isLocalFile()])
+        self.add_files(dropped_files(event))
 
     def choose_files(self) -> None:
         """Ask for files and read them."""

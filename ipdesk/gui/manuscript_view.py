@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 from ipdesk.gui.context import Context
 from ipdesk.gui.risk_words import TONES
 from ipdesk.model.text import N_
+from ipdesk.operations.reviews import Review
 from ipdesk.screening.risks import Risk
 
 EDGE: Final = 8  # pixels of the margin
@@ -74,6 +75,14 @@ class ManuscriptView(QPlainTextEdit):
         self._edge = _Edge(self)
         self.updateRequest.connect(lambda *_: self._edge.update())
 
+    def show_review(self, review: Review | None) -> None:
+        """Show the manuscript that was checked, what stands beside its body paler; nothing where none was."""
+        if review is None:
+            self.show_text("", ())
+        else:
+            read = review.manuscript
+            self.show_text(read.text, review.shown, read.body[-1][1] if read.body else 0)
+
     def show_text(self, text: str, risks: Sequence[Risk], aside: int | None = None) -> None:
         """Show another manuscript; what stands `aside` of its body from there on, as headers and properties, is paler."""
         self._text = text
@@ -103,10 +112,21 @@ class ManuscriptView(QPlainTextEdit):
         if risk is not None and risk.end > risk.start and not self._is_shown(risk):
             self._show_from(max(0, risk.start - MOST_SHOWN // 2))
         self._colour(risk)
-        if risk is None or risk.end <= risk.start:
-            return
+        if risk is not None and risk.end > risk.start:
+            self.go_to(risk.start)
+
+    def show_passage(self, start: int, end: int) -> None:
+        """Mark a passage that is no risk, and bring it into sight; one without length is a place."""
+        self._colour(None)
+        shape = QTextCharFormat()
+        shape.setBackground(QColor(self._context.colours.weak))
+        self.setExtraSelections([*self.extraSelections(), self._selection(start, end, shape)])
+        self.go_to(start)
+
+    def go_to(self, offset: int) -> None:
+        """Bring a place into sight with some lines above it."""
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self._place(risk.start))
+        cursor.setPosition(self._place(offset))
         bar = self.verticalScrollBar()
         self.setTextCursor(cursor)
         bar.setValue(max(0, cursor.block().firstLineNumber() - ABOVE))

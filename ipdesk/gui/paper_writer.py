@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,6 +21,7 @@ from ipdesk.operations import (
     documents,
     intake_reports,
     officers,
+    review_statistics,
     scorings,
     secret_reviews,
     signing,
@@ -28,6 +29,10 @@ from ipdesk.operations import (
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper
 from ipdesk.operations.intake import Preview
+
+if TYPE_CHECKING:  # what compares texts is loaded by its page alone
+    from ipdesk.operations.manuscript_versions import Versions
+    from ipdesk.operations.reviews import Review
 
 
 class PaperWriter(QObject):
@@ -76,6 +81,18 @@ class PaperWriter(QObject):
             lambda desk, place: intake_reports.write_report(desk, preview, place, language, password),
         )
 
+    def write_marked(self, review: Review, paper: str, versions: Versions | None) -> None:
+        """Write the text of a manuscript with its risks marked, in Chinese like all documents."""
+        label = self._page.context.label
+
+        def make(desk: Desk, place: Path) -> Paper:
+            from ipdesk.operations import marked_copies  # loads what compares texts
+
+            return marked_copies.write_marked_copy(desk, review, place, paper=paper, versions=versions)
+
+        name = "-".join((Path(review.manuscript.name).stem, label(N_("marked copy"))))
+        self._write(label(N_("Save the marked copy")), name, make, ".pdf")
+
     def write_signing(self, ending: str, *, naming: bool = False) -> None:
         """Write the signing rate of today as the file that an ending stands for, in Chinese like all documents."""
         label, day = self._page.context.label, self._page.context.desk.today().isoformat()
@@ -117,6 +134,13 @@ class PaperWriter(QObject):
         """Write the list of how long people have worked on IP, on paper or as a workbook as the name says, in Chinese."""
         caption, name = N_("Save the service years of IP officers"), N_("Service years of IP officers")
         self._write_either(caption, name, officers.write_officer_list)
+
+    def write_review_statistics(self) -> None:
+        """Write the statistics of reviews before publication as a workbook, in Chinese like all documents."""
+        label, day = self._page.context.label, self._page.context.desk.today().isoformat()
+        name = "-".join((label(N_("Statistics of publication reviews")), day))
+        caption = label(N_("Save the statistics of publication reviews"))
+        self._write(caption, name, review_statistics.write_statistics)
 
     def _write_either(self, caption: str, name: str, make: Callable[[Desk, Path], Paper]) -> None:
         """Ask for the name of a file, which says whether it becomes a PDF or a workbook, and write it."""

@@ -15,6 +15,7 @@ from ipdesk.model.text import N_
 from ipdesk.screening.equal_runs import equal_runs
 
 HEIGHT: Final = 180
+MINE: Final = N_("In the manuscript")
 THEIRS: Final = N_("In the record")
 
 
@@ -24,7 +25,7 @@ class PassagePair(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self.mine = self._side(N_("In the manuscript"))
+        self.mine = self._side(MINE)
         self.theirs = self._side(THEIRS)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -38,10 +39,10 @@ class PassagePair(QWidget):
         self.setFixedHeight(HEIGHT)
         self.hide()
 
-    def show_pair(self, mine: str, theirs: str, of: str) -> None:
-        """Show a passage and that of a record, whose number stands over it."""
+    def show_pair(self, mine: str, theirs: str, of: str, name: str = THEIRS) -> None:
+        """Show a passage and that of a record, or of what else is named, whose number stands over it."""
         runs = equal_runs(mine, theirs)
-        self.theirs[0].setText(self._context.label(THEIRS) + f" {of}")
+        self.theirs[0].setText(self._context.label(name) + f" {of}")
         self._mark(self.mine[1], mine, [(each.start, each.end) for each in runs])
         self._mark(self.theirs[1], theirs, [(each.other_start, each.other_end) for each in runs])
         self.show()

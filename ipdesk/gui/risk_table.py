@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from ipdesk.gui.rows_table import RowsTable
+from ipdesk.gui.rows_table import Row, RowsTable
 
+LEAST: Final = 140  # pixels: a heading and three rows
 KEYS: Final = {"a": "accepted", "c": "changed", "w": "waits", "n": "not-this"}
 ASIDE: Final = "s"
 
@@ -18,6 +20,15 @@ class RiskTable(RowsTable):
 
     decided = Signal(str)
     aside_asked = Signal()
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows; where the window is low, the table gives way and not what is told beneath it."""
+        super().show_rows(rows)
+        self.setMinimumHeight(min(LEAST, self.maximumHeight()))
+
+    def sizeHint(self) -> QSize:
+        """Return the size at which all rows that may be shown at once are."""
+        return QSize(super().sizeHint().width(), self.maximumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Decide by a key; the arrow keys move about."""

@@ -6,10 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from ipdesk.gui.context import Context
+from ipdesk.gui.review_choices import Checked
+from ipdesk.gui.rows_table import Row, Status
 from ipdesk.gui.theme import Tone
+from ipdesk.importing.manuscripts import Manuscript
 from ipdesk.model.findings import show_basis
+from ipdesk.model.kinds import option_label
 from ipdesk.model.text import N_, Message
+from ipdesk.operations.manuscript_versions import Versions
 from ipdesk.operations.reviews import Review
+from ipdesk.registers.paper_choices import HANDLINGS
+from ipdesk.screening.risk_labels import PLACE_WORDS, SEVERITY_WORDS, WHOLE_FILE
 from ipdesk.screening.risks import Risk, RiskSeverity
 
 TONES: Final[Mapping[RiskSeverity, Tone]] = {
@@ -17,12 +24,6 @@ TONES: Final[Mapping[RiskSeverity, Tone]] = {
     "defer": "warn",
     "warn": "warn",
     "info": "info",
-}
-SEVERITY_WORDS: Final[Mapping[RiskSeverity, str]] = {
-    "block": N_("Must not go out"),
-    "defer": N_("Not yet"),
-    "warn": N_("To be looked at"),
-    "info": N_("For information"),
 }
 
 
@@ -34,15 +35,14 @@ def severity_word(context: Context, risk: Risk) -> str:
 def place_word(context: Context, review: Review, risk: Risk) -> str:
     """Return where a risk stands: page, paragraph, slide or line; nothing for one of the whole file."""
     if risk.end <= risk.start:
-        return context.label(N_("whole file"))
-    place = review.manuscript.place_of(risk.start)
-    said = {
-        "page": N_("page {number}"),
-        "slide": N_("slide {number}"),
-        "paragraph": N_("paragraph {number}"),
-        "line": N_("line {number}"),
-    }
-    return context.say(Message(said[review.manuscript.unit], number=place)) if place else ""
+        return context.label(WHOLE_FILE)
+    return spot_word(context, review.manuscript, risk.start)
+
+
+def spot_word(context: Context, manuscript: Manuscript, offset: int) -> str:
+    """Return where an offset of a text stands: page, paragraph, slide or line."""
+    place = manuscript.place_of(offset)
+    return context.say(Message(PLACE_WORDS[manuscript.unit], number=place)) if place else ""
 
 
 def told(context: Context, risk: Risk) -> Sequence[tuple[str, str]]:
@@ -71,3 +71,39 @@ def summary(context: Context, review: Review) -> str:
             warn=counts["warn"],
         )
     )  # fmt: skip
+
+
+def file_row(context: Context, checked: Checked) -> Row:
+    """Return the row of a file: its name, the gravest of its risks, and what its check came to."""
+    label, name, review = context.label, checked.path.name, checked.review
+    if review is None:
+        assert checked.refused is not None
+        return name, Status("warn", label(N_("Not read"))), context.say(checked.refused.what)
+    gravest = review.risks[0] if review.risks else None
+    if gravest is None:
+        return name, Status("info", label(N_("Nothing found"))), ""
+    return name, Status(TONES[gravest.severity], severity_word(context, gravest)), summary(context, review)
+
+
+def risk_row(context: Context, review: Review, risk: Risk, versions: Versions | None) -> Row:
+    """Return the row of a risk: how grave, where, why, and whether the version before had it."""
+    grave = Status(TONES[risk.severity], severity_word(context, risk))
+    if (answer := review.handled.get(risk.key)) is not None:
+        grave = Status("ok", context.label(option_label(HANDLINGS, answer)))
+    new: str | Status = ""
+    if versions is not None and versions.earlier is not None:
+        is_new = versions.risks.is_new(risk)
+        new = Status("warn", context.label(N_("New"))) if is_new else context.label(N_("Unchanged"))
+    return grave, place_word(context, review, risk), context.say(risk.reason), new
+
+
+def gone_rows(context: Context, versions: Versions | None, *, unfolded: bool) -> list[Row]:
+    """Return the row that names the group of risks that are gone, and those where it is unfolded."""
+    gone = versions.risks.gone if versions is not None else ()
+    if not gone:
+        return []
+    name = context.say(Message(N_("{count} gone since"), count=len(gone)))
+    file = versions.earlier.name if versions is not None and versions.earlier is not None else ""
+    head: Row = (f"{'▾' if unfolded else '▸'} {name}", "", file, "")
+    word = Status("ok", context.label(N_("Gone")))
+    return [head, *((word, "", context.say(each.reason), "") for each in gone if unfolded)]

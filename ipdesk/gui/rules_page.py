@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QPushButton
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.dropping import dropped_files
 from ipdesk.gui.file_places import with_ending
 from ipdesk.gui.labels import primary, spread, text_label, wrapped_label
 from ipdesk.gui.page import Page
@@ -190,7 +191,7 @@ class RulesPage(Page):
             self.install_file(file)
 
     def _dropped(self, event: QDropEvent) -> Path | None:
-        files = [Path(each.toLocalFile()) for each in event.mimeData().urls() if each.isLocalFile()]
+        files = dropped_files(event)
         return files[0] if len(files) == 1 and files[0].suffix.lower() == self._shape.ending else None
 
     def _choose(self) -> None:

@@ -54,4 +54,4 @@ def folded_row(context: Context, review: Review, folded: Folded) -> Row:
         reason=aside.reason,
     )
     word = Status("ok", context.label(N_("Set aside")))
-    return word, place_word(context, review, folded.risk), context.say(said)
+    return word, place_word(context, review, folded.risk), context.say(said), ""

@@ -70,6 +70,10 @@ def whole_document(desk: Desk, register: Register, number: str, document: str, l
     linking_here = sight.linking_here if sight else ()
     if kind.dossier:
         dossier = enclosed_with(desk, register, record, linking_here)
+        if kind.live:
+            from ipdesk.operations.text_checks import with_text_check  # loads what compares texts
+
+            dossier = with_text_check(desk, record, dossier, translator)
         return Whole(
             name, kind, record, dossier.linked, kind.build(register, record, (), translator, dossier)
         )

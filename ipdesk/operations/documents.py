@@ -28,6 +28,7 @@ from ipdesk.model.text import N_, Message
 from ipdesk.operations.contents import document_of
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.levels import marking_of_row
+from ipdesk.operations.live_documents import noted, require_same_words
 from ipdesk.operations.reading import Order, list_ids, whole
 from ipdesk.operations.typefaces import NO_OWN_FONTS, faces_again, faces_for
 from ipdesk.paths import write_whole
@@ -214,6 +215,8 @@ def print_record(
 
     With a password, it opens with that only. Raises WrongValue for one that is no good. `unresolved` in the answer names signs that no font could draw; look at them before signing.
     """
+    from ipdesk.exporting.documents import kinds_of
+
     desk.require("print")
     require_place(desk, target, ".pdf")
     require_password_or_none(password)
@@ -223,7 +226,7 @@ def print_record(
     options = replace(options, fonts=digests)
     stamp = make_stamp(
         desk, "print", register.name, target, held, name, language,
-        locked=bool(password), options=options.written(),
+        locked=bool(password), options=noted(options, kinds_of(register.name)[name], content),
     )  # fmt: skip
     return replace(_print(content, stamp, target, password, options, faces), notices=notices)
 
@@ -254,6 +257,7 @@ def print_again(
     content, _, held = document_of(desk, register, number, logged.document, logged.language)
     if {each.id for each in held} != set(exports.uuids_in(db, serial)):
         raise Stale(Message(N_("Other records belong into this document now.")), anew)
+    require_same_words(register, logged.document, logged.options, content)
     if sha256 := rules.filled_from(db, serial):
         if password:
             raise WrongValue(

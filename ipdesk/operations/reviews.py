@@ -123,15 +123,33 @@ def check_manuscript(
     """
     desk.require("read")
     manuscript = read_manuscript(file, password=password)
-    return _review(desk, manuscript, holdings(desk, step), step, authors, public_on, paper)
+    return check_read(desk, manuscript, step, authors=authors, public_on=public_on, paper=paper)
 
 
 def check_attached(desk: Desk, paper: str, name: str, step: Step = no_step) -> Review:
     """Check a file that is attached to a review before publication, as `check_manuscript` does."""
+    return check_read(desk, attached_manuscript(desk, paper, name), step, paper=paper)
+
+
+def check_read(
+    desk: Desk,
+    manuscript: Manuscript,
+    step: Step = no_step,
+    *,
+    authors: Sequence[str] = (),
+    public_on: date | None = None,
+    paper: str = "",
+) -> Review:
+    """Check a manuscript that was read already, as `check_manuscript` does."""
+    desk.require("read")
+    return _review(desk, manuscript, holdings(desk, step), step, authors, public_on, paper)
+
+
+def attached_manuscript(desk: Desk, paper: str, name: str) -> Manuscript:
+    """Read a file that is attached to a review before publication."""
     desk.require("read")
     entry = records.entry_id(desk.workspace.db, PAPERS, paper)
-    data = b"".join(attachments.content(desk.workspace.db, entry, name))
-    return _review(desk, manuscript_in(data, name), holdings(desk, step), step, (), None, paper)
+    return manuscript_in(b"".join(attachments.content(desk.workspace.db, entry, name)), name)
 
 
 def attached_manuscripts(desk: Desk, paper: str) -> list[str]:

@@ -6,7 +6,7 @@ import base64
 from pathlib import Path
 from typing import Final
 
-from ipdesk.exporting.layout import Stamp
+from ipdesk.exporting.layout import PLAIN_PAPER, Stamp
 from ipdesk.exporting.slots import slot_values
 from ipdesk.exporting.template_requests import Imprint, fill_request
 from ipdesk.importing.word_files import ask_of_template
@@ -22,6 +22,7 @@ from ipdesk.operations.documents import (
     stamp_again,
     write_paper,
 )
+from ipdesk.operations.live_documents import noted
 from ipdesk.operations.templates import ENDING, find_template, template_bytes
 from ipdesk.store import exports
 
@@ -77,7 +78,10 @@ def _note_again(desk: Desk, logged: exports.Logged, target: Path) -> None:
 
 def _draw_new(desk: Desk, register: Register, made: Whole, language: str, target: Path) -> Paper:
     held = [made.record, *(each.record for each in made.linked)]
-    stamp = make_stamp(desk, "print", register.name, target, held, made.name, language, template=DRAWN)
+    stamp = make_stamp(
+        desk, "print", register.name, target, held, made.name, language,
+        template=DRAWN, options=noted(PLAIN_PAPER, made.kind, made.content),
+    )  # fmt: skip
     return _draw(made, stamp, target)
 
 

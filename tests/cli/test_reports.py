@@ -86,3 +86,17 @@ def test_only_who_may_export_writes_it(staffed: Shell, tmp_path: Path) -> None:
         assert staffed.json("report", "signing")["total"]["here"] == 3
         staffed.refused("report", "signing", "--pdf", tmp_path / "率.pdf")
         assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_reviews_are_counted_and_each_figure_names_them(
+    shell: Shell, written: Written, tmp_path: Path
+) -> None:
+    for kind in ("journal", "thesis"):
+        shell.json("add", "papers", "--from", written(f"{kind}.json", {"title": "热链", "kind": kind}))
+    found = shell.json("report", "reviews")
+    assert {each["group"]: each["numbers"] for each in found["figures"] if each["by"] == "kind"} == {
+        "journal": ["LW-2026-0001"],
+        "thesis": ["LW-2026-0002"],
+    }
+    assert "Thesis" in shell.run("report", "reviews").out
+    assert shell.json("report", "reviews", "-o", tmp_path / "统计.xlsx")["records"] == 2

@@ -41,3 +41,25 @@ def test_a_manuscript_without_risks_exits_with_0_and_is_not_called_safe(shell: S
     done = shell.run("review", manuscript(tmp_path))
     assert done.status == 0
     assert "it clears nothing" in done.out
+
+
+def test_a_manuscript_held_against_an_earlier_one_tells_what_is_new_gone_and_changed(
+    shell: Shell, written: Written, tmp_path: Path
+) -> None:
+    shell.json("add", "disclosures", "--from", written("一.json", disclosure(solution=SOLUTION)))
+    old = manuscript(tmp_path, SOLUTION, "引用内部资料。", name="旧.md")
+    new = manuscript(tmp_path, "引言改写过了。", SOLUTION, "另属背景型号。", name="新.md")
+    found = shell.run("--json", "review", new, "--against", old, status=1).json
+    assert {each["text"]: each["version"] for each in found["findings"]}["背景型号"] == "new"
+    assert [each["version"] for each in found["findings"] if each["record"]] == ["unchanged"]
+    against = found["against"]
+    assert (against["file"], against["new"], len(against["gone"])) == ("旧.md", 1, 1)
+    assert [each["kind"] for each in against["changes"]] == ["added", "replaced"]
+    said = shell.run("review", new, "--against", old, status=1).out
+    assert "1 new · 1 gone · 1 unchanged" in said and "+ 引言改写过了。" in said
+    assert shell.run("review", new, old, "--against", old, status=2).out == ""
+
+
+def test_a_marked_copy_is_written_beside_the_answer(shell: Shell, tmp_path: Path) -> None:
+    done = shell.run("review", manuscript(tmp_path, "引用内部资料。"), "--marked", tmp_path / "标注本.pdf")
+    assert "标注本.pdf" in done.out and (tmp_path / "标注本.pdf").read_bytes().startswith(b"%PDF")

@@ -8,11 +8,11 @@ from typing import Any, Final, NamedTuple
 
 from ipdesk.gui.passage_pair import THEIRS
 from ipdesk.gui.risk_table import KEYS
-from ipdesk.gui.risk_words import SEVERITY_WORDS
 from ipdesk.gui.theme import MARKS
 from ipdesk.model.kinds import option_label
 from ipdesk.model.text import N_
 from ipdesk.registers.paper_choices import HANDLINGS
+from ipdesk.screening.risk_labels import SEVERITY_WORDS
 from tests.e2e.command_line import CommandLine
 from tests.e2e.display import until
 from tests.e2e.person import CHINESE, Person

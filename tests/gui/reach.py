@@ -32,6 +32,7 @@ from ipdesk.gui.print_page import PrintPage
 from ipdesk.gui.record_page import RecordPage
 from ipdesk.gui.register_page import RegisterPage
 from ipdesk.gui.restore_page import RestorePage
+from ipdesk.gui.review_page import ReviewPage
 from ipdesk.gui.safekeeping_page import SafekeepingPage
 from ipdesk.gui.settings_page import SettingsPage
 from ipdesk.gui.tasks import Tasks
@@ -279,7 +280,7 @@ def with_settled_task(stage: Stage) -> None:
 
 def to_folder(stage: Stage) -> None:
     """Show an assessment, with a folder for what is written."""
-    stage.dialogs.place = stage.folder
+    stage.dialogs.target = stage.folder
     at_case(stage)
 
 
@@ -616,6 +617,21 @@ def about(stage: Stage) -> None:
     stage.qtbot.waitUntil(lambda: not stage.page(AboutPage).is_waiting(), timeout=PATIENCE)
 
 
+def checked(stage: Stage) -> None:
+    """Show the check of a manuscript, done."""
+    stage.go("review")
+    page = stage.page(ReviewPage)
+    page.check_files([stage.folder / "正文.txt"])
+    stage.qtbot.waitUntil(lambda: bool(page.choices.files), timeout=PATIENCE)
+    stage.dialogs.files = [stage.folder / "正文.txt"]
+
+
+def checked_to_paper(stage: Stage) -> None:
+    """Show the check of a manuscript, with a place for its marked copy."""
+    checked(stage)
+    stage.dialogs.target = stage.folder / "标注本.pdf"
+
+
 PERSON: Final = ("people", "A0117")
 WORDING: Final = "用语.txt"
 HIT: Final = Risk(
@@ -633,6 +649,12 @@ WAYS: Final[Mapping[str, Way]] = {
     ),
     "set_asides.take_back": Way("asides.back", ("lexicon", "take-back", "1"), with_an_aside),
     "reviews.check_manuscript": Way("review.choose", ("review", "{text}"), at("review")),
+    "manuscript_versions.compare_with_file": Way(
+        "review.against", ("review", "{text}", "--against", "{text}"), checked
+    ),
+    "marked_copies.write_marked_copy": Way(
+        "review.marked", ("review", "{text}", "--marked", "{out}.pdf"), checked_to_paper
+    ),
     "agreements.sign_agreements": Way(
         "signatures.record", ("agreement", "sign", DRAFTED, "--signed", "2026-03-05"), at_signatures
     ),
@@ -760,6 +782,9 @@ WAYS: Final[Mapping[str, Way]] = {
     "protected.name_readers": Way("protected.readers", ("secret", "readers", SECRET, "--none"), with_text),
     "secret_reviews.write_review_list": Way(
         "form.reviews", ("report", "secrets", "--pdf", "{out}.pdf"), at("today")
+    ),
+    "review_statistics.write_statistics": Way(
+        "form.review-statistics", ("report", "reviews", "-o", "{out}.xlsx"), at("today")
     ),
     "officers.write_officer_list": Way(
         "form.officers", ("report", "officers", "-o", "{out}.pdf"), at("today")

@@ -148,6 +148,6 @@ def test_a_thousand_pictures_that_were_not_read_leave_the_page_its_shape(
     page = check(file)
     current = page.current()
     assert current is not None and current.review is not None and len(current.review.unread) == 1_000
-    assert page.left_out.height() <= HEIGHT
+    assert page.pane.left_out.height() <= HEIGHT
     assert page.minimumSizeHint().height() < page.height()
-    assert page.left_out.text() == "未读取：图片 × 1000。"
+    assert page.pane.left_out.text() == "未读取：图片 × 1000。"

@@ -90,6 +90,7 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
 # What only the command line asks in this form; the window shows the same in another.
 SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
     "agencies.agency_quality": ("docket", "agencies"),  # the window writes the list
+    "review_statistics.reviewed": ("report", "reviews"),  # the window writes the workbook
     "officers.officers": ("report", "officers"),  # the window writes the list
     "agreement_papers.papers_of": ("agreement", "text", reach.DRAFTED),
     "protected.list_kept": ("secret", "texts"),  # the window says it on each record
@@ -222,6 +223,17 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "review_values.value_risks": "part of the check of a manuscript",
     "reviews.manuscripts_in": "part of checking a folder",
     "reviews.attached_manuscripts": "part of the check of a review's files",
+    "manuscript_versions.compare_with_earlier": "part of the check of a review's files",
+    "lexicons.family_labels": "words of kinds of risks",
+    "live_documents.noted": "part of every document that is reckoned live",
+    "live_documents.require_same_words": "part of writing a document again",
+    "text_checks.with_text_check": "part of the review form with its annex",
+    "marked_copies.named_records": "part of the marked copy",
+    "marked_copies.numbered": "part of the marked copy",
+    "manuscript_versions.said_against": "words of a comparison",
+    "manuscript_versions.said_counts": "words of a comparison",
+    "reviews.attached_manuscript": "part of the check of a review's files",
+    "reviews.check_read": "part of the check of a manuscript",
     "reviews.check_attached": "part of the check of a review's files",
     "reviews.may_show": "a rule that the page asks",
     "reviews.record_passage": "shown beside the passage of a manuscript",
@@ -237,6 +249,8 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "demo.place_for": "part of the demo",
     "agencies.agency_row": "part of the list of agencies",
     "agencies.behind_rows": "part of the list of agencies",
+    "review_statistics.figure_row": "part of the statistics of reviews",
+    "review_statistics.statistics": "part of the statistics of reviews",
     "officers.officer_row": "part of the list of IP officers",
     "officers.served": "part of the list of IP officers",
     "fees_due.fee_row": "part of the order to pay fees",
@@ -320,7 +334,6 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "movement_tasks.must_be_done": "words of a refusal",
     "movement_tasks.rows_of": "part of beginning a movement",
     "movement_tasks.with_settled": "part of settling tasks",
-    "lexicons.family_labels": "words of what is set aside",
     "lexicons.searcher_in_force": "part of looking through a manuscript",
     "movement_rules.employments_in_force": "part of what people's movements ask for",
     "movement_rules.task_list": "part of every look at a movement",

@@ -64,9 +64,9 @@ def test_risks_stand_beside_the_text_and_lead_to_their_passages(
     assert page.risks.hasFocus()
     marked = [each.cursor.selectedText() for each in page.text.extraSelections()]  # type: ignore[attr-defined]
     assert any(text.startswith(SOLUTION[:10]) or SOLUTION[2:12] in text for text in marked), "in units of Qt"
-    assert page.pair_button.isHidden(), "of a secret nothing is shown"
+    assert page.pane.pair_button.isHidden(), "of a secret nothing is shown"
     QTest.keyClick(page.risks, Qt.Key.Key_Down)
-    assert not page.pair_button.isHidden()
+    assert not page.pane.pair_button.isHidden()
     page.show_pair()
     assert SOLUTION[5:20] in page.pair.theirs[1].toPlainText()
     with qtbot.waitSignal(page.opened) as opened:
@@ -88,8 +88,8 @@ def test_several_files_stand_in_a_list_with_their_results(
         "▲ 未能读取",
     ]
     page.files.selectRow(1)
-    assert not page.nothing.isHidden() and page.risks.isHidden()
-    assert "不作放行结论" in page.caution.text(), "nothing found is no clearance"
+    assert not page.pane.nothing.isHidden() and page.risks.isHidden()
+    assert "不作放行结论" in page.pane.caution.text(), "nothing found is no clearance"
 
 
 def test_what_could_not_be_compared_or_read_is_named(check: Check, filled_desk: Desk, tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_what_could_not_be_compared_or_read_is_named(check: Check, filled_desk: 
 
     number = add_result(filled_desk)
     spills.seal(filled_desk, DISCLOSURES, number, "超限")
-    assert number in check(manuscript(tmp_path)).left_out.text()
+    assert number in check(manuscript(tmp_path)).pane.left_out.text()
 
 
 def test_a_file_with_a_password_asks_for_it(
@@ -196,4 +196,33 @@ def test_without_a_review_a_key_says_where_decisions_are_kept(
     add_result(filled_desk)
     page = check(manuscript(tmp_path, SOLUTION))
     QTest.keyClick(page.risks, Qt.Key.Key_A)
-    assert page.outcome.isVisible() and page.keys.isHidden()
+    assert page.outcome.isVisible() and page.pane.keys.isHidden()
+
+
+def test_a_version_shows_what_is_new_gone_and_changed_since_the_one_before(
+    check: Check, dialogs: FakeDialogs, filled_desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    add_result(filled_desk)
+    old = manuscript(tmp_path, SOLUTION, "引用内部资料。", name="稿1.md")
+    page = check(manuscript(tmp_path, "引言改写过了。", SOLUTION, "另属背景型号。", name="稿2.md"))
+    assert page.risks.isColumnHidden(3) and page.versions.isHidden()
+    dialogs.files = (old,)
+    page.choose_earlier()
+    qtbot.waitUntil(lambda: not page._reader.is_waiting(), timeout=20_000)
+    assert "新增 1 · 消失 1 · 未变 1" in page.versions.said.text() and "稿1.md" in page.versions.said.text()
+    assert texts(page, 3) == ["▲ 新增", "未变", ""] and texts(page, 0)[-1] == "▸ 此后消失 1 项"
+    page.risks.selectRow(2)
+    QTest.keyClick(page.risks, Qt.Key.Key_A)
+    assert page.outcome.isHidden(), "the name of the group is no risk"
+    QTest.keyClick(page.risks, Qt.Key.Key_Return)
+    assert texts(page, 0)[2:] == ["▾ 此后消失 1 项", "✓ 消失"] and "内部资料" in texts(page, 2)[3]
+    page.show_changes()
+    assert page.changes.table.hasFocus() and page.pair.isVisible()
+    assert page.pair.mine[1].toPlainText() == "引言改写过了。"
+    QTest.keyClick(page.changes.table, Qt.Key.Key_Down)
+    assert page.pair.theirs[1].toPlainText() == "引用内部资料。"
+    page.show_changes()
+    assert page.risks.hasFocus() and page.pair.isHidden()
+    page.check_again()
+    qtbot.waitUntil(lambda: not page._reader.is_waiting(), timeout=20_000)
+    assert page.versions.isVisible(), "held against the same one again"

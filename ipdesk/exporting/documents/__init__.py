@@ -14,6 +14,7 @@ from ipdesk.exporting.documents.disclosure_notes import left_to_do, receipt, rew
 from ipdesk.exporting.documents.disclosures import disclosure_form
 from ipdesk.exporting.documents.meetings import minutes
 from ipdesk.exporting.documents.movements import movement_sheet
+from ipdesk.exporting.documents.paper_findings import form_with_findings
 from ipdesk.exporting.documents.papers import review_form
 from ipdesk.exporting.documents.patent_family import family_sheet
 from ipdesk.exporting.documents.patents import filing_order
@@ -68,7 +69,8 @@ class DocumentKind:
     `lacks` says why there can be none for a record yet, None when there can. A builder takes register, record,
     findings and translator, and with `linked` the records that link to it, or with `dossier` a Dossier or what else its
     register needs; what is made of one, or with `paper` what its template makes of it, is more than slots can tell, so it
-    has no Word template and is drawn as a Word file instead. `page` is the one that it is set on unless another is
+    has no Word template and is drawn as a Word file instead. One that is `live` tells what the check of files finds
+    when it is printed. `page` is the one that it is set on unless another is
     chosen. A document that may go where the content
     may not names in `tells` the only long texts and rows that it may tell; None lets it tell all. `chosen` gives
     some of the rows of a field a name of their own: the field, and what chooses among its rows.
@@ -80,6 +82,7 @@ class DocumentKind:
     linked: bool = False
     dossier: bool = False
     paper: bool = False
+    live: bool = False
     page: PageName = "dense"
     tells: tuple[str, ...] | None = None
     chosen: Mapping[str, tuple[str, Choosing]] = field(default_factory=dict)
@@ -128,6 +131,9 @@ DOCUMENTS: Final[Mapping[str, Mapping[str, DocumentKind]]] = {
     },
     "papers": {
         "form": DocumentKind(N_("IP and Secrecy Review Form before Publication"), review_form, dossier=True),
+        "findings": DocumentKind(
+            N_("Review Form with the Findings of the Text Check"), form_with_findings, dossier=True, live=True
+        ),
     },
     "patents": {
         "order": DocumentKind(N_("Patent Filing Order"), filing_order, _given_up),

@@ -1,0 +1,57 @@
+"""How the files of the check are read beside the window: one after the other, each with the earlier one it is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from ipdesk.gui.review_choices import Checked
+from ipdesk.gui.tasks import Cancelled, Task, unexpected
+from ipdesk.model.errors import Refused
+from ipdesk.operations import manuscript_versions, reviews
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.manuscript_versions import Versions
+from ipdesk.operations.reviews import Review
+
+Made = tuple[Review, Versions | None]
+Check = Callable[[Desk, Task, Path], Made]
+
+
+def check_of_files(password: str, against: Path | None) -> Check:
+    """Return what checks files, against an earlier version where one is named."""
+
+    def check(desk: Desk, task: Task, file: Path) -> Made:
+        made = reviews.check_manuscript(desk, file, task.step, password=password)
+        if against is None:
+            return made, None
+        return made, manuscript_versions.compare_with_file(desk, made, against, task.step, password=password)
+
+    return check
+
+
+def check_of_paper(number: str) -> Check:
+    """Return what checks the files attached to a review, each against the version before it or the approved text."""
+
+    def check(desk: Desk, task: Task, file: Path) -> Made:
+        made = reviews.check_attached(desk, number, file.name, task.step)
+        return made, manuscript_versions.compare_with_earlier(desk, made, number, task.step)
+
+    return check
+
+
+def checked(desk: Desk, task: Task, paths: Sequence[Path], check: Check) -> list[Checked]:
+    """Check files one after the other; whatever goes wrong with one keeps no other from being checked."""
+    found = []
+    for place, path in enumerate(paths):
+        task.step(place, len(paths))
+        try:
+            review, versions = check(desk, task, path)
+        except Cancelled:
+            raise
+        except Refused as refused:
+            found.append(Checked(path, refused=refused))
+        except Exception as error:
+            found.append(Checked(path, refused=unexpected(error)))
+        else:
+            found.append(Checked(path, review, versions=versions))
+    return found

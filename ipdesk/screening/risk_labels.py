@@ -1,0 +1,50 @@
+"""What risks are called wherever they are shown: how grave they are, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from ipdesk.model.text import N_, Message
+from ipdesk.screening.risks import RiskSeverity
+
+SEVERITY_WORDS: Final[Mapping[RiskSeverity, str]] = {
+    "block": N_("Must not go out"),
+    "defer": N_("Not yet"),
+    "warn": N_("To be looked at"),
+    "info": N_("For information"),
+}
+SEVERITY_MARKS: Final[Mapping[RiskSeverity, str]] = {"block": "■", "defer": "◆", "warn": "▲", "info": "●"}
+PLACE_WORDS: Final[Mapping[str, str]] = {
+    "page": N_("page {number}"),
+    "slide": N_("slide {number}"),
+    "paragraph": N_("paragraph {number}"),
+    "line": N_("line {number}"),
+}
+WHOLE_FILE: Final = N_("whole file")
+WORDS: Final = "word."  # what kinds of risks found by the lexicon begin with; the name of its family follows
+KIND_WORDS: Final[Mapping[str, str]] = {
+    "state-marking": N_("Marking of a state secret"),
+    "overlap": N_("Passage in common"),
+    "stock": N_("Sentence that many records have"),
+    "values": N_("Rare values of one record"),
+    "unread": N_("Not everything was read"),
+    "not-approved": N_("Not the file approved"),
+    "author-unknown": N_("Author not known"),
+    "author-agreement": N_("Author without an agreement"),
+    "author-left": N_("Author who left"),
+    "author-post": N_("Author in a classified post"),
+    "author-of-uncompared": N_("Author of what was not compared"),
+    "funding-terms": N_("Terms of a funder on publication"),
+    "funding-notice": N_("Notice to a funder in advance"),
+    "funding-unknown": N_("Number of no project here"),
+}
+
+
+def kind_label(kind: str, families: Mapping[str, object]) -> Message:
+    """Return what a kind of risk is called; `families` are the labels of the lexicon's families by name. An unknown one is its code."""
+    if kind.startswith(WORDS):
+        name = kind.removeprefix(WORDS)
+        return Message(N_("Words: {family}"), family=families.get(name, name))
+    label = KIND_WORDS.get(kind)
+    return Message(label) if label is not None else Message("{kind}", kind=kind)
