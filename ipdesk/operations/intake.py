@@ -34,7 +34,7 @@ from ipdesk.operations.known_again import Lookalikes, meant
 from ipdesk.operations.ledgers import list_ledgers
 from ipdesk.operations.levels import is_metadata_only, require_within
 from ipdesk.operations.paper_holds import release
-from ipdesk.operations.reckoning import reckoning
+from ipdesk.operations.reckoning import reckon_written
 from ipdesk.operations.records import frozen_changes, require_fits, require_not_withdrawn
 from ipdesk.operations.scorings import scored_values
 from ipdesk.operations.sharing import Sharing
@@ -154,13 +154,9 @@ def accept(desk: Desk, previewed: Preview, step: Step = no_step) -> list[Changes
     register, intake = previewed.register, previewed.intake
     made: list[Changes] = []
     counts = previewed.counts()
-    if not (count := counts["new"] + counts["changed"]):
+    if not counts["new"] + counts["changed"]:
         return made
-    with (
-        _uncollected(),
-        reckoning(desk, register, count) as reckoned,
-        desk.workspace.write() as writing,
-    ):
+    with _uncollected(), desk.workspace.write() as writing:
         _require_still_new(desk, previewed)
         batch = imports.log(writing, intake.file, intake.sha256, register.name, counts)
         for start in range(0, len(previewed.rows), STEP_ROWS):
@@ -168,8 +164,7 @@ def accept(desk: Desk, previewed: Preview, step: Step = no_step) -> list[Changes
             written = _write(writing, register, previewed.rows[start : start + STEP_ROWS])
             imports.keep_rows(writing, batch, [_taken(desk, register, plan, each) for plan, each in written])
             made += [each for _, each in written]
-            reckoned.take(writing)
-        reckoned.end(writing)
+            reckon_written(desk, register, writing)
         release(desk, writing, register, made)
     return made
 

@@ -1,12 +1,10 @@
-"""What is open of many cases; a process that reckons it beside another one loads no more than the rules."""
+"""What is open of a case, in plain values, as lists of what is due keep it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from ipdesk.model.processes import end_with_parent
 from ipdesk.rules.calendars import WorkCalendar
 from ipdesk.rules.deadline_rules import Case, Doubt, RuleBook
 from ipdesk.rules.deadlines import tasks_of
@@ -28,7 +26,6 @@ class OpenTask(NamedTuple):
 
 
 Open = tuple[OpenTask, ...]
-_BY: Final[list[tuple[RuleBook, WorkCalendar]]] = []  # what a process of its own reckons by
 
 
 def open_tasks(case: Case | None, rules: RuleBook, calendar: WorkCalendar) -> Open:
@@ -50,15 +47,3 @@ def open_tasks(case: Case | None, rules: RuleBook, calendar: WorkCalendar) -> Op
         )
         for task in tasks_of(case, rules, calendar, open_only=True)
     )
-
-
-def begin(rules: RuleBook, calendar: WorkCalendar) -> None:
-    """Make this process one that reckons by these rules."""
-    end_with_parent()
-    _BY[:] = [(rules, calendar)]
-
-
-def open_tasks_of(cases: Sequence[Case | None]) -> list[Open]:
-    """Return what is open of each case by the rules that this process began with."""
-    rules, calendar = _BY[0]
-    return [open_tasks(case, rules, calendar) for case in cases]

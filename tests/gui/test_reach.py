@@ -302,7 +302,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "entrance.wait_before": "counted down while one waits",
     "intake.outcome_labels": "words of the preview",
     "known_again.meant": "part of taking a file in",
-    "reckoning.reckoning": "part of taking a file in",
+    "reckoning.reckon_written": "part of taking a file in",
     "ledgers.ledger_of": "part of explaining the columns of a ledger",
     "ledgers.place_labels": "words of explaining the columns of a ledger",
     "leaving.assembled": "part of everything about a person",
