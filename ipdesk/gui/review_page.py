@@ -17,7 +17,7 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.dropping import dropped_files
 from ipdesk.gui.empty_state import EmptyState
-from ipdesk.gui.labels import primary, spread, text_label
+from ipdesk.gui.labels import primary, spread, text_label, wrapped_label
 from ipdesk.gui.manuscript_view import ManuscriptView
 from ipdesk.gui.page import Page
 from ipdesk.gui.paper_writer import PaperWriter
@@ -51,7 +51,7 @@ NO_REVIEW: Final = N_(
 )
 FILE_WIDTHS: Final = (320, 132)
 MOST_FILES: Final = 6  # shown at once
-SHARES: Final = (600, 400)  # of the width: text, risks
+SHARES: Final = (550, 450)  # of the width: text, risks
 BEFORE: Final = N_("Before, in")
 
 
@@ -75,13 +75,13 @@ class ReviewPage(Page):
 
     def _build(self) -> None:
         label = self.context.label
-        self.count = text_label("", muted=True)
+        self.count = wrapped_label("", muted=True)
         self.folder = QPushButton(label(N_("Check a folder…")))
         self.folder.clicked.connect(self.choose_folder)
         self.choose = primary(QPushButton(label(N_("Choose files…"))))
         self.choose.clicked.connect(self.choose_files)
-        head = spread(text_label(self.title(), "title"), self.count, 1, self.folder, self.choose)
-        self.body.addLayout(head)
+        self.body.addLayout(spread(text_label(self.title(), "title"), 1, self.folder, self.choose))
+        self.body.addWidget(self.count)
         self.body.addWidget(self.outcome)
         self.password, self.progress = FilePasswordLine(self.context), Progress(self.context)
         self.progress.stopped.connect(self.stop)
@@ -369,9 +369,9 @@ class ReviewPage(Page):
         self.text.show_review(review)
         self.versions.show_versions(found.versions if found is not None else None)
         self._show_risks(review, found.versions if found is not None else None)
-        self.pane.nothing.setVisible(review is not None and not review.shown)
         self.count.setText(f"{found.path.name} · {summary(self.context, review)}" if found and review else "")
-        self.pane.left_out.show_review(review)
+        self.count.setVisible(bool(self.count.text()))
+        self.pane.show_review(review)
         if found is not None and found.refused is not None:
             self.outcome.refuse(found.refused)
         elif found is not None:

@@ -15,6 +15,7 @@ from ipdesk.gui.story_lines import StoryLines
 from ipdesk.gui.theme import GAP
 from ipdesk.gui.turning_aside import ASIDE_TOLD
 from ipdesk.model.text import N_
+from ipdesk.operations.reviews import Review
 
 CAUTION: Final = N_(
     "A check finds risks; it clears nothing. Shorter or freely rewritten passages, pictures, and what is listed below were not judged."
@@ -70,6 +71,12 @@ class RiskPane(QScrollArea):
         column.addStretch(1)
         column.addWidget(self.caution)
         column.addWidget(self.left_out)
+
+    def show_review(self, review: Review | None) -> None:
+        """Show what a check left out, whether it found nothing, and what can be written of it."""
+        self.left_out.show_review(review)
+        self.nothing.setVisible(review is not None and not review.shown)
+        self.copy_button.setVisible(review is not None)
 
     def show_version(self, *, compared: bool) -> None:
         """Show the column that tells which risks are new, where something was compared."""
