@@ -7,21 +7,17 @@ from functools import partial
 
 from PySide6.QtWidgets import QLabel
 
-from ipdesk.gui.checklist_editor import ChecklistEditor
+from ipdesk.gui.answered_page import AnsweredPage, AnsweredSheet
 from ipdesk.gui.commands import Command
-from ipdesk.gui.form import Form
 from ipdesk.gui.labels import wrapped_label
-from ipdesk.gui.offer import Act, Offer
+from ipdesk.gui.offer import Act
 from ipdesk.gui.paper_writer import PaperWriter
-from ipdesk.gui.record_page import RecordPage
-from ipdesk.gui.record_sheet import RecordSheet
-from ipdesk.model.errors import NotFound
-from ipdesk.model.findings import Finding, show_basis
-from ipdesk.model.kinds import Rows, option_label
+from ipdesk.model.findings import show_basis
+from ipdesk.model.kinds import option_label
+from ipdesk.model.record import Record
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import assessments, outcomes
 from ipdesk.operations.assessments import Reckoning
-from ipdesk.operations.reading import Sight
 from ipdesk.registers import register as register_named
 from ipdesk.registers.assessment_choices import OUTCOMES
 from ipdesk.registers.assessments import Assessment
@@ -30,25 +26,14 @@ from ipdesk.rules.floors import known_floors
 from ipdesk.rules.wordings import changes_wording
 
 
-class AssessmentSheet(RecordSheet):
-    """A record's sheet whose answers are put in by the checklist; over it stands what changed since."""
-
-    checklist: ChecklistEditor
-
-    def make_form(self) -> Form:
-        """Make the form with the checklist as the editor of its answers."""
-        kind = self._register.field("answers").kind
-        assert isinstance(kind, Rows)
-        self.checklist = ChecklistEditor(self._context, kind, self._context.desk.today())
-        return Form(self._context, self._register, {"answers": self.checklist})
+class AssessmentSheet(AnsweredSheet):
+    """The sheet of answers with what differs between two lists, and the statutory floors beside the terms."""
 
     def lay_out(self) -> None:
-        """Put what changed since over the checklist."""
-        self.changed = Offer()
+        """Put what differs under what changed since, and the floors into their card."""
         super().lay_out()
         self.differences = wrapped_label("")
         self.differences.hide()
-        self.form.cards["list"].body.insertWidget(1, self.changed)
         self.form.cards["list"].body.insertWidget(2, self.differences)
         self.form.cards["terms"].body.addWidget(self._floors())
 
@@ -68,58 +53,35 @@ class AssessmentSheet(RecordSheet):
         return made
 
 
-class AssessmentPage(RecordPage):
+class AssessmentPage(AnsweredPage):
     """Shows an assessment, reckons as answers are typed, and carries decisions out."""
 
+    acts = "assessment"
     sheet: AssessmentSheet
 
-    def make_sheet(self) -> AssessmentSheet:
-        """Make the sheet with the checklist."""
-        made = AssessmentSheet(self.context, self.tasks, self.dialogs, self.register)
-        made.checklist.asked_list.connect(self.take_checklist)
-        return made
+    def made_sheet(self) -> AssessmentSheet:
+        """Return the sheet of an assessment."""
+        return AssessmentSheet(self.context, self.tasks, self.dialogs, self.register)
 
     def commands(self) -> Sequence[Command]:
-        """Return the acts of a record, and those of the checklist and the decision."""
+        """Return the acts of an answered record, and those of the decision."""
         label, may = self.context.label, self.may_edit
         return [
             *super().commands(),
-            Command(id="assessment.forward", label=label(N_("Next part of the checklist")),
-                    run=partial(self.turn, 1), shortcut="Ctrl+PgDown"),
-            Command(id="assessment.back", label=label(N_("Previous part of the checklist")),
-                    run=partial(self.turn, -1), shortcut="Ctrl+PgUp"),
-            Command(id="assessment.next-open", label=label(N_("Next open question")), run=self.go_to_open,
-                    shortcut="F9"),
             Command(id="assessment.sheets", label=label(N_("Scoring sheets for the assessors…")),
                     run=self.write_sheets, enabled=lambda: bool(self.number)),
             Command(id="assessment.confirm", label=label(N_("The disclosure was read as it is now")),
                     run=self.confirm, enabled=may),
-            Command(id="assessment.renew", label=label(N_("Take the checklist in force")),
-                    run=self.take_checklist, enabled=may),
             Command(id="assessment.carry-out", label=label(N_("Carry out")), run=self.carry_out,
                     enabled=self._is_decided),
             Command(id="assessment.hand-over", label=label(N_("Carry out and hand over to operation")),
                     run=partial(self.carry_out, hand_over=True), enabled=self._is_decided),
         ]  # fmt: skip
 
-    def load(self, sight: Sight | None, *, restore: bool = True) -> None:
-        """Show an assessment with its checklist from the start."""
-        self.form.make("list")
-        super().load(sight, restore=restore)
-
-    def check(self, known: tuple[Finding, ...] | None = None) -> None:
-        """Look for findings, and reckon what the answers typed amount to."""
-        super().check(known)
-        if not self.context.is_open() or self.form.base.withheld:
-            return
-        record, _ = self.form.read()
+    def reckon(self, record: Record) -> Reckoning:
+        """Return what the answers amount to."""
         assert isinstance(record, Assessment)
-        try:
-            found = assessments.reckon(self.context.desk, record)
-        except NotFound:
-            found = None
-        self.sheet.checklist.show_reckoning(found)
-        self._show_changes(found)
+        return assessments.reckon(self.context.desk, record)
 
     def move_on(self, target: str) -> None:
         """Move on; carrying out opens what follows."""
@@ -128,20 +90,10 @@ class AssessmentPage(RecordPage):
         else:
             super().move_on(target)
 
-    def turn(self, by: int) -> None:
-        """Go to another part of the checklist, as it stands after the last key."""
-        self.catch_up()
-        self.sheet.checklist.turn(by)
-
-    def go_to_open(self) -> None:
-        """Go to the next open question, as the checklist stands after the last key."""
-        self.catch_up()
-        self.sheet.checklist.go_to_next_open()
-
     def take_checklist(self) -> None:
         """Take the checklist in force; answers that still fit stay."""
-        if self._saved():
-            self._do(lambda: self._told(assessments.take_checklist(self.context.desk, self.number)))
+        if self.is_saved():
+            self._do(lambda: self.told(assessments.take_checklist(self.context.desk, self.number)))
 
     def show_differences(self) -> None:
         """Show both wordings of all that differs between the list answered by and the one in force."""
@@ -155,13 +107,13 @@ class AssessmentPage(RecordPage):
 
     def write_sheets(self) -> None:
         """Write a scoring sheet for each assessor who has not scored."""
-        if self._saved():
+        if self.is_saved():
             PaperWriter(self, self.dialogs).write_scoring_sheets([self.number])
 
     def confirm(self) -> None:
         """Record that the disclosure was read as it is now."""
-        if self._saved():
-            self._do(lambda: self._told(assessments.confirm_disclosure(self.context.desk, self.number)))
+        if self.is_saved():
+            self._do(lambda: self.told(assessments.confirm_disclosure(self.context.desk, self.number)))
 
     def carry_out(self, *, hand_over: bool = False) -> None:
         """Open what follows from the decision and close the disclosure, once asked."""
@@ -185,17 +137,10 @@ class AssessmentPage(RecordPage):
             return Message(N_("Carried out. Opened: {numbers}."), numbers=numbers)
         return Message(N_("Carried out."))
 
-    def _told(self, change: object) -> Message:
-        return Message(N_("Saved.")) if change is not None else Message(N_("Nothing had changed."))
-
-    def _saved(self) -> bool:
-        """Save what was typed, so that the act finds it; say whether there is a record."""
-        return bool(self.number) and (not self.form.is_changed() or self.save())
-
     def _is_decided(self) -> bool:
         return self.form.base.state == "decided" and self.may_edit()
 
-    def _show_changes(self, found: Reckoning | None) -> None:
+    def show_changes(self, found: Reckoning | None) -> None:
         """Say over the checklist that the disclosure changed, or that another list is in force."""
         label, say = self.context.label, self.context.say
         offer = self.sheet.changed
