@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import deepcopy
 
 import click
 
@@ -102,7 +101,7 @@ def run(
     `open_window` opens the window on a workspace, or on the start page; None where there is no display.
     """
     session = Session(translator, settings, clock, open_window)
-    root = deepcopy(tree())  # the commands are shared, and the next run may speak another language
+    root = tree()
     translate(root, translator)
     try:
         status = root.main(list(words), prog_name="ipdesk", obj=session, standalone_mode=False)

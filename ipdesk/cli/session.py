@@ -313,11 +313,16 @@ def _take_common(ctx: click.Context, names: set[str | None]) -> None:
 
 
 def translate(command: click.Command, translator: Translator) -> None:
-    """Put the help of a tree of commands into the reader's language."""
-    command.help = translator.label(command.help) if command.help else command.help
+    """Put the help of a tree of commands into the reader's language, whichever it spoke before."""
+    _speak(command, translator)
     for each in command.params:
-        if isinstance(each, click.Option) and each.help:
-            each.help = translator.label(each.help)
+        if isinstance(each, click.Option):
+            _speak(each, translator)
     if isinstance(command, click.Group):
         for inner in command.commands.values():
             translate(inner, translator)
+
+
+def _speak(told: click.Command | click.Option, translator: Translator) -> None:
+    if told.help:
+        told.help = translator.label(told.__dict__.setdefault("written", told.help))
