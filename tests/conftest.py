@@ -34,10 +34,10 @@ from ipdesk.store.workspace import STORE, Actor, Workspace
 from ipdesk.store.wraps import Cost
 
 # Timings never decide a test. A workspace is kept over the examples of one property: each adds to it.
-# Twenty-five examples of each property keep the suite under ten minutes; IPDESK_EXAMPLES asks for more, as overnight.
+# So few examples of each property keep the suite under ten minutes; IPDESK_EXAMPLES asks for more, as overnight.
 settings.register_profile(
     "ipdesk",
-    max_examples=int(os.environ.get("IPDESK_EXAMPLES", "25")),
+    max_examples=int(os.environ.get("IPDESK_EXAMPLES", "15")),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -38,6 +38,7 @@ def test_a_killed_writer_loses_no_record_and_leaves_none_half_written(tmp_path: 
 
 
 @pytest.mark.slow
+@pytest.mark.extra
 def test_the_probe_catches_an_acknowledgement_before_the_commit(tmp_path: Path) -> None:
     figures = crash_probe.probe_records(tmp_path, 25, SEED, early=True)
     assert figures.counted("lost"), f"seed {SEED}"
@@ -57,6 +58,7 @@ def test_a_killed_backup_leaves_no_half_one_under_its_name(tmp_path: Path) -> No
 
 
 @pytest.mark.slow
+@pytest.mark.extra
 def test_a_killed_migration_is_finished_at_the_next_opening(tmp_path: Path) -> None:
     figures = crash_probe.probe_migration(tmp_path, 2, SEED)
     assert figures.problems == [], f"seed {SEED}"

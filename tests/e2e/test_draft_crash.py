@@ -62,6 +62,7 @@ def _as_stamped(desk: Desk, place: Place, again: Path) -> Iterator[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.extra
 def test_a_killed_batch_is_resumed_to_the_same_papers(tmp_path: Path) -> None:
     chance = random.Random(SEED)
     disturbed, quiet = _staffed(tmp_path / "one"), _staffed(tmp_path / "two")

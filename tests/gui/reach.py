@@ -280,7 +280,7 @@ def with_settled_task(stage: Stage) -> None:
 
 def to_folder(stage: Stage) -> None:
     """Show an assessment, with a folder for what is written."""
-    stage.dialogs.target = stage.folder
+    stage.dialogs.place = stage.folder
     at_case(stage)
 
 
