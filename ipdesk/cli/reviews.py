@@ -11,6 +11,7 @@ import click
 from ipdesk.cli.due import DayOption
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.exporting.layout import no_glyph
+from ipdesk.model.errors import Refused
 from ipdesk.model.findings import show_basis
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.screening.risk_labels import SEVERITY_MARKS
@@ -83,29 +84,38 @@ def review(
     if against is not None and len(files) > 1:
         raise click.UsageError(session.translator.label(N_("One file only is held against an earlier one.")))
     desk, password = session.desk(), session.password_from(password_file)
-    done = []
+    asked: dict[str, Any] = {"password": password, "authors": authors, "public_on": public_on, "paper": paper}
+    plain: list[dict[str, Any]] = []
+    held = False
     for file in files:
-        made = check_manuscript(
-            desk, file, session.step(), password=password, authors=authors, public_on=public_on, paper=paper
-        )
-        versions = None
-        if against is not None:
-            versions = compare_with_file(
-                desk, made, against, session.step(), password=password, authors=authors,
-                public_on=public_on, paper=paper,
-            )  # fmt: skip
-        elif paper:
-            versions = compare_with_earlier(desk, made, paper, session.step())
+        try:
+            made = check_manuscript(desk, file, session.step(), **asked)
+            versions = None
+            if against is not None:
+                versions = compare_with_file(desk, made, against, session.step(), **asked)
+            elif paper:
+                versions = compare_with_earlier(desk, made, paper, session.step())
+        except Refused as error:
+            # One file that cannot be read keeps no other from being checked.
+            if len(files) == 1:
+                raise
+            held = True
+            plain.append(
+                {"file": file.name, "refused": [session.translator.say(each) for each in error.messages()]}
+            )
+            session.complain(file.name)
+            session.refuse(error)
+            continue
         if text_file is not None:
             write_text(desk, made, text_file)
         if not session.json:
             _tell(session, made, versions)
         if copy is not None:
             _write_copy(session, made, copy, paper, versions)
-        done.append((made, versions))
-    plain = [plain_review(each, session.translator, versions) for each, versions in done]
-    session.answer(plain[0] if len(plain) == 1 else plain)
-    return int(any(each.holds for each, _ in done))
+        held = held or made.holds
+        plain.append(plain_review(made, session.translator, versions))
+    session.answer(plain[0] if len(files) == 1 else plain)
+    return int(held)
 
 
 def plain_review(made: Review, translator: Translator, versions: Versions | None = None) -> dict[str, Any]:

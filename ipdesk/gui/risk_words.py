@@ -89,7 +89,8 @@ def risk_row(context: Context, review: Review, risk: Risk, versions: Versions | 
     """Return the row of a risk: how grave, where, why, and whether the version before had it."""
     grave = Status(TONES[risk.severity], severity_word(context, risk))
     if (answer := review.handled.get(risk.key)) is not None:
-        grave = Status("ok", context.label(option_label(HANDLINGS, answer)))
+        tone = "ok" if review.is_settled(risk) else TONES[risk.severity]
+        grave = Status(tone, context.label(option_label(HANDLINGS, answer)))
     new: str | Status = ""
     if versions is not None and versions.earlier is not None:
         is_new = versions.risks.is_new(risk)

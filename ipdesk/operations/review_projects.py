@@ -19,8 +19,13 @@ from ipdesk.screening.zones import Zone
 PROJECTS: Final = register("projects")
 THANKS: Final = ("acknowledgements", "funding")
 SHORTEST: Final = 4  # signs of a number that is looked for in the thanks
-_SENTENCE: Final = re.compile(
-    r"[^。；;\n]*(?:保密|秘密|密级|confidential|secrecy|secret)[^。；;\n]*", re.IGNORECASE
+_SENTENCE: Final = re.compile(r"[^。；;\n]+")
+_SECRECY: Final = re.compile("保密|秘密|密级|confidential|secrecy|secret", re.IGNORECASE)
+# What says that none is asked for; it has to stand right before, as 无论何时均须保密 says the contrary.
+_NO_SECRECY: Final = re.compile(
+    r"(?:不承担|不负有?|不设|不附|不要求|不涉及|不含|无需|无须|没有|免除|无)(?:任何)?(?:国家|商业|技术|工作)?(?:保密|秘密)"
+    r"|密级\s*[:：为是]*\s*(?:公开|非密|不涉密|无)|\b(?:no|without)\s+(?:any\s+)?(?:confidential|secrecy|secret)",
+    re.IGNORECASE,
 )
 
 CLAUSE: Final = N_("{number} has terms on publication: {terms}")
@@ -113,7 +118,13 @@ def _of(project: Any, place: Place) -> Iterator[Risk]:
         said = Message(NOTICE, number=number, days=project.notice_days)
         yield Risk(kind="funding-notice", severity="warn", reason=said, clears=Message(CLEAR_CLAUSE),
                    basis=(OPINION_PROJECTS,), **about)  # fmt: skip
-    if terms := _SENTENCE.search(project.ip_terms):
-        said = Message(SECRECY, number=number, terms=terms[0].strip())
+    if terms := _on_secrecy(project.ip_terms):
+        said = Message(SECRECY, number=number, terms=terms)
         yield Risk(kind="contract-secrecy", severity="warn", reason=said, clears=Message(CLEAR_SECRECY),
                    basis=(OPINION_AGREEMENTS,), **about)  # fmt: skip
+
+
+def _on_secrecy(terms: str) -> str:
+    """Return the first sentence of the terms of a project that asks for secrecy."""
+    sentences = (each.strip() for each in _SENTENCE.findall(terms))
+    return next((each for each in sentences if _SECRECY.search(_NO_SECRECY.sub("", each))), "")

@@ -43,6 +43,7 @@ from ipdesk.operations.review_values import value_risks
 from ipdesk.operations.set_asides import Folded, list_asides, sifted_passages, sifted_words
 from ipdesk.paths import write_whole
 from ipdesk.registers import register
+from ipdesk.registers.paper_choices import CHANGED
 from ipdesk.registers.paper_manifest import under_review
 from ipdesk.registers.sources import OPINION_AGREEMENTS, SECRECY_BEFORE_RELEASE
 from ipdesk.registers.watch import keepers_of, makers_of
@@ -55,9 +56,8 @@ from ipdesk.store import attachments, filings, protected, records
 
 PAPERS: Final = register("papers")
 ENDINGS: Final = (".docx", ".pdf", ".pptx", ".tex", ".ltx", ".txt", ".md", ".markdown")
-# Shorter ones in common are not judged; see the measured figures in ARCHITECTURE.md.
-FLOOR: Final = {"han": 22, "letters": 80}
 _STAGES: Final = 4
+_HEAD: Final = ("title", "authors")  # parts of a paper in whose first line its title may stand
 
 MARKED: Final = N_(
     "The file bears the marking {mark}, above what this installation may hold. It is not stored."
@@ -76,7 +76,7 @@ CLEAR_NOT_READ: Final = N_("Look at them yourself before you decide; they are li
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """What the check of one file found. `handled` has by its key what was decided about a risk. `unread` was not read, `not_compared` could not be compared; passages below the floor are not judged; `folded` are risks that somebody set aside for good."""
+    """What the check of one file found. `handled` has by its key what was decided about a risk. `unread` was not read, `not_compared` could not be compared; `folded` are risks that somebody set aside for good."""
 
     manuscript: Manuscript
     risks: tuple[Risk, ...]
@@ -102,8 +102,12 @@ class Review:
 
     @property
     def holds(self) -> bool:
-        """Whether something was found, and nothing decided about it, with which the manuscript must not go out as it is."""
-        return any(each.severity in HOLDING and each.key not in self.handled for each in self.risks)
+        """Whether something was found, and not settled, with which the manuscript must not go out as it is."""
+        return any(each.severity in HOLDING and not self.is_settled(each) for each in self.risks)
+
+    def is_settled(self, risk: Risk) -> bool:
+        """Say whether what was decided about a risk that is found settles it: what is still there was not changed."""
+        return self.handled.get(risk.key, CHANGED) != CHANGED
 
 
 def check_manuscript(
@@ -185,7 +189,8 @@ def _review(
     step(3, _STAGES)
     values = [each for each in value_risks(desk, text, held) if not _is_within(each, passages)]
     prints = list(_prints(desk, manuscript, held))
-    titles = [text[each.start : each.end] for each in parts if each.name == "title"]
+    # Where a running head of few pages was taken for the title, the title is the line behind it.
+    titles = [text[each.start : each.end].strip().partition("\n")[0] for each in parts if each.name in _HEAD]
     found: list[Risk] = []
     for told in (
         _marking(desk, manuscript),

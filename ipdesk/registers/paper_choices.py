@@ -35,9 +35,10 @@ ROLES: Final = (
     Option("slides", N_("Slides"), ("幻灯片", "PPT", "报告")),
     Option("cover", N_("Cover letter"), ("投稿信", "封面")),
 )
+CHANGED: Final = "changed"  # settles only what the check finds no more
 HANDLINGS: Final = (
     Option("accepted", N_("Risk accepted"), ("接受风险", "风险可接受")),
-    Option("changed", N_("Changed in the manuscript"), ("已修改", "修改")),
+    Option(CHANGED, N_("Changed in the manuscript"), ("已修改", "修改")),
     Option("waits", N_("Waits for a filing"), ("待申请", "等待申请")),
     Option("not-this", N_("Not what it was taken for"), ("误报", "不属于")),
 )

@@ -27,6 +27,12 @@ PUBLIC: Final = ("abstract_on", "online_on", "published_on", "planned_publicatio
 # Decisions on a disclosure by which no application is waited for.
 NO_FILING: Final = frozenset({"registered", "published", "released", "none"})
 
+TO_BE_PROVED: Final = N_(
+    "Patent Law Art. 24 covers only an international exhibition hosted or recognised by the Chinese "
+    "government, or a prescribed meeting, within six months before filing; that is to be proved."
+)
+NOT_COVERED: Final = N_("No case of Patent Law Art. 24 covers a publication of this kind.")
+
 
 def filings(record: Paper, facts: Facts) -> Iterator[Finding]:
     """Yield what is planned before it is filed, what was out before that, and a hold that has nothing to wait for."""
@@ -169,14 +175,7 @@ def _exception(record: Paper, field: str) -> Finding:
 
 def exceptions(kind: str) -> Message:
     """Return what is to be said of the cases of Art. 24 for a kind of publication; that one holds is never assumed."""
-    if kind in EXCEPTIONAL:
-        return Message(
-            N_(
-                "Patent Law Art. 24 covers only an international exhibition hosted or recognised by the Chinese "
-                "government, or a prescribed meeting, within six months before filing; that is to be proved."
-            )
-        )
-    return Message(N_("No case of Patent Law Art. 24 covers a publication of this kind."))
+    return Message(TO_BE_PROVED if kind in EXCEPTIONAL else NOT_COVERED)
 
 
 def holds(record: Paper, facts: Facts) -> Iterator[Finding]:

@@ -41,7 +41,7 @@ _WORDS: Final = (
     r"弗劳恩霍夫|亥姆霍兹|莫斯科国立"
 )
 _COUNTRY: Final = re.compile(rf"(?<![A-Za-z.])(?:{_ENGLISH})(?![A-Za-z])|(?:{_CHINESE})")
-_BEFORE: Final = re.compile(r"(?:^|[,，(（.;:：、\d-]|\b(?:of|the|in))\s*\Z", re.IGNORECASE)
+_BEFORE: Final = re.compile(r"(?:^|[,，(（;:：、\d-]|(?<!\b[A-Z])\.|\b(?:of|the|in))\s*\Z", re.IGNORECASE)
 _ADDRESS: Final = re.compile(
     rf"(?<![\w.])[\w.+-]{{1,64}}@(?:[\w-]{{1,63}}\.){{1,5}}(?:{_DOMAINS})(?![\w.-]*\w)", re.IGNORECASE
 )
@@ -49,8 +49,15 @@ _POSSIBLE: Final = re.compile(_WORDS)
 _AT_HOME: Final = re.compile(
     r"(?<![A-Za-z])(?:China|PRC)(?![A-Za-z])|中国(?!香港|澳门|台湾)|\.cn(?![\w.])", re.IGNORECASE
 )
-# A country in the name of an institution or of a town at home says nothing of where somebody works.
-_PARTS: Final = re.compile(r"研究(?:所|院|中心)|大街|街道|街|路")
+# A country in the name of an institution or of a town at home says nothing of where somebody works; nor does what only begins like one.
+_PARTS: Final = re.compile(
+    r"研究(?:所|院|中心)|大街|街道|街|路|学(?!术|院|会|校)|语|文[学化]|问题|族|洋|际|金属"
+)
+# Universities of Hong Kong and Macao have campuses in towns of the mainland, and name those behind their own.
+_CAMPUS: Final = re.compile(
+    r"[^,，;；(（\n]{0,60}[,，(（]\s*(?:深圳|广州|珠海|Shenzhen|Guangzhou|Zhuhai)(?![A-Za-z])", re.IGNORECASE
+)
+_ACROSS: Final = frozenset({"香港", "中国香港", "澳门", "中国澳门", "Hong Kong", "Macao", "Macau"})
 _BETWEEN: Final = re.compile(r"[\n;；]")
 
 
@@ -96,7 +103,9 @@ def _in_line(text: str, start: int, end: int) -> Iterator[Abroad]:
 
 
 def _is_country(text: str, match: re.Match[str], start: int, end: int) -> bool:
-    """Say whether a name of a country stands as one: no surname as in Brian Ireland, no 日本研究中心."""
+    """Say whether a name of a country stands as one: no surname as in Brian Ireland, no 日本研究中心, no campus in Shenzhen."""
+    if match[0] in _ACROSS and _CAMPUS.match(text, match.end(), end):
+        return False
     if match[0].isascii():
         return _BEFORE.search(text[max(start, match.start() - 6) : match.start()]) is not None
     return _PARTS.match(text, match.end(), end) is None

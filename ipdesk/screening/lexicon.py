@@ -10,7 +10,7 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from ipdesk.rules.lexicon import Family, Group, Lexicon, Severity
 from ipdesk.screening.normal import Normal, normal
 from ipdesk.screening.occurrences import is_certain, stands
+from ipdesk.screening.paragraphs import Paragraphs
 from ipdesk.screening.punctuation import BREAKS, punctuated
 from ipdesk.screening.wordlists import folded_words
 
@@ -96,14 +97,16 @@ class _Context:
     places: list[tuple[int, int]] = field(default_factory=list)
     _starts: list[tuple[int, int]] = field(default_factory=list)
 
-    def beside(self, start: int, end: int, within: int) -> bool:
-        """Say whether one stands within so many characters of a place, and not in it."""
+    def beside(self, start: int, end: int, within: int, parted: Callable[[int, int], bool]) -> bool:
+        """Say whether one stands within so many characters of a place, and not in it, with nothing between that parts them."""
         starts = self._in_order()
         after = bisect_left(starts, (end, 0))
-        if after < len(starts) and starts[after][0] <= end + within:
+        if after < len(starts) and (begin := starts[after][0]) <= end + within and not parted(end, begin):
             return True
         before = bisect_right(self.places, start, key=lambda place: place[1])
-        return before > 0 and self.places[before - 1][1] >= start - within
+        if before == 0 or (stop := self.places[before - 1][1]) < start - within:
+            return False
+        return not parted(stop, start)
 
     def covers(self, start: int, end: int) -> bool:
         """Say whether a place is part of one."""
@@ -123,11 +126,12 @@ class _Context:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Text:
-    """A text under search: folded, and folded with look-alikes, and where words of context stand by group and name."""
+    """A text under search: folded, and folded with look-alikes, its paragraphs, and where words of context stand by group and name."""
 
     text: str
     made: Normal
     alike: str
+    paragraphs: Paragraphs
     contexts: defaultdict[tuple[int, str], _Context]
 
     def passage(self, begin: int, end: int) -> str:
@@ -163,7 +167,7 @@ class Searcher:
     def hits(self, text: str, spared: Collection[tuple[str, str]] = ()) -> tuple[Hit, ...]:
         """Return the hits in a text in its order, at most `MOST_OF_ONE` of a term, without those that are among the spared by term and passage."""
         made = normal(text)
-        read = _Text(text, made, self._alike(made), defaultdict(_Context))
+        read = _Text(text, made, self._alike(made), Paragraphs(text), defaultdict(_Context))
         candidates = self._candidates(read)
         found = [*self._of_terms(read, candidates), *self._of_patterns(read)]
         return tuple(each for each in _longest(found) if (each.term, each.passage) not in spared)
@@ -244,9 +248,16 @@ class Searcher:
             return False
         if group.not_in and read.contexts[number, "not_in"].covers(start, end):
             return False
-        if group.near and not read.contexts[number, "near"].beside(start, end, group.within):
+        # In doubt whether a paragraph ends, what a term needs counts, and what would let it pass does not.
+        paragraphs = read.paragraphs
+        if group.near and not read.contexts[number, "near"].beside(
+            start, end, group.within, paragraphs.parted
+        ):
             return False
-        return not (group.not_near and read.contexts[number, "not_near"].beside(start, end, group.within))
+        return not (
+            group.not_near
+            and read.contexts[number, "not_near"].beside(start, end, group.within, paragraphs.may_part)
+        )
 
 
 def failed_example(made: Lexicon) -> tuple[Family, str] | None:

@@ -60,6 +60,18 @@ def test_a_manuscript_held_against_an_earlier_one_tells_what_is_new_gone_and_cha
     assert shell.run("review", new, old, "--against", old, status=2).out == ""
 
 
+def test_a_file_that_cannot_be_read_is_told_and_the_others_are_checked(shell: Shell, tmp_path: Path) -> None:
+    broken, first, second = tmp_path / "坏.docx", manuscript(tmp_path), manuscript(tmp_path, name="乙.md")
+    broken.write_bytes(b"PK\x03\x04 torn")
+    done = shell.run("review", first, broken, second, status=1)
+    assert done.out.index(first.name) < done.out.index(second.name)
+    assert "坏.docx" in done.err and broken.name not in done.out
+    found = shell.run("--json", "review", broken, second, status=1).json
+    assert [set(each) >= {"findings"} for each in found] == [False, True]
+    assert found[0]["file"] == "坏.docx" and found[0]["refused"]
+    assert shell.run("review", broken, status=1).out == ""
+
+
 def test_a_marked_copy_is_written_beside_the_answer(shell: Shell, tmp_path: Path) -> None:
     done = shell.run("review", manuscript(tmp_path, "引用内部资料。"), "--marked", tmp_path / "标注本.pdf")
     assert "标注本.pdf" in done.out and (tmp_path / "标注本.pdf").read_bytes().startswith(b"%PDF")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -13,16 +14,23 @@ from ipdesk.registers import register
 from tests.operations.cases import DISCLOSURES, PROJECTS, disclosure
 from tests.operations.docketing import PATENTS, add_right
 from tests.operations.manuscripts_of_ours import (
+    ABROAD,
     DAY,
+    DONE,
     ENGLISH_TEXT,
     FILED_TEXT,
     LACKING,
+    LATE,
     LATER_TEXT,
     LEAVER,
     MAKER,
+    OPEN,
+    OURS,
+    OWN_TITLE,
     POSTED,
     PRINTS_TEXT,
     PUBLIC_TEXT,
+    REGISTERED,
     SAME_DAY_TEXT,
     SECRET_TEXT,
     STOCK_SENTENCE,
@@ -52,11 +60,21 @@ def furnish(desk: Desk, folder: Path) -> None:
     records.add(desk, PROJECTS, [
         {"number": "KY-1", "title": "雾化项目", "contracts": "2021YFB1234567", **terms},
         {"number": "KY-2", "title": "供液项目", "contracts": "2020YFB7654321"},
+        {"number": "GX-0417", "title": "代号乙", "level": "classified", "classification": "secret"},
+        {"number": "KY-0418", "title": "加固项目", "project_class": "defence"},
+        {"number": "KY-0419", "title": "夹具项目", "project_class": "institute", "ip_terms": "密级：公开；成果共有。"},
+        {"number": "KY-0420", "title": "药液项目", "ip_terms": "成果归甲方。乙方对技术资料负有保密义务；期限五年。"},
+        {"number": "KY-0421", "title": "给药项目", "ip_terms": "成果共有，双方均不承担保密义务。"},
     ])  # fmt: skip
     own = folder / "own-words.toml"
     head = LEXICONS.shipped_text(OWN).replace("2026-11", "本所-1")
     own.write_text(head + family('terms = ["青石计划"]', id="own", severity="block"), encoding="utf-8")
     rule_files.install_rules(desk, own)
+
+
+def under_review(desk: Desk, values: Mapping[str, Any]) -> str:
+    """Return the number of a review before publication that says this and nothing else."""
+    return records.add(desk, reviews.PAPERS, [values])[0].number
 
 
 def approved(desk: Desk, folder: Path, *files: bytes) -> str:
@@ -86,6 +104,18 @@ def _add_results(desk: Desk, folder: Path) -> None:
     attachments.attach(desk, PATENTS, right, printed)
     for title in STOCK_TITLES:
         add(f"{title}。{STOCK_SENTENCE}。", title=title)
+    for number, countries, filed, outcome in (
+        (OPEN, "", "", ""),
+        (ABROAD, "美国、日本", "", ""),
+        (DONE, "美国", "2026-02-02", ""),
+        (LATE, "", "2026-03-03", ""),
+        (REGISTERED, "", "", "registered"),
+    ):
+        given = {"number": number, "title": "另一件事", "countries": countries, "outcome": outcome}
+        records.add(desk, DISCLOSURES, [given])
+        if filed:
+            add_right(desk, filed, title="另一件事", disclosure=[number])
+    records.add(desk, DISCLOSURES, [{"title": OWN_TITLE, "inventors": [{"name": OURS["name"]}]}])
     above = {"level": "classified", "classification": "secret", "inventors": [{"name": MAKER}]}
     records.add(desk, DISCLOSURES, [{"title": "代号甲", **above}])
 

@@ -6,11 +6,20 @@ A pair is a passage that must raise a finding and one that nearly does. Passages
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
 
-from ipdesk.operations import review_people, review_projects, review_values, reviews
-from ipdesk.registers import paper_authors
+from ipdesk.operations import (
+    review_abroad,
+    review_people,
+    review_projects,
+    review_results,
+    review_values,
+    reviews,
+)
+from ipdesk.registers import paper_authors, paper_filings
 from ipdesk.screening import overlap_risks, word_risks
 from ipdesk.screening.risks import RiskSeverity
 
@@ -52,13 +61,25 @@ VALUES_TEXT: Final = (
     "排胶段 383 ℃ 保温；供液面平均孔径 38.5 μm，出雾面 14.3 μm；连续工作 217 h 后雾量下降不足一成。"
 )
 DAY: Final = "2026-03-01"  # the first on which the manuscripts may be public
+PUBLIC_ON: Final = date.fromisoformat(DAY)
+# Results to which reviews are linked: two that nobody filed, the second to be filed abroad as well; one filed before that day, to be
+# filed abroad too, one after it, and one that needs no filing.
+OPEN, ABROAD, DONE, LATE, REGISTERED = (
+    "PL-2026-0901",
+    "PL-2026-0902",
+    "PL-2026-0903",
+    "PL-2026-0904",
+    "PL-2026-0905",
+)
+OWN_TITLE: Final = "Wetting and resonance of ceramic plates"  # of a result of 单雨桐
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A finding that is expected: its kind, how grave it is, the sentence that gives its reason, and the words it is about.
 
-    `loose` is by how many signs its ends may lie beside the words, as those of a passage in common may.
+    `loose` is by how many signs its ends may lie beside the words, as those of a passage in common may. `why` is what the sentence
+    gives for the day on which the manuscript may be public.
     """
 
     kind: str
@@ -66,6 +87,7 @@ class Told:
     reason: str
     words: str = ""
     loose: int = 0
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +101,20 @@ class Pair:
     tells: tuple[Told, ...]
     near: str
     near_tells: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfReview:
+    """What a review before publication says that must raise findings about a manuscript which tells nothing, and what nearly does.
+
+    What it leaves open is as in `REVIEW`, under which nothing is found. `public_on` is the day given to the check.
+    """
+
+    holds: Mapping[str, Any]
+    tells: tuple[Told, ...]
+    near: Mapping[str, Any] = field(default_factory=dict)
+    near_tells: tuple[Told, ...] = ()
+    public_on: date | None = None
 
 
 def _word(family: str, severity: RiskSeverity, words: str, reason: str = word_risks.HIT) -> Told:
@@ -241,7 +277,7 @@ FUNDED: Final = (
     Pair(
         "样机加工受课题 2022YFA7654321 支持。",
         (Told("funding-unknown", "info", review_projects.UNKNOWN, "2022YFA7654321"),),
-        "样机加工费自筹，样品编号 2022YFA76543210。",
+        "样机加工费自筹，无资助，样品编号 2022YFA76543210，联系电话：62345678。",
     ),
     Pair(
         "振动台由代号 GF-20261 的课题提供。",
@@ -249,6 +285,43 @@ FUNDED: Final = (
         "振动台由 GF 公司提供，滤膜为 NaGF12。",
     ),
 )  # fmt: skip
+
+PROJECTS: Final = (
+    Pair(
+        "电镜机时由 GX-0417 项目提供。",
+        (Told("project-classified", "block", review_projects.CLASSIFIED, "GX-0417"),),
+        "电镜机时由 GX-04170 号仪器共享平台提供。",
+    ),
+    Pair(
+        "夹具加工由 KY-0418 项目支付。",
+        (Told("project-defence", "warn", review_projects.DEFENCE, "KY-0418"),),
+        "夹具加工由 KY-0419 项目支付。",  # which is of another class, and bound by nothing
+    ),
+    Pair(
+        "药液由 KY-0420 项目的合作方提供。",
+        (Told("contract-secrecy", "warn", review_projects.SECRECY, "KY-0420"),),
+        "药液由 KY-0421 项目的合作方提供。",  # whose contract frees both sides of secrecy
+    ),
+)  # fmt: skip
+
+UNITS: Final = (
+    Pair(
+        "（1. 某某实验室，某市 100000；2. 隆德大学，瑞典隆德；3. 麻省理工学院）",
+        (
+            Told("affiliation-abroad", "defer", review_abroad.CERTAIN, "瑞典"),
+            Told("affiliation-abroad", "warn", review_abroad.POSSIBLE, "麻省理工"),
+        ),
+        "（1. 某某大学日本研究所，某市 100000；2. 香港中文大学（深圳），深圳）",
+    ),
+    Pair(
+        "1 Some Laboratory, Some City, China; 2 Lund University, Sweden; 3 Fraunhofer",
+        (
+            Told("affiliation-abroad", "defer", review_abroad.CERTAIN, "Sweden"),
+            Told("affiliation-abroad", "warn", review_abroad.POSSIBLE, "Fraunhofer"),
+        ),
+        "1 Some Laboratory, Some City, China; 2 Institute of Films, Oxford Road, China",
+    ),
+)
 
 ENGLISH: Final = (
     Pair(
@@ -279,12 +352,13 @@ ENGLISH: Final = (
     Pair(
         "This work was supported by NSFC (Grant No. 62345678).",
         (Told("funding-unknown", "info", review_projects.UNKNOWN, "62345678"),),
-        "Readers may call 62345678 for the data; nobody paid for this work.",
+        "This work was funded by nobody; for the data, call 62345678 (fax: 010-62345679).",
     ),
 )  # fmt: skip
 
 # Of the file as a whole: what the paper holds for it, or who wrote it, stands in `papers_of_ours` and `desk_of_ours`.
 STRANGER, LACKING, LEAVER, POSTED, MAKER = "梁又青", "曾广生", "解敏", "仇立新", "阿依努尔"
+GRACE: Final = Told("grace", "info", paper_filings.NOT_COVERED)
 WHOLE: Final = (
     MARKING,
     Told("unread", "warn", reviews.NOT_READ),
@@ -294,7 +368,72 @@ WHOLE: Final = (
     Told("author-left", "warn", review_people.LEFT, LEAVER),
     Told("author-post", "warn", review_people.IN_POST, POSTED),
     Told("author-of-uncompared", "warn", reviews.MAY_NOT),
+    GRACE,
 )
 BLANK: Final = Told("unread", "warn", reviews.NOTHING_READ)  # of a file that has no text
-CHINESE: Final = (*WORDS, *PASSAGES, *FUNDED)
-PAIRS: Final = (*CHINESE, *ENGLISH)
+
+OURS: Final = {"name": "单雨桐", "standing": "ours", "country": "中国"}
+REVIEW: Final[Mapping[str, Any]] = {
+    "title": "某装置的若干观察", "kind": "journal", "authors": [OURS], "disclosure": [DONE], "planned_publication": DAY,
+}  # fmt: skip
+
+PUBLISHED: Final = "Publication planned for"  # the field that tells the day where nothing else does
+
+
+def _waits(kind: str, reason: str, why: str = "") -> Told:
+    return Told(kind, "defer", reason, why=why)
+
+
+REVIEWS: Final = (
+    OfReview(
+        holds={"disclosure": []},
+        tells=(_waits("undisclosed", review_results.UNDISCLOSED),),
+        near={"disclosure": [], "title": f"{OWN_TITLE}: a study"},
+    ),
+    OfReview(
+        holds={"disclosure": [OPEN]},
+        tells=(_waits("unfiled", review_results.UNFILED, review_results.GIVEN), GRACE),
+        public_on=PUBLIC_ON,
+    ),
+    OfReview(
+        holds={"disclosure": [OPEN], "planned_publication": None},
+        tells=(_waits("unfiled", review_results.UNFILED_UNDATED), GRACE),
+        near={"disclosure": [REGISTERED], "planned_publication": None},
+    ),
+    OfReview(
+        holds={"disclosure": [LATE], "planned_submission": "2026-02-10", "venue_preprints": True},
+        tells=(_waits("filed-later", review_results.LATER, review_results.POSTED), GRACE),
+        near={"disclosure": [LATE], "planned_submission": "2026-02-10", "venue_preprints": False, "planned_publication": "2026-08-01"},
+    ),
+    OfReview(
+        holds={"disclosure": [LATE], "planned_submission": "2026-02-10"},
+        tells=(_waits("filed-later", review_results.LATER, review_results.MAY_POST), GRACE),
+        near={"disclosure": [LATE], "planned_submission": "2026-03-03", "planned_publication": "2026-08-01"},
+    ),
+    OfReview(
+        holds={"disclosure": [ABROAD]},
+        tells=(
+            _waits("novelty-abroad", review_results.ABROAD), _waits("unfiled", review_results.UNFILED, PUBLISHED), GRACE,
+        ),
+    ),
+    OfReview(
+        holds={"disclosure": [OPEN], "kind": "conference"},
+        tells=(
+            Told("grace", "info", paper_filings.TO_BE_PROVED), _waits("unfiled", review_results.UNFILED, PUBLISHED),
+        ),
+        near={"kind": "conference"},
+    ),
+    OfReview(
+        holds={"authors": [{**OURS, "standing": "foreign"}]},
+        tells=(Told("author-abroad", "defer", review_abroad.AUTHOR, "单雨桐"),),
+        near={"authors": [{**OURS, "standing": "joint", "country": "中华人民共和国"}]},
+    ),
+    OfReview(
+        holds={"venue_country": "荷兰"},
+        tells=(Told("venue-abroad", "defer", review_abroad.VENUE),),
+        near={"venue_country": "China"},
+    ),
+)  # fmt: skip
+THANKS: Final = (*FUNDED, *PROJECTS)
+CHINESE: Final = (*WORDS, *PASSAGES, *THANKS)
+PAIRS: Final = (*CHINESE, *UNITS, *ENGLISH)

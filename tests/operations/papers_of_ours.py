@@ -10,6 +10,8 @@ from typing import Final
 from tests.importing.manuscript_makers import pdf
 from tests.importing.word_makers import docx, lines, relation
 
+UNITS: Final = "（某某实验室 雾化与喷射研究室，某市 100000）"
+UNITS_IN_ENGLISH: Final = "Laboratory of Sprays, Some City 100000, China"
 LINE: Final = 76  # columns of a line in PDF, of which a Han character takes two
 ON_PAGE: Final = 30  # lines
 _UNITS: Final = re.compile(r"[!-~°μ]+|\s|.")  # what a line is not broken within
@@ -35,13 +37,15 @@ class Paper:
             yield from (heading, *paragraphs)
 
 
-def chinese(passages: Sequence[str], thanks: Sequence[str], authors: str, *, picture: bool) -> Paper:
+def chinese(
+    passages: Sequence[str], thanks: Sequence[str], authors: str, units: str = UNITS, *, picture: bool
+) -> Paper:
     """Return a Chinese paper that tells some passages, each in a paragraph of its own, and thanks."""
     third = len(passages) // 3
     return Paper(
         title="梯度孔陶瓷雾化片的供液与谐振特性",
         authors=authors,
-        units="（某某实验室 雾化与喷射研究室，某市 100000）",
+        units=units,
         abstract=("摘要", "医用雾化要求液滴细而均匀。本文考察陶瓷片的孔结构与驱动方式对雾滴粒度的影响，给出一种装配流程，并讨论它的局限。"),
         keywords="关键词：雾化；多孔陶瓷；压电驱动；供液",
         sections=(
@@ -71,12 +75,12 @@ def chinese(passages: Sequence[str], thanks: Sequence[str], authors: str, *, pic
     )  # fmt: skip
 
 
-def english(passages: Sequence[str], authors: str, *, picture: bool) -> Paper:
+def english(passages: Sequence[str], authors: str, units: str = UNITS_IN_ENGLISH, *, picture: bool) -> Paper:
     """Return an English paper that tells some passages, the last of them in its thanks."""
     return Paper(
         title="Wetting and resonance of graded ceramic plates for aerosol delivery",
         authors=authors,
-        units="Laboratory of Sprays, Some City 100000, China",
+        units=units,
         abstract=("Abstract", "Fine and even droplets are wanted in inhalation therapy. We look at how pores and drive shape the spray and where the approach ends."),
         keywords="Keywords: aerosol; porous ceramics; piezoelectric drive",
         sections=(

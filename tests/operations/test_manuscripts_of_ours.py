@@ -7,34 +7,43 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from ipdesk.importing.manuscripts import manuscript_in
+from ipdesk.model.text import Message
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.lexicons import searcher_in_force
-from ipdesk.operations.reviews import Review, check_manuscript
+from ipdesk.operations.reviews import Review, check_manuscript, check_read
 from ipdesk.paths import resource_path
+from ipdesk.registers.paper_choices import KINDS
+from ipdesk.registers.paper_filings import exceptions
+from ipdesk.screening.risk_labels import KIND_WORDS, WORDS
 from ipdesk.screening.risks import Risk
 from tests.architecture.sources import PACKAGE
 from tests.importing.word_makers import docx, lines
 from tests.operations.cases import ENGLISH as SPEAKER
-from tests.operations.desk_of_ours import KNOWN, approved, furnish
+from tests.operations.desk_of_ours import KNOWN, approved, furnish, under_review
 from tests.operations.manuscripts_of_ours import (
     BLANK,
     CHINESE,
-    DAY,
     ENGLISH,
-    FUNDED,
     LACKING,
     LEAVER,
     MAKER,
     PAIRS,
     POSTED,
+    PUBLIC_ON,
+    PUBLISHED,
+    REVIEW,
+    REVIEWS,
     STRANGER,
+    THANKS,
+    UNITS,
     WHOLE,
     Pair,
     Told,
@@ -42,22 +51,35 @@ from tests.operations.manuscripts_of_ours import (
 from tests.operations.papers_of_ours import MADE, Paper, chinese, english
 
 LATIN: Final = next(each for each in WHOLE if each.kind == "author-agreement")
-PUBLIC_ON: Final = date.fromisoformat(DAY)
 FAMILIES: Final = tuple(
     each
     for path in sorted(resource_path("rules", "lexicons").glob("*.toml"))
     for each in tomllib.loads(path.read_text(encoding="utf-8")).get("family", ())
 )
-THANKED: Final = len(FUNDED)
+THANKED: Final = len(THANKS)
+IN_CHINESE, IN_ENGLISH = UNITS
 
 
 def paper(pairs: Sequence[Pair], *, holds: bool, in_english: bool = False) -> Paper:
-    """Return a paper that tells the passages of some pairs, or what comes near them."""
-    passages = [each.holds if holds else each.near for each in pairs]
+    """Return a paper that tells the passages of some pairs, or what comes near them, and from where its authors are."""
+    passages = told_by(pairs, holds=holds)
+    [units] = told_by([IN_ENGLISH if in_english else IN_CHINESE], holds=holds)
     if in_english:
-        return english(passages, "Zeng Guangsheng" if holds else "Shan Yutong", picture=False)
+        return english(passages, "Zeng Guangsheng" if holds else "Shan Yutong", units, picture=False)
     authors = f"{LACKING}，{LEAVER}，{POSTED}，{MAKER}，{STRANGER}" if holds else f"{KNOWN[0]}，林　晚"
-    return chinese(passages[:-THANKED], passages[-THANKED:], authors, picture=holds)
+    return chinese(passages[:-THANKED], passages[-THANKED:], authors, units, picture=holds)
+
+
+def told_by(pairs: Sequence[Pair], *, holds: bool) -> list[str]:
+    """Return the passages of some pairs, or what comes near them."""
+    return [each.holds if holds else each.near for each in pairs]
+
+
+def telling_nothing(in_english: bool) -> Paper:
+    """Return a paper that tells nothing of what the desk holds."""
+    if in_english:
+        return replace(english([""], "Shan Yutong", picture=False), title="Some remarks on a device")
+    return replace(chinese([], [], KNOWN[0], picture=False), title="某装置的若干观察")
 
 
 def compare(review: Review, expected: Sequence[Told], passages: Sequence[str]) -> None:
@@ -83,10 +105,17 @@ def is_told(told: Told, risk: Risk, text: str) -> bool:
     """Say whether a risk is the one expected, at its words."""
     if (risk.kind, risk.severity, risk.reason.id) != (told.kind, told.severity, told.reason):
         return False
+    if told.why != ids_of(risk.reason.args.get("why")):
+        return False
     if not risk.end:
         return told.words in ("", risk.text)
     ends = ((at, at + len(told.words)) for at in places(text, told.words))
     return any(abs(risk.start - at) <= told.loose and abs(risk.end - end) <= told.loose for at, end in ends)
+
+
+def ids_of(why: object) -> str:
+    """Return the sentence that a message in another one is of."""
+    return why.id if isinstance(why, Message) else ""
 
 
 def places(text: str, words: str) -> list[int]:
@@ -104,11 +133,11 @@ def test_each_kind_of_finding_is_raised_at_its_words_and_what_comes_near_raises_
     near.write_bytes(MADE[ending](paper(CHINESE, holds=False)))
     number = approved(desk, tmp_path, near.read_bytes())
     review = check_manuscript(desk, holding, authors=[STRANGER], public_on=PUBLIC_ON, paper=number)
-    told = [*WHOLE, *(each for pair in CHINESE for each in pair.tells)]
-    compare(review, told, [each.holds for each in CHINESE])
+    pairs = (*CHINESE, IN_CHINESE)
+    told = [*WHOLE, *(each for pair in pairs for each in pair.tells)]
+    compare(review, told, told_by(pairs, holds=True))
     review = check_manuscript(desk, near, authors=KNOWN, public_on=PUBLIC_ON, paper=number)
-    told = [each for pair in CHINESE for each in pair.near_tells]
-    compare(review, told, [each.near for each in CHINESE])
+    compare(review, [each for pair in pairs for each in pair.near_tells], told_by(pairs, holds=False))
     assert not review.holds
 
 
@@ -119,9 +148,24 @@ def test_an_english_paper_too(desk: Desk, tmp_path: Path, ending: str) -> None:
         file = tmp_path / f"{holds}.{ending}"
         file.write_bytes(MADE[ending](paper(ENGLISH, holds=holds, in_english=True)))
         lacking = [replace(LATIN, words="Zeng Guangsheng")] if holds else []
-        told = [each for pair in ENGLISH for each in (pair.tells if holds else pair.near_tells)]
-        passages = [each.holds if holds else each.near for each in ENGLISH]
-        compare(check_manuscript(desk, file, public_on=PUBLIC_ON), [*lacking, *told], passages)
+        pairs = (*ENGLISH, IN_ENGLISH)
+        told = [each for pair in pairs for each in (pair.tells if holds else pair.near_tells)]
+        made = check_manuscript(desk, file, public_on=PUBLIC_ON)
+        compare(made, [*lacking, *told], told_by(pairs, holds=holds))
+
+
+@pytest.mark.parametrize("ending", MADE)
+def test_what_its_review_says_raises_findings_of_a_paper_that_tells_nothing(
+    desk: Desk, tmp_path: Path, ending: str
+) -> None:
+    furnish(desk, tmp_path)
+    for in_english in (False, True)[: 1 + (ending != "tex")]:
+        manuscript = manuscript_in(MADE[ending](telling_nothing(in_english)), f"稿.{ending}")
+        for each in REVIEWS:
+            for says, told in ((each.holds, each.tells), (each.near, each.near_tells)):
+                number = under_review(desk, {**REVIEW, **says})
+                review = check_read(desk, manuscript, public_on=each.public_on, paper=number)
+                compare(review, told, [])
 
 
 def test_a_file_without_text_says_so_and_one_with_a_word_does_not(desk: Desk, tmp_path: Path) -> None:
@@ -139,7 +183,7 @@ def kinds_in_the_program() -> set[str]:
         told = {
             each.value
             for each in ast.walk(given)
-            if isinstance(each, ast.Constant) and each.value != "secret"
+            if isinstance(each, ast.Constant) and isinstance(each.value, str) and each.value != "secret"
         }
         assert told, f"{name}:{call.lineno}: what kind this is must be read here"
         found |= {str(each) for each in told}
@@ -150,38 +194,56 @@ def kinds_in_the_program() -> set[str]:
 
 
 def reasons_in_the_program() -> set[str]:
-    """Return every sentence that gives the reason of a finding, as the modules that make findings name them."""
-    return {
-        str(node.value.args[0].value)
-        for tree in _making_risks().values()
-        for node in tree.body
-        if isinstance(node, ast.AnnAssign)
-        and isinstance(node.target, ast.Name)
-        and not node.target.id.startswith("CLEAR")
-        and isinstance(node.value, ast.Call)
-        and isinstance(node.value.func, ast.Name)
-        and node.value.func.id == "N_"
-        and isinstance(node.value.args[0], ast.Constant)
-    }
+    """Return every sentence that gives the reason of a finding: those that the modules which make findings declare, or say of others."""
+    found = {exceptions(each.code).id for each in KINDS}
+    for name, tree in _making_risks().items():
+        module = import_module(name)
+        names = {
+            node.target.id
+            for node in tree.body
+            if isinstance(node, ast.AnnAssign)
+            and isinstance(node.target, ast.Name)
+            and node.value is not None
+            and called(node.value) == "N_"
+        }
+        names |= {
+            node.args[0].id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and called(node) == "Message" and isinstance(node.args[0], ast.Name)
+        }
+        found |= {getattr(module, each) for each in names if each.isupper() and not each.startswith("CLEAR")}
+    return found
+
+
+def called(node: ast.expr) -> str:
+    """Return what an expression calls by a plain name."""
+    return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
 
 
 @cache
 def _making_risks() -> dict[str, ast.Module]:
-    texts = {path.name: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
-    return {name: ast.parse(text) for name, text in texts.items() if "Risk(" in text}
+    texts = {
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path.read_text(encoding="utf-8")
+        for path in PACKAGE.rglob("*.py")
+    }
+    return {name: ast.parse(text) for name, text in texts.items() if re.search(r"\bRisk\(", text)}
 
 
 def _made_risks() -> Iterator[tuple[str, ast.Call]]:
     for name, tree in _making_risks().items():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Risk":
+            if isinstance(node, ast.Call) and called(node) == "Risk":
                 yield name, node
 
 
 def test_no_kind_of_finding_and_no_reason_is_without_a_pair() -> None:
-    told = [*WHOLE, BLANK, *(each for pair in PAIRS for each in pair.tells)]
-    assert kinds_in_the_program() == {each.kind for each in told}
-    assert reasons_in_the_program() == {each.reason for each in told}
+    pairs = [each for pair in PAIRS for each in pair.tells]
+    told = [*WHOLE, BLANK, *pairs, *(each for review in REVIEWS for each in review.tells)]
+    kinds = {each.kind for each in told}
+    assert kinds_in_the_program() == kinds
+    said = {text for each in told for text in (each.reason, each.why) if text}
+    assert reasons_in_the_program() == said - {PUBLISHED}
+    assert {each for each in kinds if not each.startswith(WORDS)} == KIND_WORDS.keys()
 
 
 def test_each_family_whose_numbers_are_looked_up_is_in_a_pair(desk: Desk) -> None:

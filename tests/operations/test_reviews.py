@@ -266,6 +266,24 @@ def test_a_review_before_publication_tells_authors_and_day_and_what_was_decided(
     }, "known again where it stands elsewhere"
 
 
+def test_what_is_still_found_was_not_changed_whatever_was_said(desk: Desk, tmp_path: Path) -> None:
+    paper = records.add(desk, reviews.PAPERS, [{"title": "热链", "disclosure": [add_result(desk)]}])[0].number
+    [risk] = [
+        each
+        for each in check_manuscript(desk, manuscript(tmp_path, SOLUTION), paper=paper).risks
+        if each.kind == "overlap"
+    ]
+    for answer, holds in (("changed", True), ("accepted", False)):
+        row = {"key": risk.key, "kind": "overlap", "answer": answer, "reason": "第二版改写"}
+        records.change(desk, reviews.PAPERS, paper, {"handled": [row]})
+        for file in (
+            manuscript(tmp_path, SOLUTION),
+            manuscript(tmp_path, "新增一段。", SOLUTION, name="二.md"),
+        ):
+            again = check_manuscript(desk, file, paper=paper)
+            assert (again.handled, again.holds) == ({risk.key: answer}, holds)
+
+
 def test_a_file_that_is_none_of_those_approved_says_so(desk: Desk, tmp_path: Path) -> None:
     number = reviewed(desk, tmp_path)
     records.change(desk, reviews.PAPERS, number, VERDICT)

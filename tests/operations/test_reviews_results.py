@@ -174,6 +174,21 @@ def test_terms_of_a_project_on_secrecy_and_publication_reach_the_manuscripts_of_
     assert not {"contract-secrecy", "funding-terms", "project-defence"} & {each.kind for each in free}
 
 
+@pytest.mark.parametrize(
+    "terms",
+    ["双方均不承担保密义务。", "密级：公开。", "本合同无保密要求。", "No confidentiality obligations."],
+)
+def test_terms_that_ask_for_no_secrecy_are_none(desk: Desk, tmp_path: Path, terms: str) -> None:
+    records.add(desk, PROJECTS, [project(number="KY-0421", ip_terms=f"成果共有。{terms}")])
+    assert (
+        found(desk, manuscript(tmp_path), "contract-secrecy", paper=add_paper(desk, projects=["KY-0421"]))
+        == []
+    )
+    stricter = f"{terms}乙方无论何时均须保密。"
+    records.change(desk, PROJECTS, "KY-0421", {"ip_terms": stricter})
+    assert found(desk, manuscript(tmp_path), "contract-secrecy", paper=add_paper(desk, projects=["KY-0421"]))
+
+
 def test_the_day_given_goes_before_those_of_the_review(desk: Desk, tmp_path: Path) -> None:
     number = records.add(desk, DISCLOSURES, [disclosure(number="", solution="另有做法。")])[0].number
     add_right(desk, "2026-03-01", disclosure=[number])

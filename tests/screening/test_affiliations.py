@@ -22,6 +22,9 @@ def found(text: str) -> list[tuple[str, bool]]:
         ("Max-Planck-Institut, Garching", [("Max-Planck", False)]),
         ("Technical University of Denmark", [("Denmark", True)]),
         ("（麻省理工学院机械系）", [("麻省理工", False)]),
+        ("（3. 南非金山大学；4. 印度理工学院，印度孟买）", [("南非", True), ("印度", True)]),
+        ("（日本学术振兴会，日本东京）", [("日本", True)]),
+        ("A. England, University of Leeds, U.K.", [("U.K.", True)]),
     ],
 )
 def test_affiliations_abroad_are_told(text: str, expected: list[tuple[str, bool]]) -> None:
@@ -40,6 +43,15 @@ def test_affiliations_abroad_are_told(text: str, expected: list[tuple[str, bool]
         "University of Oxford Joint Laboratory, Suzhou, China",
         "Summit of Germanya",
         "Brian Ireland, Zhang San",
+        "A. Ireland, J. France and Zhang San",
+        "（香港中文大学（深圳），深圳 518172）",
+        "The Chinese University of Hong Kong, Shenzhen",
+        "The Hong Kong University of Science and Technology (Guangzhou)",
+        "（延边大学，吉林 延边朝鲜族自治州）",
+        "（某某大学 中英国际学院，某市）",
+        "（某某大学 日本学研究所、英国文学教研室、俄罗斯语系，某市）",
+        "（自然资源部 印度洋观测室，青岛）",
+        "（河南非金属材料研究院，洛阳）",
     ],
 )
 def test_affiliations_at_home_are_not(text: str) -> None:

@@ -144,6 +144,29 @@ def test_conditions_of_a_group_all_have_to_hold() -> None:
     assert [each[1] for each in found("Qs qs QS ＱＳ", *capitals)] == ["QS", "ＱＳ"]
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("本节依据保密法。\n参数为绝密，从略。", 1),
+        ("本节依据保密法\n参数为绝密，从略。", 1),
+        ("本节依据保密法\n\n参数为绝密，从略。", 1),
+        ("参数为绝密，从略。\f本节依据保密法。", 1),
+        ("依据保密法，参数为绝密。", 0),
+        ("这一行足够长，一看便知是按栏宽折行的文字，其中依照保密\n法列举的绝密一词不必理会。", 0),
+    ],
+)
+def test_what_lets_a_word_pass_stands_in_its_own_paragraph(text: str, count: int) -> None:
+    lines = ('terms = ["绝密"]', 'not_near = ["保密法"]', "within = 40")
+    assert len(found(text, *lines)) == count
+
+
+def test_what_a_word_needs_beside_it_stands_in_its_paragraph_or_in_the_cell_before() -> None:
+    lines = ('terms = ["秘密级"]', 'near = ["密级"]', "within = 40")
+    assert [
+        len(found(text, *lines)) for text in ("密级\n秘密级", "说明密级。\n秘密级", "密级\n\n秘密级")
+    ] == [1, 0, 0]
+
+
 def test_look_alike_han_are_a_possible_evasion_and_their_own_words_can_be_let_pass() -> None:
     lines = ('terms = ["机密"]', 'not_in = ["有机蜜"]')
     assert found("饥宓文件", *lines) == [("机密", "饥宓", False)]
@@ -197,6 +220,26 @@ def test_a_list_without_words_finds_nothing() -> None:
 
 
 # Paraphrased in our own words; papers on management quote so.
+LAW_BY_PARAGRAPHS = """机关、单位对所产生的国家秘密事项，按照保密事项范围确定密级，同时确定保密期限和知悉范围。
+国家秘密的保密期限，除另有规定外，绝密级不超过三十年，机密级不超过二十年，秘密级不超过十年。
+绝密级国家秘密是最重要的国家秘密，泄露会使国家安全和利益遭受特别严重的损害；机密级次之。
+定密责任人在职责范围内承担国家秘密的确定、变更和解除工作；省级机关可以授权定密。
+下级单位认为本单位产生的有关事项属于上级单位定密权限的，先行采取保密措施，并请求上级单位确定密级。
+国家秘密事项的密级一经确定密级后发现不当的，由原定密机关纠正。"""
+
+
+def test_the_law_quoted_by_paragraphs_stops_nothing(searcher: Searcher) -> None:
+    assert [
+        (each.term, each.start) for each in searcher.hits(LAW_BY_PARAGRAPHS) if each.severity == "block"
+    ] == []
+    for text in (
+        "经审查，本课题定密为机密级，保密期限十年。",
+        "本成果已定密，密级见封面。",
+        "本项目密级不超过机密级，其中参数绝密。",
+    ):
+        assert any(each.severity == "block" for each in searcher.hits(text)), text
+
+
 LAW = """国家秘密分为三级：绝密、机密和秘密。绝密级国家秘密泄露会使国家安全和利益受到特别严重的损害，机密级次之。除另有规定外，绝密级的保密期限以三十年为限，
 机密级二十年，秘密级十年。定密责任人依照定密权限确定密级、保密期限和知悉范围；解密依照条例办理。
 经营者不得以盗窃、贿赂、电子侵入等手段获取他人的商业秘密；反不正当竞争法所称商业秘密，是指不为公众所知悉、具有商业价值并经权利人采取相应保密措施的技术信息。
@@ -217,6 +260,16 @@ Data were fitted in MARCS; Cui L. et al. used Cu I lines. Guitar strings. ★★
     assert [
         (each.family.id, each.term) for each in searcher.hits(text) if each.severity in ("block", "warn")
     ] == []
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["电话 62345678", "联系电话：62345678", "（电话）62345678", "010-62345678", "(010) 62345678", "+86 10 62345678", "Tel.: 62345678", "Phone 62345678",
+     "fax: 62345678", "call 62345678", "传真62345678", "手机号 62345678", "QQ：62345678", "电话号码：62345678"],
+)  # fmt: skip
+def test_a_telephone_beside_the_funds_is_no_grant(searcher: Searcher, number: str) -> None:
+    text = f"本工作受国家自然科学基金资助（52012345）；{number}。"
+    assert [each.term for each in searcher.hits(text) if each.family.lookup] == ["52012345"]
 
 
 def test_numbers_to_be_looked_up_are_told_with_their_places(searcher: Searcher) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ipdesk.paths import resource_path
 from ipdesk.screening.corpus import Corpus
 from ipdesk.screening.imprints import imprint
 from ipdesk.screening.normal import normal
@@ -53,6 +54,18 @@ def test_a_passage_is_found_in_its_place(number: int, at: int, words: bool, dres
     one = normal(text[found.start : found.end]).signs
     other = normal(SECRETS[key][found.record_start : found.record_end]).signs
     assert one in other or other in one or len(set(one) & set(other)) > 0.8 * len(set(one))
+
+
+@pytest.mark.parametrize(("key", "never", "always"), [("zh7", 16, 25), ("en7", 8, 12)])
+def test_how_short_a_passage_may_be_is_what_the_handbook_says(key: str, never: int, always: int) -> None:
+    units = list(normal(SECRETS[key]).signs) if key.startswith("zh") else SECRETS[key].split()
+    joint = "" if key.startswith("zh") else " "
+    for at in range(0, len(units) - always, 9):
+        short, long = (planted(key, joint.join(units[at : at + size]))[0] for size in (never, always))
+        assert overlaps(short, HELD) == ()
+        assert only(long).key == key
+    told = resource_path("help", "en", "manuscripts.md").read_text(encoding="utf-8")
+    assert ("under 17 Han or 9 words" in told, "from some 25 Han or 12 words on" in told) == (True, True)
 
 
 @pytest.mark.parametrize("key", ["zh3", "en4"])
