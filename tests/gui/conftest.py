@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ipdesk.gui import look
+from ipdesk.gui import look, making_ready
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import FileKind
 from ipdesk.gui.fonts import choose_font
@@ -26,6 +26,7 @@ from ipdesk.store import workspace as store
 from tests.conftest import CHEAP, OFFICER, PASSPHRASE, SetClock
 from tests.operations.cases import DISCLOSURES, PROJECTS, bring_to, disclosure, project
 
+NEVER = 1_000_000_000  # milliseconds
 UNITS = ("低温光学研究室", "量子器件研究室", "先进材料研究室")
 THINGS = ("热链组件", "探测器封装", "钛合金支撑", "标定方法", "校准软件", "薄膜沉积装置")
 NAMES = ("单雨桐", "仇立新", "解敏", "曾广生", "阿依古丽·买买提", "王芳")
@@ -71,6 +72,12 @@ class FakeDialogs:
         """Answer with `place`."""
         self.asked.append(caption)
         return self.place
+
+
+@pytest.fixture(autouse=True)
+def nothing_made_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no desk make ready what manuscripts are compared with: of a fresh workspace that takes longer than most tests."""
+    monkeypatch.setattr(making_ready, "AFTER", NEVER)
 
 
 @pytest.fixture(autouse=True)

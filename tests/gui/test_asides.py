@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from ipdesk.gui import making_ready
 from ipdesk.gui.asides_page import AsidesPage
 from ipdesk.gui.context import Context
 from ipdesk.gui.desk_view import DeskView
@@ -59,8 +61,14 @@ def test_a_key_sets_a_risk_aside_and_takes_it_back(
 
 
 def test_the_holdings_are_made_ready_soon_after_the_desk_is_shown(
-    context: Context, filled_desk: Desk, tasks: Tasks, dialogs: FakeDialogs, qtbot: QtBot
+    context: Context,
+    filled_desk: Desk,
+    tasks: Tasks,
+    dialogs: FakeDialogs,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(making_ready, "AFTER", 1)
     add_result(filled_desk)
     view = DeskView(context, tasks, dialogs)
     qtbot.addWidget(view)

@@ -392,7 +392,7 @@ MOVING_ABOUT: Final = (
     "print.*", "drafting.*", "signatures.*", "campaign.*", "mentions.open", "duplicates.*", "everything.*", "signing.unit", "signing.employment", "signing.workbook",
     "docket.list.xlsx", "docket.fees.pdf", "docket.idle.xlsx", "docket.agencies.xlsx", "docket.calendar-titles.ics",
     "safekeeping.stop", "safekeeping.purge", "rulebook.*", "moves.*", "protected.type",
-    "review.folder", "review.again", "review.next", "review.last", "review.pair", "review.open", "review.stop", "review.check",
+    "review.folder", "review.changes", "review.again", "review.next", "review.last", "review.pair", "review.open", "review.stop", "review.check",
     "due.show.*", "due.move", "due.undo", "due.refresh", "due.settle", "due.confirm",
 )  # fmt: skip
 
