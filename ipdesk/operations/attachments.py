@@ -12,19 +12,26 @@ from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.levels import is_metadata_only
+from ipdesk.operations.manuscript_marks import require_mark_within
 from ipdesk.store import attachments, exports
 from ipdesk.store.attachments import Attachment
 from ipdesk.store.writing import Held, Writing
 
+MANUSCRIPTS_OF: Final = "papers"
 Purpose = Literal["keep", "look"]
 # A copy that is kept elsewhere is logged as another act than one opened to look at and removed afterwards.
 ACTS: Final[dict[Purpose, str]] = {"keep": "detach-copy", "look": "open-copy"}
 
 
 def attach(desk: Desk, register: Register, number: str, file: Path) -> Attachment:
-    """Take a file into a record under its own name, or a free one like it."""
+    """Take a file into a record under its own name, or a free one like it.
+
+    A manuscript for review whose own marking is above the limit stays out.
+    """
     desk.require("attach")
     attachments.checked_size(file)
+    if register.name == MANUSCRIPTS_OF:
+        require_mark_within(desk, file)
     with desk.workspace.write() as writing:
         return attach_within(desk, writing, register, writing.held(register, number), file)
 

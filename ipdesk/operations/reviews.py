@@ -20,7 +20,6 @@ from ipdesk.importing.manuscripts import (
 )
 from ipdesk.model.errors import CannotWrite
 from ipdesk.model.folding import folded
-from ipdesk.model.marking import STATE_LEVELS
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.record import Record
 from ipdesk.model.text import N_, Message
@@ -35,6 +34,7 @@ from ipdesk.operations.holdings import (
     protected_text,
 )
 from ipdesk.operations.lexicons import searcher_in_force
+from ipdesk.operations.manuscript_marks import CLEAR_MARKED, MARKED, is_marked_above
 from ipdesk.operations.review_abroad import abroad_risks
 from ipdesk.operations.review_people import author_risks, authors_in, authors_of
 from ipdesk.operations.review_projects import project_risks
@@ -59,10 +59,6 @@ ENDINGS: Final = (".docx", ".pdf", ".pptx", ".tex", ".ltx", ".txt", ".md", ".mar
 _STAGES: Final = 4
 _HEAD: Final = ("title", "authors")  # parts of a paper in whose first line its title may stand
 
-MARKED: Final = N_(
-    "The file bears the marking {mark}, above what this installation may hold. It is not stored."
-)
-CLEAR_MARKED: Final = N_("Take it off this computer as your security officer says.")
 MAY_NOT: Final = N_("{name} has to do with {number}, which could not be compared: {reason}.")
 CLEAR_MAY_NOT: Final = N_(
     "Have whoever is responsible for that record confirm that nothing of it is told here."
@@ -235,12 +231,11 @@ def _is_within(risk: Risk, passages: Sequence[Risk]) -> bool:
 
 
 def _marking(desk: Desk, manuscript: Manuscript) -> Iterator[Risk]:
-    mark, limit = manuscript.mark, desk.workspace.profile.limit.state
-    if mark is not None and STATE_LEVELS.index(mark.level) > STATE_LEVELS.index(limit):
+    if manuscript.mark is not None and is_marked_above(desk, manuscript):
         yield Risk(
             kind="state-marking",
             severity="block",
-            reason=Message(MARKED, mark=mark.text),
+            reason=Message(MARKED, mark=manuscript.mark.text),
             clears=Message(CLEAR_MARKED),
             basis=(SECRECY_BEFORE_RELEASE,),
         )

@@ -302,6 +302,8 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "entrance.wait_before": "counted down while one waits",
     "intake.outcome_labels": "words of the preview",
     "known_again.meant": "part of taking a file in",
+    "manuscript_marks.is_marked_above": "part of checking a manuscript",
+    "manuscript_marks.require_mark_within": "part of attaching a file",
     "reckoning.reckon_written": "part of taking a file in",
     "ledgers.ledger_of": "part of explaining the columns of a ledger",
     "ledgers.place_labels": "words of explaining the columns of a ledger",

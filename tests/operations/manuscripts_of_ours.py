@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from ipdesk.operations import (
+    manuscript_marks,
     review_abroad,
     review_people,
     review_projects,
@@ -126,7 +127,7 @@ def _passage(severity: RiskSeverity, reason: str, words: str, kind: str = "overl
 
 
 SAME_DAY: Final = _passage("info", overlap_risks.FILED, SAME_DAY_TEXT)
-MARKING: Final = Told("state-marking", "block", reviews.MARKED)
+MARKING: Final = Told("state-marking", "block", manuscript_marks.MARKED)
 
 WORDS: Final = (
     Pair(

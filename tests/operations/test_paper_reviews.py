@@ -10,7 +10,7 @@ from typing import Any, Final
 import pytest
 from openpyxl import load_workbook
 
-from ipdesk.model.errors import Incomplete, NotFound, Refused, WrongValue
+from ipdesk.model.errors import AboveLimit, Incomplete, NotFound, Refused, WrongValue
 from ipdesk.model.values import plain_values
 from ipdesk.operations import (
     attachments,
@@ -21,6 +21,7 @@ from ipdesk.operations import (
     paper_reviews,
     reading,
     records,
+    reviews,
     today,
 )
 from ipdesk.operations.answers import Given
@@ -250,3 +251,19 @@ def test_an_author_without_an_agreement_is_a_finding_of_the_review(desk: Desk) -
     assert [each.field for each in found] == ["authors[0].name"]
     records.change(desk, PAPERS, number, {"authors": [{"name": "单雨桐", "standing": "joint"}]})
     assert "author-agreement" not in ids(desk, number), "his or her own unit sees to it"
+
+
+def test_a_manuscript_marked_above_the_limit_is_not_stored(desk: Desk, tmp_path: Path) -> None:
+    number = records.add(desk, PAPERS, [values()])[0].number
+    for name, text, stays_out in (
+        ("密.md", "机密★10年\n\n正文。", True),
+        ("律.md", "依照《中华人民共和国保守国家秘密法》，正文。", False),
+        ("坏.pdf", "%PDF-1.7 no more", False),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        if stays_out:
+            with pytest.raises(AboveLimit):
+                attachments.attach(desk, PAPERS, number, tmp_path / name)
+        else:
+            attachments.attach(desk, PAPERS, number, tmp_path / name)
+    assert sorted(reviews.attached_manuscripts(desk, number)) == ["坏.pdf", "律.md"]

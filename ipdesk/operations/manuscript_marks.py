@@ -1,0 +1,35 @@
+"""The marking of a state secret that a manuscript bears itself, held against what this installation may hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from ipdesk.importing.manuscripts import Manuscript, read_manuscript
+from ipdesk.model.errors import AboveLimit, Refused
+from ipdesk.model.marking import STATE_LEVELS
+from ipdesk.model.text import N_, Message
+from ipdesk.operations.desk import Desk
+
+MARKED: Final = N_(
+    "The file bears the marking {mark}, above what this installation may hold. It is not stored."
+)
+CLEAR_MARKED: Final = N_("Take it off this computer as your security officer says.")
+
+
+def is_marked_above(desk: Desk, manuscript: Manuscript) -> bool:
+    """Say whether a manuscript is marked above what this installation may hold."""
+    limit = desk.workspace.profile.limit.state
+    mark = manuscript.mark
+    return mark is not None and STATE_LEVELS.index(mark.level) > STATE_LEVELS.index(limit)
+
+
+def require_mark_within(desk: Desk, file: Path) -> None:
+    """Keep out a manuscript that is marked above the limit; what cannot be read is no manuscript and says nothing."""
+    try:
+        read = read_manuscript(file)
+    except Refused:
+        return
+    if is_marked_above(desk, read):
+        assert read.mark is not None
+        raise AboveLimit(Message(MARKED, mark=read.mark.text), Message(CLEAR_MARKED))
