@@ -43,6 +43,82 @@ settings.register_profile(
 )
 settings.load_profile("ipdesk")
 
+TESTS = Path(__file__).parent
+# Modules whose tests go through whole windows, papers, files or processes one after the other: among the extras, so that
+# the rest takes minutes on two cores. What they show is shown in part by the stories and by faster tests.
+LONG = frozenset(
+    [
+        "benchmarks/test_benchmarks.py",
+        "cli/test_agreements.py",
+        "cli/test_assessment_papers.py",
+        "cli/test_docket_papers.py",
+        "cli/test_documents.py",
+        "cli/test_installation.py",
+        "cli/test_oversight.py",
+        "cli/test_reports.py",
+        "cli/test_views.py",
+        "e2e/test_draft_crash.py",
+        "exporting/test_excel.py",
+        "exporting/test_forms.py",
+        "exporting/test_paper_options.py",
+        "exporting/test_rare_names.py",
+        "gui/pages/test_agreements.py",
+        "gui/pages/test_campaign.py",
+        "gui/pages/test_drafting.py",
+        "gui/pages/test_many_assessments.py",
+        "gui/pages/test_movements.py",
+        "gui/pages/test_patents.py",
+        "gui/pages/test_releases.py",
+        "gui/pages/test_secrets.py",
+        "gui/pages/test_signatures.py",
+        "gui/test_batch.py",
+        "gui/test_board_page.py",
+        "gui/test_case_decision.py",
+        "gui/test_checklists_page.py",
+        "gui/test_collecting.py",
+        "gui/test_editors.py",
+        "gui/test_everything_page.py",
+        "gui/test_filter_bar.py",
+        "gui/test_hostile_manuscripts.py",
+        "gui/test_passing.py",
+        "gui/test_print_page.py",
+        "gui/test_reach.py",
+        "gui/test_rule_book_page.py",
+        "gui/test_rule_files_page.py",
+        "gui/test_safekeeping_page.py",
+        "gui/test_saved_filters.py",
+        "gui/test_side_by_side.py",
+        "gui/test_signing_page.py",
+        "gui/test_stages.py",
+        "gui/test_table_columns.py",
+        "gui/test_template_editor_page.py",
+        "gui/test_templates_page.py",
+        "gui/test_unlock_page.py",
+        "gui/test_users_page.py",
+        "importing/test_exports.py",
+        "importing/test_locks.py",
+        "importing/test_scoring_sheets.py",
+        "operations/test_agencies.py",
+        "operations/test_docket_papers.py",
+        "operations/test_documents.py",
+        "operations/test_dossiers.py",
+        "operations/test_drafting.py",
+        "operations/test_intake_reports.py",
+        "operations/test_messy_ledger.py",
+        "operations/test_movement_rules.py",
+        "operations/test_officers.py",
+        "operations/test_people_intake.py",
+        "operations/test_scorings.py",
+        "operations/test_selftest.py",
+        "operations/test_signatures.py",
+        "operations/test_spills.py",
+        "operations/test_template_editing.py",
+        "operations/test_templates.py",
+        "registers/test_release_moves.py",
+        "store/test_cramped.py",
+        "store/test_search.py",
+    ]
+)
 CHEAP = Cost(memory=8, passes=1, lanes=1)
 PASSPHRASE = "三棵银杏 river 去年没结果"
 OFFICER = "李明"
@@ -70,6 +146,14 @@ class SetClock:
         """Move the clock by days=, hours=, minutes= or seconds= and return the new time."""
         self.at += timedelta(**by)
         return self.at
+
+
+@pytest.hookimpl(tryfirst=True)  # before what is not asked for is left out
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count the tests of long modules among the extras."""
+    for each in items:
+        if each.path.is_relative_to(TESTS) and each.path.relative_to(TESTS).as_posix() in LONG:
+            each.add_marker(pytest.mark.extra)
 
 
 @pytest.fixture(autouse=True)

@@ -480,6 +480,7 @@ def spy(operation: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return called
 
 
+@pytest.mark.extra
 @pytest.mark.parametrize(("operation", "way"), ACTS.items(), ids=ACTS)
 def test_an_act_of_the_palette_carries_it_out(
     operation: str, way: Way, stage: Stage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
@@ -506,6 +507,7 @@ VERBS = {
 }
 
 
+@pytest.mark.extra
 @pytest.mark.parametrize(("operation", "given"), VERBS.items(), ids=VERBS)
 def test_a_verb_of_the_command_line_carries_it_out(
     operation: str, given: tuple[str, ...], filled_desk: Desk, words: dict[str, str],
@@ -539,6 +541,7 @@ def test_every_verb_is_in_the_table() -> None:
     assert {each for each in verbs(tree()) if each not in known} == set()
 
 
+@pytest.mark.extra
 def test_every_act_of_the_window_is_in_the_table_and_every_read_is_shown(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
