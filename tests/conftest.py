@@ -47,7 +47,7 @@ TESTS = Path(__file__).parent
 # Modules whose tests go through whole windows, papers, files or processes one after the other: among the extras, so that
 # the rest takes minutes on two cores. What they show is shown in part by the stories and by faster tests.
 LONG = frozenset(
-    [
+    {
         "benchmarks/test_benchmarks.py",
         "cli/test_agreements.py",
         "cli/test_assessment_papers.py",
@@ -82,7 +82,6 @@ LONG = frozenset(
         "gui/test_hostile_manuscripts.py",
         "gui/test_passing.py",
         "gui/test_print_page.py",
-        "gui/test_reach.py",
         "gui/test_rule_book_page.py",
         "gui/test_rule_files_page.py",
         "gui/test_safekeeping_page.py",
@@ -117,7 +116,7 @@ LONG = frozenset(
         "registers/test_release_moves.py",
         "store/test_cramped.py",
         "store/test_search.py",
-    ]
+    }
 )
 CHEAP = Cost(memory=8, passes=1, lanes=1)
 PASSPHRASE = "三棵银杏 river 去年没结果"
