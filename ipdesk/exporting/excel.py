@@ -97,7 +97,7 @@ def register_workbook(
     for table in tables:
         titles.append(sheet_title(table.title, titles))
         sheet: Any = workbook.create_sheet(titles[-1])
-        filling[sheet.title] = _table_sheet(sheet, table, furniture, stamp, translator, long_texts)
+        filling[sheet.title] = table_sheet(sheet, table, furniture, stamp, translator, long_texts)
     notes = _notes(tables, titles, stamp, translator)
     if long_texts.keys:
         notes["continued"] = _continued_sheet(workbook, long_texts, translator, furniture, stamp, filling)
@@ -123,7 +123,7 @@ def _notes(
     }
 
 
-def _table_sheet(
+def table_sheet(
     sheet: Any,
     table: Table,
     furniture: Furniture,
@@ -131,7 +131,7 @@ def _table_sheet(
     translator: Translator,
     long_texts: LongTexts,
 ) -> Callable[[], Iterator[bytes]]:
-    """Lay out the head of one sheet and return what yields its rows."""
+    """Lay out the head of one sheet, and return what yields its rows."""
     _heading(sheet, table, furniture, stamp, translator)
     widths = [_width(column, index, table) for index, column in enumerate(table.columns)]
     for number, (column, width) in enumerate(zip(table.columns, widths, strict=True), 1):

@@ -246,7 +246,7 @@ def _smaller(style: Style, shrink: float) -> Style:
 
 def _is_fixed(column: Column) -> bool:
     """Say whether cells of a column are never broken."""
-    return column.shape.form in ("day", "number", "money", "share", "score")
+    return column.shape.form in ("day", "number", "money", "share", "score", "figure")
 
 
 def _least(

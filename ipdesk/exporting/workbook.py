@@ -19,6 +19,7 @@ from xml.sax.saxutils import escape
 
 from openpyxl import DEFUSEDXML, Workbook
 from openpyxl.cell import Cell
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
@@ -41,6 +42,7 @@ FORMATS: Final[dict[Form, str]] = {
     "money": "#,##0.00",
     "share": "0.00%",
     "score": "0.00",
+    "figure": "General",
 }
 # Written first in a cell, these make Excel or a later CSV reader take text for a formula.
 FORMULA_SIGNS: Final = tuple("=+-@\t\r＝＋－＠")
@@ -204,6 +206,8 @@ class _MemoryWriter(ExcelWriter):
     _archive: Any
 
     def write_worksheet(self, ws: Any) -> None:
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts = ws._charts
         stream = BytesIO()
         writer: Any = WorksheetWriter(ws, out=stream)
         writer.write()

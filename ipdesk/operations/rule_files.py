@@ -14,6 +14,7 @@ from ipdesk.operations.checklists import CHECKLISTS
 from ipdesk.operations.deadline_rules import CALENDAR, DEADLINES
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import require_place, write_paper
+from ipdesk.operations.indicator_rules import INDICATORS
 from ipdesk.operations.lexicons import LEXICONS
 from ipdesk.operations.movement_rules import EMPLOYMENTS, TASKS
 from ipdesk.operations.rule_kinds import (
@@ -30,7 +31,7 @@ from ipdesk.store import rules
 
 Whose = Literal["ours", "lab"]
 KINDS: Final[tuple[RuleKind[Any], ...]] = (
-    CHECKLISTS, TASKS, EMPLOYMENTS, TEMPLATES, DEADLINES, CALENDAR, LEXICONS,
+    CHECKLISTS, TASKS, EMPLOYMENTS, TEMPLATES, DEADLINES, CALENDAR, LEXICONS, INDICATORS,
 )  # fmt: skip
 
 

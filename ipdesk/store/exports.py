@@ -30,7 +30,7 @@ LONGEST_SERIAL: Final = 19  # digits: what SQLite still takes for a number
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaving:
-    """A document about to leave: what it is, which file it goes to, and the UUIDs of the records in it.
+    """A document about to leave: what it is, which file it goes to, and the UUIDs, or the local ids, of the records in it.
 
     A copy of an attachment is logged in the history of its record, the `subject`, too. `options` say, as JSON,
     how it is laid on paper, "" for the usual way. `locked` says that a password opens it; which one is kept nowhere.
@@ -43,6 +43,7 @@ class Leaving:
     document: str = ""
     language: str = ""
     uuids: tuple[str, ...] = ()
+    entries: tuple[int, ...] = ()
     number: str = ""
     subject: str = ""
     attachment: str = ""
@@ -85,7 +86,12 @@ def log(writing: Writing, leaving: Leaving) -> Logged:
             "insert into export_entries(entry, serial) select id, ? from entries where uuid = ?",
             [serial, uuid],
         )
-    values: dict[str, object] = {"serial": serial, "file": file, "records": len(leaving.uuids)}
+    db.conn.executemany(
+        "insert into export_entries(entry, serial) values (?, ?)",
+        [(each, serial) for each in leaving.entries],
+    )
+    count = len(leaving.uuids) + len(leaving.entries)
+    values: dict[str, object] = {"serial": serial, "file": file, "records": count}
     if leaving.attachment:
         values["name"] = leaving.attachment
     if leaving.locked:

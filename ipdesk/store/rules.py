@@ -15,6 +15,7 @@ from ipdesk.store.writing import Writing
 
 Kind = Literal[
     "template", "checklist", "tasks", "employments", "agreement", "deadlines", "calendar", "lexicon",
+    "indicators",
 ]  # fmt: skip
 _COLUMNS: Final = "kind, name, file, sha256, at, user"
 _OF: Final = "kind = ? and name = ?"

@@ -10,7 +10,18 @@ from ipdesk.model.kinds import Rows
 from ipdesk.model.record import is_content
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.store import asides, docket, exports, imprints, indexes, ledgers, protected, search, views
+from ipdesk.store import (
+    asides,
+    docket,
+    exports,
+    imprints,
+    indexes,
+    ledgers,
+    protected,
+    quarters,
+    search,
+    views,
+)
 from ipdesk.store.columns import (
     column_fields,
     keyed_fields,
@@ -162,6 +173,7 @@ def purge(writing: Writing, register: Register, entry: int, uuid: str, order: Or
     docket.forget(db, entry)
     imprints.forget(db, entry)
     asides.forget(db, entry)
+    quarters.forget(db, entry)
     protected.forget(db, entry)
     _erase_attachments(db, entry)
     db.execute("insert into purging(subject) values (?)", [uuid])

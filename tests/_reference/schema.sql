@@ -12,6 +12,7 @@ CREATE INDEX audit_by_subject on audit (subject, seq);
 CREATE INDEX audit_by_undoes on audit (undoes) where undoes is not null;
 CREATE INDEX bands_by_entry on bands (entry);
 CREATE INDEX batch_people_by_entry on batch_people (entry);
+CREATE INDEX closing_rows_by_entry on closing_rows (entry);
 CREATE INDEX "disclosures_by_unit" on "disclosures" ("unit_key", id);
 CREATE INDEX docket_by_day on docket (day, id, doubtful, grace_day, register, waits_for);
 CREATE INDEX docket_by_entry on docket (entry);
@@ -307,6 +308,26 @@ CREATE TABLE chunks (
   position integer not null,
   data blob not null,
   primary key (file, position)
+) strict;
+CREATE TABLE closing_rows (
+  "closing" integer not null references closings(id),
+  "language" text not null,
+  "sheet" text not null,
+  "position" integer not null,
+  "entry" integer not null,
+  "cells" text not null,
+  primary key (closing, language, sheet, position)
+) strict, without rowid;
+CREATE TABLE closings (
+  "id" integer primary key,
+  "period" text not null,
+  "number" integer not null,
+  "reason" text not null default '',
+  "by" text not null,
+  "at" text not null,
+  "serial" integer not null,
+  "heads" text not null,
+  unique (period, number)
 ) strict;
 CREATE TABLE counters (
   register text not null,
@@ -1193,6 +1214,15 @@ CREATE TABLE "releases_transferees" (
   "share" integer,
   "contact" text not null default '',
   primary key (record, position)
+) strict, without rowid;
+CREATE TABLE report_words (
+  "period" text not null,
+  "kind" text not null check (kind in ('aim', 'note', 'text')),
+  "code" text not null default '',
+  "body" text not null,
+  "by" text not null,
+  "at" text not null,
+  primary key (period, kind, code)
 ) strict, without rowid;
 CREATE TABLE rules (
   id integer primary key,

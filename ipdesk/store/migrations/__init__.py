@@ -31,6 +31,7 @@ from ipdesk.store.migrations import (
     people_1,
     people_2,
     projects_1,
+    quarters_1,
     releases_1,
     rules_1,
     secrets_1,
@@ -64,6 +65,7 @@ _MODULES: Final = (
     imprints_1,
     papers_1,
     asides_1,
+    quarters_1,
 )
 NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 STEPS: Final = Migrations("ipdesk")

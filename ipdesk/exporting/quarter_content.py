@@ -1,0 +1,336 @@
+"""What a quarter or year tells (季度报表、年度报告), ready to be drawn: texts in the reader's language, figures exact.
+
+Workbook, report and filled templates are pure functions of this and of a stamp, so a closed quarter is written again byte for
+byte from what was kept of it. Rows that quote records stand apart, each with the local id of its record, so that a purge finds them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final, cast
+
+from ipdesk.exporting.layout import Align, Column, Form, Shape, Table, Value
+from ipdesk.model.marking import Marking
+from ipdesk.model.text import N_, Message
+
+PARTS: Final = {"unit": N_("Unit"), "kind": N_("Kind"), "group": N_("Class of project")}
+# Behind a figure: which of its periods a row counts in.
+SPANS: Final = {"now": N_("This period"), "to-date": N_("Year to date"), "before": N_("Year before")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureLine:
+    """One indicator: its words, its figures in the unit named, and what was written to explain it.
+
+    One that is not `kept` has no figures, and `note` says why. `meets` is whether the aim is reached, None without one.
+    """
+
+    code: str
+    label: str
+    definition: str
+    basis: str
+    use: str = ""
+    unit: str = ""
+    unit_label: str = ""
+    aim: str = ""
+    note: str = ""
+    scored: bool = False
+    kept: bool = True
+    now: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    to_date: Decimal | None = None
+    before: Decimal | None = None
+    target: Decimal | None = None
+    meets: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartLine:
+    """A figure of the period for one unit, kind or class of project; `by` is a key of PARTS."""
+
+    code: str
+    by: str
+    name: str
+    value: Decimal | None
+    numerator: Decimal
+    denominator: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """One row of a sheet with the local id of the record it quotes, 0 for none."""
+
+    entry: int
+    cells: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A table of rows that quote records: `key` is a register, or what else it is of; `note` stands above it.
+
+    `masks` says for each column what a masked edition hides of it: "name", "text", or "" for nothing.
+    """
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Quoted, ...]
+    masks: tuple[str, ...]
+    note: str = ""
+
+    def table(self) -> Table:
+        """Return it as a table to be drawn."""
+        return Table(
+            register="", title=self.title, columns=self.columns, rows=tuple(each.cells for each in self.rows)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One cell that differs from the version of the quarter before: what it is of, and both values as people read them."""
+
+    code: str
+    what: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One closing of a quarter: 0 for the first, then the number of the correction, with its reason, day and serial number."""
+
+    number: int
+    reason: str = ""
+    by: str = ""
+    day: str = ""
+    serial: str = ""
+    changes: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuarterContent:
+    """All that the documents of a quarter or year are made of.
+
+    `as_of` is the last day that is told. `marking` is that of all rows, `named` that of the exceptions alone, which the report names.
+    `versions` are its closings up to this one, none while it is open. `left_out` counts
+    rows above the level that was chosen, `sealed` records of which nothing is told. `masked` says that names and titles are.
+    """
+
+    code: str
+    name: str
+    first: date
+    last: date
+    as_of: date
+    language: str
+    lab: str
+    rules: str
+    marking: Marking
+    named: Marking
+    lines: tuple[FigureLine, ...]
+    parts: tuple[PartLine, ...]
+    sheets: tuple[Sheet, ...]
+    nil: bool = False
+    versions: tuple[Version, ...] = ()
+    sealed: int = 0
+    left_out: int = 0
+    above: str = ""
+    masked: bool = False
+    text: str = ""
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is of a whole year."""
+        return "Q" not in self.code
+
+    def sheet(self, key: str) -> Sheet | None:
+        """Return a sheet by its key, None where there is none."""
+        return next((each for each in self.sheets if each.key == key), None)
+
+    def line(self, code: str) -> FigureLine | None:
+        """Return an indicator by its code, None where there is none."""
+        return next((each for each in self.lines if each.code == code), None)
+
+    def parts_of(self, code: str, by: str) -> tuple[PartLine, ...]:
+        """Return the parts of an indicator by unit, kind or class of project."""
+        return tuple(each for each in self.parts if (each.code, each.by) == (code, by))
+
+
+def plain_head(made: QuarterContent) -> dict[str, Any]:
+    """Return everything but the rows that quote records as JSON values, for `read_content`."""
+    kept = {each.name: getattr(made, each.name) for each in fields(made) if each.name != "sheets"}
+    head: dict[str, Any] = {
+        name: [_plain_object(one) for one in value] if isinstance(value, tuple) else _plain(value)
+        for name, value in kept.items()
+        if name not in ("marking", "named")
+    }
+    head["marking"], head["named"] = asdict(made.marking), asdict(made.named)
+    head["sheets"] = [
+        {
+            "key": each.key,
+            "title": each.title,
+            "note": each.note,
+            "columns": [_plain_column(one) for one in each.columns],
+            "masks": list(each.masks),
+        }
+        for each in made.sheets
+    ]
+    return head
+
+
+def plain_rows(made: QuarterContent) -> Iterable[tuple[str, int, int, list[Any]]]:
+    """Yield the rows that quote records: key of the sheet, place, local id of the record, and cells as JSON values."""
+    for sheet in made.sheets:
+        for place, row in enumerate(sheet.rows):
+            yield sheet.key, place, row.entry, [_plain(cell) for cell in row.cells]
+
+
+def read_content(head: dict[str, Any], rows: Iterable[tuple[str, int, list[Any]]]) -> QuarterContent:
+    """Return what `plain_head` and `plain_rows` told; rows come as key, local id and cells, in their places."""
+    held: dict[str, list[Quoted]] = {}
+    for key, entry, cells in rows:
+        held.setdefault(key, []).append(Quoted(entry, tuple(map(_value, cells))))
+    sheets = tuple(
+        Sheet(
+            key=each["key"],
+            title=each["title"],
+            note=each["note"],
+            columns=tuple(map(_column, each["columns"])),
+            rows=tuple(held.get(each["key"], ())),
+            masks=tuple(each["masks"]),
+        )
+        for each in head["sheets"]
+    )
+    told = {
+        name: _value(value)
+        for name, value in head.items()
+        if not isinstance(value, list | dict) or _is_tagged(value)
+    }
+    return QuarterContent(
+        **told,
+        marking=Marking(**head["marking"]),
+        named=Marking(**head["named"]),
+        lines=tuple(FigureLine(**_values(each)) for each in head["lines"]),
+        parts=tuple(PartLine(**_values(each)) for each in head["parts"]),
+        versions=tuple(_version(each) for each in head["versions"]),
+        sheets=sheets,
+    )
+
+
+def _version(plain: dict[str, Any]) -> Version:
+    changes = tuple(Correction(**each) for each in plain["changes"])
+    return Version(**{**plain, "changes": changes})
+
+
+def _plain_object(one: Any) -> dict[str, Any]:
+    return {
+        each.name: [asdict(part) for part in held]
+        if isinstance(held := getattr(one, each.name), tuple)
+        else _plain(held)
+        for each in fields(one)
+    }
+
+
+def _values(plain: dict[str, Any]) -> dict[str, Any]:
+    return {name: _value(held) for name, held in plain.items()}
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it; what JSON has not is tagged."""
+    if isinstance(value, Decimal):
+        return {"number": str(value)}
+    return {"day": value.isoformat()} if isinstance(value, date) else value
+
+
+def _is_tagged(plain: Any) -> bool:
+    return isinstance(plain, dict) and set(plain) in ({"number"}, {"day"})
+
+
+def _value(plain: Any) -> Any:
+    if not _is_tagged(plain):
+        return plain
+    return Decimal(plain["number"]) if "number" in plain else date.fromisoformat(plain["day"])
+
+
+def _plain_column(column: Column) -> list[Any]:
+    shape = column.shape
+    return [column.name, column.label, shape.align, shape.form, shape.width, shape.least]
+
+
+def _as_held(value: Any, _: object) -> Value:
+    return cast("Value", value)
+
+
+def _column(plain: Sequence[Any]) -> Column:
+    name, label, align, form, width, least = plain
+    shape = Shape(cast("Align", align), cast("Form", form), width, _as_held, least)
+    return Column(name, label, shape)
+
+
+MASK: Final = "＊"
+
+
+def masked(made: QuarterContent) -> QuarterContent:
+    """Return the same with titles and names of the rows masked; figures, numbers, days and codes stay.
+
+    Of a name the first sign stays; of texts nothing.
+    """
+    return replace(made, masked=True, sheets=tuple(_masked_sheet(each) for each in made.sheets))
+
+
+def _masked_sheet(sheet: Sheet) -> Sheet:
+    rows = tuple(Quoted(row.entry, tuple(map(_masked, row.cells, sheet.masks))) for row in sheet.rows)
+    return replace(sheet, rows=rows)
+
+
+def _masked(cell: Value, how: str) -> Value:
+    if not how or not isinstance(cell, str) or not cell:
+        return cell
+    if how == "text":
+        return MASK * 3
+    parts = [part.strip() for part in cell.replace("、", ",").split(",")]
+    return "、".join(part[:1] + MASK * 2 for part in parts if part)
+
+
+def differences(
+    before: QuarterContent, after: QuarterContent, words: dict[str, str]
+) -> tuple[Correction, ...]:
+    """Return which figures differ between two versions, indicator by indicator; `words` names the columns compared."""
+    found = []
+    was = {each.code: each for each in before.lines}
+    for line in after.lines:
+        old = was.get(line.code)
+        for name, label in words.items():
+            one, other = _told(getattr(old, name, None)), _told(getattr(line, name))
+            if one != other:
+                found.append(Correction(code=line.code, what=label, was=one, now=other))
+    found += [
+        Correction(code=code, what=old.label, was=_told(old.now), now="")
+        for code, old in was.items()
+        if after.line(code) is None
+    ]
+    return tuple(found)
+
+
+def _told(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+COMPARED: Final = {
+    "now": N_("This period"),
+    "numerator": N_("Numerator"),
+    "denominator": N_("Denominator"),
+    "to_date": N_("Year to date"),
+    "before": N_("Year before"),
+}
+
+
+def version_line(version: Version) -> Message:
+    """Return how a version of a quarter is called."""
+    if not version.number:
+        return Message(N_("Closed on {day} by {by}"), day=version.day, by=version.by)
+    said = N_("Correction {number}, {day}, {by}: {reason}")
+    return Message(said, number=version.number, day=version.day, by=version.by, reason=version.reason)

@@ -1,0 +1,181 @@
+"""What a quarter or year tells by the records of now, ready to be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from ipdesk.exporting.quarter_content import FigureLine, PartLine, QuarterContent, Sheet
+from ipdesk.model.errors import WrongValue
+from ipdesk.model.findings import show_basis
+from ipdesk.model.marking import HANDLING_LABELS, HANDLING_LEVELS, Marking, highest
+from ipdesk.model.progress import Step, no_step
+from ipdesk.model.report_periods import ReportPeriod
+from ipdesk.model.text import N_, Message, Translator
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.figures import Figures, Told, figures
+from ipdesk.operations.quarter_sheets import (
+    BEHIND,
+    Cap,
+    Words,
+    behind_sheet,
+    exceptions_sheet,
+    register_sheets,
+)
+from ipdesk.registers import REGISTERS
+from ipdesk.rules.indicator_parts import ABSENT, aim_of, use_of
+from ipdesk.rules.indicator_rules import QUERIES, UNIT_LABELS, Indicator
+from ipdesk.rules.indicators import BY, meets, split
+from ipdesk.store import lines
+from ipdesk.store import quarters as store
+
+OF_FIGURES: Final = Marking(handling="internal")
+UNNAMED: Final = N_("not named")
+
+
+def content_now(
+    desk: Desk,
+    period: ReportPeriod,
+    language: str = "zh",
+    highest_level: str | None = None,
+    step: Step = no_step,
+) -> QuarterContent:
+    """Return what a period tells by the records of now, whether or not it was closed.
+
+    Rows above `highest_level`, a handling level, are left out and counted; figures count them. `step` may raise to stop.
+    """
+    desk.require("export")
+    if highest_level is not None and highest_level not in HANDLING_LEVELS:
+        raise WrongValue("level", Message(N_("There is no level “{level}”."), level=highest_level))
+    found = with_aims(desk, figures(desk, period, step=step))
+    return _content(desk, found, desk.translator.to(language), highest_level)
+
+
+def with_aims(desk: Desk, found: Figures) -> Figures:
+    """Return figures whose indicators have the aims that were set for their year in place of those of the file."""
+    aims = {
+        code: Fraction(body)
+        for (kind, code), body in store.words(desk.workspace.db, str(found.period.year)).items()
+        if kind == "aim"
+    }
+    told = tuple(
+        replace(each, indicator=replace(each.indicator, target=aims[each.indicator.code]))
+        if each.indicator.code in aims
+        else each
+        for each in found.told
+    )
+    return replace(found, told=told)
+
+
+def _content(desk: Desk, found: Figures, translator: Translator, highest_level: str | None) -> QuarterContent:
+    period, label = found.period, translator.label
+    first, last = period.days.first, period.days.last
+    assert first is not None and last is not None
+    notes = store.words(desk.workspace.db, period.code)
+    words, cap = Words(desk, translator), Cap(desk, highest_level)
+    kept = [_line(each, notes.get(("note", each.indicator.code), ""), translator) for each in found.told]
+    exceptions = exceptions_sheet(found, cap, words)
+    named = highest([OF_FIGURES, *cap.seen])
+    sheets = (
+        *register_sheets(desk, first, last, cap, translator),
+        exceptions,
+        behind_sheet(found, cap, words),
+    )
+    return QuarterContent(
+        code=period.code,
+        name=translator.say(period.name()),
+        first=first,
+        last=last,
+        as_of=min(last, desk.today()),
+        language=translator.language,
+        lab=desk.workspace.profile.name,
+        rules=f"{found.made.label.said(translator.language)} {found.made.version} · {found.digest[:12]}",
+        marking=highest([OF_FIGURES, *cap.seen]),
+        named=named,
+        lines=(*kept, *_not_kept(found, translator)),
+        parts=tuple(_parts(found, words, translator)),
+        sheets=sheets,
+        nil=_is_nil(found),
+        sealed=sum(lines.sealed_count(desk.workspace.db, each) for each in REGISTERS),
+        left_out=cap.left_out,
+        above="" if highest_level is None else label(HANDLING_LABELS[highest_level]),
+        text=notes.get(("text", ""), ""),
+    )
+
+
+def _is_nil(found: Figures) -> bool:
+    """Say whether nothing happened in the period that any indicator counts."""
+    return not any(each.indicator.dated and (each.now.rows or each.now.others) for each in found.told)
+
+
+def _line(told: Told, note: str, translator: Translator) -> FigureLine:
+    made, language = told.indicator, translator.language
+    return FigureLine(
+        code=made.code,
+        label=made.label.said(language),
+        definition=made.definition.said(language),
+        basis="; ".join(show_basis(each, translator) for each in made.basis),
+        use=use_of(made, translator),
+        unit=made.unit,
+        unit_label=translator.label(UNIT_LABELS.get(made.unit, "")),
+        aim=aim_of(made, translator),
+        note=note,
+        scored=made.scored,
+        now=told.now.value,
+        numerator=told.now.numerator,
+        denominator=told.now.denominator,
+        to_date=told.to_date.value,
+        before=told.before.value,
+        target=None
+        if made.target is None
+        else Decimal(made.target.numerator) / Decimal(made.target.denominator),
+        meets=meets(made, told.now.value),
+    )
+
+
+def _not_kept(found: Figures, translator: Translator) -> Iterator[FigureLine]:
+    language = translator.language
+    for each in found.made.not_kept:
+        reason = f"{translator.label(ABSENT)}: {each.reason.said(language)}"
+        sources = "; ".join(show_basis(one, translator) for one in each.basis)
+        yield FigureLine(
+            code=each.code,
+            label=each.label.said(language),
+            definition=each.reason.said(language),
+            basis=sources,
+            note=reason,
+            kept=False,
+        )
+
+
+def _parts(found: Figures, words: Words, translator: Translator) -> Iterator[PartLine]:
+    unnamed = translator.label(UNNAMED)
+    for told in found.told:
+        if not told.indicator.split:
+            continue
+        for by in BY:
+            for name, part in split(told.indicator, told.now, by).items():
+                yield PartLine(
+                    code=told.indicator.code,
+                    by=by,
+                    name=_part_name(told.indicator, by, name, words) or unnamed,
+                    value=part.value,
+                    numerator=part.numerator,
+                    denominator=part.denominator,
+                )
+
+
+def _part_name(made: Indicator, by: str, name: str, words: Words) -> str:
+    if by == "kind":
+        return words.kind(QUERIES[made.of], name)
+    return words.group(name) if by == "group" else name
+
+
+def rows_behind(found: QuarterContent, code: str) -> Sheet:
+    """Return the rows behind the figures of one indicator."""
+    sheet = found.sheet(BEHIND)
+    assert sheet is not None
+    return replace(sheet, rows=tuple(each for each in sheet.rows if each.cells[0] == code))

@@ -1,0 +1,286 @@
+"""The sheets of a quarter that quote records: each register with what came and changed, exceptions, and the rows behind each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from ipdesk.exporting.documents.list_columns import DAY, NAME, TEXT
+from ipdesk.exporting.layout import FIGURE, Column, Shape, Value
+from ipdesk.exporting.quarter_content import Quoted, Sheet
+from ipdesk.exporting.records import register_table
+from ipdesk.model.kinds import LongText, Person, Rows, Text, option_label
+from ipdesk.model.marking import HANDLING_LEVELS, Marking
+from ipdesk.model.record import field_of
+from ipdesk.model.register import Register
+from ipdesk.model.text import N_, Translator
+from ipdesk.operations.deadline_rules import book_in_force
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.figures import Figures, Told
+from ipdesk.operations.levels import marking_of_row
+from ipdesk.operations.movement_rules import employments_in_force
+from ipdesk.operations.reading import page
+from ipdesk.registers import REGISTERS, register
+from ipdesk.registers.project_choices import PROJECT_CLASSES
+from ipdesk.rules.indicator_rules import QUERIES, TASKS, Query
+from ipdesk.rules.indicators import Counted
+from ipdesk.store import lines as store
+from ipdesk.store.times import utc_text
+
+BEHIND: Final = "behind"
+EXCEPTIONS: Final = "exceptions"
+NEW: Final = N_("New")
+CHANGED: Final = N_("Changed")
+COUNTED: Final = N_("counted")
+NOT_COUNTED: Final = N_("not counted")
+# Of a register these tell who is meant or what it is of; a masked edition hides them.
+_TITLES: Final = frozenset({"title", "name"})
+
+
+@dataclass(slots=True)
+class Cap:
+    """The highest handling level that rows may have, None for no bound; counts what it left out and notes what it saw."""
+
+    desk: Desk
+    highest: str | None = None
+    left_out: int = 0
+    seen: set[Marking] = field(default_factory=set)
+    _known: dict[int, Marking] = field(default_factory=dict)
+
+    def look_up(self, of: Register, entries: Iterable[int]) -> None:
+        """Learn the markings of records."""
+        wanted = [each for each in dict.fromkeys(entries) if each not in self._known]
+        for entry, record in zip(wanted, page(self.desk, of, wanted, ()), strict=True):
+            self._known[entry] = marking_of_row(self.desk, record)
+
+    def lets(self, entry: int) -> bool:
+        """Say whether a row of a record may be told."""
+        marking = self._known[entry]
+        if self.highest is not None:
+            above = HANDLING_LEVELS.index(marking.handling) > HANDLING_LEVELS.index(self.highest)
+            if above or marking.state or marking.unclear:
+                return False
+        self.seen.add(marking)
+        return True
+
+    def told(self, rows: Iterable[Quoted]) -> tuple[Quoted, ...]:
+        """Return the rows that may be told, and count the others."""
+        found = []
+        for row in rows:
+            if self.lets(row.entry):
+                found.append(row)
+            else:
+                self.left_out += 1
+        return tuple(found)
+
+
+def register_sheets(desk: Desk, first: date, last: date, cap: Cap, translator: Translator) -> Iterator[Sheet]:
+    """Yield for each register what its date puts into the period, and what else was changed in it, as the log tells."""
+    db = desk.workspace.db
+    changed = store.changed_between(db, _begins(first), _begins(last + timedelta(days=1)))
+    for each in REGISTERS:
+        new = store.ids_dated(db, each, first, last)
+        yield _register_sheet(desk, each, new, changed.get(each.name, {}), cap, translator)
+
+
+def _register_sheet(
+    desk: Desk,
+    of: Register,
+    new: Sequence[int],
+    changed: Mapping[int, Sequence[str]],
+    cap: Cap,
+    translator: Translator,
+) -> Sheet:
+    """Return what came into a register, or changed in it."""
+    label = translator.label
+    ids = sorted({*new, *changed})
+    names = ("number", *(each for each in of.columns if each != "number"), "state")
+    records = page(desk, of, ids, [each for each in names if each != "state"])
+    cap.look_up(of, ids)
+    table = register_table(of, records, translator, names)
+    came = frozenset(new)
+    rows = [
+        Quoted(entry, (*cells, label(NEW if entry in came else CHANGED), _fields(of, changed.get(entry, ()), translator)))
+        for entry, cells in zip(ids, table.rows, strict=True)
+    ]  # fmt: skip
+    rows.sort(key=lambda row: str(row.cells[0]))
+    more = (
+        Column("came", label(N_("In this period")), TEXT),
+        Column("fields", label(N_("Fields changed")), NAME),
+    )
+    masks = (*(_mask(of, each) for each in names), "", "")
+    return Sheet(
+        key=of.name, title=table.title, columns=(*table.columns, *more), rows=cap.told(rows), masks=masks
+    )
+
+
+def _begins(day: date) -> str:
+    return utc_text(datetime.combine(day, time()).astimezone())
+
+
+def _fields(of: Register, names: Iterable[str], translator: Translator) -> str:
+    declared = {each.name: each.kind.label for each in of.fields()}
+    labels = [
+        translator.label(N_("State") if each == "state" else declared[each])
+        for each in names
+        if each == "state" or each in declared
+    ]
+    return ("、" if translator.language == "zh" else ", ").join(labels)
+
+
+def _mask(of: Register, name: str) -> str:
+    """Return what a masked edition hides of a column."""
+    if name == "state":
+        return ""
+    kind = of.field(name).kind
+    if isinstance(kind, Person | Rows) or (name == "name"):
+        return "name"
+    if isinstance(kind, LongText) or name in _TITLES:
+        return "text"
+    return "text" if isinstance(kind, Text) and kind.content and name not in ("number", "unit") else ""
+
+
+def exceptions_sheet(found: Figures, cap: Cap, words: Words) -> Sheet:
+    """Return what the indicators that watch over something found amiss, indicator by indicator."""
+    translator = words.translator
+    rows = [
+        Quoted(row.entry, (told.indicator.code, told.indicator.label.said(translator.language), *_cells(told, row, words)))
+        for told in found.told
+        if told.indicator.watch
+        for row in amiss(told)
+    ]  # fmt: skip
+    _look_up(found, cap)
+    columns = (*_first_columns(translator), *_row_columns(translator))
+    note = translator.label(
+        N_(
+            "Each row stands against the indicator named. What was put right since then stays until the period is reckoned anew."
+        )
+    )
+    return Sheet(
+        key=EXCEPTIONS,
+        title=translator.label(N_("Exceptions")),
+        columns=columns,
+        rows=cap.told(rows),
+        masks=("", "", *_MASKS),
+        note=note,
+    )
+
+
+def amiss(told: Told) -> tuple[Counted, ...]:
+    """Return the rows of an indicator that should not be there: what is missing where more is better, else what counts."""
+    return told.now.others if told.indicator.better == "more" else told.now.rows
+
+
+def behind_sheet(found: Figures, cap: Cap, words: Words) -> Sheet:
+    """Return the rows behind every figure, with the periods in which each counts."""
+    translator = words.translator
+    rows = [row for told in found.told for row in _behind(told, words)]
+    _look_up(found, cap)
+    label = translator.label
+    spans = tuple(
+        Column(name, label(words), TEXT)
+        for name, words in (
+            ("now", N_("This period")),
+            ("to_date", N_("Year to date")),
+            ("before", N_("Year before")),
+        )
+    )
+    return Sheet(
+        key=BEHIND,
+        title=label(N_("Rows behind the figures")),
+        columns=(*_first_columns(translator), *_row_columns(translator), *spans),
+        rows=cap.told(rows),
+        masks=("", "", *_MASKS, "", "", ""),
+    )
+
+
+def _behind(told: Told, words: Words) -> Iterator[Quoted]:
+    translator = words.translator
+    yes, no = translator.label(COUNTED), translator.label(NOT_COUNTED)
+    name = told.indicator.label.said(translator.language)
+    held: dict[tuple[int, int, date | None], tuple[Counted, list[str]]] = {}
+    for place, figure in enumerate((told.now, told.to_date, told.before)):
+        for said, rows in ((yes, figure.rows), (no, figure.others)):
+            for row in rows:
+                key = (*row.key, row.day)
+                if key not in held:
+                    held[key] = (row, ["", "", ""])
+                held[key][1][place] = said
+    for row, spans in held.values():
+        yield Quoted(row.entry, (told.indicator.code, name, *_cells(told, row, words), *spans))
+
+
+def _look_up(found: Figures, cap: Cap) -> None:
+    wanted: dict[str, set[int]] = {}
+    for told in found.told:
+        for figure in (told.now, told.to_date, told.before):
+            for row in (*figure.rows, *figure.others):
+                wanted.setdefault(row.register or QUERIES[told.indicator.of].register, set()).add(row.entry)
+    for name, entries in wanted.items():
+        cap.look_up(register(name), entries)
+
+
+def _first_columns(translator: Translator) -> tuple[Column, ...]:
+    label = translator.label
+    return Column("code", label(N_("Code")), TEXT), Column("indicator", label(N_("Indicator")), NAME)
+
+
+_SHAPES: Final[dict[str, tuple[str, Shape]]] = {
+    "number": (N_("Number"), TEXT),
+    "title": (N_("Title or name"), NAME),
+    "unit": (N_("Unit"), TEXT),
+    "kind": (N_("Kind"), TEXT),
+    "group": (N_("Class of project"), TEXT),
+    "day": (N_("Day"), DAY),
+    "value": (N_("Figure"), FIGURE),
+}
+_MASKS: Final = ("", "text", "", "", "", "", "")
+
+
+def _row_columns(translator: Translator) -> tuple[Column, ...]:
+    return tuple(Column(name, translator.label(label), shape) for name, (label, shape) in _SHAPES.items())
+
+
+def _cells(told: Told, row: Counted, words: Words) -> tuple[Value, ...]:
+    kind = words.kind(QUERIES[told.indicator.of], row.kind)
+    return row.number, row.title, row.unit, kind, words.group(row.group), row.day, row.value
+
+
+class Words:
+    """What the codes of rows are called in a language: options of fields, kinds of employment, and tasks of the rule book."""
+
+    def __init__(self, desk: Desk, translator: Translator) -> None:
+        self.translator = translator
+        language = translator.language
+        self._employments = {
+            each.code: each.label.said(language) for each in employments_in_force(desk).kinds
+        }
+        self._tasks = {rule.task: rule.label.said(language) for rule in book_in_force(desk).rules.rules}
+        self._known: dict[tuple[str, str], str] = {}
+
+    def kind(self, query: Query, code: str) -> str:
+        """Return what the kind of a row is called; a text as it is."""
+        key = (query.register + query.kinds, code)
+        if key not in self._known:
+            self._known[key] = self._kind(query, code)
+        return self._known[key]
+
+    def group(self, code: str) -> str:
+        """Return what a class of projects is called, "" for none."""
+        return self.translator.label(option_label(PROJECT_CLASSES, code)) if code else ""
+
+    def _kind(self, query: Query, code: str) -> str:
+        if not query.kinds or not code:
+            return code
+        if query.kinds == TASKS:
+            return self._tasks.get(code, code)
+        if query.kinds == "employment":
+            return self._employments.get(code, code)
+        name, _, inner = query.kinds.partition(".")
+        kind: Any = register(query.register).field(name).kind
+        if inner:
+            kind = field_of(kind.of, inner).kind
+        options = kind.options
+        return self.translator.label(option_label(options, code))

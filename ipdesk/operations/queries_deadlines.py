@@ -1,0 +1,114 @@
+"""Named queries over deadlines: which fell due in a period and which of them were met, as the rules in force reckon them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ipdesk.model.record import Record
+from ipdesk.operations.counting import Ask, Ground, Span, day_of
+from ipdesk.operations.deadline_rules import book_in_force
+from ipdesk.operations.deadlines import tasks_by
+from ipdesk.operations.docket import DOCKETED
+from ipdesk.operations.idle_patents import TASK
+from ipdesk.operations.queries_patents import rights
+from ipdesk.operations.reading import whole
+from ipdesk.rules.deadline_rules import Task
+from ipdesk.rules.indicators import Counted
+from ipdesk.store import audit
+
+RECORDAL: Final = "use.licence-record"
+AWARD: Final = "use.award"
+_AT_ONCE: Final = 200
+_MEMORY: Final = "deadlines-answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A deadline that was to be met: the record, the task, its day as ISO text, and whether it was met by then."""
+
+    register: str
+    entry: int
+    number: str
+    title: str
+    task: str
+    day: str
+    met: bool
+    place: int
+
+
+def answered(ground: Ground) -> Sequence[Answered]:
+    """Return the deadlines on the days of the whole report, of records in their order.
+
+    It takes the rules half a millisecond a right, so what was reckoned is kept until a record or a rule changes.
+    """
+    desk = ground.desk
+    key = (audit.head(desk.workspace.db).hash, book_in_force(desk).digest, ground.window)
+    held = desk.workspace.memory.get(_MEMORY)
+    if held is None or held[0] != key:
+        held = desk.workspace.memory[_MEMORY] = (key, tuple(_reckon(ground)))
+    found: Sequence[Answered] = held[1]
+    return found
+
+
+def _reckon(ground: Ground) -> Iterator[Answered]:
+    book, window = book_in_force(ground.desk), ground.window
+    # What was over before the first day of the report has nothing that falls due in it.
+    over = {
+        each.row.entry for each in rights(ground) if each.over or (each.ended and each.ended < window.first)
+    }
+    chosen = [
+        (register, [entry for entry, *_ in ground.lines(register.name, "number") if entry not in over])
+        for register in DOCKETED
+    ]
+    total, done = sum(len(ids) for _, ids in chosen), 0
+    for register, ids in chosen:
+        for start in range(0, len(ids), _AT_ONCE):
+            ground.step(done, total)
+            part = ids[start : start + _AT_ONCE]
+            for entry, record in zip(part, whole(ground.desk, register, part), strict=True):
+                yield from _of(register.name, entry, record, tasks_by(book, register, record), window)
+            done += len(part)
+
+
+def _of(register: str, entry: int, record: Record, tasks: Sequence[Task], window: Span) -> Iterator[Answered]:
+    title = getattr(record, "title", "")
+    for place, task in enumerate(tasks):
+        if task.operative is None or task.rule.chance or task.status == "ended" or "before" in task.doubts:
+            continue
+        if task.rule.task.rpartition(".")[2] == TASK or not window.holds(day := task.operative.isoformat()):
+            continue
+        met = task.status == "done" and task.by is not None and task.by.day.isoformat() <= day
+        yield Answered(register, entry, record.number, title, task.rule.task, day, met, place)
+
+
+def _asked(fits: Callable[[Answered], bool]) -> Ask:
+    def ask(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+        known = {each.row.entry: each.row for each in rights(ground)}
+        for each in answered(ground):
+            if span.holds(each.day) and fits(each):
+                row = known.get(each.entry)
+                yield Counted(
+                    entry=each.entry,
+                    number=each.number,
+                    title=each.title,
+                    unit=row.unit if row else "",
+                    kind=each.task,
+                    group=row.group if row else "",
+                    day=day_of(each.day),
+                    place=each.place,
+                    register=each.register,
+                )
+
+    return ask
+
+
+ASKS: Final[dict[str, Ask]] = {
+    "deadlines-due": _asked(lambda _: True),
+    "deadlines-met": _asked(lambda each: each.met),
+    "recordals-due": _asked(lambda each: each.task == RECORDAL),
+    "recordals-on-time": _asked(lambda each: each.task == RECORDAL and each.met),
+    "awards-due": _asked(lambda each: each.task == AWARD),
+    "awards-on-time": _asked(lambda each: each.task == AWARD and each.met),
+}

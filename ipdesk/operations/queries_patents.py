@@ -1,0 +1,373 @@
+"""Named queries over patents and applications: what was filed, granted and kept, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from ipdesk.model.dates import add_years
+from ipdesk.model.folding import folded
+from ipdesk.operations.counting import Ask, Ground, Span, day_of, listed
+from ipdesk.operations.idle_patents import HANDLING, TASK
+from ipdesk.registers.countries import is_foreign
+from ipdesk.registers.patent_choices import FILING_OUTCOMES, PATENTED, UNASSESSED
+from ipdesk.registers.patent_numbers import plain_number
+from ipdesk.rules.indicators import Counted
+from ipdesk.store.columns import FEN
+
+GRANTED: Final = PATENTED | {"foreign", "defence", "secret"}  # kinds that are granted as patents
+USED: Final = ("implemented", "first-used", "licence", "transferred", "equity")
+DEALS: Final = ("licence", "transferred", "equity", "open-licence")
+NOT_GRANTED: Final = frozenset({"refused", "retracted", "deemed-withdrawn"})
+LOST: Final = frozenset({"unpaid", "deemed-withdrawn"})
+IDLE_YEARS: Final = 3
+HIGH_VALUE_YEARS: Final = 10
+SCORES: Final = ("drafting", "replies", "timeliness", "cost")
+_FIELDS: Final = ("number", "title", "kind", "jurisdiction", "state", "filed_on", "granted_on", "ended_on", "end_reason")  # fmt: skip
+
+
+class Right:
+    """A right as the queries see it: its row, and its days as ISO texts."""
+
+    __slots__ = ("ended", "filed", "granted", "jurisdiction", "kind", "over", "reason", "row")
+
+    def __init__(self, row: Counted, cells: Iterable[Any], restored: list[str]) -> None:
+        self.row = row
+        self.kind, self.jurisdiction, state, self.filed, self.granted, self.ended, self.reason = cells
+        # What ended and was restored afterwards goes on; what is over on a day nobody told is over.
+        if self.ended and any(day >= self.ended for day in restored):
+            self.ended = self.reason = ""
+        self.over = state in ("ended", "dropped") and not self.ended and not restored
+
+    def holds_on(self, day: str) -> bool:
+        """Say whether it was granted and in force on a day."""
+        granted = self.granted is not None and self.granted <= day and not self.over
+        return granted and (not self.ended or self.ended > day)
+
+
+def rights(ground: Ground) -> list[Right]:
+    """Return every right, by number."""
+    found: list[Right] = ground.once(("rights",), lambda: list(_rights(ground)))
+    return found
+
+
+def _rights(ground: Ground) -> Iterator[Right]:
+    restored = ground.rows("patents", "events", "day", among=("event", ("restored",)))
+    units, groups = _units(ground), _groups(ground)
+    for entry, number, title, *cells in ground.lines("patents", *_FIELDS):
+        row = Counted(
+            entry=entry,
+            number=number,
+            title=title,
+            unit=units.get(entry, ""),
+            kind=cells[0],
+            group=groups.get(entry, "") or ground.group_of("patents", entry),
+        )
+        yield Right(row, cells, [day for _, day in restored.get(entry, ()) if day])
+
+
+def _units(ground: Ground) -> dict[int, str]:
+    """Return the unit of each right: that of its disclosure, else of the first inventor who has one."""
+    found = {}
+    for entry, inventors in ground.rows("patents", "inventors", "unit").items():
+        found[entry] = next((unit for _, unit in inventors if unit), "")
+    disclosed = ground.by_id("disclosures", "unit")
+    for entry, targets in ground.links("patents", "disclosure").items():
+        if unit := next((disclosed[each][0] for each in targets if each in disclosed), ""):
+            found[entry] = unit
+    return found
+
+
+def _groups(ground: Ground) -> dict[int, str]:
+    """Return the class of project of each right that its disclosure names."""
+    disclosed = ground.by_id("disclosures", "project_class")
+    return {
+        entry: next((disclosed[each][0] for each in targets if each in disclosed), "")
+        for entry, targets in ground.links("patents", "disclosure").items()
+    }
+
+
+def _on(row: Counted, day: str | None, kind: str | None = None) -> Counted:
+    return Counted(
+        entry=row.entry,
+        number=row.number,
+        title=row.title,
+        unit=row.unit,
+        kind=row.kind if kind is None else kind,
+        group=row.group,
+        day=day_of(day),
+    )
+
+
+def filings(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield what was filed on the days of a span."""
+    return (_on(each.row, each.filed) for each in rights(ground) if span.holds(each.filed))
+
+
+def filings_gated(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield what was filed and has to be assessed before."""
+    for each in rights(ground):
+        if each.kind not in UNASSESSED and span.holds(each.filed):
+            yield _on(each.row, each.filed)
+
+
+def filings_assessed(ground: Ground, span: Span, years: int) -> Iterator[Counted]:
+    """Yield those of them with a decision to file of the day of filing or before."""
+    decided = {
+        entry: day
+        for entry, outcome, day in ground.lines("assessments", "outcome", "decided_on")
+        if outcome in FILING_OUTCOMES and day
+    }
+    of = ground.links("patents", "assessment")
+    for row in filings_gated(ground, span, years):
+        days = [decided[each] for each in of.get(row.entry, ()) if each in decided]
+        if row.day is not None and any(day <= row.day.isoformat() for day in days):
+            yield row
+
+
+def grants(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield what was granted or registered on the days of a span."""
+    return (_on(each.row, each.granted) for each in rights(ground) if span.holds(each.granted))
+
+
+def inventions_final(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield the inventions that were granted, refused or withdrawn on the days of a span; how is their kind, "" for granted."""
+    for each in rights(ground):
+        if each.kind != "invention":
+            continue
+        if span.holds(each.granted):
+            yield _on(each.row, each.granted, "")
+        elif not each.granted and each.reason in NOT_GRANTED and span.holds(each.ended):
+            yield _on(each.row, each.ended, each.reason)
+
+
+def inventions_granted(ground: Ground, span: Span, years: int) -> Iterator[Counted]:
+    """Yield those of them that were granted."""
+    return (each for each in inventions_final(ground, span, years) if not each.kind)
+
+
+def grants_of_age(ground: Ground, span: Span, years: int) -> Iterator[Counted]:
+    """Yield the patents whose grant lay so many years back on a day of a span; that day is theirs."""
+    for each in rights(ground):
+        if each.granted and each.kind in GRANTED and not each.over:
+            day = add_years(date.fromisoformat(each.granted), years).isoformat()
+            if span.holds(day):
+                yield _on(each.row, day)
+
+
+def grants_kept(ground: Ground, span: Span, years: int) -> Iterator[Counted]:
+    """Yield those of them that were in force on that day."""
+    ended = {each.row.entry: each.ended for each in rights(ground)}
+    for row in grants_of_age(ground, span, years):
+        assert row.day is not None
+        if not ended[row.entry] or ended[row.entry] > row.day.isoformat():
+            yield row
+
+
+def _valid(ground: Ground, day: str) -> list[Right]:
+    def chosen() -> list[Right]:
+        return [each for each in rights(ground) if each.kind in GRANTED and each.holds_on(day)]
+
+    found: list[Right] = ground.once(("valid", day), chosen)
+    return found
+
+
+def inventions_valid(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield the inventions in force on the last day of a span."""
+    return (each.row for each in _valid(ground, span.last) if each.kind == "invention")
+
+
+def inventions_high_value(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield those of them with a mark of high value, or kept for more than ten years."""
+    marks = ground.by_id("patents", "high_value")
+    for each in _valid(ground, span.last):
+        if each.kind == "invention":
+            kept = add_years(date.fromisoformat(each.granted), HIGH_VALUE_YEARS).isoformat() < span.last
+            if kept or listed(marks[each.row.entry][0]):
+                yield each.row
+
+
+def patents_valid(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield the patents in force on the last day of a span."""
+    return (each.row for each in _valid(ground, span.last))
+
+
+def patents_used(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield those of them that were put into practice, licensed, transferred or contributed by then."""
+    used = _happened(ground, USED, span.last)
+    return (each.row for each in _valid(ground, span.last) if each.row.entry in used)
+
+
+def _happened(ground: Ground, kinds: tuple[str, ...], by: str) -> set[int]:
+    """Return the local ids of rights to which one of some events happened by a day; one without a day counts."""
+    events = ground.rows("patents", "events", "day", among=("event", kinds))
+    return {entry for entry, found in events.items() if any(not day or day <= by for _, day in found)}
+
+
+def patents_idle(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield the patents in force, granted three years back or more and not put into practice by the last day of a span."""
+    used = _happened(ground, USED, span.last)
+    limit = add_years(date.fromisoformat(span.last), -IDLE_YEARS).isoformat()
+    for each in _valid(ground, span.last):
+        if each.kind in PATENTED and each.granted <= limit and each.row.entry not in used:
+            yield each.row
+
+
+def patents_idle_handled(ground: Ground, span: Span, years: int) -> Iterator[Counted]:
+    """Yield those of them that were handled by then: by an event, or by settling the task."""
+    handled = _happened(ground, tuple(sorted(HANDLING)), span.last)
+    settled = {
+        entry
+        for entry, found in ground.rows("patents", "settled", "task", "on").items()
+        if any(TASK in task and day and day <= span.last for _, task, day in found)
+    }
+    both = handled | settled
+    return (each for each in patents_idle(ground, span, years) if each.entry in both)
+
+
+def families_valid(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield one right of each family that has one in force on the last day of a span, the first by number."""
+    seen, heads = set(), _heads(ground)
+    for each in _valid(ground, span.last):
+        head = heads.get(each.row.entry, each.row.entry)
+        if head not in seen:
+            seen.add(head)
+            yield each.row
+
+
+def families_abroad(ground: Ground, span: Span, years: int) -> Iterator[Counted]:
+    """Yield those of them whose family has a member abroad, or an international application."""
+    heads = _heads(ground)
+    abroad = {
+        heads.get(each.row.entry, each.row.entry)
+        for each in rights(ground)
+        if each.filed
+        and each.filed <= span.last
+        and (each.kind in ("foreign", "pct") or is_foreign(each.jurisdiction))
+    }
+    return (
+        each for each in families_valid(ground, span, years) if heads.get(each.entry, each.entry) in abroad
+    )
+
+
+def _heads(ground: Ground) -> dict[int, int]:
+    """Return for each member of a family of several the one that stands for it, told by links and numbers of priorities."""
+    found: dict[int, int] = ground.once(("heads",), lambda: _joined(ground))
+    return found
+
+
+def _joined(ground: Ground) -> dict[int, int]:
+    head: dict[int, int] = {}
+
+    def of(entry: int) -> int:
+        while head.get(entry, entry) != entry:
+            head[entry] = head.get(head[entry], head[entry])
+            entry = head[entry]
+        return entry
+
+    def join(one: int, other: int) -> None:
+        first, second = sorted((of(one), of(other)))
+        head[first], head[second] = first, first
+
+    for entry, targets in ground.links("patents", "parents").items():
+        for each in targets:
+            join(entry, each)
+    numbered = {
+        _plain(number): entry for entry, number in ground.lines("patents", "application_number") if number
+    }
+    for entry, priorities in ground.rows("patents", "priorities", "number").items():
+        for _, number in priorities:
+            if number and (earlier := numbered.get(_plain(number))) is not None and earlier != entry:
+                join(entry, earlier)
+    return {entry: of(entry) for entry in head}
+
+
+def _plain(number: str) -> str:
+    return plain_number(number) or folded(number)
+
+
+def _events(ground: Ground, span: Span, kinds: tuple[str, ...]) -> Iterator[Counted]:
+    """Yield each event of some kinds on the days of a span; the kind of the event is that of the row."""
+    by_entry = {each.row.entry: each.row for each in rights(ground)}
+    for entry, found in ground.rows("patents", "events", "event", "day", among=("event", kinds)).items():
+        for place, event, day in found:
+            if entry in by_entry and span.holds(day):
+                yield replace(_on(by_entry[entry], day, event), place=place)
+
+
+def deals(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield licences, transfers, contributions and open licences."""
+    return _events(ground, span, DEALS)
+
+
+def outbound_reviews(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield decisions of reviews of technology export and of IP going abroad."""
+    return _events(ground, span, ("outbound-reviewed",))
+
+
+def rights_lost(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield the rights that ended because a fee was not paid or a term missed, and were not restored."""
+    for each in rights(ground):
+        if each.reason in LOST and span.holds(each.ended):
+            yield _on(each.row, each.ended, each.reason)
+
+
+def agency_scores(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield the scores given to agencies, each the mean of what was scored; the agency is their kind."""
+    agencies = ground.by_id("patents", "agency")
+    by_entry = {each.row.entry: each.row for each in rights(ground)}
+    for entry, found in ground.rows("patents", "agency_scores", "day", *SCORES).items():
+        for place, day, *scores in found:
+            given = [each for each in scores if each is not None]
+            if entry in by_entry and given and span.holds(day):
+                mean = Decimal(sum(given)) / (FEN * len(given))
+                row = _on(by_entry[entry], day, agencies[entry][0])
+                yield replace(row, value=mean, place=place)
+
+
+def costs(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield what was paid for rights, in yuan; the funds are the kind."""
+    return (row for row, _ in _costs(ground, span))
+
+
+def costs_barred(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield what inventors bear and fiscal funds paid."""
+    return (row for row, payer in _costs(ground, span) if payer == "researcher" and row.kind == "fiscal")
+
+
+def _costs(ground: Ground, span: Span) -> Iterator[tuple[Counted, str]]:
+    by_entry = {each.row.entry: each.row for each in rights(ground)}
+    for entry, found in ground.rows("patents", "costs", "day", "amount", "payer", "funds").items():
+        for place, day, amount, payer, funds in found:
+            if entry in by_entry and amount is not None and span.holds(day):
+                row = _on(by_entry[entry], day, funds)
+                yield replace(row, value=Decimal(amount) / FEN, place=place), payer
+
+
+ASKS: Final[dict[str, Ask]] = {
+    "filings": filings,
+    "filings-gated": filings_gated,
+    "filings-assessed": filings_assessed,
+    "grants": grants,
+    "inventions-final": inventions_final,
+    "inventions-granted": inventions_granted,
+    "grants-of-age": grants_of_age,
+    "grants-kept": grants_kept,
+    "inventions-valid": inventions_valid,
+    "inventions-high-value": inventions_high_value,
+    "families-valid": families_valid,
+    "families-abroad": families_abroad,
+    "patents-valid": patents_valid,
+    "patents-used": patents_used,
+    "patents-idle": patents_idle,
+    "patents-idle-handled": patents_idle_handled,
+    "deals": deals,
+    "rights-lost": rights_lost,
+    "outbound-reviews": outbound_reviews,
+    "agency-scores": agency_scores,
+    "costs": costs,
+    "costs-barred": costs_barred,
+}

@@ -1,0 +1,128 @@
+"""Figures made of rows: a pure function of an indicator and of what its queries found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from statistics import median
+from typing import Final
+
+from ipdesk.rules.indicator_rules import Indicator
+
+TENTH: Final = Decimal("0.1")
+CENT: Final = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """One row behind a figure: a record, or one of its child rows, by the local id of the record and the place of the row.
+
+    `kind` is a code or a text as the query says, `group` the class of the project. `value` is in the unit of the query,
+    None where it is not known or not yet there. `register` is "" where it is that of the query.
+    """
+
+    entry: int
+    number: str
+    title: str
+    unit: str = ""
+    kind: str = ""
+    group: str = ""
+    day: date | None = None
+    value: Decimal | None = None
+    place: int = -1
+    register: str = ""
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """What it is known by among the rows of a query."""
+        return self.entry, self.place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """What an indicator comes to: its value, rounded; of a share also how many of how many.
+
+    `rows` are those that count, `others` those of the denominator that do not. Without rows a share or a median has no value.
+    """
+
+    value: Decimal | None
+    numerator: Decimal
+    denominator: Decimal | None = None
+    rows: tuple[Counted, ...] = ()
+    others: tuple[Counted, ...] = ()
+
+
+def figure(made: Indicator, rows: Sequence[Counted], among: Sequence[Counted] = ()) -> Figure:
+    """Return the figure of an indicator from the rows of its query and, for a share, those of its denominator."""
+    if made.how == "within":
+        prompt = [each for each in rows if each.value is not None and each.value <= (made.within or 0)]
+        return _share(prompt, rows)
+    if made.how == "share":
+        return _share(rows, among)
+    if made.how == "count":
+        return Figure(value=Decimal(len(rows)), numerator=Decimal(len(rows)), rows=tuple(rows))
+    values = [each.value for each in rows if each.value is not None]
+    return Figure(value=_of_values(made, values), numerator=Decimal(len(values)), rows=tuple(rows))
+
+
+def _share(rows: Sequence[Counted], among: Sequence[Counted]) -> Figure:
+    """Return the share of rows among others; a row that is not among them does not count."""
+    known = {each.key for each in among}
+    met = {each.key for each in rows} & known
+    return Figure(
+        value=rounded(Fraction(100 * len(met), len(known)), TENTH) if known else None,
+        numerator=Decimal(len(met)),
+        denominator=Decimal(len(known)),
+        rows=tuple(each for each in among if each.key in met),
+        others=tuple(each for each in among if each.key not in met),
+    )
+
+
+def _of_values(made: Indicator, values: Sequence[Decimal]) -> Decimal | None:
+    if made.how == "sum":
+        return sum(values, Decimal(0)).quantize(CENT if made.unit == "yuan" else TENTH, ROUND_HALF_UP)
+    if not values:
+        return None
+    found = median(map(Fraction, values)) if made.how == "median" else Fraction(sum(values)) / len(values)
+    return rounded(Fraction(found), CENT if made.unit == "points" else TENTH)
+
+
+def rounded(exact: Fraction, step: Decimal) -> Decimal:
+    """Return a fraction rounded half up to a step, so that no binary figure decides the last digit."""
+    return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(step, ROUND_HALF_UP)
+
+
+def meets(made: Indicator, value: Decimal | None) -> bool | None:
+    """Say whether a figure reaches its aim; None where there is no figure or no aim."""
+    if made.target is None or value is None:
+        return None
+    return Fraction(value) >= made.target if made.better == "more" else Fraction(value) <= made.target
+
+
+BY: Final[Mapping[str, Callable[[Counted], str]]] = {
+    "unit": lambda row: row.unit,
+    "kind": lambda row: row.kind,
+    "group": lambda row: row.group,
+}
+
+
+def split(made: Indicator, found: Figure, by: str) -> dict[str, Figure]:
+    """Return a figure parted by unit, kind or class of project, the largest part first, then by name."""
+    of = BY[by]
+    parts: defaultdict[str, tuple[list[Counted], list[Counted]]] = defaultdict(lambda: ([], []))
+    for row in found.rows:
+        parts[of(row)][0].append(row)
+    for row in found.others:
+        parts[of(row)][1].append(row)
+    ordered = sorted(parts.items(), key=lambda each: (-len(each[1][0]) - len(each[1][1]), each[0]))
+    return {name: _part(made, rows, others) for name, (rows, others) in ordered}
+
+
+def _part(made: Indicator, rows: Sequence[Counted], others: Sequence[Counted]) -> Figure:
+    if made.how in ("share", "within"):
+        return _share(rows, [*rows, *others])
+    return figure(made, rows)

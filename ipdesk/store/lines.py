@@ -1,0 +1,104 @@
+"""Registers by columns: a few fields of all records as they lie in the database, for figures over many.
+
+Days stay ISO texts, which compare as days do. Withdrawn records are left out, and so are sealed ones, of which nothing is told.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from ipdesk.model.kinds import Rows
+from ipdesk.model.record import field_of
+from ipdesk.model.register import Register
+from ipdesk.store.columns import COMMON, own_columns, rows_table
+from ipdesk.store.database import Database, marks, rows, value
+
+# What of a record lies among the entries; its title in the reader's words does too.
+_OF_ENTRY: Final = frozenset(
+    {"number", "title", "state", "level", "grade", "classification", "uuid", "created"}
+)
+_SHOWN: Final = "e.state <> 'withdrawn' and e.sealed = 0"
+
+
+def lines(db: Database, register: Register, fields: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Return the local id and some fields of each record of a register, by number."""
+    own = {each.name for each in own_columns(register)}
+    columns = [_column(register, own, each) for each in fields]
+    sql = (
+        f'select e.id, {", ".join(columns)} from entries e join "{register.name}" r on r.id = e.id'
+        f" where e.register = ? and {_SHOWN} order by e.number"
+    )
+    return rows(db, sql, [register.name])
+
+
+def _column(register: Register, own: set[str], name: str) -> str:
+    if name in _OF_ENTRY or name in COMMON:
+        return f"e.{name}"
+    if name not in own:
+        raise KeyError(f"{register.name} has no column {name}")
+    return f'r."{name}"'
+
+
+def row_lines(
+    db: Database,
+    register: Register,
+    field: str,
+    columns: Sequence[str],
+    among: tuple[str, Sequence[str]] = ("", ()),
+) -> list[tuple[Any, ...]]:
+    """Return the local id of the record, the place and some columns of child rows, in their order.
+
+    `among` names a column and the values of it that are wanted.
+    """
+    kind = register.field(field).kind
+    assert isinstance(kind, Rows)
+    names = [field_of(kind.of, each).name for each in columns]  # KeyError for one that is not declared
+    column, wanted = among
+    only = f' and c."{field_of(kind.of, column).name}" in ({marks(wanted)})' if column else ""
+    sql = (
+        f"select c.record, c.position, {', '.join(f'c.{chr(34)}{each}{chr(34)}' for each in names)}"
+        f' from "{rows_table(register, field)}" c join entries e on e.id = c.record'
+        f" where {_SHOWN}{only} order by c.record, c.position"
+    )
+    return rows(db, sql, list(wanted))
+
+
+def link_lines(db: Database, register: Register, field: str) -> list[tuple[int, int]]:
+    """Return the local ids of record and target of each link of a field that leads somewhere, in their order."""
+    sql = (
+        "select l.source, l.target from links l join entries e on e.id = l.source"
+        f" where e.register = ? and l.field = ? and l.target is not null and {_SHOWN}"
+        " order by l.source, l.position"
+    )
+    return [(each[0], each[1]) for each in rows(db, sql, [register.name, field])]
+
+
+def sealed_count(db: Database, register: Register) -> int:
+    """Return how many records of a register are sealed, so that no figure counts them."""
+    sql = "select count(*) from entries where register = ? and sealed = 1 and state <> 'withdrawn'"
+    return int(value(db, sql, [register.name]))
+
+
+def ids_dated(db: Database, register: Register, first: date, last: date) -> list[int]:
+    """Return the local ids of the records whose own day lies between two days, both included."""
+    sql = f"select e.id from entries e where e.register = ? and e.day between ? and ? and {_SHOWN} order by e.id"
+    return [each[0] for each in rows(db, sql, [register.name, first.isoformat(), last.isoformat()])]
+
+
+def changed_between(db: Database, since: str, before: str) -> dict[str, dict[int, tuple[str, ...]]]:
+    """Return by register which fields of which records were changed at times from one up to another, as the log tells.
+
+    That a record was made or taken in is no change. The times are written as the store keeps them.
+    """
+    sql = (
+        "select e.register, e.id, json_group_array(distinct k.key) from audit a"
+        " join entries e on e.uuid = a.subject join audit_values v on v.seq = a.seq, json_each(v.body, '$.fields') k"
+        f" where a.at >= ? and a.at < ? and a.act <> 'add' and v.body is not null and {_SHOWN} group by e.id"
+    )
+    found: dict[str, dict[int, tuple[str, ...]]] = {}
+    for register, entry, names in rows(db, sql, [since, before]):
+        found.setdefault(register, {})[entry] = tuple(json.loads(names))
+    return found
