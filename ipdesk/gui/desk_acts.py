@@ -25,8 +25,8 @@ from ipdesk.registers import REGISTERS
 if TYPE_CHECKING:
     from ipdesk.gui.desk_view import DeskView
 
-BOARD, DUE, REVIEW = "board", "due", "review"
-LETTERS: Final = {BOARD: "Ctrl+G", DUE: "Ctrl+U", REVIEW: "Ctrl+R"}
+BOARD, DUE, REVIEW, REPORTS = "board", "due", "review", "reports"
+LETTERS: Final = {BOARD: "Ctrl+G", DUE: "Ctrl+U", REVIEW: "Ctrl+R", REPORTS: "Ctrl+Shift+H"}
 WITH_KEY: Final = 8  # places with a key of their own; Ctrl+9 and Ctrl+0 size the paper of a document
 PEOPLE: Final = "people"
 SAFEKEEPING: Final = "safekeeping"

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from ipdesk.gui.board_model import BoardChoices
 from ipdesk.gui.context import Context
-from ipdesk.gui.desk_acts import BOARD, DUE, REVIEW, SAFEKEEPING, SAFEKEEPING_ACTS
+from ipdesk.gui.desk_acts import BOARD, DUE, REPORTS, REVIEW, SAFEKEEPING, SAFEKEEPING_ACTS
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.due_choices import DueChoices
 from ipdesk.gui.page import Page
 from ipdesk.gui.register_page import RegisterPage
+from ipdesk.gui.report_choices import ReportChoices
 from ipdesk.gui.review_choices import ReviewChoices
 from ipdesk.gui.stops import Stop
 from ipdesk.gui.tasks import Tasks
@@ -36,7 +37,7 @@ class DeskPages:
     def __init__(self, view: DeskView, context: Context, tasks: Tasks, dialogs: Dialogs) -> None:
         self._view, self._context, self._tasks, self._dialogs = view, context, tasks, dialogs
         self._choices, self._board_choices, self._due_choices = Choices(), BoardChoices(), DueChoices()
-        self._review_choices = ReviewChoices()
+        self._review_choices, self._report_choices = ReviewChoices(), ReportChoices()
         self._kept: dict[str, dict[str, str]] = {}  # what was typed on pages of many records, by register
         self.places = self._make_places()
 
@@ -104,6 +105,7 @@ class DeskPages:
             places.append((DUE, label(N_("Due")), self._due))
             places.append((BOARD, label(N_("Board")), self._board))
             places.append((REVIEW, label(N_("Check a manuscript")), self._review))
+            places.append((REPORTS, label(N_("Reports")), self._reports))
             places.append(("", label(N_("Registers")), None))
             places += [
                 (each.name, label(each.label), partial(self._register, each.name)) for each in REGISTERS
@@ -136,6 +138,11 @@ class DeskPages:
         from ipdesk.gui.review_page import ReviewPage
 
         return ReviewPage(self._context, self._tasks, self._dialogs, self._review_choices)
+
+    def _reports(self) -> Page:
+        from ipdesk.gui.reports_page import ReportsPage
+
+        return ReportsPage(self._context, self._tasks, self._dialogs, self._report_choices)
 
     def _joined(self, page: WorkPage) -> Page:
         page.stage_chosen.connect(self._view.open_stage)

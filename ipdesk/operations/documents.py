@@ -328,6 +328,12 @@ def blank_form(desk: Desk, register: Register, target: Path, language: str = "zh
 def stamp_again(desk: Desk, serial: int) -> Stamp:
     """Return the stamp kept for an earlier document, to render it byte for byte again."""
     desk.require("print")
+    return stamp_kept(desk, serial)
+
+
+def stamp_kept(desk: Desk, serial: int) -> Stamp:
+    """Return the stamp kept for an earlier document, to tell what it bears."""
+    desk.require("read")
     return _stamp_of(desk, exports.find(desk.workspace.db, serial))
 
 

@@ -29,7 +29,7 @@ from ipdesk.registers import REGISTERS
 from ipdesk.rules.indicator_parts import ABSENT, aim_of, use_of
 from ipdesk.rules.indicator_rules import QUERIES, UNIT_LABELS, Indicator
 from ipdesk.rules.indicators import BY, meets, split
-from ipdesk.store import lines
+from ipdesk.store import lines, records
 from ipdesk.store import quarters as store
 
 OF_FIGURES: Final = Marking(handling="internal")
@@ -47,7 +47,7 @@ def content_now(
 
     Rows above `highest_level`, a handling level, are left out and counted; figures count them. `step` may raise to stop.
     """
-    desk.require("export")
+    desk.require("read")
     if highest_level is not None and highest_level not in HANDLING_LEVELS:
         raise WrongValue("level", Message(N_("There is no level “{level}”."), level=highest_level))
     found = with_aims(desk, figures(desk, period, step=step))
@@ -179,3 +179,10 @@ def rows_behind(found: QuarterContent, code: str) -> Sheet:
     sheet = found.sheet(BEHIND)
     assert sheet is not None
     return replace(sheet, rows=tuple(each for each in sheet.rows if each.cells[0] == code))
+
+
+def record_behind(desk: Desk, entry: int) -> tuple[str, str] | None:
+    """Return register and number of the record that a row quotes, None for one that is gone."""
+    desk.require("read")
+    found = records.summaries(desk.workspace.db, [entry])
+    return (found[0].register, found[0].number) if found else None

@@ -14,7 +14,7 @@ from ipdesk.model.progress import Step, no_step
 from ipdesk.model.report_periods import ReportPeriod
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
-from ipdesk.operations.documents import Paper, require_place, stamp_again, write_paper
+from ipdesk.operations.documents import Paper, require_place, stamp_kept, write_paper
 from ipdesk.operations.period_content import content_now
 from ipdesk.operations.quarters import closed, is_closed
 from ipdesk.store import exports
@@ -114,7 +114,7 @@ def _stamp(desk: Desk, period: ReportPeriod, target: Path, edition: Edition, mad
     )
     with desk.workspace.write() as writing:
         serial = exports.log(writing, leaving).serial
-    return stamp_again(desk, serial)
+    return stamp_kept(desk, serial)
 
 
 def _note_again(desk: Desk, serial: int, target: Path) -> None:

@@ -257,7 +257,7 @@ class Words:
         self._employments = {
             each.code: each.label.said(language) for each in employments_in_force(desk).kinds
         }
-        self._tasks = {rule.task: rule.label.said(language) for rule in book_in_force(desk).rules.rules}
+        self._tasks = {rule.id: rule.label.said(language) for rule in book_in_force(desk).rules.rules}
         self._known: dict[tuple[str, str], str] = {}
 
     def kind(self, query: Query, code: str) -> str:

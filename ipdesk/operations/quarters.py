@@ -27,7 +27,7 @@ from ipdesk.model.progress import Step, no_step
 from ipdesk.model.report_periods import ReportPeriod, quarter_of, read_report_period
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
-from ipdesk.operations.documents import stamp_again
+from ipdesk.operations.documents import stamp_kept
 from ipdesk.operations.period_content import content_now
 from ipdesk.store import exports
 from ipdesk.store import quarters as store
@@ -130,7 +130,7 @@ def _changes(desk: Desk, before: Sequence[Closing], made: QuarterContent) -> tup
 
 def closed(desk: Desk, period: ReportPeriod, number: int | None = None, language: str = "zh") -> Closed:
     """Return a version of a closed period, by default the last one. Raises NotFound."""
-    desk.require("export")
+    desk.require("read")
     held = store.closings(desk.workspace.db, period.code)
     chosen = [each for each in held if number is None or each.number == number]
     if not chosen:
@@ -154,14 +154,14 @@ def _read(desk: Desk, closing: Closing, language: str) -> Closed:
     head = store.head_of(db, closing.id, language)
     assert head is not None
     rows, gone = store.rows_of(db, closing.id, language)
-    return Closed(read_content(head, rows), stamp_again(desk, closing.serial), closing, gone)
+    return Closed(read_content(head, rows), stamp_kept(desk, closing.serial), closing, gone)
 
 
 def late_changes(
     desk: Desk, period: ReportPeriod, language: str = "zh", step: Step = no_step
 ) -> tuple[Correction, ...]:
     """Return which figures of a closed period are others by now, so that a correction may be due; none of one still open."""
-    desk.require("export")
+    desk.require("read")
     before = store.closings(desk.workspace.db, period.code)
     return _changes(desk, before, content_now(desk, period, language, step=step)) if before else ()
 

@@ -33,6 +33,7 @@ class Answered:
     number: str
     title: str
     task: str
+    rule: str
     day: str
     met: bool
     place: int
@@ -80,7 +81,7 @@ def _of(register: str, entry: int, record: Record, tasks: Sequence[Task], window
         if task.rule.task.rpartition(".")[2] == TASK or not window.holds(day := task.operative.isoformat()):
             continue
         met = task.status == "done" and task.by is not None and task.by.day.isoformat() <= day
-        yield Answered(register, entry, record.number, title, task.rule.task, day, met, place)
+        yield Answered(register, entry, record.number, title, task.rule.task, task.rule.id, day, met, place)
 
 
 def _asked(fits: Callable[[Answered], bool]) -> Ask:
@@ -94,7 +95,7 @@ def _asked(fits: Callable[[Answered], bool]) -> Ask:
                     number=each.number,
                     title=each.title,
                     unit=row.unit if row else "",
-                    kind=each.task,
+                    kind=each.rule,
                     group=row.group if row else "",
                     day=day_of(each.day),
                     place=each.place,

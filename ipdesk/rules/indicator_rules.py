@@ -27,7 +27,7 @@ HOW_LABELS: Final[Mapping[str, str]] = {
     "mean": N_("mean"),
     "sum": N_("sum"),
 }
-TASKS: Final = "tasks"  # kinds of rows that are tasks of the rule book
+TASKS: Final = "tasks"  # kinds of rows that are rules of deadlines
 OF_VALUES: Final = frozenset({"within", "median", "mean", "sum"})
 Better = Literal["more", "less"]
 BETTER: Final[tuple[Better, ...]] = get_args(Better)

@@ -1,0 +1,57 @@
+"""A sheet of a report on the screen: rows that quote records, each of which Enter opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ipdesk.exporting.layout import text_of
+from ipdesk.exporting.quarter_content import Sheet
+from ipdesk.gui.context import Context
+from ipdesk.gui.labels import text_label
+from ipdesk.gui.rows_table import RowsTable
+from ipdesk.gui.theme import GAP
+
+_SIGN: Final = 8  # pixels of a Latin sign, about
+_MOST: Final = 300
+
+
+class QuotedTable(QWidget):
+    """`opened` carries the local id of the record of the row that was chosen."""
+
+    opened = Signal(int)
+
+    def __init__(self, context: Context, name: str, sheet: Sheet, skipped: Sequence[str] = ()) -> None:
+        """Show a sheet without the columns whose names are skipped; the sheet says how wide the others are."""
+        super().__init__()
+        self.places = [place for place, each in enumerate(sheet.columns) if each.name not in skipped]
+        columns = [sheet.columns[place] for place in self.places]
+        widths = [min(_MOST, max(each.shape.least, each.shape.width) * _SIGN) for each in columns]
+        self.heading = text_label("", "section")
+        self.heading.hide()
+        self.table = RowsTable(context, name, [each.label for each in columns], widths[:-1])
+        self.setFocusProxy(self.table)
+        self._sheet = sheet
+        self.table.chosen.connect(self._open)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(GAP)
+        lines.addWidget(self.heading)
+        lines.addWidget(self.table, 1)
+        self.show_sheet(sheet)
+
+    def show_sheet(self, sheet: Sheet, heading: str = "") -> None:
+        """Show other rows under the same columns."""
+        self._sheet = sheet
+        self.heading.setText(heading)
+        self.heading.setVisible(bool(heading))
+        forms = [(place, sheet.columns[place].shape.form) for place in self.places]
+        self.table.show_rows(
+            [[text_of(form, row.cells[place]) for place, form in forms] for row in sheet.rows]
+        )
+
+    def _open(self, row: int) -> None:
+        self.opened.emit(self._sheet.rows[row].entry)

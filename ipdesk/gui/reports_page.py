@@ -1,0 +1,438 @@
+"""Quarterly and yearly reports: figures that open to their rows, exceptions, the account, closing and corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ipdesk.exporting.quarter_content import Correction, FigureLine, QuarterContent, Version, version_line
+from ipdesk.gui.chip_row import ChipRow
+from ipdesk.gui.commands import Command
+from ipdesk.gui.context import Context
+from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.figures_table import AIM, NOTE, FiguresTable
+from ipdesk.gui.labels import Elided, primary, spread, text_label, wrapped_label
+from ipdesk.gui.page import Page
+from ipdesk.gui.progress import Progress
+from ipdesk.gui.quoted_table import QuotedTable
+from ipdesk.gui.report_choices import ReportChoices
+from ipdesk.gui.report_writer import ReportWriter
+from ipdesk.gui.rows_table import RowsTable
+from ipdesk.gui.tasks import Cancelled, Task, Tasks
+from ipdesk.gui.theme import FIELD_GAP, GAP
+from ipdesk.gui.twin_reader import TwinReader
+from ipdesk.model.errors import Refused
+from ipdesk.model.report_periods import ReportPeriod, quarter_of
+from ipdesk.model.text import N_, Message
+from ipdesk.operations import period_content, quarters, report_words
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.permissions import permits
+
+VIEWS: Final = {
+    "figures": N_("Figures"), "exceptions": N_("Exceptions"), "account": N_("Account of the period"),
+    "closings": N_("Closing and corrections"),
+}  # fmt: skip
+_SKIPPED: Final = ("code", "indicator")  # of the rows behind one figure
+_CHANGE_WIDTHS: Final = (110, 320, 140)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a look came to: the content, whether it is that of a closing, and which figures are others by now."""
+
+    content: QuarterContent
+    closed: bool
+    late: tuple[Correction, ...]
+
+
+class ReportsPage(Page):
+    """The figures of one quarter or year, with the ways to turn to others."""
+
+    def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs, choices: ReportChoices) -> None:
+        super().__init__(context, tasks)
+        label = context.label
+        self.choices, self._dialogs = choices, dialogs
+        self._found: Found | None = None
+        self._reader = TwinReader(tasks, self)
+        self._reader.found.connect(self._show)
+        self._reader.refused.connect(self.outcome.refuse)
+        self.writer = ReportWriter(self, dialogs)
+        self.state = Elided("")
+        self.state.setProperty("muted", True)
+        self.period = text_label("", "section")
+        self.masked = QCheckBox(label(N_("Hide names and titles")))
+        self.back_button = QPushButton("◀")
+        self.back_button.setAccessibleName(label(N_("Earlier")))
+        self.on_button = QPushButton("▶")
+        self.on_button.setAccessibleName(label(N_("Later")))
+        self.kinds = ChipRow(label(N_("Period")), ["quarter", "year"])
+        self.workbook_button = QPushButton(label(N_("Workbook…")))
+        self.report_button = QPushButton(label(N_("Report…")))
+        self.close_button = primary(QPushButton(label(N_("Close the period…"))))
+        self.views = ChipRow(self.title(), list(VIEWS))
+        self.table = FiguresTable(context)
+        self.behind: QuotedTable | None = None
+        self.amiss: QuotedTable | None = None
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.account = QPlainTextEdit()
+        self.changes = RowsTable(
+            context,
+            label(N_("What has changed since")),
+            [label(each) for each in (N_("Code"), N_("Cell"), N_("Was"), N_("Is now"))],
+            _CHANGE_WIDTHS,
+        )
+        self.versions = wrapped_label("")
+        self.keys = text_label("", muted=True)
+        self.places = QStackedWidget()
+        self.line = Progress(context)
+        self._lay_out()
+        self._connect()
+        self._show_period()
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return self.context.label(N_("Reports"))
+
+    def refresh(self) -> None:
+        """Reckon the period on another thread, or read what its closing kept."""
+        if not self.context.is_open():
+            return
+        period, language = self.choices.period_on(self.context.desk.today()), self.context.translator.language
+
+        def look(desk: Desk, task: Task) -> Found | None:
+            try:
+                if quarters.is_closed(desk, period):
+                    late = quarters.late_changes(desk, period, language, task.step)
+                    return Found(quarters.closed(desk, period, None, language).content, True, late)
+                return Found(period_content.content_now(desk, period, language, step=task.step), False, ())
+            except Cancelled:
+                return None
+
+        self.line.show_step(self.context.label(N_("Reckoning the figures")), 0, 1)
+        self._reader.ask(self.context.desk, look)
+
+    def is_reading(self) -> bool:
+        """Say whether the figures are being reckoned."""
+        return self._reader.is_waiting()
+
+    def turn(self, period: ReportPeriod) -> None:
+        """Show another quarter or year; what was typed as its account is kept first."""
+        self.keep_account()
+        self.choices.period = period
+        self._found = None
+        self._show_period()
+        self.refresh()
+
+    def turn_back(self) -> None:
+        """Show the quarter, or year, before."""
+        self.turn(self._period().previous)
+
+    def turn_on(self) -> None:
+        """Show the quarter, or year, after."""
+        self.turn(self._period().following)
+
+    def turn_kind(self, kind: str) -> None:
+        """Show a quarter, or the whole year of it."""
+        now, today = self._period(), self.context.desk.today()
+        if kind == "year":
+            self.turn(ReportPeriod(now.year))
+        else:
+            self.turn(ReportPeriod(now.year, quarter_of(today).previous.quarter))
+
+    def show_view(self, view: str) -> None:
+        """Show figures, exceptions, the account, or the closings."""
+        self.keep_account()
+        self.choices.view = view
+        self.views.show_choice(view, {key: self.context.label(name) for key, name in VIEWS.items()})
+        self.places.setCurrentIndex(list(VIEWS).index(view))
+        self._show_keys()
+        inside = {"figures": self.table, "account": self.account, "closings": self.changes}
+        self.setFocusProxy(inside.get(view) or self.amiss or self.table)
+
+    def close_period(self) -> None:
+        """Close the period, or close it again as a correction with a reason."""
+        if self._found is None:
+            return
+        period, reason = self._period(), ""
+        if self._found.closed:
+            reason = self._dialogs.text(self, self.context.label(N_("Why do the figures differ from those that were handed in?")))  # fmt: skip
+            if not reason:
+                return
+        else:
+            said = N_("Close {period}? All that it tells is kept under one stamp. What is entered late becomes a numbered correction.")  # fmt: skip
+            question = self.context.say(Message(said, period=period.name()))
+            if not self._dialogs.decide(self, question, self.context.label(N_("Close the period"))):
+                return
+        self.keep_account()
+        self.writer.close(period, reason)
+
+    def keep_account(self) -> None:
+        """Keep the account of the period as it was typed."""
+        if self._found is None or self.account.isReadOnly() or not self.account.document().isModified():
+            return
+        try:
+            report_words.set_text(self.context.desk, self._period(), self.account.toPlainText())
+        except Refused as refused:
+            self.outcome.refuse(refused)
+            return
+        self.account.document().setModified(False)
+        self.outcome.say(self.context.label(N_("The account is kept.")))
+
+    def write_workbook(self) -> None:
+        """Write the workbook of the period."""
+        self.keep_account()
+        self.writer.write(self._period(), ".xlsx", masked=self.masked.isChecked())
+
+    def write_report(self) -> None:
+        """Write the report of the period as a PDF."""
+        self.keep_account()
+        self.writer.write(self._period(), ".pdf", masked=self.masked.isChecked())
+
+    def show_at(self, place: str) -> None:
+        """Put the keyboard at an indicator."""
+        self.choices.code = place
+        self.table.go_to(place)
+
+    def may_leave(self) -> bool:
+        """Keep the account before the page is left."""
+        self.keep_account()
+        return True
+
+    def commands(self) -> Sequence[Command]:
+        """Return the acts of this page."""
+        acts: list[tuple[str, str, Callable[[], None], str, Callable[[], bool]]] = [
+            ("back", N_("Earlier period"), self.turn_back, "Alt+PgUp", _always),
+            ("on", N_("Later period"), self.turn_on, "Alt+PgDown", _always),
+            ("quarter", N_("Quarters"), partial(self.turn_kind, "quarter"), "", _always),
+            ("year", N_("Whole years"), partial(self.turn_kind, "year"), "", _always),
+            *(
+                (f"view.{view}", name, partial(self.show_view, view), f"Alt+{place}", _always)
+                for place, (view, name) in enumerate(VIEWS.items(), 1)
+            ),
+        ]
+        if self._may("export"):
+            acts += [
+                ("workbook", N_("Workbook of the period…"), self.write_workbook, "Ctrl+Shift+E", _always),
+                ("report", N_("Report of the period…"), self.write_report, "Ctrl+E", _always),
+                ("close", N_("Close the period…"), self.close_period, "", self._can_close),
+                (
+                    "explain",
+                    N_("Explain the figure"),
+                    partial(self.table.write_in, NOTE),
+                    "",
+                    self._can_write,
+                ),
+                ("account", N_("Keep the account"), self.keep_account, "Ctrl+S", _always),
+            ]
+        if self._may("rules"):
+            acts.append(("aim", N_("Set the aim of the year"), partial(self.table.write_in, AIM), "", self._can_write))  # fmt: skip
+        label = self.context.label
+        return [
+            Command(id=f"reports.{name}", label=label(text), run=run, shortcut=keys, enabled=enabled)
+            for name, text, run, keys, enabled in acts
+        ]
+
+    def _period(self) -> ReportPeriod:
+        return self.choices.period_on(self.context.desk.today())
+
+    def _may(self, act: str) -> bool:
+        return permits(self.context.desk.actor, "rules" if act == "rules" else "export")
+
+    def _can_write(self) -> bool:
+        return self._found is not None and not self._found.closed
+
+    def _can_close(self) -> bool:
+        if self._found is None or not self._period().is_over(self.context.desk.today()):
+            return False
+        return not self._found.closed or bool(self._found.late)
+
+    def _lay_out(self) -> None:
+        self.body.setSpacing(FIELD_GAP)
+        buttons: tuple[QWidget, ...] = (
+            self.masked,
+            self.workbook_button,
+            self.report_button,
+            self.close_button,
+        )
+        if not self._may("export"):
+            for each in buttons:
+                each.hide()
+        head = spread(text_label(self.title(), "title"), self.state, *buttons)
+        head.setStretch(1, 1)
+        self.body.addLayout(head)
+        self.body.addWidget(self.outcome)
+        turning = spread(self.back_button, self.period, self.on_button, self.kinds, self.views)
+        turning.setStretch(4, 1)
+        self.body.addLayout(turning)
+        self.body.addWidget(self.line)
+        self.split.addWidget(self.table)
+        self.split.setChildrenCollapsible(False)
+        closings = QWidget()
+        column = QVBoxLayout(closings)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.versions)
+        column.addWidget(self.changes, 1)
+        self.account.setTabChangesFocus(True)
+        self.account.setAccessibleName(self.context.label(VIEWS["account"]))
+        hint = N_("What happened in the period, in the words of whoever signs the report.")
+        self.account.setPlaceholderText(self.context.label(hint))
+        for each in (self.split, QWidget(), self.account, closings):
+            self.places.addWidget(each)
+        self.body.addWidget(self.places, 1)
+        self.body.addWidget(self.keys)
+
+    def _connect(self) -> None:
+        self.back_button.clicked.connect(self.turn_back)
+        self.on_button.clicked.connect(self.turn_on)
+        self.kinds.chosen.connect(self.turn_kind)
+        self.views.chosen.connect(self.show_view)
+        self.workbook_button.clicked.connect(self.write_workbook)
+        self.report_button.clicked.connect(self.write_report)
+        self.close_button.clicked.connect(self.close_period)
+        self.table.moved.connect(self._show_behind)
+        self.table.chosen.connect(self._go_behind)
+        self.table.figures.written.connect(self._write)
+        self.writer.closed.connect(self.context.changed)
+
+    def _show_period(self) -> None:
+        label, period = self.context.label, self._period()
+        self.period.setText(self.context.say(period.name()))
+        self.kinds.show_choice(
+            "quarter" if period.quarter else "year",
+            {"quarter": label(N_("Quarter")), "year": label(N_("Year"))},
+        )
+        self.show_view(self.choices.view)
+
+    def _show(self, found: Found | None) -> None:
+        if found is None or not self.context.is_open() or found.content.code != self._period().code:
+            return  # asked again, or locked meanwhile
+        self._found, made = found, found.content
+        self.line.rest()
+        writable = not found.closed
+        editable = {NOTE} if writable and self._may("export") else set()
+        self.table.show_lines(
+            made.lines, frozenset(editable | ({AIM} if writable and self._may("rules") else set()))
+        )
+        if self.choices.code:
+            self.table.go_to(self.choices.code)
+        self._show_sheets(made)
+        self._show_behind()
+        self.account.setReadOnly(not (writable and self._may("export")))
+        if self.account.isReadOnly() or not self.account.document().isModified():
+            self.account.setPlainText(made.text)
+        self._show_closings(found)
+        self._show_state(found)
+        self.acts_changed.emit()
+
+    def _show_sheets(self, made: QuarterContent) -> None:
+        """Make the tables of rows when they are first wanted: their columns come with the content."""
+        exceptions, none = made.sheet("exceptions"), period_content.rows_behind(made, "")
+        assert exceptions is not None
+        if self.behind is None:
+            self.behind = QuotedTable(
+                self.context, self.context.label(N_("Rows behind the figure")), none, _SKIPPED
+            )
+            self.split.addWidget(self.behind)
+            self.split.setSizes([3, 2])
+            self.behind.opened.connect(self._open_record)
+            self.amiss = QuotedTable(self.context, exceptions.title, exceptions, ("code",))
+            self.amiss.opened.connect(self._open_record)
+            self.places.insertWidget(1, self.amiss)
+            self.places.removeWidget(self.places.widget(2))
+            self.show_view(self.choices.view)
+        elif self.amiss is not None:
+            self.amiss.show_sheet(exceptions)
+
+    def _show_behind(self) -> None:
+        if self._found is None or self.behind is None:
+            return
+        line = self._found.content.line(self.table.code())
+        if line is None:
+            return
+        self.choices.code = line.code
+        rows = period_content.rows_behind(self._found.content, line.code)
+        self.behind.show_sheet(rows, self._behind_heading(line, len(rows.rows)))
+
+    def _behind_heading(self, line: FigureLine, count: int) -> str:
+        if not line.kept:
+            return f"{line.label}: {line.note}"
+        return self.context.say(
+            Message(N_("{label}: {count} rows"), label=f"{line.code} {line.label}", count=f"{count:,}")
+        )
+
+    def _go_behind(self) -> None:
+        if self.behind is not None:
+            self.behind.table.setFocus()
+
+    def _open_record(self, entry: int) -> None:
+        found = period_content.record_behind(self.context.desk, entry)
+        if found is not None:
+            self.opened.emit(*found)
+
+    def _write(self, code: str, column: int, text: str) -> None:
+        """Keep an aim or an explanation that was written in its cell."""
+        desk, period = self.context.desk, self._period()
+        try:
+            if column == AIM:
+                report_words.set_aim(desk, period.year, code, text)
+            else:
+                report_words.set_note(desk, period, code, text)
+        except Refused as refused:
+            self.outcome.refuse(refused)
+            return
+        self.outcome.hide()
+        self.context.changed.emit()
+
+    def _show_closings(self, found: Found) -> None:
+        versions: Sequence[Version] = found.content.versions
+        told = [f"{self.context.say(version_line(each))}　{each.serial}" for each in versions]
+        if not told:
+            told = [self.context.label(N_("Not closed: figures may still change."))]
+        elif found.late:
+            told.append(self.context.label(N_("These figures are others by now; close the period again to take them over as a correction.")))  # fmt: skip
+        else:
+            told.append(self.context.label(N_("No figure has changed since.")))
+        self.versions.setText("\n".join(told))
+        self.changes.show_rows([(each.code, each.what, each.was, each.now) for each in found.late])
+
+    def _show_state(self, found: Found) -> None:
+        made, say = found.content, self.context.say
+        if not found.closed:
+            told = N_("not closed · reckoned up to {day}")
+            text = say(Message(told, day=made.as_of))
+        else:
+            text = say(version_line(made.versions[-1]))
+            if found.late:
+                text += f" · {say(Message(N_('{count} cells are others by now'), count=len(found.late)))}"
+        self.state.setText(text)
+        again = found.closed and bool(found.late)
+        self.close_button.setText(self.context.label(N_("Correct…") if again else N_("Close the period…")))
+        self.close_button.setEnabled(self._can_close())
+
+    def _show_keys(self) -> None:
+        label = self.context.label
+        told = {
+            "figures": N_("Enter goes to the rows behind, and there opens the record; F2 writes an aim or an explanation"),
+            "exceptions": N_("Enter opens the record"),
+            "account": N_("Ctrl+S keeps what was written"),
+            "closings": N_("What was entered late stands here until it is taken over as a correction"),
+        }  # fmt: skip
+        self.keys.setText(label(told[self.choices.view]))
+
+
+def _always() -> bool:
+    return True
