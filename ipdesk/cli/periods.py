@@ -124,8 +124,8 @@ def _content(session: Session, period: ReportPeriod, edition: Edition) -> Quarte
 
 
 def _tell(session: Session, made: QuarterContent, code: str | None) -> None:
-    from ipdesk.exporting.documents.quarter_report import shown
     from ipdesk.exporting.layout import text_of
+    from ipdesk.exporting.quarter_content import shown
     from ipdesk.operations.period_content import rows_behind
 
     if code is not None:

@@ -15,7 +15,9 @@ from typing import Any, Final, cast
 from ipdesk.exporting.layout import Align, Column, Form, Shape, Table, Value
 from ipdesk.model.marking import Marking
 from ipdesk.model.text import N_, Message
+from ipdesk.model.values import decimal_text
 
+NO_FIGURE: Final = "—"
 PARTS: Final = {"unit": N_("Unit"), "kind": N_("Kind"), "group": N_("Class of project")}
 # Behind a figure: which of its periods a row counts in.
 SPANS: Final = {"now": N_("This period"), "to-date": N_("Year to date"), "before": N_("Year before")}
@@ -334,3 +336,11 @@ def version_line(version: Version) -> Message:
         return Message(N_("Closed on {day} by {by}"), day=version.day, by=version.by)
     said = N_("Correction {number}, {day}, {by}: {reason}")
     return Message(said, number=version.number, day=version.day, by=version.by, reason=version.reason)
+
+
+def shown(value: Decimal | None, line: FigureLine) -> str:
+    """Return a figure with its unit, a dash where there is none."""
+    if value is None:
+        return NO_FIGURE
+    text = f"{value:,.2f}" if line.unit == "yuan" else decimal_text(value)
+    return f"{text}%" if line.unit == "percent" else f"{text} {line.unit_label}".strip()

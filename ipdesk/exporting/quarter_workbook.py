@@ -26,7 +26,7 @@ from ipdesk.exporting.layout import (
     text_of,
 )
 from ipdesk.exporting.quarter_charts import charts_sheet
-from ipdesk.exporting.quarter_content import PARTS, FigureLine, QuarterContent, Sheet, version_line
+from ipdesk.exporting.quarter_content import NO_FIGURE, PARTS, FigureLine, QuarterContent, Sheet, version_line
 from ipdesk.exporting.workbook import (
     BODY_FONT,
     BOX,
@@ -51,7 +51,6 @@ _HEADINGS: Final = (
     N_("Year before"), N_("Aim"), N_("Reached"), N_("Explanation"),
 )  # fmt: skip
 _HEAD_ROW: Final = 4
-NO_FIGURE: Final = "—"
 
 
 @dataclass(frozen=True, slots=True)

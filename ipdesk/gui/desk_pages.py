@@ -122,6 +122,7 @@ class DeskPages:
         page = TodayPage(self._context, self._tasks, self._dialogs, self._choices)
         page.counted.connect(partial(self._view.navigation.show_count, "today"))
         page.signing_asked.connect(partial(self._view.open_page, "signing"))
+        page.report_asked.connect(self._view.open_report)
         return self._joined(page)
 
     def _board(self) -> Page:

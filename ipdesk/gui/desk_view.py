@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ipdesk.gui.commands import Command
 from ipdesk.gui.conditions import Filter
 from ipdesk.gui.context import Context
-from ipdesk.gui.desk_acts import REVIEW, SAFEKEEPING, DeskActs, shortcuts_of
+from ipdesk.gui.desk_acts import REPORTS, REVIEW, SAFEKEEPING, DeskActs, shortcuts_of
 from ipdesk.gui.desk_bar import DeskBar
 from ipdesk.gui.desk_pages import DeskPages
 from ipdesk.gui.dialogs import Dialogs
@@ -27,6 +27,7 @@ from ipdesk.gui.stops import Stop
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.today_page import TodayPage
 from ipdesk.model.errors import Refused
+from ipdesk.model.report_periods import quarter_of
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import settings as settings_file
 from ipdesk.operations.permissions import permits
@@ -94,6 +95,15 @@ class DeskView(QWidget):
         self.go(REVIEW)
         if isinstance(page := self.page(), ReviewPage):
             page.check_paper(number)
+
+    def open_report(self, code: str) -> None:
+        """Show the report of this quarter at an indicator."""
+        from ipdesk.gui.reports_page import ReportsPage
+
+        self.go(REPORTS)
+        if isinstance(page := self.page(), ReportsPage):
+            page.show_at(code)
+            page.turn(quarter_of(self._context.desk.today()))
 
     def start(self) -> None:
         """Show the first page that the person at the desk may see."""

@@ -9,8 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from ipdesk.exporting.documents.quarter_report import shown
-from ipdesk.exporting.quarter_content import FigureLine
+from ipdesk.exporting.quarter_content import FigureLine, shown
 from ipdesk.gui.context import Context
 from ipdesk.gui.table_columns import PADDING
 from ipdesk.gui.table_model import Index

@@ -52,6 +52,10 @@ class QuotedTable(QWidget):
         self.table.show_rows(
             [[text_of(form, row.cells[place]) for place, form in forms] for row in sheet.rows]
         )
+        # What no row tells takes no room; the last column stays, so that there is always one.
+        for column, (place, _) in enumerate(forms[:-1]):
+            told = any(row.cells[place] not in ("", None) for row in sheet.rows)
+            self.table.setColumnHidden(column, bool(sheet.rows) and not told)
 
     def _open(self, row: int) -> None:
         self.opened.emit(self._sheet.rows[row].entry)

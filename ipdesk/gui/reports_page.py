@@ -14,25 +14,24 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
-from ipdesk.exporting.quarter_content import Correction, FigureLine, QuarterContent, Version, version_line
+from ipdesk.exporting.quarter_content import Correction, FigureLine, QuarterContent, version_line
 from ipdesk.gui.chip_row import ChipRow
+from ipdesk.gui.closings_view import ClosingsView
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.figures_table import AIM, NOTE, FiguresTable
-from ipdesk.gui.labels import Elided, primary, spread, text_label, wrapped_label
+from ipdesk.gui.labels import Elided, primary, spread, text_label
 from ipdesk.gui.page import Page
 from ipdesk.gui.progress import Progress
 from ipdesk.gui.quoted_table import QuotedTable
 from ipdesk.gui.report_choices import ReportChoices
 from ipdesk.gui.report_writer import ReportWriter
-from ipdesk.gui.rows_table import RowsTable
 from ipdesk.gui.tasks import Cancelled, Task, Tasks
-from ipdesk.gui.theme import FIELD_GAP, GAP
+from ipdesk.gui.theme import FIELD_GAP
 from ipdesk.gui.twin_reader import TwinReader
 from ipdesk.model.errors import Refused
 from ipdesk.model.report_periods import ReportPeriod, quarter_of
@@ -46,7 +45,6 @@ VIEWS: Final = {
     "closings": N_("Closing and corrections"),
 }  # fmt: skip
 _SKIPPED: Final = ("code", "indicator")  # of the rows behind one figure
-_CHANGE_WIDTHS: Final = (110, 320, 140)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +86,7 @@ class ReportsPage(Page):
         self.amiss: QuotedTable | None = None
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.account = QPlainTextEdit()
-        self.changes = RowsTable(
-            context,
-            label(N_("What has changed since")),
-            [label(each) for each in (N_("Code"), N_("Cell"), N_("Was"), N_("Is now"))],
-            _CHANGE_WIDTHS,
-        )
-        self.versions = wrapped_label("")
+        self.closings = ClosingsView(context)
         self.keys = text_label("", muted=True)
         self.places = QStackedWidget()
         self.line = Progress(context)
@@ -159,7 +151,7 @@ class ReportsPage(Page):
         self.views.show_choice(view, {key: self.context.label(name) for key, name in VIEWS.items()})
         self.places.setCurrentIndex(list(VIEWS).index(view))
         self._show_keys()
-        inside = {"figures": self.table, "account": self.account, "closings": self.changes}
+        inside = {"figures": self.table, "account": self.account, "closings": self.closings}
         self.setFocusProxy(inside.get(view) or self.amiss or self.table)
 
     def close_period(self) -> None:
@@ -280,17 +272,11 @@ class ReportsPage(Page):
         self.body.addWidget(self.line)
         self.split.addWidget(self.table)
         self.split.setChildrenCollapsible(False)
-        closings = QWidget()
-        column = QVBoxLayout(closings)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        column.addWidget(self.versions)
-        column.addWidget(self.changes, 1)
         self.account.setTabChangesFocus(True)
         self.account.setAccessibleName(self.context.label(VIEWS["account"]))
         hint = N_("What happened in the period, in the words of whoever signs the report.")
         self.account.setPlaceholderText(self.context.label(hint))
-        for each in (self.split, QWidget(), self.account, closings):
+        for each in (self.split, QWidget(), self.account, self.closings):
             self.places.addWidget(each)
         self.body.addWidget(self.places, 1)
         self.body.addWidget(self.keys)
@@ -334,7 +320,7 @@ class ReportsPage(Page):
         self.account.setReadOnly(not (writable and self._may("export")))
         if self.account.isReadOnly() or not self.account.document().isModified():
             self.account.setPlainText(made.text)
-        self._show_closings(found)
+        self.closings.show_closings(made.versions, found.late)
         self._show_state(found)
         self.acts_changed.emit()
 
@@ -396,18 +382,6 @@ class ReportsPage(Page):
             return
         self.outcome.hide()
         self.context.changed.emit()
-
-    def _show_closings(self, found: Found) -> None:
-        versions: Sequence[Version] = found.content.versions
-        told = [f"{self.context.say(version_line(each))}　{each.serial}" for each in versions]
-        if not told:
-            told = [self.context.label(N_("Not closed: figures may still change."))]
-        elif found.late:
-            told.append(self.context.label(N_("These figures are others by now; close the period again to take them over as a correction.")))  # fmt: skip
-        else:
-            told.append(self.context.label(N_("No figure has changed since.")))
-        self.versions.setText("\n".join(told))
-        self.changes.show_rows([(each.code, each.what, each.was, each.now) for each in found.late])
 
     def _show_state(self, found: Found) -> None:
         made, say = found.content, self.context.say

@@ -12,6 +12,7 @@ from ipdesk.gui.labels import primary, spread, text_label
 from ipdesk.gui.matters_model import MattersModel
 from ipdesk.gui.matters_page import MattersPage
 from ipdesk.gui.pipeline_card import PipelineCard
+from ipdesk.gui.quarter_strip import QuarterStrip
 from ipdesk.gui.signing_button import SigningButton
 from ipdesk.gui.tasks import Cancelled, Task, Tasks
 from ipdesk.gui.theme import CARD_GAP, FIELD_GAP
@@ -28,11 +29,13 @@ from ipdesk.registers import REGISTERS, register
 class TodayPage(MattersPage):
     """The page the desk opens with. Enter opens a record at its matter, M makes its next move.
 
-    `counted` carries how much there is to do; `signing_asked` asks for the signing rate.
+    `counted` carries how much there is to do; `signing_asked` asks for the signing rate,
+    `report_asked` for the report of this quarter at an indicator.
     """
 
     counted = Signal(object)
     signing_asked = Signal()
+    report_asked = Signal(str)
     name, offered, moving = "today", VIEWS, N_("Take the next step for this row")
     usual = ALL
     choices: Choices
@@ -46,6 +49,7 @@ class TodayPage(MattersPage):
         self._reading: list[Task] = []
         self.pipeline = PipelineCard(context, self.choices.pipeline)
         self.signing = SigningButton(context)
+        self.quarter = QuarterStrip(context, tasks)
         self._lay_out()
         self._connect()
         self._show_views()
@@ -87,6 +91,7 @@ class TodayPage(MattersPage):
         pictures.setStretch(0, 1)
         pictures.setStretch(1, 1)
         self.body.addLayout(pictures)
+        self.body.addWidget(self.quarter)
         narrowing = spread(
             text_label(label(N_("To do")), "section"), self.views, self.week_chip, self.signing
         )
@@ -100,6 +105,7 @@ class TodayPage(MattersPage):
         self.pipeline.chosen.connect(self.stage_chosen)
         self.pipeline.switched.connect(self._switch)
         self.signing.clicked.connect(self.signing_asked)
+        self.quarter.chosen.connect(self.report_asked)
 
     def _read(self) -> None:
         """Work out the list and the picture on other threads."""
@@ -142,6 +148,7 @@ class TodayPage(MattersPage):
         self.counted.emit(len(agenda.matters))
         days = [each.due for each in agenda.matters if each.due is not None]
         self.signing.read(self.tasks)
+        self.quarter.read()
         self.strip.show_weeks(weeks(days, self.context.desk.today()), self.context.desk.today())
         self._show_rows()
 

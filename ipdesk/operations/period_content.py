@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from ipdesk.exporting.quarter_content import FigureLine, PartLine, QuarterContent, Sheet
+from ipdesk.exporting.quarter_content import FigureLine, PartLine, QuarterContent, Sheet, shown
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.findings import show_basis
 from ipdesk.model.marking import HANDLING_LABELS, HANDLING_LEVELS, Marking, highest
 from ipdesk.model.progress import Step, no_step
-from ipdesk.model.report_periods import ReportPeriod
+from ipdesk.model.report_periods import ReportPeriod, quarter_of
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.figures import Figures, Told, figures
+from ipdesk.operations.indicator_rules import indicators_in_force
 from ipdesk.operations.quarter_sheets import (
     BEHIND,
     Cap,
@@ -186,3 +187,28 @@ def record_behind(desk: Desk, entry: int) -> tuple[str, str] | None:
     desk.require("read")
     found = records.summaries(desk.workspace.db, [entry])
     return (found[0].register, found[0].number) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class TodayFigure:
+    """A figure of this quarter as Today shows it: code, name, the figure and its aim in words, and whether that is reached."""
+
+    code: str
+    label: str
+    shown: str
+    aim: str
+    meets: bool | None
+
+
+def figures_of_today(desk: Desk) -> tuple[Message, tuple[TodayFigure, ...]]:
+    """Return what this quarter is called, and those of its figures that stand on Today and have something to tell."""
+    desk.require("read")
+    period, translator = quarter_of(desk.today()), desk.translator
+    codes = [each.code for each in indicators_in_force(desk)[0].indicators if each.today]
+    lines = [_line(each, "", translator) for each in with_aims(desk, figures(desk, period, codes)).told]
+    told = tuple(
+        TodayFigure(each.code, each.label, shown(each.now, each), each.aim, each.meets)
+        for each in lines
+        if each.now is not None
+    )
+    return period.name(), told

@@ -22,13 +22,12 @@ from ipdesk.exporting.layout import (
     furniture_for,
     text_of,
 )
-from ipdesk.exporting.quarter_content import PARTS, FigureLine, QuarterContent, version_line
+from ipdesk.exporting.quarter_content import NO_FIGURE, PARTS, FigureLine, QuarterContent, shown, version_line
 from ipdesk.exporting.quarter_workbook import NIL, left_out_facts
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.model.values import decimal_text
 
 MOST_AMISS: Final = 40  # rows of exceptions on paper; the workbook has all
-NO_FIGURE: Final = "—"
 # What belongs together in a report, by the first letters of the codes.
 CHAPTERS: Final = (
     (N_("Disclosure and assessment"), "DA"),
@@ -145,14 +144,6 @@ def _row(line: FigureLine, translator: Translator) -> tuple[Value, ...]:
         line.label, shown(line.now, line), counted, shown(line.to_date, line), shown(line.before, line),
         change_of(line), aim, note,
     )  # fmt: skip
-
-
-def shown(value: Decimal | None, line: FigureLine) -> str:
-    """Return a figure with its unit, a dash where there is none."""
-    if value is None:
-        return NO_FIGURE
-    text = f"{value:,.2f}" if line.unit == "yuan" else decimal_text(value)
-    return f"{text}%" if line.unit == "percent" else f"{text} {line.unit_label}".strip()
 
 
 def change_of(line: FigureLine) -> str:
