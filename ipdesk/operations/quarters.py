@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from ipdesk.exporting.layout import Stamp
@@ -24,7 +24,7 @@ from ipdesk.exporting.quarter_content import (
 )
 from ipdesk.model.errors import Incomplete, NotFound, Refused
 from ipdesk.model.progress import Step, no_step
-from ipdesk.model.report_periods import ReportPeriod, quarter_of, read_report_period
+from ipdesk.model.report_periods import ReportPeriod
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import stamp_kept
@@ -170,13 +170,3 @@ def is_closed(desk: Desk, period: ReportPeriod) -> bool:
     """Say whether a period was closed."""
     desk.require("read")
     return bool(store.closings(desk.workspace.db, period.code))
-
-
-def period_named(desk: Desk, raw: str) -> ReportPeriod:
-    """Return the period that a text names, "" for the quarter that ended last. Raises WrongValue."""
-    return read_report_period(raw) if raw.strip() else last_quarter(desk.today())
-
-
-def last_quarter(today: date) -> ReportPeriod:
-    """Return the quarter that ended last before a day."""
-    return quarter_of(today).previous

@@ -75,12 +75,6 @@ def _write(desk: Desk, period: ReportPeriod, kind: store.WordKind, code: str, bo
         return store.put_word(writing, period.code, kind, code, given)
 
 
-def written_words(desk: Desk, period: ReportPeriod) -> dict[tuple[str, str], str]:
-    """Return what people wrote for a period: explanations as ("note", code), its text as ("text", "")."""
-    desk.require("read")
-    return store.words(desk.workspace.db, period.code)
-
-
 def _indicator(desk: Desk, code: str) -> Indicator:
     found = indicators_in_force(desk)[0].find(code)
     if found is None:

@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.gui.about_page import AboutPage
 from ipdesk.gui.asides_page import AsidesPage
 from ipdesk.gui.desk_view import DeskView
+from ipdesk.gui.figures_table import AIM, NOTE
 from ipdesk.gui.import_page import ImportPage
 from ipdesk.gui.main_window import MainWindow
 from ipdesk.gui.new_workspace_page import NewWorkspacePage
@@ -31,6 +32,7 @@ from ipdesk.gui.pages.people import PersonPage
 from ipdesk.gui.print_page import PrintPage
 from ipdesk.gui.record_page import RecordPage
 from ipdesk.gui.register_page import RegisterPage
+from ipdesk.gui.reports_page import ReportsPage
 from ipdesk.gui.restore_page import RestorePage
 from ipdesk.gui.review_page import ReviewPage
 from ipdesk.gui.safekeeping_page import SafekeepingPage
@@ -632,6 +634,26 @@ def checked_to_paper(stage: Stage) -> None:
     stage.dialogs.target = stage.folder / "标注本.pdf"
 
 
+def at_reports(stage: Stage) -> None:
+    """Show the report of the quarter that ended last, with somebody who agrees to its being closed."""
+    stage.go("reports")
+    page = stage.page(ReportsPage)
+    stage.qtbot.waitUntil(lambda: not page.is_reading(), timeout=PATIENCE)
+    page.table.go_to("P1")
+
+
+def write_cell(stage: Stage, column: int) -> None:
+    """Write in the cell that is being written in."""
+    table = stage.page(ReportsPage).table
+    table.figures.setData(table.currentIndex().siblingAtColumn(column), "97")
+
+
+def typed_account(stage: Stage) -> None:
+    """Type the account of the quarter."""
+    at_reports(stage)
+    stage.page(ReportsPage).account.insertPlainText("本期完成三项披露。")
+
+
 PERSON: Final = ("people", "A0117")
 WORDING: Final = "用语.txt"
 HIT: Final = Risk(
@@ -640,6 +662,7 @@ HIT: Final = Risk(
 )  # fmt: skip
 ON_DRAFT: Final = ("disclosures", DRAFT)
 SAFE: Final = at("safekeeping")
+QUARTER: Final = "2025Q4"  # what ended last on the day of these tests
 # Words in braces stand for files that the test has: {ledger}, {record}, {order}, {backup}, {key}, {template}, {folder} for their folder; {out} is a free place.
 WAYS: Final[Mapping[str, Way]] = {
     "set_asides.set_aside": Way(
@@ -648,6 +671,20 @@ WAYS: Final[Mapping[str, Way]] = {
         checked_wording,
     ),
     "set_asides.take_back": Way("asides.back", ("lexicon", "take-back", "1"), with_an_aside),
+    "period_documents.write_period": Way(
+        "reports.report", ("report", "quarter", QUARTER, "--pdf", "{out}.pdf"), at_reports
+    ),
+    "quarters.close_period": Way("reports.close", ("report", "quarter", QUARTER, "--close"), at_reports),
+    "report_words.set_note": Way(
+        "reports.explain",
+        ("report", "explain", QUARTER, "P1", "三人待签"),
+        at_reports,
+        partial(write_cell, column=NOTE),
+    ),
+    "report_words.set_aim": Way(
+        "reports.aim", ("report", "aim", QUARTER[:4], "P1", "97"), at_reports, partial(write_cell, column=AIM)
+    ),
+    "report_words.set_text": Way("reports.account", ("report", "account", QUARTER, "{text}"), typed_account),
     "reviews.check_manuscript": Way("review.choose", ("review", "{text}"), at("review")),
     "manuscript_versions.compare_with_file": Way(
         "review.against", ("review", "{text}", "--against", "{text}"), checked

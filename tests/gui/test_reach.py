@@ -24,7 +24,7 @@ from ipdesk.gui.palette import Palette
 from ipdesk.gui.tasks import Tasks
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import Message, Translator
-from ipdesk.operations import workspaces
+from ipdesk.operations import queries_patents, queries_people, queries_work, workspaces
 from ipdesk.operations.desk import Desk
 from ipdesk.paths import resource_path
 from ipdesk.registers import REGISTERS
@@ -64,6 +64,10 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
     "movement_tasks.tasks_of": ("movement", "tasks", reach.MOVING),
     "deadlines.what_if": ("docket", "what-if", "invention"),
     "people.compare": (),
+    "period_content.content_now": ("report", "quarter", reach.QUARTER),
+    "period_content.figures_of_today": (),
+    "period_content.rows_behind": ("report", "quarter", reach.QUARTER, "--rows", "P1"),
+    "quarters.is_closed": (),
     "people.duplicates": ("people", "duplicates"),
     "protected.kept_of": (),
     "protected.possible_readers": (),
@@ -139,10 +143,40 @@ SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "rule_files.named_rules": ("rules", "show", reach.OF_ASSESSMENT),  # the window lists them all
     "templates.named_template": ("rules", "show", reach.OF_REWORK),  # the window lists them all
+    "quarters.closings": ("report", "closed"),  # the window tells them with each period
+    "quarters.late_changes": (
+        "report",
+        "closed",
+        reach.QUARTER,
+    ),  # the window tells them once a period is closed
     "today.due": ("due",),  # Today shows what is due by weeks
 }
 # Public, but nothing that a person carries out; each belongs to what is named here.
 NO_ACTS: Final[Mapping[str, str]] = {
+    **{
+        f"{module.__name__.rpartition('.')[2]}.{ask.__name__}": "a query of the indicators"
+        for module in (queries_people, queries_patents, queries_work)
+        for ask in module.ASKS.values()
+    },
+    "queries_deadlines.answered": "part of the figures of a period",
+    "queries_patents.rights": "part of the figures of a period",
+    "queries_work.on": "part of the figures of a period",
+    "counting.day_of": "part of the figures of a period",
+    "counting.days_between": "part of the figures of a period",
+    "counting.first_of": "part of the figures of a period",
+    "counting.listed": "part of the figures of a period",
+    "documents.stamp_kept": "part of every look at what left",
+    "figures.figures": "part of what a period tells",
+    "indicator_rules.indicators_in_force": "part of what a period tells",
+    "period_content.record_behind": "part of opening a row behind a figure",
+    "period_content.with_aims": "part of what a period tells",
+    "period_documents.drawn": "part of writing a report",
+    "quarter_sheets.amiss": "part of what a period tells",
+    "quarter_sheets.behind_sheet": "part of what a period tells",
+    "quarter_sheets.exceptions_sheet": "part of what a period tells",
+    "quarter_sheets.register_sheets": "part of what a period tells",
+    "quarters.closed": "part of telling a closed period",
+    "review_statistics.days_taken": "part of the figures of a period",
     "protected.kept_kinds": "the badges of technical secrets",
     "protected.secret_ids": "the badges of technical secrets",
     "agreement_papers.composed": "part of the paper of an agreement",
@@ -378,7 +412,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     ),
 }  # fmt: skip
 # Verbs that call no operation of the table: they print the declarations, or make the demo.
-OTHER_VERBS: Final = {("schema",), ("demo",), ("secret", "carriers")}
+OTHER_VERBS: Final = {("schema",), ("demo",), ("secret", "carriers"), ("report", "year")}
 # Acts that only move about or narrow what is shown, and second ways to what the table has: patterns of ids.
 MOVING_ABOUT: Final = (
     "palette", "quit", "lock", "back", "fold", "print", "go.*", "new.*",
@@ -395,6 +429,7 @@ MOVING_ABOUT: Final = (
     "docket.list.xlsx", "docket.fees.pdf", "docket.idle.xlsx", "docket.agencies.xlsx", "docket.calendar-titles.ics",
     "safekeeping.stop", "safekeeping.purge", "rulebook.*", "moves.*", "protected.type",
     "review.folder", "review.changes", "review.again", "review.next", "review.last", "review.pair", "review.open", "review.stop", "review.check",
+    "reports.back", "reports.on", "reports.quarter", "reports.year", "reports.view.*", "reports.workbook",
     "due.show.*", "due.move", "due.undo", "due.refresh", "due.settle", "due.confirm",
 )  # fmt: skip
 
@@ -553,6 +588,9 @@ def test_every_act_of_the_window_is_in_the_table_and_every_read_is_shown(
     seen: set[str] = set()
     for _ in walk(stage.window, stage.desk, stage.rest):
         seen |= {each.id for each in stage.window.commands()}
+    reach.at_reports(stage)
+    stage.go("today")
+    stage.qtbot.waitUntil(lambda: "period_content.figures_of_today" in read, timeout=reach.PATIENCE)
     stage.go("disclosures")
     stage.qtbot.waitUntil(lambda: "reading.page" in read, timeout=reach.PATIENCE)  # read when it is painted
     stage.record()
