@@ -15,6 +15,7 @@ from ipdesk.cli.docket_papers import add_commands as add_docket_papers
 from ipdesk.cli.documents import add_commands as add_documents
 from ipdesk.cli.due import add_commands as add_due
 from ipdesk.cli.duplicates import add_commands as add_duplicates
+from ipdesk.cli.handbook import add_commands as add_handbook
 from ipdesk.cli.installation import add_commands as add_installation
 from ipdesk.cli.intake import add_commands as add_intake
 from ipdesk.cli.lexicon import add_commands as add_lexicon
@@ -70,6 +71,7 @@ def tree() -> DeskGroup:
         add_lexicon,
         add_oversight,
         add_installation,
+        add_handbook,
     ):
         add_commands(root)
     return root

@@ -80,6 +80,10 @@ class DeskPages:
                 from ipdesk.gui.pages import plain_page_of
 
                 return plain_page_of(stop.kind)(self._context, self._tasks)
+            case "help":
+                from ipdesk.gui.help_page import HelpPage
+
+                return HelpPage(self._context, self._tasks, *stop.of)
             case "templates":
                 from ipdesk.gui.templates_page import TemplatesPage
 

@@ -199,6 +199,13 @@ class DeskView(QWidget):
         """Open a page that belongs to no record: mentions, templates, signing, campaign, duplicates, rules of a kind, a template."""
         self._open(kind, *of)
 
+    def open_help(self) -> None:
+        """Open the handbook at the page of what is shown."""
+        from ipdesk.gui.help_page import page_for
+
+        if self._way and self._way[-1].kind != "help":
+            self._open("help", page_for(self._way[-1]))
+
     def back(self) -> None:
         """Go back to where the page shown was opened from, with its list as it stood."""
         if not self._may_leave() or not self._way:
@@ -288,6 +295,11 @@ class DeskView(QWidget):
             )
         )
         made += self._acts.commands()
+        made.append(
+            Command(
+                id="handbook", label=label(N_("Handbook")), run=self.open_help, shortcut="F1", menu="desk"
+            )
+        )
         back, lock, fold = label(N_("Back")), label(N_("Lock")), label(N_("Fold or unfold the places"))
         made.append(Command(id="fold", label=fold, run=self._fold, shortcut="Ctrl+B", menu="go"))
         made.append(Command(id="back", label=back, run=self.back, shortcut="Alt+Left", menu="go"))

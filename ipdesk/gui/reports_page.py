@@ -391,7 +391,8 @@ class ReportsPage(Page):
         else:
             text = say(version_line(made.versions[-1]))
             if found.late:
-                text += f" · {say(Message(N_('{count} cells are others by now'), count=len(found.late)))}"
+                others = Message(N_("{count} cells are others by now"), count=len(found.late))
+                text += f" · {say(others)}"
         self.state.setText(text)
         again = found.closed and bool(found.late)
         self.close_button.setText(self.context.label(N_("Correct…") if again else N_("Close the period…")))

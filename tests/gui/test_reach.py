@@ -60,6 +60,7 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
     "families.kindred": (),
     "drafting.unfinished_batch": (),
     "entrance.names_in": (),
+    "handbook.help_pages": ("handbook",),
     "history.past": (),
     "movement_tasks.tasks_of": ("movement", "tasks", reach.MOVING),
     "deadlines.what_if": ("docket", "what-if", "invention"),
@@ -93,6 +94,8 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 # What only the command line asks in this form; the window shows the same in another.
 SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
+    "handbook.help_page": ("handbook", "docket"),  # the window shows it among the others
+    "handbook.search_handbook": ("handbook", "--search", "期限"),  # the window asks as one types
     "agencies.agency_quality": ("docket", "agencies"),  # the window writes the list
     "review_statistics.reviewed": ("report", "reviews"),  # the window writes the workbook
     "officers.officers": ("report", "officers"),  # the window writes the list
@@ -415,7 +418,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
 OTHER_VERBS: Final = {("schema",), ("demo",), ("secret", "carriers"), ("report", "year")}
 # Acts that only move about or narrow what is shown, and second ways to what the table has: patterns of ids.
 MOVING_ABOUT: Final = (
-    "palette", "quit", "lock", "back", "fold", "print", "go.*", "new.*",
+    "palette", "quit", "lock", "handbook", "handbook.*", "back", "fold", "print", "go.*", "new.*",
     *(f"import.{each.name}" for each in REGISTERS),
     "start.*", "new-workspace.back", "restore.back", "unlock.forgot", "unlock.other",
     "today.refresh", "today.show.*", "today.move", "today.undo", "board.*", "register.*", "filter.open", "filter.[0-9]*",
@@ -589,6 +592,8 @@ def test_every_act_of_the_window_is_in_the_table_and_every_read_is_shown(
     for _ in walk(stage.window, stage.desk, stage.rest):
         seen |= {each.id for each in stage.window.commands()}
     reach.at_reports(stage)
+    stage.view().open_help()
+    seen |= {each.id for each in stage.window.commands()}
     stage.go("today")
     stage.qtbot.waitUntil(lambda: "period_content.figures_of_today" in read, timeout=reach.PATIENCE)
     stage.go("disclosures")
