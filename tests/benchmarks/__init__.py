@@ -18,6 +18,7 @@ from tests.benchmarks import (
     papers,
     people,
     proofs,
+    reports,
     searches,
     starts,
     windows,
@@ -41,6 +42,7 @@ BENCHMARKS: Final[dict[str, Callable[[Ground], Iterator[Figure]]]] = {
     "assessments": assessments.measure,
     "people": people.measure,
     "proofs": proofs.measure,
+    "reports": reports.measure,
     "overlap": overlap.measure,
     "windows": windows.measure,
 }
