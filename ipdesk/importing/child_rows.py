@@ -122,12 +122,14 @@ class ChildRows:
 
     def _options(self, text: str) -> list[str]:
         """Return the options that a cell names: one, or where rows are known by them, one in each line."""
-        return [line.strip() for line in _LINES.split(text) if line.strip()] if self.kind.key else [text]
+        return _pieces(_LINES, text) if self.kind.key else [text]
 
     def _check(self, key: Field, rows: list[dict[str, Any]], first: int, place: str) -> None:
         """Leave out the new rows whose key cannot be read."""
+        known = self.reader.known(key.kind)
         for index in range(len(rows) - 1, first - 1, -1):
-            value = self._inner(key, rows[index][key.name], place, index)
+            part = rows[index][key.name]
+            value = known[part] if part in known else self._inner(key, part, place, index)
             if value is None:
                 del rows[index]
             else:
@@ -149,8 +151,9 @@ class ChildRows:
             raw = "、".join(cell_text(cell) for _, cell in found)
             self.reader.refuse(place, f"{self.name}.{inner.name}", raw, what)
             return
+        known = self.reader.known(inner.kind)
         for index, (place, cell) in enumerate(found):
-            value = self._inner(inner, cell, place, index)
+            value = known[cell] if cell in known else self._inner(inner, cell, place, index)
             if value is not None:
                 rows[index][inner.name] = value
 
@@ -162,11 +165,13 @@ class ChildRows:
         return [(place, part) for place, cell in cells for part in _parted(inner.kind, cell_text(cell))]
 
     def _inner(self, inner: Field, cell: Cell, place: str, index: int) -> Any:
-        if (known := self.reader.known(inner.kind, cell)) is not None:
-            return known
         return self.reader.value(inner.kind, f"{self.name}[{index}].{inner.name}", cell, place)
 
 
 def _parted(kind: Kind, text: str) -> list[str]:
     signs = _LINES if isinstance(kind, LongText) else _DAYS if isinstance(kind, Day) else _PARTS
-    return [part.strip() for part in signs.split(text) if part.strip()]
+    return _pieces(signs, text)
+
+
+def _pieces(signs: re.Pattern[str], text: str) -> list[str]:
+    return [bare for part in signs.split(text) if (bare := part.strip())]

@@ -31,7 +31,7 @@ _BARE = re.compile(
     re.MULTILINE,
 )
 _OLD_FORMS = str.maketrans("絕機祕", "绝机秘")
-_FIRST = frozenset("秘机绝絕機祕")
+_FIRST = "秘机绝絕機祕"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class StateMark:
 
 def mark_in(text: str) -> tuple[str, str] | None:
     """Return the level code and the text of the highest state-secret marking, None without one."""
-    if _FIRST.isdisjoint(text):
+    if not _may_have_one(text):
         return None
     plain = unicodedata.normalize("NFKC", text).translate(_OLD_FORMS)
     found = [
@@ -57,6 +57,11 @@ def mark_in(text: str) -> tuple[str, str] | None:
         for match in pattern.finditer(plain)
     ]
     return max(found, key=lambda each: STATE_LEVELS.index(each[0]), default=None)
+
+
+def _may_have_one(text: str) -> bool:
+    """Say whether a sign stands in a text with which a level begins; it is looked for in every cell of every file."""
+    return not text.isascii() and any(sign in text for sign in _FIRST)
 
 
 def state_mark(workbook: Workbook) -> StateMark | None:
@@ -77,5 +82,5 @@ def _texts(workbook: Workbook) -> Iterable[tuple[str, str]]:
         yield sheet.name, sheet.name
         for number, row in enumerate(sheet.rows):
             for column, cell in enumerate(row):
-                if isinstance(cell, str):
+                if isinstance(cell, str) and _may_have_one(cell):
                     yield f"{sheet.name}!{cell_name(number, column)}".lstrip("!"), cell

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ipdesk.model.surnames import COMPOUND
 
@@ -44,20 +45,25 @@ def split_names(text: str) -> Names:
     names: list[Name] = []
     doubtful = False
     for part in _SEPARATORS.split(_DOTS.sub(r"\1", text)):
-        plain = part.strip(" \t\u3000。.")
-        if not plain:
-            continue
-        share = ""
-        if found := _SHARE.match(plain):
-            plain, share = found["name"].strip(" (（"), found["share"]
-        bare = _OTHERS.sub("", plain) if len(plain) > 2 else plain
-        doubtful |= bare != plain or _NOTE.search(bare) is not None
-        pieces, unsure = _by_blanks(bare)
-        doubtful |= unsure or (bool(share) and len(pieces) > 1)
-        names.extend(Name(piece, share if piece is pieces[-1] else "") for piece in pieces)
+        if plain := part.strip(" \t\u3000。."):
+            found = _names_of(plain)
+            names += found.names
+            doubtful |= found.doubtful
     if len(names) > 1 and all(_is_single_latin(name.text) for name in names):
         doubtful = True  # "Smith, John" may be one person
     return Names(tuple(names), doubtful)
+
+
+@lru_cache(maxsize=20_000)
+def _names_of(plain: str) -> Names:
+    """Return the names between two separators: mostly one, and mostly that of somebody who was named before."""
+    share = ""
+    if found := _SHARE.match(plain):
+        plain, share = found["name"].strip(" (（"), found["share"]
+    bare = _OTHERS.sub("", plain) if len(plain) > 2 else plain
+    pieces, unsure = _by_blanks(bare)
+    doubtful = bare != plain or _NOTE.search(bare) is not None or unsure or (bool(share) and len(pieces) > 1)
+    return Names(tuple(Name(piece, share if piece is pieces[-1] else "") for piece in pieces), doubtful)
 
 
 def _by_blanks(text: str) -> tuple[list[str], bool]:

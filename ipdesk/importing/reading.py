@@ -30,6 +30,7 @@ from ipdesk.model.kinds import (
     Share,
     Text,
 )
+from ipdesk.model.making import made
 from ipdesk.model.record import STATE
 from ipdesk.model.register import is_empty
 from ipdesk.model.text import N_, Message
@@ -40,6 +41,7 @@ Seen = tuple[Any, str, Message | None]  # a value, how it was read, and why that
 PLEASE_CHECK: Final = N_("Read as {reading}; please check.")
 DIGITS_LOST: Final = N_("Excel keeps fifteen digits only; the last ones may be wrong.")
 NAMES_GUESSED: Final = N_("The names were told apart by guess: {names}.")
+LONGEST_NOTHING: Final = 20  # signs, of which wide or joined ones make fewer
 _NOTHING = frozenset({"-", "--", "—", "——", "–", "/", "／", "无", "n/a", "na", "none", "null"})
 # What personnel ledgers write where a day has not come.
 _NO_DAY_YET = frozenset({"至今", "现在", "在职", "在岗", "在读", "长期", "无固定期限"})
@@ -109,7 +111,7 @@ class Reader:
 
     `fractions` says that bare numbers of share fields are fractions, as in our own workbooks. `exact`
     takes words as they stand, for workbooks that hold what the store wrote and not what people typed. `seen` has what
-    cells of the file were read as before: ledgers say the same again and again.
+    cells of the file were read as before: ledgers say the same again and again; `sure` what texts among them were read as without a doubt, kind by kind.
     """
 
     known_as: KnownAs
@@ -117,6 +119,7 @@ class Reader:
     fractions: bool = False
     exact: bool = False
     seen: dict[tuple[int, type, Any, int], Seen] = field(default_factory=dict)
+    sure: dict[int, dict[Cell, Any]] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -125,7 +128,7 @@ class Reader:
 
     def fresh(self) -> Reader:
         """Return a reader for the next row of the same file."""
-        return Reader(self.known_as, self.epoch_1904, self.fractions, self.exact, self.seen)
+        return Reader(self.known_as, self.epoch_1904, self.fractions, self.exact, self.seen, self.sure)
 
     def read(self, kind: Kind, name: str, cell: Cell, place: str, unit: int = 1) -> bool:
         """Read a cell into the field of that name; say whether it could be read.
@@ -138,10 +141,9 @@ class Reader:
         self.values[name], self.cells[name] = found[0], place
         return True
 
-    def known(self, kind: Kind, cell: Cell) -> Any:
-        """Return the value of a cell that was read before without a doubt, None for any other: asked first of the parts of long cells."""
-        found = self.seen.get((id(kind), cell.__class__, cell, 1))
-        return None if found is None or found[2] is not None else found[0]
+    def known(self, kind: Kind) -> Mapping[Cell, Any]:
+        """Return the values of texts that were read before without a doubt: asked first of the parts of long cells."""
+        return self.sure.setdefault(id(kind), {})
 
     def value(self, kind: Kind, name: str, cell: Cell, place: str) -> Any:
         """Return the value of a cell that is part of a child row, None where it cannot be read or there is none."""
@@ -160,6 +162,8 @@ class Reader:
                 return None
             if len(self.seen) < MOST_SEEN:
                 self.seen[key] = found
+                if unit == 1 and isinstance(cell, str) and found[2] is None:
+                    self.sure.setdefault(id(kind), {})[cell] = found[0]
         if found[2] is not None:
             self.doubt(place, name, cell_text(cell), found[1], found[2])
         return found
@@ -191,7 +195,7 @@ class Reader:
 
     def put_rows(self, kind: Rows, name: str, rows: list[dict[str, Any]]) -> None:
         """Keep child rows all of whose values were read before; one in which nothing stands is none."""
-        self.values[name] = tuple(kind.of(**row) for row in rows if not all(map(is_empty, row.values())))
+        self.values[name] = tuple(made(kind.of, row) for row in rows if not all(map(is_empty, row.values())))
 
     def refuse(self, place: str, name: str, raw: str, what: Message, advice: Message | None = None) -> None:
         """Note a cell that cannot be read."""
@@ -297,7 +301,10 @@ def _shown(plain: object) -> str:
 
 def is_nothing(text: str) -> bool:
     """Say whether a text is one of the signs by which ledgers say that there is nothing, such as —."""
-    return unicodedata.normalize("NFKC", text).strip().casefold() in _NOTHING or text.strip() in _NOTHING
+    bare = text.strip()
+    if len(bare) > LONGEST_NOTHING:
+        return False
+    return bare in _NOTHING or unicodedata.normalize("NFKC", bare).strip().casefold() in _NOTHING
 
 
 def _float(text: str) -> float | None:

@@ -180,7 +180,9 @@ WITHDRAWN_STATE = State(WITHDRAWN, N_("Withdrawn"), final=True)
 
 def is_empty(value: object) -> bool:
     """Say whether a value counts as not filled."""
-    return value is None or value in ("", ())
+    return not value and (
+        value is None or isinstance(value, (str, tuple))
+    )  # asked of every field of every record
 
 
 def missing(register: Register, record: Record) -> Iterator[Finding]:

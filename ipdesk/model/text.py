@@ -33,6 +33,15 @@ def sound(text: str) -> str:
         return raw.decode("gb18030", "replace")
 
 
+def whole_text(text: str) -> str:
+    """Return a text with a question mark for each half character, which none but a damaged one has."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text
+
+
 @runtime_checkable
 class Bilingual(Protocol):
     """What carries its own words in every language, as a rule file does."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from operator import attrgetter
 from typing import Any, Final, assert_never
 
 from ipdesk.model.dates import EARLIEST_YEAR, LATEST_YEAR, read_day
@@ -134,18 +135,19 @@ def plain_values(record: Any) -> dict[str, Any]:
 
 def filled_rows(rows: Sequence[Any]) -> list[dict[str, Any]]:
     """Return child rows as JSON values without what is empty in them, which reads as the same rows."""
-    declared = fields_of(type(rows[0])) if rows else ()
-    found = []
-    for row in rows:
-        plain: dict[str, Any] = {}
-        for each in declared:
-            held = getattr(row, each.name)
+    if not rows:
+        return []
+    declared = fields_of(type(rows[0]))
+    read = attrgetter(*(each.name for each in declared), "__class__")  # so that it is a tuple, also of one
+    return [
+        {
+            each.name: held if held.__class__ is str else plain_value(each.kind, held)
+            for each, held in zip(declared, read(row), strict=False)
             # Most is empty, and most of the rest is text: neither is looked at more closely.
-            if held is each.empty or held == each.empty:
-                continue
-            plain[each.name] = held if held.__class__ is str else plain_value(each.kind, held)
-        found.append(plain)
-    return found
+            if held is not each.empty and held != each.empty
+        }
+        for row in rows
+    ]
 
 
 def with_values(record: Any, values: Mapping[str, object], known_as: KnownAs = lambda label: (label,)) -> Any:

@@ -5,13 +5,13 @@ A register may fill in what follows from an old ledger, which the preview tells 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from ipdesk.importing.intake import Doubt, IntakeRow
 from ipdesk.importing.reading import is_nothing
 from ipdesk.model.errors import WrongValue
+from ipdesk.model.making import remade
 from ipdesk.model.record import STATE, WITHDRAWN, Record
 from ipdesk.model.register import Ledgered, Register
 from ipdesk.model.text import N_, Message
@@ -35,10 +35,13 @@ def begun(
     desk, register = sharing.desk, sharing.register
     first = register.states.first()
     code, why = ("", None) if register.checklist else _named(desk, register, line)
-    code = code or register.begins(record, desk.today()) or first
+    today = desk.today()
+    code = code or register.begins(record, today) or first
     if register.checklist and code == first:
-        return replace(record, state=first), line
-    record, line = _completed(desk, register, line, record, code, started)
+        return remade(record, state=first), line
+    record, line = _completed(
+        desk, register, line, record, Ledgered(line.state, code if code != first else "", today, started)
+    )
     lacks = obstacles(desk, register, record, code, sharing) if code != first else []
     if lacks:
         why = Message(
@@ -47,15 +50,14 @@ def begun(
             lacks=[each.message for each in lacks],
         )
     elif code != first:
-        record = replace(record, state=code)
+        record = remade(record, state=code)
     return record, line if why is None else _doubted(register, line, why, record.state)
 
 
 def _completed(
-    desk: Desk, register: Register, line: IntakeRow, record: Record, code: str, started: date | None
+    desk: Desk, register: Register, line: IntakeRow, record: Record, ledger: Ledgered
 ) -> tuple[Record, IntakeRow]:
     """Return a record with what its register makes of an old ledger, and its row with a doubt for each."""
-    ledger = Ledgered(line.state, code if code != register.states.first() else "", desk.today(), started)
     given: dict[str, Any] = {}
     doubts = list(line.doubts)
     for each in register.completed(record, ledger):
@@ -65,7 +67,7 @@ def _completed(
         doubts.append(Doubt(line.cell(each.field), each.field, "", shown, each.why))
     if not given:
         return record, line
-    return replace(record, **given), replace(line, doubts=tuple(doubts))
+    return remade(record, **given), remade(line, doubts=tuple(doubts))
 
 
 def started_on(desk: Desk) -> date | None:
@@ -88,4 +90,4 @@ def _named(desk: Desk, register: Register, line: IntakeRow) -> tuple[str, Messag
 def _doubted(register: Register, line: IntakeRow, why: Message, code: str) -> IntakeRow:
     label = Message(register.state(code).label)
     said = Message(N_("{why} It begins as “{state}”."), why=why, state=label)
-    return replace(line, doubts=(*line.doubts, Doubt(line.cell(STATE), STATE, "", "", said)))
+    return remade(line, doubts=(*line.doubts, Doubt(line.cell(STATE), STATE, "", "", said)))

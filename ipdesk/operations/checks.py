@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ipdesk.model.errors import NotFound
 from ipdesk.model.findings import Facts, Finding, Leaver, Linked, Unsigned
 from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Link
+from ipdesk.model.making import remade
 from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register, missing
 from ipdesk.model.states import Move
@@ -26,6 +27,7 @@ from ipdesk.registers.fallen_due import fallen_due
 from ipdesk.registers.papers import Paper
 from ipdesk.registers.watch import keepers_of, makers_of, watched
 from ipdesk.store import attachments, audit, people, records, similarity
+from ipdesk.store.columns import link_fields
 
 SEVERITIES = ("block", "warn", "info")
 REINSTATE = N_("Reinstate")
@@ -72,9 +74,7 @@ def _own(
     record, result = answered(desk, register, record)
     paper = paper_of(desk, record) if isinstance(record, Agreement) else None
     shared = _shared(sharing or Sharing(desk, register), record)
-    facts = replace(
-        _facts(desk, register, record, hinted=hinted), answered=result, paper=paper, shared=shared
-    )
+    facts = remade(_facts(desk, register, record, hinted=hinted), answered=result, paper=paper, shared=shared)
     found = [*register.findings(record, facts), *missing(register, record)]
     return [*found, *watched(register, record, facts)] if hinted else found
 
@@ -180,17 +180,17 @@ def _linked(
     if entry is not None:
         for each in records.linking_here(db, entry):
             found[each.register, each.number] = Linked(each.number, each.title, each.state)
-    for field in register.fields():
-        if isinstance(field.kind, Link):
-            other = register_named(field.kind.to)
-            for number in getattr(record, field.name):
-                try:
-                    held = records.read(db, other, number)
-                except NotFound:
-                    continue
-                title = "" if held.withheld else str(getattr(held, other.title))
-                facts = {} if held.withheld else dict(other.facts(held))
-                found[other.name, number] = Linked(number, title, held.state, facts)
+    for field in link_fields(register):
+        assert isinstance(field.kind, Link)
+        other = register_named(field.kind.to)
+        for number in getattr(record, field.name):
+            try:
+                held = records.read(db, other, number)
+            except NotFound:
+                continue
+            title = "" if held.withheld else str(getattr(held, other.title))
+            facts = {} if held.withheld else dict(other.facts(held))
+            found[other.name, number] = Linked(number, title, held.state, facts)
     return found
 
 

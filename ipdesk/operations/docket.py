@@ -75,8 +75,9 @@ def _kept(book: Book, register: Register, record: Record) -> Iterator[Kept]:
 
 def kept_of(record: Record, tasks: Iterable[OpenTask]) -> Iterator[Kept]:
     """Yield the open tasks of a record as the docket keeps them."""
+    seconded = record if isinstance(record, Docketed) and record.confirmed else None
     for task in tasks:
-        confirmed = confirmed_by(record, task) if isinstance(record, Docketed) else None
+        confirmed = confirmed_by(seconded, task) if seconded else None
         yield Kept(
             task=task.key,
             rule=task.rule,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ipdesk.importing.intake import Doubt, IntakeRow
 from ipdesk.model.errors import WrongValue
+from ipdesk.model.making import remade
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
@@ -70,7 +71,7 @@ class Lookalikes:
         `number` is that of the record it means, "" for a new one without a number.
         """
         doubts = tuple(self._doubts(sharing, line, number))
-        return replace(line, doubts=(*line.doubts, *doubts)) if doubts else line
+        return remade(line, doubts=(*line.doubts, *doubts)) if doubts else line
 
     def _doubts(self, sharing: Sharing, line: IntakeRow, number: str) -> Iterator[Doubt]:
         register = sharing.register

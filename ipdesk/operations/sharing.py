@@ -31,6 +31,8 @@ class Sharing:
 
     def numbers(self, fields: Sequence[str], values: Sequence[str], except_uuid: str = "") -> tuple[str, ...]:
         """Return the numbers of a few other records that have these values, however they are written."""
+        if self.held is not None and not all(self.held[name] for name in fields):
+            return ()  # as in a register that is still empty
         ways = [self.register.spellings(*pair) for pair in zip(fields, values, strict=True)]
         if self.held is not None and any(
             self.held[name].isdisjoint(people.cases(texts)) for name, texts in zip(fields, ways, strict=True)

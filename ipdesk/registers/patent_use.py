@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 BINDING: Final = ("exclusive", "sole")
 # What one of several owners cannot do alone, where nothing else was agreed; a plain licence each may give.
 OF_ALL: Final = ("transferred", "pledged", "open-licence", "equity")
+DEALS: Final = ("transferred", "licence", "equity")
 KEPT_YEARS: Final = 10
 Placed = tuple[int, "Happening"]
 
@@ -86,6 +87,8 @@ def consent_of_all(record: Patent) -> Iterator[Finding]:
 def abroad(record: Patent) -> Iterator[Finding]:
     """Yield a finding for each transfer or exclusive licence to a foreign party whose review is not recorded."""
     for index, row in enumerate(record.events):
+        if row.event not in DEALS:
+            continue  # most of a long course
         if _goes_out(row) and not _answered(record, row, "outbound-reviewed"):
             said = N_(
                 "Transfer or exclusive licence to a foreign party: the review of IP going abroad comes first."
@@ -146,7 +149,7 @@ def _goes_out(row: Happening) -> bool:
 
 
 def _is_foreign_deal(row: Happening) -> bool:
-    return row.event in ("transferred", "licence", "equity") and is_foreign(row.place.strip())
+    return row.event in DEALS and is_foreign(row.place.strip())
 
 
 def _answered(record: Patent, row: Happening, event: str) -> bool:

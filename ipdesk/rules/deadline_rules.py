@@ -232,9 +232,8 @@ class Rule:
         return (self.effective_from or day) <= day <= (self.effective_to or day)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """What a rule makes of an event: the day that is counted, the day that holds, and what it stands on.
+class Task(NamedTuple):
+    """What a rule makes of an event, a bare tuple as many are made at once: the day that is counted, the day that holds, and what it stands on.
 
     `nominal` is counted, `operative` is the first working day where the last one rolls, `safe` the earliest of all
     readings; all are None where the day to count from is not known. `key` tells it from every other of the record, also

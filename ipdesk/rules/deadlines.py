@@ -8,15 +8,16 @@ last of a month that has no such day, always counted from the original day.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, get_args
 
 from ipdesk.model.dates import add_months
 from ipdesk.rules.calendars import WorkCalendar
 from ipdesk.rules.deadline_events import SETTLED
 from ipdesk.rules.deadline_rules import (
+    Base,
     Case,
     Doubt,
     Event,
@@ -31,6 +32,7 @@ from ipdesk.rules.deadline_rules import (
     shifted,
 )
 
+DECIDING: Final[Mapping[Base, Term]] = {base: Term(base=base) for base in get_args(Base)}
 # What a restoration takes back; whatever else ended a task, such as a grant, did so for good.
 RESTORABLE: Final = frozenset({"ended", "lapse-notice", "withdrawal-notice"})
 
@@ -90,8 +92,8 @@ class _Course:
             self.by_kind.setdefault(event.kind, []).append(event)
         self._of_kinds: dict[Collection[str], Sequence[Event]] = {}
 
-    def drafts(self, group: RuleGroup) -> Iterator[_Draft]:
-        """Yield the tasks of rules for one task: of each event that triggers one, by the narrowest that holds then."""
+    def drafts(self, group: RuleGroup) -> list[_Draft]:
+        """Return the tasks of rules for one task: of each event that triggers one, by the narrowest that holds then."""
         begun = self._among(group.triggers)
         refs = [event.ref for event in begun if event.ref]
         wanted = (self.case.places or ("",)) if group.placed else ("",)
@@ -101,10 +103,9 @@ class _Course:
                 rule = self._rule_for(group.rules, event, place)
                 if rule is not None:
                     key = _key(rule, event, count, refs)
-                    made.append(list(self._begun(key, event, rule, place, group.triggers)))
+                    made.append(self._begun(key, event, rule, place, group.triggers))
         self._clear([draft for several in made for draft in several])
-        for several in made:
-            yield from self._told(several) if several else ()
+        return [draft for several in made for draft in self._told(several)]
 
     def task(self, draft: _Draft) -> Task:
         """Return a task with the days that follow from the one that is counted."""
@@ -135,7 +136,7 @@ class _Course:
             if event.kind not in rule.trigger or (rule.places and place not in rule.places):
                 continue
             if rule.is_bounded:
-                day = self._anchor(Term(base=rule.decided_by), event) or event.day
+                day = self._anchor(DECIDING[rule.decided_by], event) or event.day
                 if not rule.holds_on(day):
                     continue
             return rule if self._conditions_met(rule, event) else None
@@ -146,8 +147,11 @@ class _Course:
             return False
         if rule.unless and not self.by_kind.keys().isdisjoint(rule.unless):
             return False
-        floors = [self._day(term, event, 0) for term in rule.after]
-        return all(day is not None and event.day >= day for day in floors)
+        for term in rule.after:
+            floor = self._day(term, event, 0)
+            if floor is None or event.day < floor:
+                return False
+        return True
 
     def _anchor(self, term: Term, trigger: Event) -> date | None:
         """Return the day from which a term is counted, None where it is not known."""
@@ -196,13 +200,12 @@ class _Course:
 
     def _begun(
         self, key: str, event: Event, rule: Rule, place: str, triggers: Collection[str]
-    ) -> Iterator[_Draft]:
-        """Yield the tasks that an event begins in a place: one, or one for each cycle."""
+    ) -> list[_Draft]:
+        """Return the tasks that an event begins in a place: one, or one for each cycle."""
         if rule.recurs is not None:
-            yield from self._cycles(key, event, rule, rule.recurs)
-            return
+            return list(self._cycles(key, event, rule, rule.recurs))
         nominal = self._nominal(event, rule, self._extended(event, rule, triggers))
-        yield _Draft(f"{key}/{place}" if place else key, rule, event, nominal, place)
+        return [_Draft(f"{key}/{place}" if place else key, rule, event, nominal, place)]
 
     def _nominal(self, event: Event, rule: Rule, further: int) -> date | None:
         set_by = event.months if rule.from_notice else None
@@ -269,14 +272,14 @@ class _Course:
 
     def _clear(self, drafts: Sequence[_Draft]) -> None:
         """Note of each task what cleared or ended it."""
+        in_turn: dict[tuple[str, ...], list[_Draft]] = {}
         for draft in drafts:
-            if not draft.rule.clears_each:
+            if draft.rule.clears_each:
+                in_turn.setdefault(draft.rule.cleared_by, []).append(draft)
+            else:
                 self._clear_by_any(draft)
-        for kinds in dict.fromkeys(draft.rule.cleared_by for draft in drafts if draft.rule.clears_each):
-            self._clear_in_turn(
-                [draft for draft in drafts if draft.rule.clears_each and draft.rule.cleared_by == kinds],
-                kinds,
-            )
+        for kinds, several in in_turn.items():
+            self._clear_in_turn(several, kinds)
         for draft in drafts:
             if draft.status == "open":
                 self._settle_or_end(draft)
@@ -314,31 +317,25 @@ class _Course:
                 draft.end("ended", event)
                 return
 
-    def _told(self, drafts: Sequence[_Draft]) -> Iterator[_Draft]:
-        """Yield the tasks of one event: of cycles long past one for all, of those to come so many as the rule tells."""
-        since, recurs = self.case.known_since, drafts[0].rule.recurs
+    def _told(self, drafts: list[_Draft]) -> list[_Draft]:
+        """Return the tasks of one event: of cycles long past one for all, of those to come so many as the rule tells."""
+        since = self.case.known_since
         old = [draft for draft in drafts if draft.was_due_before(since)]
         for draft in old:
             draft.doubts = (*draft.doubts, "before")
             if draft.rule.chance:
                 draft.end("ended", None)
-        merged = old[:-1] if recurs is not None else []
+        recurs = drafts[0].rule.recurs if drafts else None
+        if recurs is None:
+            return drafts
+        merged = old[:-1]
         if merged:
             old[-1].covers = tuple(draft.cycle for draft in merged if draft.cycle is not None)
-        hidden, ahead = set(map(id, merged)), 0
-        for draft in drafts:
-            if id(draft) in hidden:
-                continue
-            if (
-                draft.status == "open"
-                and recurs is not None
-                and recurs.ahead
-                and "before" not in draft.doubts
-            ):
-                ahead += 1
-                if ahead > recurs.ahead:
-                    continue
-            yield draft
+        hidden = set(map(id, merged))
+        if recurs.ahead:
+            coming = [draft for draft in drafts if draft.status == "open" and "before" not in draft.doubts]
+            hidden.update(map(id, coming[recurs.ahead :]))
+        return [draft for draft in drafts if id(draft) not in hidden]
 
 
 def failed_examples(

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ipdesk.model.progress import Step, no_step
-from ipdesk.model.text import N_, Message
+from ipdesk.model.text import N_, Message, whole_text
 from ipdesk.store.database import Database, row, rows, value
 
 START: Final = "0" * 64
@@ -95,8 +95,7 @@ def append(db: Database, before: Head, acts: Iterable[Act], *, at: str, actor: s
     entries, bodies, last = [], [], before
     for each in acts:
         seq = last.seq + 1
-        body = _BODY.encode(each.values or {})
-        body = body.encode("utf-8", "replace").decode("utf-8")  # a reason may hold half a character
+        body = whole_text(_BODY.encode(each.values or {}))  # a reason may hold half a character
         salt = secrets.token_hex(16)
         of = (each.act, each.subject, each.register, each.number, batch, each.undoes)
         cells = [seq, at, actor, *of, _digest(salt, body), last.hash]

@@ -179,14 +179,16 @@ def row_cells(rows: Sequence[Any]) -> Iterator[list[Any]]:
     """
     declared = column_fields(type(rows[0]))
     read = attrgetter(*(each.name for each in declared))
-    others = [
-        (place, each.kind) for place, each in enumerate(declared) if not isinstance(each.kind, _AS_IT_IS)
+    others: list[tuple[int, Callable[[Any], Any]]] = [
+        (place, date.isoformat if isinstance(each.kind, Day) else partial(to_column, each.kind))
+        for place, each in enumerate(declared)
+        if not isinstance(each.kind, _AS_IT_IS)
     ]
     for row in rows:
         cells = list(read(row)) if len(declared) > 1 else [read(row)]
-        for place, kind in others:
+        for place, write in others:
             if (held := cells[place]) is not None:
-                cells[place] = to_column(kind, held)
+                cells[place] = write(held)
         yield cells
 
 

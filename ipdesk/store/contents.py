@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from ipdesk.model.kinds import Link, LongText, Person, Rows, Text
@@ -15,8 +16,17 @@ Filled = list[tuple[Field, Any]]
 
 def filled_fields(record: Any) -> Filled:
     """Return the fields of a record or child row that somebody filled; most are empty in most records."""
-    held = ((each, getattr(record, each.name)) for each in fields_of(type(record)))
-    return [(each, given) for each, given in held if not is_empty(given)]
+    declared, read = _reading(record.__class__)
+    return [(each, given) for each, given in zip(declared, read(record), strict=True) if not is_empty(given)]
+
+
+@cache
+def _reading(row: Any) -> tuple[tuple[Field, ...], Callable[[Any], Any]]:
+    """Return the fields of a record or child row, and what reads all of them at once."""
+    declared = fields_of(row)
+    names = [each.name for each in declared]
+    read = attrgetter(*names)
+    return declared, read if len(names) > 1 else lambda record: (read(record),)
 
 
 def searched(filled: Filled) -> Iterator[str]:

@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register
@@ -28,9 +28,8 @@ PLAIN, DOUBTFUL, GRACE = 0, 1, 2
 _TAG_OF: Final = bytes((sign - ord("0")) % 256 for sign in range(256))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """One open task as the docket keeps it; `task` is its key in the record, `doubtful` that it may well be done."""
+class Kept(NamedTuple):
+    """One open task as the docket keeps it, a bare tuple as many are made at once; `task` is its key in the record, `doubtful` that it may well be done."""
 
     task: str
     rule: str

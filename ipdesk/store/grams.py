@@ -41,8 +41,8 @@ def _code(sign: str) -> str:
 
 def _runs(folded: str) -> list[list[str]]:
     found: list[list[str]] = [[]]
-    for sign in folded:
-        if code := _code(sign):
+    for code in map(_code, folded):
+        if code:
             found[-1].append(code)
         elif found[-1]:
             found.append([])
@@ -53,7 +53,7 @@ def tokens(folded: str) -> set[str]:
     """Return the tokens of a folded text."""
     found: set[str] = set()
     for run in _runs(folded):
-        found.update(map("".join, pairwise(run)))
+        found.update([first + second for first, second in pairwise(run)])
         found.add(run[-1])
     return found
 

@@ -6,12 +6,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from ipdesk.model.changes import Changes
-from ipdesk.model.text import sound
+from ipdesk.model.text import sound, whole_text
 from ipdesk.store.database import Database, rows, value
 from ipdesk.store.writing import Writing
 
+_RAW: Final = json.JSONEncoder(ensure_ascii=False)
 # An import that was undone counts as not made. What was undone is looked through rather than the import's own entries,
 # of which there is one for each row: asked for every row of a file, that would take as long as its rows squared.
 _STANDS = "i.batch not in (select a.batch from audit u cross join audit a on a.seq = u.undoes where u.undoes is not null)"
@@ -103,7 +105,7 @@ def sources(db: Database, entry: int) -> list[Source]:
 
 
 def _text(raw: Mapping[str, str]) -> str:
-    return json.dumps(dict(raw), ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+    return whole_text(_RAW.encode(dict(raw)))
 
 
 def _source(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ipdesk.model.errors import NotFound
 from ipdesk.model.kinds import Rows
+from ipdesk.model.making import made
 from ipdesk.model.record import Record, field_of, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
@@ -147,7 +148,7 @@ def _read_part(
         for key, field, number in _links(db, open_ids):
             if wanted is None or field in wanted:
                 values[key][field] = (*values[key].get(field, ()), number)
-    return {key: register.record(**known) for key, known in values.items()}
+    return {key: made(register.record, known) for key, known in values.items()}
 
 
 def _child_rows(db: Database, register: Register, field: str, ids: list[int]) -> dict[int, tuple[Any, ...]]:
@@ -163,7 +164,7 @@ def _child_rows(db: Database, register: Register, field: str, ids: list[int]) ->
     read, named = readers(inner), [each.name for each in inner]
     for key, *cells in rows(db, sql, ids):
         values = [cell if make is None else make(cell) for make, cell in zip(read, cells, strict=True)]
-        found.setdefault(key, []).append(kind.of(**dict(zip(named, values, strict=True))))
+        found.setdefault(key, []).append(made(kind.of, dict(zip(named, values, strict=True))))
     return {key: tuple(children) for key, children in found.items()}
 
 

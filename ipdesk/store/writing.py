@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ipdesk.model.changes import Change, Changes
 from ipdesk.model.errors import Damaged, NotFound, Stale, WrongValue
 from ipdesk.model.kinds import Link, Person, Rows
+from ipdesk.model.making import remade
 from ipdesk.model.record import Record, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
@@ -128,7 +130,7 @@ class Writing:
             number = each.number or self._next_number(register, taken)
             taken.add(number)
             found.append(
-                replace(
+                remade(
                     each,
                     id=each.id or str(uuid.uuid4()),
                     number=number,
@@ -168,7 +170,7 @@ class Writing:
         changes = difference(register, before, after)
         if not changes:
             return None
-        new = replace(after, revision=before.revision + 1, changed=self.at)
+        new = remade(after, revision=before.revision + 1, changed=self.at)
         cells = self._entry_cells(register, new) | {"revision": new.revision}
         names = ", ".join(f'"{name}" = ?' for name in cells)
         self.db.execute(f"update entries set {names} where id = ?", [*cells.values(), held.id])
@@ -310,8 +312,11 @@ class Writing:
 
     def _adopt_links(self, register: Register, added: Iterable[Placed]) -> None:
         """Point links at these records that named their numbers before they were there."""
-        sql = "update links set target = ? where target is null and register = ? and number = ?"
-        self.db.conn.executemany(sql, ([each.entry, register.name, each.record.number] for each in added))
+        sql = (
+            "update links set target = (select id from entries e where e.register = links.register and e.number = links.number)"
+            " where target is null and register = ? and number in (select value from json_each(?))"
+        )
+        self.db.execute(sql, [register.name, json.dumps([each.record.number for each in added])])
 
     def _index_linking(self, entry: int) -> None:
         """Index the records that link here anew: they show, and are found by, the number of now."""
@@ -388,8 +393,7 @@ def _insertion(table: str, columns: tuple[str, ...]) -> str:
 
 def _own_cells(register: Register, held: Filled) -> dict[str, Any]:
     """Return what a register's own table holds of these fields, and the keys they are ordered by."""
-    own = {each.name for each in own_columns(register)}
-    keyed = {each.name for each in keyed_fields(register)}
+    own, keyed = _names(register)
     cells: dict[str, Any] = {}
     for each, given in held:
         if each.name in own:
@@ -397,3 +401,10 @@ def _own_cells(register: Register, held: Filled) -> dict[str, Any]:
         if each.name in keyed:
             cells[f"{each.name}_key"] = sort_key(given, person=isinstance(each.kind, Person))
     return cells
+
+
+@cache
+def _names(register: Register) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names of the fields that have a column in a register's own table, and of those with a stored sort key."""
+    own, keyed = own_columns(register), keyed_fields(register)
+    return frozenset(each.name for each in own), frozenset(each.name for each in keyed)
