@@ -189,7 +189,6 @@ def column_of(field: Field, translator: Translator) -> Column:
 
 
 PLAIN: Final = Shape("left", "text", 14, _as_it_is)
-FIGURE: Final = Shape("right", "figure", 9, _as_it_is)  # numbers of several kinds below each other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,9 +217,8 @@ def text_of(form: Form, value: Value, language: str = "en") -> str:
         case date():
             return f"{value.year}年{value.month}月{value.day}日" if language == "zh" else value.isoformat()
         case Decimal():
-            if form == "figure":
-                return decimal_text(value)
-            return f"{decimal_text(value)}%" if form == "share" else f"{value:,.2f}"
+            bare = f"{decimal_text(value)}{'%' * (form == 'share')}"
+            return bare if form in ("share", "figure") else f"{value:,.2f}"
         case int():
             return str(value)
         case _:

@@ -12,10 +12,9 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from ipdesk.exporting.documents.list_columns import NAME, TEXT
+from ipdesk.exporting.documents.list_columns import FIGURE, NAME, TEXT
 from ipdesk.exporting.excel import LINE_POINTS, table_sheet
 from ipdesk.exporting.layout import (
-    FIGURE,
     Column,
     Furniture,
     Stamp,

@@ -43,16 +43,19 @@ def content_now(
     language: str = "zh",
     highest_level: str | None = None,
     step: Step = no_step,
+    *,
+    rows: bool = True,
 ) -> QuarterContent:
     """Return what a period tells by the records of now, whether or not it was closed.
 
+    Without `rows`, of sheets there are the exceptions alone, which is all that the report on paper names.
     Rows above `highest_level`, a handling level, are left out and counted; figures count them. `step` may raise to stop.
     """
     desk.require("read")
     if highest_level is not None and highest_level not in HANDLING_LEVELS:
         raise WrongValue("level", Message(N_("There is no level “{level}”."), level=highest_level))
     found = with_aims(desk, figures(desk, period, step=step))
-    return _content(desk, found, desk.translator.to(language), highest_level)
+    return _content(desk, found, desk.translator.to(language), highest_level, rows=rows)
 
 
 def with_aims(desk: Desk, found: Figures) -> Figures:
@@ -71,7 +74,9 @@ def with_aims(desk: Desk, found: Figures) -> Figures:
     return replace(found, told=told)
 
 
-def _content(desk: Desk, found: Figures, translator: Translator, highest_level: str | None) -> QuarterContent:
+def _content(
+    desk: Desk, found: Figures, translator: Translator, highest_level: str | None, *, rows: bool
+) -> QuarterContent:
     period, label = found.period, translator.label
     first, last = period.days.first, period.days.last
     assert first is not None and last is not None
@@ -80,11 +85,10 @@ def _content(desk: Desk, found: Figures, translator: Translator, highest_level: 
     kept = [_line(each, notes.get(("note", each.indicator.code), ""), translator) for each in found.told]
     exceptions = exceptions_sheet(found, cap, words)
     named = highest([OF_FIGURES, *cap.seen])
-    sheets = (
-        *register_sheets(desk, first, last, cap, translator),
-        exceptions,
-        behind_sheet(found, cap, words),
-    )
+    sheets: tuple[Sheet, ...] = (exceptions,)
+    if rows:
+        registers = register_sheets(desk, first, last, cap, translator)
+        sheets = (*registers, exceptions, behind_sheet(found, cap, words))
     return QuarterContent(
         code=period.code,
         name=translator.say(period.name()),

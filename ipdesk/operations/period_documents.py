@@ -95,7 +95,9 @@ def _told(
                 Message(N_("A version of a closed period is written whole or masked.")),
                 Message(N_("Leave the level or the version out.")),
             )
-        made, gone = content_now(desk, period, edition.language, edition.highest_level, step), 0
+        with_rows = target.suffix.lower() == WORKBOOK
+        made = content_now(desk, period, edition.language, edition.highest_level, step, rows=with_rows)
+        gone = 0
         if edition.masked:
             made = masked(made)
     return made, _stamp(desk, period, target, edition, made), gone

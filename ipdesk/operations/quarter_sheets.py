@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from ipdesk.exporting.documents.list_columns import DAY, NAME, TEXT
-from ipdesk.exporting.layout import FIGURE, Column, Shape, Value
+from ipdesk.exporting.documents.list_columns import DAY, FIGURE, NAME, TEXT
+from ipdesk.exporting.layout import Column, Shape, Value
 from ipdesk.exporting.quarter_content import Quoted, Sheet
 from ipdesk.exporting.records import register_table
 from ipdesk.model.kinds import LongText, Person, Rows, Text, option_label
@@ -35,6 +35,7 @@ NEW: Final = N_("New")
 CHANGED: Final = N_("Changed")
 COUNTED: Final = N_("counted")
 NOT_COUNTED: Final = N_("not counted")
+MARKED_BY: Final = ("level", "grade", "classification", "classification_term", "classification_number")
 # Of a register these tell who is meant or what it is of; a masked edition hides them.
 _TITLES: Final = frozenset({"title", "name"})
 
@@ -48,12 +49,20 @@ class Cap:
     left_out: int = 0
     seen: set[Marking] = field(default_factory=set)
     _known: dict[int, Marking] = field(default_factory=dict)
+    _looked_up: set[str] = field(default_factory=set)
 
-    def look_up(self, of: Register, entries: Iterable[int]) -> None:
-        """Learn the markings of records."""
-        wanted = [each for each in dict.fromkeys(entries) if each not in self._known]
-        for entry, record in zip(wanted, page(self.desk, of, wanted, ()), strict=True):
-            self._known[entry] = marking_of_row(self.desk, record)
+    def look_up(self, of: Register) -> None:
+        """Learn the markings of the records of a register, once; many bear the same."""
+        if of.name in self._looked_up:
+            return
+        self._looked_up.add(of.name)
+        alike: dict[tuple[Any, ...], Marking] = {}
+        for entry, *cells in store.lines(self.desk.workspace.db, of, MARKED_BY):
+            key = tuple(cells)
+            if key not in alike:
+                record = of.record(**dict(zip(MARKED_BY, cells, strict=True)))
+                alike[key] = marking_of_row(self.desk, record)
+            self._known[entry] = alike[key]
 
     def lets(self, entry: int) -> bool:
         """Say whether a row of a record may be told."""
@@ -98,7 +107,7 @@ def _register_sheet(
     ids = sorted({*new, *changed})
     names = ("number", *(each for each in of.columns if each != "number"), "state")
     records = page(desk, of, ids, [each for each in names if each != "state"])
-    cap.look_up(of, ids)
+    cap.look_up(of)
     table = register_table(of, records, translator, names)
     came = frozenset(new)
     rows = [
@@ -213,13 +222,12 @@ def _behind(told: Told, words: Words) -> Iterator[Quoted]:
 
 
 def _look_up(found: Figures, cap: Cap) -> None:
-    wanted: dict[str, set[int]] = {}
     for told in found.told:
-        for figure in (told.now, told.to_date, told.before):
-            for row in (*figure.rows, *figure.others):
-                wanted.setdefault(row.register or QUERIES[told.indicator.of].register, set()).add(row.entry)
-    for name, entries in wanted.items():
-        cap.look_up(register(name), entries)
+        rows = [
+            row for figure in (told.now, told.to_date, told.before) for row in (*figure.rows, *figure.others)
+        ]
+        for name in {row.register for row in rows}:
+            cap.look_up(register(name or QUERIES[told.indicator.of].register))
 
 
 def _first_columns(translator: Translator) -> tuple[Column, ...]:
