@@ -15,7 +15,7 @@ def main() -> int:
     The child is chosen before anything else is imported: it must start fast and know little.
     """
     if sys.argv[1:2] == [PARSE_UNTRUSTED]:
-        from ipdesk.importing.child import main as parse_untrusted
+        from ipdesk.importing.workbook_child import main as parse_untrusted
 
         return parse_untrusted()
     if sys.argv[1:2] and sys.argv[1].startswith(READ_MANUSCRIPT):
@@ -24,7 +24,7 @@ def main() -> int:
         return read_manuscript(sys.argv[1])
     if sys.argv[1:2] == [FILL_TEMPLATE]:
         from ipdesk.exporting.word import answer
-        from ipdesk.importing.child import serve
+        from ipdesk.importing.serving import serve
         from ipdesk.importing.word_files import look_through, looked_through
 
         return serve(
@@ -48,4 +48,6 @@ def main() -> int:
 if __name__ == "__main__":
     if not __package__:  # started by path, as the child is: -I and -m together find installed packages only
         sys.path.insert(0, __file__.rpartition("ipdesk")[0])
+        if sys.flags.no_site:
+            sys.path += sys.argv[2:]
     sys.exit(main())

@@ -139,6 +139,8 @@ def attach(session: Session, name: str, number: str, file: Path) -> None:
     made = attachments.attach(session.desk(), register(name), number, file)
     session.answer({"name": made.name, "size": made.size, "sha256": made.sha256})
     session.tell(Message(N_("{name} is stored with {number}."), name=made.name, number=number))
+    if made.note is not None:
+        session.tell(made.note)
     session.back_up_daily()
 
 

@@ -102,12 +102,14 @@ class AttachmentsCard(Card):
         """Take files in on another thread, one after the other."""
         register, number, desk = self._register, self._number, self._context.desk
 
-        def work(task: Task) -> int:
+        def work(task: Task) -> list[Message | None]:
+            notes = []
             with desk.twin().workspace as space:
                 for index, file in enumerate(files):
                     task.step(index, len(files))
-                    attachments.attach(Desk(space, desk.translator), register, number, file)
-            return len(files)
+                    made = attachments.attach(Desk(space, desk.translator), register, number, file)
+                    notes.append(made.note)
+            return notes
 
         self._start(work, self._attached)
 
@@ -220,8 +222,12 @@ class AttachmentsCard(Card):
         self.refused.emit(refused)
         self._context.changed.emit()  # of several files the first may have been taken in
 
-    def _attached(self, count: int) -> None:
-        self._done(Message(N_("Files attached: {count}."), count=count))
+    def _attached(self, notes: Sequence[Message | None]) -> None:
+        said = [each for each in notes if each is not None]
+        if said:
+            self._done(Message(N_("Files attached: {count}. {notes}"), count=len(notes), notes=said))
+        else:
+            self._done(Message(N_("Files attached: {count}."), count=len(notes)))
 
     def _saved(self, _result: None) -> None:
         self._done(Message(N_("A copy was saved as {name}."), name=self._copy.name))

@@ -18,7 +18,7 @@ from ipdesk.model.text import N_
 from ipdesk.operations.reviews import Review
 
 CAUTION: Final = N_(
-    "A check finds risks; it clears nothing. Passages under some 25 Han or 12 words may be missed; freely rewritten ones, pictures, and what is listed below were not judged."
+    "A check finds risks; it clears nothing. Passages under some 60 Han or 30 words may be missed; freely rewritten ones, pictures, and what is listed below were not judged."
 )
 KEYS_TOLD: Final = N_(
     "A accept the risk · C changed in the manuscript · W waits for a filing · N not what it was taken for"

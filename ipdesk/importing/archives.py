@@ -9,15 +9,15 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from defusedxml.ElementTree import fromstring
 
 from ipdesk.importing.limits import Limits, Unreadable
+from ipdesk.importing.zipped import SMALL, check_members
 
 CHUNK = 1 << 20
 LONGEST_TAIL = 1 << 20
-SMALL = 20_000_000  # unpacked bytes below which the ratio does not matter
 MOST_CELLS = 20_000_000  # rows times columns: the parser keeps a full rectangle in memory
 LONGEST_TEXT = 200_000
 _STYLES_PART = "xl/styles.xml"
@@ -31,7 +31,6 @@ _MARGIN = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)[^<>]*>([^<
 _TAG = re.compile(rb"<[^<>]*>")
 _PARAGRAPH = re.compile(rb"</(?:\w+:)?(?:p|comment|text|si|c)>")
 _NOTES = re.compile(r"xl/(comments|threadedcomments|drawings)[^/]*(/[^/]+)?\.xml|docprops/\w+\.xml")
-_XML_HEAD = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']", re.IGNORECASE)
 _UNUSUAL = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"+/v")
 
 
@@ -67,36 +66,6 @@ def scan_archive(archive: ZipFile, packed: int, limits: Limits) -> Scan:
             _scan_part(archive, name, real, percent_styles, scan, limits)
     _read_workbook_part(archive, names, scan)
     return scan
-
-
-def check_members(members: list[ZipInfo], packed: int, limits: Limits) -> None:
-    """Raise Unreadable for too many parts, for what would unpack to too much, and for unsafe names."""
-    if len(members) > limits.parts:
-        raise Unreadable("too-many-parts")
-    unpacked = sum(info.file_size for info in members)
-    if unpacked > limits.unpacked or (unpacked > SMALL and unpacked > packed * limits.ratio):
-        raise Unreadable("bomb")
-    seen: set[str] = set()
-    for info in members:
-        name = info.filename.replace("\\", "/").lower()
-        if name in seen or name.startswith("/") or ":" in name or ".." in name.split("/"):
-            raise Unreadable("unsafe-names")
-        seen.add(name)
-        if info.flag_bits & 1:
-            raise Unreadable("locked-parts")
-        if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise Unreadable("damaged")
-
-
-def require_plain(data: bytes) -> None:
-    """Raise Unreadable for XML in another code, in which entities could hide, and for entities."""
-    if b"\x00" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable("damaged")
-    head = _XML_HEAD.match(data.removeprefix(b"\xef\xbb\xbf"))
-    if head and head[1].lower() not in (b"utf-8", b"us-ascii", b"ascii"):
-        raise Unreadable("damaged")
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise Unreadable("entities")
 
 
 def _check_type(names: dict[str, str]) -> None:

@@ -8,19 +8,17 @@ the parent's time limit and the size cap remain. Whatever goes wrong becomes a p
 
 from __future__ import annotations
 
-import codecs
 import json
 import os
 import stat
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ipdesk.importing.limits import COMPOUND, Limits, Unreadable
+from ipdesk.importing.limits import COMPOUND, Limits
 from ipdesk.model.errors import Locked, NotFound, Refused
 from ipdesk.model.text import N_, Message
 
@@ -29,13 +27,10 @@ if TYPE_CHECKING:
 
 WORD: Final = "parse-untrusted"
 LIMITS: Final = Limits()
-PIECE: Final = 1 << 20
 LONGEST_PASSWORD: Final = 256  # one more than Excel takes: what was longer stays wrong
-LONGEST_LINE: Final = 8_192
 NEED_PASSWORD: Final = ("encrypted", "wrong-password")
 KEPT_ENVIRONMENT: Final = ("SYSTEMROOT", "WINDIR")
-# cp437: names in zip files; unicode-escape: words in quotes in a template.
-CODECS: Final = ("utf-8-sig", "utf-16", "gb18030", "cp437", "unicode-escape")
+PACKAGES: Final = ("site-packages", "dist-packages")
 _AS_XLSX = Message(N_("Open it in Excel or WPS, save it as .xlsx and import that file."))
 _SMALLER = Message(N_("Split it into smaller files, or copy the table into a new workbook."))
 _NEW_COPY = Message(N_("Ask for a fresh copy of the file, or save it again in Excel or WPS."))
@@ -90,7 +85,6 @@ class Job:
 
 
 PARSE: Final = Job(WORD, REASONS, _SMALLER)
-Work = Callable[[bytes, Limits], bytes]
 
 
 def parse(path: Path, limits: Limits = LIMITS, password: str = "") -> dict[str, Any]:
@@ -143,10 +137,15 @@ def ask(
 
 
 def command(word: str) -> list[str]:
-    """Return the command that starts a child: this very program with one hidden word."""
+    """Return the command that starts a child: this very program with one hidden word.
+
+    Told where packages lie, it need not look for them (-S), which takes as long as reading a short file.
+    """
     if getattr(sys, "frozen", False):
         return [sys.executable, word]
-    return [sys.executable, "-I", str(Path(__file__).resolve().parent.parent / "__main__.py"), word]
+    packages = [folder for folder in sys.path if Path(folder).name in PACKAGES]
+    entry = Path(__file__).resolve().parent.parent / "__main__.py"
+    return [sys.executable, "-I", "-S", str(entry), word, *packages]
 
 
 def _answer_of(data: bytes, name: str, limits: Limits, job: Job, password: str) -> Any:
@@ -173,7 +172,7 @@ def _answer_of(data: bytes, name: str, limits: Limits, job: Job, password: str) 
         timer.daemon = True
         timer.start()
         try:
-            given = asdict(limits)
+            given = limits._asdict()
             if data.startswith(job.lockable):
                 given["password"] = password
             answer = _talk(process, data, given)
@@ -218,60 +217,3 @@ def _stopped(name: str, job: Job) -> Refused:
         ),
         job.advice,
     )
-
-
-def main() -> int:
-    """Be the child that reads workbooks and tables of text."""
-    return serve(_reading)
-
-
-def _reading(password: str | None) -> Work:
-    from ipdesk.importing.workbooks import Locks, read_workbook
-
-    if password is None:
-        return read_workbook
-    from ipdesk.importing.locks import unlock_old, unlock_package
-
-    locks = Locks(partial(unlock_package, password=password), partial(unlock_old, password=password))
-    return partial(read_workbook, locks=locks)
-
-
-def serve(prepare: Callable[[str | None], Work]) -> int:
-    """Be a child: limit itself, read what it is given from standard input, answer on standard output.
-
-    `prepare` loads what the work needs, before no file can be opened any more, and gets the password, if there may be one.
-    """
-    for each in CODECS:
-        codecs.lookup(each)
-    given = json.loads(sys.stdin.buffer.readline(LONGEST_LINE))
-    work = prepare(given.pop("password", None))
-    limits = Limits(**given)
-    _limit_itself(limits)
-    try:
-        answer = work(sys.stdin.buffer.read(limits.file + 1), limits)
-    except Unreadable as error:
-        answer = json.dumps({"refused": error.code}).encode()
-    except MemoryError:
-        return 1
-    except BaseException:  # a panic of the parser is no Exception; whatever it is, the file cannot be read
-        answer = b'{"refused": "damaged"}'
-    sys.stdout.buffer.write(answer)
-    sys.stdout.buffer.flush()
-    return 0
-
-
-def _limit_itself(limits: Limits) -> None:
-    """Take away memory, processor time, files and core dumps for good, where the system lets a process."""
-    if sys.platform != "win32":
-        import resource
-
-        for what, most in (
-            (resource.RLIMIT_AS, limits.memory),
-            (resource.RLIMIT_CPU, limits.processor),
-            (resource.RLIMIT_FSIZE, 0),
-            (resource.RLIMIT_CORE, 0),
-            (resource.RLIMIT_NOFILE, 3),
-        ):
-            hard = resource.getrlimit(what)[1]
-            bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(what, (bound, bound))

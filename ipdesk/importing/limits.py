@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how old workbooks begin, and those under a password
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(NamedTuple):  # no dataclass: what makes those takes a child as long to load as all of pdfium
     """Bounds for one untrusted file and for the child process that parses it.
 
     Sizes are in bytes, times in seconds. `unpacked`, `ratio` and `parts` are for zipped files, `rows`

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from ipdesk.importing.child import Work, serve
+from ipdesk.importing.serving import Work, serve
 
 WORD: Final = "read-manuscript-"
 

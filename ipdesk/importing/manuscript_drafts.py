@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
 from ipdesk.importing.limits import Limits, Unreadable
@@ -27,22 +26,23 @@ _UNSOUND: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufeff\ufffe\u
 _BREAKS: Final = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
-@dataclass(slots=True)
 class Draft:
     """A manuscript as it is found: its text in pieces, with begin and end, kind and place of each part.
 
     `sources` are pairs of an offset in the text and one in the file from which on both run alike.
     """
 
-    kind: str
-    pieces: list[str] = field(default_factory=list)
-    parts: list[tuple[int, int, str, int]] = field(default_factory=list)
-    unread: list[tuple[str, int, str]] = field(default_factory=list)
-    properties: list[tuple[str, str]] = field(default_factory=list)
-    sources: list[tuple[int, int]] = field(default_factory=list)
-    size: int = 0
-    left_out: int = 0
-    _beside: list[tuple[str, int, str]] = field(default_factory=list)
+    __slots__ = ("_beside", "kind", "left_out", "parts", "pieces", "properties", "size", "sources", "unread")
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.pieces: list[str] = []
+        self.parts: list[tuple[int, int, str, int]] = []
+        self.unread: list[tuple[str, int, str]] = []
+        self.properties: list[tuple[str, str]] = []
+        self.sources: list[tuple[int, int]] = []
+        self.size = self.left_out = 0
+        self._beside: list[tuple[str, int, str]] = []
 
     def add(self, where: str, place: int, text: str, joint: str = "\n") -> None:
         """Add a part at the end of the text, behind a joint; nothing for a text that shows nothing."""

@@ -23,6 +23,7 @@ from ipdesk.model.text import N_, Message
 LIMITS: Final = Limits(processor=40, seconds=60, parts=5_000)
 HEAD: Final = 4_096  # bytes within which a PDF says that it is one
 TAIL: Final = 1_024  # and in the last of which it says where its list of parts begins
+WIDE: Final = (b"\xff\xfe", b"\xfe\xff")  # how texts of two bytes a sign begin
 ZIPPED: Final = (b"PK\x03\x04", b"PK\x05\x06")
 UNITS: Final = {
     "docx": "paragraph", "pptx": "slide", "pdf": "page", "tex": "line", "txt": "line", "md": "line",
@@ -190,6 +191,9 @@ def read_manuscript(path: Path, limits: Limits = LIMITS, password: str = "") -> 
 def manuscript_in(data: bytes, name: str, limits: Limits = LIMITS, password: str = "") -> Manuscript:
     """Read a manuscript from its bytes, as `read_manuscript` does."""
     kind = _kind(data, PurePath(name).suffix.lower())
+    if kind == "txt" and b"\0" in data[:HEAD] and data.strip(b"\0") and not data.startswith(WIDE):
+        sentence, advice = REASONS["not-a-manuscript"]  # a picture needs no child to be told from text
+        raise Refused(Message(sentence, file=name), advice)
     answer = ask(data, name, limits, JOBS[kind], password)
     if answer.get("again") is True and kind == "pdf":
         answer = ask(data, name, limits, JOBS["pdf-again"], password)

@@ -11,8 +11,8 @@ from typing import Final
 from ipdesk.importing.docx_texts import read_docx
 from ipdesk.importing.limits import Limits, Unreadable
 from ipdesk.importing.pptx_texts import read_pptx
-from ipdesk.importing.word_files import BROKEN, ZIPPED
 from ipdesk.importing.xml_parts import Package, opened
+from ipdesk.importing.zipped import BROKEN, ZIPPED
 
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 

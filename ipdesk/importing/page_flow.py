@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 EDGE: Final = 2  # lines at the top and at the foot of a page that may be running ones
 FEWEST: Final = 3  # pages on which a running head stands at least
@@ -34,8 +33,7 @@ _NUMBERED: Final = re.compile(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page: its body, what joins that to the page before, and what runs along its edges as (where, text)."""
 
     body: str

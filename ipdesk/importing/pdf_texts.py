@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-import pypdfium2_raw as raw
-
 from ipdesk.importing import pdfium
 from ipdesk.importing.limits import Limits, Unreadable
 from ipdesk.importing.manuscript_drafts import MOST_SIGNS, Draft
 from ipdesk.importing.pdf_pages import MOST_NOTES, MOST_PAGES, tell_pages, tell_raw, unread_reason, whole
+from ipdesk.importing.pdfium import raw
+from ipdesk.importing.pdfium_library import IMAGE
 
 MOST_OBJECTS: Final = 200_000
 DEEPEST: Final = 4
@@ -90,7 +90,7 @@ def _tell_things(page: Any, number: int, text: str, signs: int, most: int, draft
     """Note the pictures of a page, and the page itself where its text is not there; return how many things it has."""
     around = max(1.0, raw.FPDF_GetPageWidthF(page) * raw.FPDF_GetPageHeightF(page))
     found = list(pdfium.things(page, most, DEEPEST))
-    pictures = [pdfium.area(thing) / around for kind, thing in found if kind == pdfium.IMAGE]
+    pictures = [pdfium.area(thing) / around for kind, thing in found if kind == IMAGE]
     if reason := unread_reason(text, signs, max(pictures, default=0.0), bool(found)):
         draft.leave("page", number, reason)
     for index in range(len(pictures)):

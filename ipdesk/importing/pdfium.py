@@ -1,4 +1,4 @@
-"""The few functions of pdfium that a manuscript takes, over its bare bindings: the package around them loads more than is needed.
+"""What a manuscript takes of pdfium: texts, names and things of a file, as plain values.
 
 Runs in the child process. Whatever is opened here stays open until the process ends, or is closed by whoever opened it.
 """
@@ -10,17 +10,17 @@ import ctypes
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-import pypdfium2_raw as raw
+from ipdesk.importing.pdfium_library import FORM, loaded
 
 codecs.lookup("utf-16-le")  # while files can still be opened
 FAR: Final = 1e6  # points around a page in which text is looked for: some of it may lie beside the page
 LONGEST: Final = 2_000_000  # bytes of one name, note or title
 FIRST_NOTES: Final = 20_000
-IMAGE, FORM = raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
 KEYS: Final = (
     "Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate",
 )  # fmt: skip
 Pointer = Any
+raw: Final = loaded()
 
 
 class NotOpened(Exception):
@@ -29,12 +29,6 @@ class NotOpened(Exception):
     def __init__(self, code: int) -> None:
         super().__init__(code)
         self.code = code
-
-
-def start() -> None:
-    """Make the library ready; once in a process."""
-    config = raw.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=None, m_pIsolate=None, m_v8EmbedderSlot=0)
-    raw.FPDF_InitLibraryWithConfig(ctypes.byref(config))
 
 
 def opened(data: bytes, password: str) -> Pointer:
@@ -70,10 +64,9 @@ def titles(document: Pointer, most: int) -> list[str]:
     waiting = [raw.FPDFBookmark_GetFirstChild(document, None)]
     while waiting and len(found) < most:
         mark = waiting.pop()
-        address = ctypes.cast(mark, ctypes.c_void_p).value if mark else None
-        if address is None or address in seen:
+        if mark is None or mark in seen:
             continue
-        seen.add(address)
+        seen.add(mark)
         found.append(_told(lambda to, size, of=mark: raw.FPDFBookmark_GetTitle(of, to, size)))
         waiting.append(raw.FPDFBookmark_GetNextSibling(document, mark))
         waiting.append(raw.FPDFBookmark_GetFirstChild(document, mark))
@@ -84,7 +77,7 @@ def attachments(document: Pointer, most: int) -> Iterator[str]:
     """Yield the names of the files attached to a file."""
     for index in range(min(raw.FPDFDoc_GetAttachmentCount(document), most)):
         held = raw.FPDFDoc_GetAttachment(document, index)
-        yield _wide(lambda to, size, of=held: raw.FPDFAttachment_GetName(of, to, size)) if held else ""
+        yield _told(lambda to, size, of=held: raw.FPDFAttachment_GetName(of, to, size)) if held else ""
 
 
 def notes(page: Pointer, most: int) -> Iterator[tuple[int, str, str]]:
@@ -94,7 +87,7 @@ def notes(page: Pointer, most: int) -> Iterator[tuple[int, str, str]]:
         if not note:
             continue
         words, value = (
-            _wide(lambda to, size, of=note, at=key: raw.FPDFAnnot_GetStringValue(of, at, to, size))
+            _told(lambda to, size, of=note, at=key: raw.FPDFAnnot_GetStringValue(of, at, to, size))
             for key in (b"Contents", b"V")
         )
         yield raw.FPDFAnnot_GetSubtype(note), words, value
@@ -103,13 +96,13 @@ def notes(page: Pointer, most: int) -> Iterator[tuple[int, str, str]]:
 
 def things(page: Pointer, most: int, deepest: int) -> Iterator[tuple[int, int]]:
     """Yield kind and address of what is drawn on a page and in its forms, up to so many."""
-    waiting = [(_ON_PAGE, _address(page), 0)]
+    waiting = [(_ON_PAGE, page, 0)]
     while waiting:
         (count, item), holder, depth = waiting.pop()
         number = min(max(0, count(holder)), max(0, most))
         most -= number
         found = [item(holder, index) for index in range(number)]
-        kinds = list(map(_KIND_OF, found))
+        kinds = list(map(raw.FPDFPageObj_GetType, found))
         if FORM in kinds and depth < deepest:
             waiting += [
                 (_IN_FORM, thing, depth + 1) for kind, thing in zip(kinds, found, strict=True) if kind == FORM
@@ -120,7 +113,7 @@ def things(page: Pointer, most: int, deepest: int) -> Iterator[tuple[int, int]]:
 def area(thing: int) -> float:
     """Return how large a thing is on its page, in square points."""
     edges = [ctypes.c_float() for _ in range(4)]
-    if not raw.FPDFPageObj_GetBounds(ctypes.cast(thing, raw.FPDF_PAGEOBJECT), *edges):
+    if not raw.FPDFPageObj_GetBounds(thing, *map(ctypes.byref, edges)):
         return 0.0
     left, bottom, right, top = (each.value for each in edges)
     return max(0.0, right - left) * max(0.0, top - bottom)
@@ -134,7 +127,7 @@ def letter_size(held: Pointer, at: int, unit: bytes) -> float:
 
 
 def _told(ask: Callable[..., int]) -> str:
-    """Return a text that a function writes into bytes."""
+    """Return a text that a function writes into bytes, of which it tells the number."""
     size = ask(None, 0)
     if not 2 < size <= LONGEST:
         return ""
@@ -143,23 +136,5 @@ def _told(ask: Callable[..., int]) -> str:
     return held.raw[: size - 2].decode("utf-16-le", "replace")
 
 
-def _wide(ask: Callable[..., int]) -> str:
-    """Return a text that a function writes into wide signs."""
-    return _told(lambda to, size: ask(ctypes.cast(to, ctypes.POINTER(raw.FPDF_WCHAR)) if to else None, size))
-
-
-def _plain(function: Any, given: int) -> Any:
-    """Return a function that takes plain addresses and numbers: a page may hold thousands of things."""
-    kinds = (ctypes.c_void_p, ctypes.c_int)[:given]
-    result = ctypes.c_int if given == 1 else ctypes.c_void_p
-    return ctypes.CFUNCTYPE(result, *kinds)(ctypes.cast(function, ctypes.c_void_p).value or 0)
-
-
-def _address(pointer: Pointer) -> int:
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
-
-
-_ON_PAGE: Final = (_plain(raw.FPDFPage_CountObjects, 1), _plain(raw.FPDFPage_GetObject, 2))
-_IN_FORM: Final = (_plain(raw.FPDFFormObj_CountObjects, 1), _plain(raw.FPDFFormObj_GetObject, 2))
-_KIND_OF: Final = _plain(raw.FPDFPageObj_GetType, 1)
-start()
+_ON_PAGE: Final = raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject
+_IN_FORM: Final = raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject

@@ -8,34 +8,26 @@ from __future__ import annotations
 
 import json
 import re
-import struct
-import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from typing import Any, Final
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
-from ipdesk.importing.archives import check_members, require_plain
 from ipdesk.importing.child import Job, ask
 from ipdesk.importing.limits import Limits, Unreadable
+from ipdesk.importing.zipped import BROKEN, ZIPPED, check_members, require_plain
 from ipdesk.model.text import N_, Message
 
 LIMITS: Final = Limits(
     file=5_000_000, answer=64 << 20, processor=10, seconds=20, unpacked=60_000_000, parts=500
 )
-ZIPPED, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+OLD: Final = b"\xd0\xcf\x11\xe0"
 DOCUMENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 PICTURES: Final = ("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "emf", "wmf")
 KNOWN: Final = ("xml", "rels", "odttf", *PICTURES)
-# What reading a zipped file may raise when bytes of it were changed.
-BROKEN: Final = (
-    BadZipFile, zlib.error, struct.error, ParseError, ArithmeticError, EOFError, LookupError, NotImplementedError,
-    OSError, RuntimeError, ValueError,
-)  # fmt: skip
 LINK: Final = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 # Fields that show what the document itself holds. Others fetch, run, or are put together from parts.
 FIELDS: Final = frozenset(
@@ -71,7 +63,7 @@ REASONS: Final = {
     "not-filled": (N_("“{file}” cannot be filled with what the record holds now."), _SIMPLER),
 }  # fmt: skip
 FILL: Final = Job("fill-template", REASONS, _SIMPLER)
-WITH_VALUES: Final = replace(LIMITS, file=40_000_000)
+WITH_VALUES: Final = LIMITS._replace(file=40_000_000)
 
 
 def ask_of_template(request: dict[str, Any], template: bytes, name: str) -> dict[str, Any]:
@@ -100,7 +92,7 @@ def look_through(data: bytes, limits: Limits) -> None:
                 _check_part(name, archive.read(name))
     except DefusedXmlException:
         raise Unreadable("entities") from None
-    except BROKEN:
+    except (*BROKEN, ParseError):
         raise Unreadable("damaged") from None
 
 

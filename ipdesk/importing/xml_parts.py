@@ -15,9 +15,9 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from ipdesk.importing.archives import check_members, require_plain
 from ipdesk.importing.limits import Limits, Unreadable
 from ipdesk.importing.manuscript_drafts import Draft
+from ipdesk.importing.zipped import check_members, require_plain
 
 LONGEST_PART: Final = 60_000_000
 # Numbers and names of programs, which no one wrote.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal
 
@@ -17,7 +18,6 @@ from ipdesk.store import attachments, exports
 from ipdesk.store.attachments import Attachment
 from ipdesk.store.writing import Held, Writing
 
-MANUSCRIPTS_OF: Final = "papers"
 Purpose = Literal["keep", "look"]
 # A copy that is kept elsewhere is logged as another act than one opened to look at and removed afterwards.
 ACTS: Final[dict[Purpose, str]] = {"keep": "detach-copy", "look": "open-copy"}
@@ -26,14 +26,14 @@ ACTS: Final[dict[Purpose, str]] = {"keep": "detach-copy", "look": "open-copy"}
 def attach(desk: Desk, register: Register, number: str, file: Path) -> Attachment:
     """Take a file into a record under its own name, or a free one like it.
 
-    A manuscript for review whose own marking is above the limit stays out.
+    A file whose own marking is above the limit stays out; of one in which no marking could be looked for the answer says so in its note.
     """
     desk.require("attach")
     attachments.checked_size(file)
-    if register.name == MANUSCRIPTS_OF:
-        require_mark_within(desk, file)
+    note = require_mark_within(desk, file)
     with desk.workspace.write() as writing:
-        return attach_within(desk, writing, register, writing.held(register, number), file)
+        made = attach_within(desk, writing, register, writing.held(register, number), file)
+    return replace(made, note=note)
 
 
 def attach_within(

@@ -8,11 +8,15 @@ from typing import Final
 from ipdesk.importing.manuscripts import Manuscript, read_manuscript
 from ipdesk.model.errors import AboveLimit, Refused
 from ipdesk.model.marking import STATE_LEVELS
-from ipdesk.model.text import N_, Message
+from ipdesk.model.text import N_, Message, sound
 from ipdesk.operations.desk import Desk
 
 MARKED: Final = N_(
     "The file bears the marking {mark}, above what this installation may hold. It is not stored."
+)
+NOT_LOOKED_AT: Final = N_("No marking could be looked for in {name}; look yourself. {reason}")
+PAGES_NOT_LOOKED_AT: Final = N_(
+    "{name} has {count} pages without readable text: look yourself whether they bear a marking."
 )
 CLEAR_MARKED: Final = N_("Take it off this computer as your security officer says.")
 
@@ -24,12 +28,14 @@ def is_marked_above(desk: Desk, manuscript: Manuscript) -> bool:
     return mark is not None and STATE_LEVELS.index(mark.level) > STATE_LEVELS.index(limit)
 
 
-def require_mark_within(desk: Desk, file: Path) -> None:
-    """Keep out a manuscript that is marked above the limit; what cannot be read is no manuscript and says nothing."""
+def require_mark_within(desk: Desk, file: Path) -> Message | None:
+    """Keep out a file that is marked above the limit; return what is to be said of one that could not be looked through."""
     try:
         read = read_manuscript(file)
-    except Refused:
-        return
+    except Refused as error:
+        return Message(NOT_LOOKED_AT, name=sound(file.name), reason=error.what)
     if is_marked_above(desk, read):
         assert read.mark is not None
         raise AboveLimit(Message(MARKED, mark=read.mark.text), Message(CLEAR_MARKED))
+    pages = len(read.unscanned())
+    return Message(PAGES_NOT_LOOKED_AT, name=sound(file.name), count=pages) if pages else None

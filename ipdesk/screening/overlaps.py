@@ -22,7 +22,6 @@ from ipdesk.screening.rarity import pair_levels
 
 MARGIN: Final = 40  # tokens around a cluster among which its ends are looked for
 TURNS: Final = 4
-LEAST_FOUND: Final = 0.40  # the share of a passage
 NEAR, THEIR_NEAR = 25, 60  # tokens between passages of one protected text that are one
 # A passage that lies in one which matches another text better is told only if it is worth so many times what is asked.
 _INSIDE, _BETTER, _TIMES = 0.8, 0.8, 3.0
@@ -31,16 +30,22 @@ _ORDINARY_LEVEL, _LEVELS, _LEAST_TELLING = 9.0, 5.0, 0.05
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of a passage: by which share found a run gains, the weight of its seeds, and how many pairs, and weight of pairs, found."""
+    """What is asked of a passage.
+
+    By which share found a run gains, the weight of its seeds, how many pairs found, and what weight of them, each counted once however often
+    it is said, and the share of the passage, here and there, that has to be found.
+    """
 
     share: float
     seeds: float
     pairs: int
     found: float
+    least: float
 
 
-OF_HAN: Final = Asked(0.45, 16, 16, 14)
-OF_WORDS: Final = Asked(0.50, 16, 11, 2.3)
+OF_HAN: Final = Asked(0.45, 16, 16, 13, 0.40)
+# Words are found by chance where two texts are about the same, so that most of a passage has to be found.
+OF_WORDS: Final = Asked(0.50, 16, 12, 2.6, 0.77)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +137,29 @@ def _passage(
         other = _best_run(their_weight * (alike.theirs(ours) - np.float32(asked.share)))
         if (ours, other) == before:
             break
-    counted = alike.ours(other)[ours]
-    found, whole = float(weight[ours] @ counted), float(weight[ours].sum())
-    if np.count_nonzero(counted) < asked.pairs or found < max(asked.found, LEAST_FOUND * whole):
+    telling, their_telling = (
+        weight[ours] * alike.ours(other)[ours],
+        their_weight[other] * alike.theirs(ours)[other],
+    )
+    found, whole = float(telling.sum()), float(weight[ours].sum())
+    number, once = _once(made.pairs[near][ours], telling)
+    if number < asked.pairs or once < asked.found:
+        return None
+    if found < asked.least * whole or their_telling.sum() < asked.least * their_weight[other].sum():
         return None
     first, their_first = near.start, their_near.start
     return _Passage(
         cluster.text, first + ours.start, first + ours.stop,
         their_first + other.start, their_first + other.stop, found, whole, found < _TIMES * asked.found, cluster.stock,
     )  # fmt: skip
+
+
+def _once(pairs: NDArray[np.uint32], telling: NDArray[np.float32]) -> tuple[int, float]:
+    """Return how many pairs are found, and what they tell together, when none counts again where it is said again."""
+    different, place = np.unique(pairs, return_inverse=True)
+    most = np.zeros(len(different), np.float32)
+    np.maximum.at(most, place, telling)
+    return int(np.count_nonzero(most)), float(most.sum())
 
 
 def _around(first: int, last: int, count: int) -> slice:

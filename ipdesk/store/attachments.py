@@ -19,13 +19,14 @@ LARGEST: Final = 50 << 20
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file attached to a record: its name, size in bytes, hash, and who added it when."""
+    """A file attached to a record: its name, size in bytes, hash, and who added it when; `note` is said of one just taken in."""
 
     name: str
     size: int
     sha256: str
     added: str
     added_by: str
+    note: Message | None = None
 
 
 def listed(db: Database, entry: int) -> list[Attachment]:

@@ -143,9 +143,9 @@ def test_the_child_can_neither_open_nor_write_files_nor_take_memory() -> None:
     program = """
 import json, sys
 sys.path.insert(0, sys.argv[1])
-from ipdesk.importing.child import _limit_itself
+from ipdesk.importing.serving import limit_itself
 from ipdesk.importing.limits import Limits
-_limit_itself(Limits())
+limit_itself(Limits())
 seen = {}
 for name, act in (
     ("open", lambda: open(sys.argv[1] + "/README.md")),
@@ -219,11 +219,10 @@ def test_no_module_is_loaded_once_the_limits_stand(tmp_path: Path) -> None:
     program = """
 import io, json, sys
 sys.path.insert(0, sys.argv[1])
-from ipdesk.importing import child
+from ipdesk.importing import serving, workbook_child
 before = set()
-real = child._limit_itself
-child._limit_itself = lambda limits: before.update(sys.modules)
-code = child.main()
+serving.limit_itself = lambda limits: before.update(sys.modules)
+code = workbook_child.main()
 print(json.dumps(sorted(set(sys.modules) - before)), file=sys.stderr)
 """
     root = str(Path(child.__file__).resolve().parents[2])

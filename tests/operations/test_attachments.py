@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from ipdesk.model.errors import CannotWrite, NotFound, Refused, WrongValue
+from ipdesk.model.errors import AboveLimit, CannotWrite, NotFound, Refused, WrongValue
 from ipdesk.operations import attachments, documents, reading, records
 from ipdesk.operations.desk import Desk
 from ipdesk.store import attachments as store
-from tests.operations.cases import DISCLOSURES, add_disclosure, said, state_of_store
+from tests.importing.manuscript_makers import pdf
+from tests.importing.word_makers import docx, lines
+from tests.operations.cases import DISCLOSURES, ENGLISH, add_disclosure, said, state_of_store
 
 
 @pytest.fixture
@@ -109,6 +111,35 @@ def test_what_cannot_be_attached_is_said(desk: Desk, tmp_path: Path, monkeypatch
             attachments.attach(desk, DISCLOSURES, number, unreadable)
         assert "mem" in said(refused_too.value)
     assert state_of_store(desk) == before
+
+
+def test_a_file_that_is_marked_above_the_limit_stays_out(desk: Desk, tmp_path: Path) -> None:
+    number = add_disclosure(desk)
+    marked = tmp_path / "稿.docx"
+    marked.write_bytes(docx("".join(lines("某项目进展", "机密★10年"))))
+    before = state_of_store(desk)
+    with pytest.raises(AboveLimit) as refused:
+        attachments.attach(desk, DISCLOSURES, number, marked)
+    assert "机密★10年" in said(refused.value)
+    assert state_of_store(desk) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("坏.pdf", b"%PDF-1.7 no more", "damaged"),
+        ("图.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "neither a document nor text"),
+        ("扫.pdf", pdf([[]], picture=True), "1 pages without readable text"),
+        ("稿.txt", "正文。".encode(), ""),
+    ],
+)
+def test_a_file_in_which_no_marking_could_be_looked_for_comes_in_with_a_note(
+    desk: Desk, tmp_path: Path, name: str, data: bytes, told: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    note = attachments.attach(desk, DISCLOSURES, add_disclosure(desk), tmp_path / name).note
+    assert (note is None) == (told == "")
+    assert note is None or (told in ENGLISH.say(note) and name in ENGLISH.say(note))
 
 
 def test_an_empty_file_may_be_kept(desk: Desk, tmp_path: Path) -> None:

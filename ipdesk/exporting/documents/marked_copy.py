@@ -28,7 +28,7 @@ from ipdesk.screening.risk_labels import SEVERITY_MARKS, SEVERITY_WORDS
 
 TITLE: Final = N_("Marked Copy of a Manuscript")
 NO_CLEARANCE: Final = N_(
-    "This copy prompts whoever decides; it clears nothing. Passages under some 25 Han or 12 words may be missed; freely rewritten ones and pictures were not judged, nor was what is listed under C. That nothing is marked does not mean that nothing is secret."
+    "This copy prompts whoever decides; it clears nothing. Passages under some 60 Han or 30 words may be missed; freely rewritten ones and pictures were not judged, nor was what is listed under C. That nothing is marked does not mean that nothing is secret."
 )
 NONE_FOUND: Final = N_("No risk was found by this check.")
 NOTHING_LEFT: Final = N_("Everything in the file was read and every record was compared.")
