@@ -1,4 +1,4 @@
-"""The entry of the program: a hidden word makes it a child, which parses untrusted files, fills templates or reads manuscripts."""
+"""The entry of the program: a hidden word makes it a child, which parses untrusted files, fills templates or reads manuscripts and archives."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import sys
 PARSE_UNTRUSTED = "parse-untrusted"
 FILL_TEMPLATE = "fill-template"
 READ_MANUSCRIPT = "read-manuscript-"
+READ_ARCHIVE = "read-archive"
+PACKAGES_FOLLOW = "--"
 
 
 def main() -> int:
@@ -22,6 +24,10 @@ def main() -> int:
         from ipdesk.importing.manuscript_child import main as read_manuscript
 
         return read_manuscript(sys.argv[1])
+    if sys.argv[1:2] == [READ_ARCHIVE]:
+        from ipdesk.importing.archive_child import main as read_archive
+
+        return read_archive(sys.argv[2:4])
     if sys.argv[1:2] == [FILL_TEMPLATE]:
         from ipdesk.exporting.word import answer
         from ipdesk.importing.serving import serve
@@ -49,5 +55,5 @@ if __name__ == "__main__":
     if not __package__:  # started by path, as the child is: -I and -m together find installed packages only
         sys.path.insert(0, __file__.rpartition("ipdesk")[0])
         if sys.flags.no_site:
-            sys.path += sys.argv[2:]
+            sys.path += sys.argv[sys.argv.index(PACKAGES_FOLLOW) + 1 :]
     sys.exit(main())

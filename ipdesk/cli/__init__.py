@@ -15,6 +15,7 @@ from ipdesk.cli.docket_papers import add_commands as add_docket_papers
 from ipdesk.cli.documents import add_commands as add_documents
 from ipdesk.cli.due import add_commands as add_due
 from ipdesk.cli.duplicates import add_commands as add_duplicates
+from ipdesk.cli.everything import add_commands as add_everything
 from ipdesk.cli.handbook import add_commands as add_handbook
 from ipdesk.cli.installation import add_commands as add_installation
 from ipdesk.cli.intake import add_commands as add_intake
@@ -60,6 +61,7 @@ def tree() -> DeskGroup:
         add_records,
         add_documents,
         add_intake,
+        add_everything,
         add_rules,
         add_reports,
         add_assessments,

@@ -17,6 +17,7 @@ from ipdesk.operations.documents import Paper
 from ipdesk.registers import register
 
 FILE = click.Path(path_type=Path)
+ALL = "all"  # in the place of a register: every one of them
 password_file = click.option(
     "--password-file", type=FILE, metavar="FILE",
     help=N_("A file whose first line is the password that opens what is written."),
@@ -51,9 +52,13 @@ def form(session: Session, name: str, file: Path, numbers: tuple[str, ...], name
 
 
 @click.command(
-    cls=DeskCommand, name="export", help=N_("Write a register as a workbook, or its list as a PDF.")
+    cls=DeskCommand,
+    name="export",
+    help=N_(
+        "Write a register as a workbook, or its list as a PDF; with “all”, every register as one workbook."
+    ),
 )
-@click.argument("name", metavar="REGISTER")
+@click.argument("name", metavar="REGISTER|all")
 @click.argument("file", type=FILE, metavar="FILE.xlsx|FILE.pdf")
 @narrowing
 @click.option("--restricted", is_flag=True, help=N_("Also the restricted fields; the log says so."))
@@ -69,7 +74,15 @@ def export(
     restricted: bool,
     password_file: Path | None,
 ) -> None:
-    found, desk, password = register(name), session.desk(), session.password_from(password_file)
+    password = session.password_from(password_file)
+    if name == ALL:
+        from ipdesk.cli.everything import export_all
+
+        if where or text or view:
+            raise click.UsageError(session.translator.label(N_("All registers are not narrowed.")))
+        export_all(session, file, password, restricted=restricted)
+        return
+    found, desk = register(name), session.desk()
     asked = narrowed(desk, found, where, text, view)
     paper = documents.export_register(
         desk, found, file, asked.filter.where(), asked.filter.text, session.document_language(), asked.order,

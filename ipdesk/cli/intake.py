@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ipdesk.cli.documents import ALL
+from ipdesk.cli.everything import import_all
 from ipdesk.cli.reading import row_text
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.model.changes import Change, in_short
@@ -27,9 +29,11 @@ FILE = click.Path(path_type=Path)
 
 
 @click.command(
-    cls=DeskCommand, name="import", help=N_("Take in ledgers, filled forms and exported workbooks.")
+    cls=DeskCommand,
+    name="import",
+    help=N_("Take in ledgers, filled forms and exported workbooks; with “all”, the archive of a desk."),
 )
-@click.argument("name", metavar="REGISTER")
+@click.argument("name", metavar="REGISTER|all")
 @click.argument("files", type=FILE, nargs=-1, required=True, metavar="FILE...")
 @click.option("--dry-run", is_flag=True, help=N_("Only say what would happen; write nothing."))
 @click.option(
@@ -63,6 +67,12 @@ def import_files(
 ) -> int:
     from ipdesk.operations import intake, intake_reports, ledgers
 
+    if name == ALL:
+        if mapped or report or report_password_file or file_password_file:
+            raise click.UsageError(
+                session.translator.label(N_("For all registers, only --dry-run is asked for."))
+            )
+        return import_all(session, files, dry_run=dry_run)
     if report is not None and len(files) != 1:
         raise click.UsageError(session.translator.label(N_("A report is on one file.")))
     if report_password_file is not None and report is None:

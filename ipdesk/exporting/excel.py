@@ -72,6 +72,7 @@ HEADING_ROW: Final = 4
 LINE_POINTS: Final = 13.5
 MOST_LINES: Final = 8
 SAMPLE: Final = 200
+CUT_HERE: Final = N_("cut here; the whole text is on the sheet of long texts: ")
 
 
 def register_workbook(
@@ -87,7 +88,7 @@ def register_workbook(
     One that is not read back says nothing to an import, which then takes it for any ledger.
     """
     furniture = furniture_for(marking, translator)
-    long_texts = LongTexts(translator.label(N_("cut here; the whole text is on the sheet of long texts: ")))
+    long_texts = LongTexts(translator.label(CUT_HERE))
     for table in tables:
         long_texts.collect(table.rows)
     workbook = Workbook()
@@ -100,7 +101,7 @@ def register_workbook(
         filling[sheet.title] = table_sheet(sheet, table, furniture, stamp, translator, long_texts)
     notes = _notes(tables, titles, stamp, translator)
     if long_texts.keys:
-        notes["continued"] = _continued_sheet(workbook, long_texts, translator, furniture, stamp, filling)
+        notes["continued"] = continued_sheet(workbook, long_texts, translator, furniture, stamp, filling)
     if is_read_back:
         add_notes(workbook, notes)
     return workbook_bytes(workbook, stamp, filling)
@@ -109,17 +110,24 @@ def register_workbook(
 def _notes(
     tables: Sequence[Table], titles: Sequence[str], stamp: Stamp, translator: Translator
 ) -> dict[str, object]:
-    named = list(zip(titles, tables, strict=True))
     return {
         "format": "register",
         "version": 1,
         "register": tables[0].register,
         "language": translator.language,
         "percent": "fraction",
+        **sheet_notes(tables, titles),
+        "stamp": stamp_notes(stamp),
+    }
+
+
+def sheet_notes(tables: Sequence[Table], titles: Sequence[str]) -> dict[str, object]:
+    """Return what an import has to know of the sheets of one register."""
+    named = list(zip(titles, tables, strict=True))
+    return {
         "columns": {title: [column.name for column in table.columns] for title, table in named},
         "rows_of": {title: table.rows_of for title, table in named if table.rows_of},
         "header": dict.fromkeys(titles, HEADING_ROW),
-        "stamp": stamp_notes(stamp),
     }
 
 
@@ -211,7 +219,7 @@ def _height_of(table: Table, widths: Sequence[float]) -> Callable[[Sequence[Valu
     return height
 
 
-def _continued_sheet(
+def continued_sheet(
     workbook: Workbook,
     long_texts: LongTexts,
     translator: Translator,

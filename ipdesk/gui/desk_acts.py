@@ -30,7 +30,19 @@ LETTERS: Final = {BOARD: "Ctrl+G", DUE: "Ctrl+U", REVIEW: "Ctrl+R", REPORTS: "Ct
 WITH_KEY: Final = 8  # places with a key of their own; Ctrl+9 and Ctrl+0 size the paper of a document
 PEOPLE: Final = "people"
 SAFEKEEPING: Final = "safekeeping"
-SAFEKEEPING_ACTS: Final[tuple[Act, ...]] = ("backup", "audit", "purge", "print")  # one of them gives the page
+SAFEKEEPING_ACTS: Final[tuple[Act, ...]] = (
+    "backup",
+    "archive",
+    "audit",
+    "purge",
+    "print",
+)  # one of them gives the page
+
+OF_ARCHIVE: Final = {
+    "archive": N_("Archive everything…"),
+    "workbook": N_("All registers as a workbook…"),
+    "take-in": N_("Take an archive in…"),
+}
 
 
 def shortcuts_of(places: Sequence[str]) -> dict[str, str]:
@@ -47,7 +59,7 @@ class DeskActs:
         self._view, self._context, self._dialogs = view, context, dialogs
 
     def commands(self) -> Sequence[Command]:
-        """Return the acts that the role permits: blank forms, lists, who is named, papers of the docket, and the two of safekeeping."""
+        """Return the acts that the role permits: blank forms, lists, who is named, papers of the docket, and those of safekeeping."""
         say, label, actor = self._context.say, self._context.label, self._context.desk.actor
         made = []
         if permits(actor, "form"):
@@ -75,6 +87,16 @@ class DeskActs:
         made += self._ways()
         made += paper_commands(self._context, self._write_docket)
         if not self._is_safekeeping():  # there the page itself offers them
+            if permits(actor, "archive"):
+                made += [
+                    Command(
+                        id=f"safekeeping.{name}",
+                        label=label(text),
+                        run=partial(self._on_card, name),
+                        menu="desk",
+                    )
+                    for name, text in OF_ARCHIVE.items()
+                ]
             if permits(actor, "backup"):
                 made.append(
                     Command(id="safekeeping.backup", label=label(N_("Back up now…")), run=self._back_up,
@@ -191,6 +213,14 @@ class DeskActs:
         self._view.go(SAFEKEEPING)
         if isinstance(page := self._view.page(), SafekeepingPage):
             page.backup.click()
+
+    def _on_card(self, name: str) -> None:
+        from ipdesk.gui.safekeeping_page import SafekeepingPage
+
+        self._view.go(SAFEKEEPING)
+        if isinstance(page := self._view.page(), SafekeepingPage):
+            buttons = {"archive": page.archive.archive, "workbook": page.archive.workbook}
+            buttons.get(name, page.archive.take_in).click()
 
     def _verify(self) -> None:
         from ipdesk.gui.safekeeping_page import SafekeepingPage

@@ -1,4 +1,4 @@
-"""The page of safekeeping: backups, the audit log, sealed records, and documents printed before."""
+"""The page of safekeeping: backups, the archive, the audit log, sealed records, and documents printed before."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ipdesk.gui.archive_card import ArchiveCard
 from ipdesk.gui.audit_card import AuditCard, verdict_sentence
 from ipdesk.gui.backup_card import BackupCard
 from ipdesk.gui.commands import Command
@@ -74,6 +75,7 @@ class SafekeepingPage(Sheet):
             PurgeOrderCard(context),
             PrintedCard(context),
         )
+        self.archive = ArchiveCard(context, dialogs, self._start, self._say)
         self.progress = Progress(context)
         self._build()
         self._connect()
@@ -101,6 +103,9 @@ class SafekeepingPage(Sheet):
         label = self.context.label
         found: tuple[tuple[Act, str, str, QPushButton], ...] = (
             ("backup", "backup", N_("Back up now…"), self.backup),
+            ("archive", "archive", N_("Archive everything…"), self.archive.archive),
+            ("export", "workbook", N_("All registers as a workbook…"), self.archive.workbook),
+            ("archive", "take-in", N_("Take an archive in…"), self.archive.take_in),
             ("audit", "verify", N_("Verify the audit log"), self.audit.verify),
             ("audit", "export", N_("Write the audit log…"), self.audit.export),
             ("seal", "unseal", N_("Unseal a record…"), self.sealed.unseal),
@@ -130,6 +135,7 @@ class SafekeepingPage(Sheet):
         self.order.hide()
         for act, cards in (
             ("backup", (self.backups,)),
+            ("archive", (self.archive,)),
             ("audit", (self.audit,)),
             ("purge", (self.sealed, self.order)),
             ("print", (self.printed,)),

@@ -30,6 +30,7 @@ LIMITS: Final = Limits()
 LONGEST_PASSWORD: Final = 256  # one more than Excel takes: what was longer stays wrong
 NEED_PASSWORD: Final = ("encrypted", "wrong-password")
 KEPT_ENVIRONMENT: Final = ("SYSTEMROOT", "WINDIR")
+PACKAGES_FOLLOW: Final = "--"  # as __main__ reads them
 PACKAGES: Final = ("site-packages", "dist-packages")
 _AS_XLSX = Message(N_("Open it in Excel or WPS, save it as .xlsx and import that file."))
 _SMALLER = Message(N_("Split it into smaller files, or copy the table into a new workbook."))
@@ -136,16 +137,16 @@ def ask(
     return answer
 
 
-def command(word: str) -> list[str]:
-    """Return the command that starts a child: this very program with one hidden word.
+def command(word: str, *words: str) -> list[str]:
+    """Return the command that starts a child: this very program with one hidden word, and what that asks for.
 
     Told where packages lie, it need not look for them (-S), which takes as long as reading a short file.
     """
     if getattr(sys, "frozen", False):
-        return [sys.executable, word]
+        return [sys.executable, word, *words]
     packages = [folder for folder in sys.path if Path(folder).name in PACKAGES]
     entry = Path(__file__).resolve().parent.parent / "__main__.py"
-    return [sys.executable, "-I", "-S", str(entry), word, *packages]
+    return [sys.executable, "-I", "-S", str(entry), word, *words, PACKAGES_FOLLOW, *packages]
 
 
 def _answer_of(data: bytes, name: str, limits: Limits, job: Job, password: str) -> Any:

@@ -14,6 +14,7 @@ from ipdesk.model.text import N_, Message
 Format = Literal["form", "register", "scoring"]
 Kind = Literal["form", "register", "scoring", "ledger"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+ALL: Final = "registers"  # a workbook of several registers, each of which reads like one by itself
 SHEET: Final = "_ipdesk"
 VERSION: Final = 1
 _ANOTHER_COPY: Final = Message(
@@ -54,6 +55,8 @@ class ScoringNotes:
 def kind_of(workbook: Workbook) -> Kind:
     """Say what a file is by its hidden sheet; a ledger when it has none, or none of ours. Never raises."""
     told = (_given(workbook) or {}).get("format")
+    if told == ALL:
+        return "register"
     return next((kind for kind in FORMATS if kind == told), "ledger")
 
 
@@ -67,7 +70,7 @@ def read_notes(workbook: Workbook, register: Register) -> Notes | None:
             Message(N_("“{file}” is the scoring sheet of an assessor."), file=workbook.name),
             Message(N_("Take it in at its assessment; no register is read from it.")),
         )
-    given = _given(workbook)
+    given = _of_register(workbook, register)
     try:
         notes = _notes(given or {})
         version, name = int((given or {})["version"]), str((given or {})["register"])
@@ -127,6 +130,33 @@ def _given(workbook: Workbook) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     return given if isinstance(given, dict) else None
+
+
+def registers_in(workbook: Workbook) -> tuple[str, ...]:
+    """Return the names of the registers of a workbook of several, none for any other file."""
+    given = _given(workbook) or {}
+    held = given.get("registers")
+    return tuple(map(str, held)) if given.get("format") == ALL and isinstance(held, dict) else ()
+
+
+def _of_register(workbook: Workbook, register: Register) -> dict[str, Any] | None:
+    """Return what the hidden sheet says of one register. Raises Refused where it is not among the several it holds."""
+    given = _given(workbook)
+    held = registers_in(workbook)
+    if given is None or not held:
+        return given
+    if register.name not in held:
+        raise Refused(
+            Message(N_("“{file}” does not hold the register “{register}”."), file=workbook.name, register=register.name),
+            Message(N_("Choose one of: {options}."), options=list(held)),
+        )  # fmt: skip
+    own = given["registers"][register.name]
+    return {
+        **given,
+        **(own if isinstance(own, dict) else {}),
+        "format": "register",
+        "register": register.name,
+    }
 
 
 def _require_version(workbook: Workbook, version: int) -> None:

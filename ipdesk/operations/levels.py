@@ -13,6 +13,7 @@ from ipdesk.model.register import Register, is_empty
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
 from ipdesk.store import attachments, audit, protected
+from ipdesk.store.database import Database
 from ipdesk.store.writing import Held
 
 
@@ -58,12 +59,22 @@ def require_within(limit: Limit, record: Record) -> None:
         )
 
 
-def ever_told(desk: Desk, register: Register, uuid: str) -> bool:
+def holds_content(db: Database, register: Register, entry: int, record: Record) -> bool:
+    """Say whether the store holds content of a record, or ever held some: in its fields, its files, its log."""
+    return (
+        any(content_fields(record))
+        or attachments.ever_held(db, entry)
+        or protected.ever_kept(db, record.id)
+        or ever_told(db, register, record.id)
+    )
+
+
+def ever_told(db: Database, register: Register, uuid: str) -> bool:
     """Say whether the log of a record holds a value of any field that is content."""
     kinds = {each.name: each.kind for each in register.fields()}
     return any(
         _tells(kinds[name], value)
-        for entry in audit.entries(desk.workspace.db, subject=uuid)
+        for entry in audit.entries(db, subject=uuid)
         for name, values in ((entry.values or {}).get("fields") or {}).items()
         if name in kinds
         for value in values
@@ -84,15 +95,10 @@ def require_no_spill(desk: Desk, register: Register, held: Held, after: Record) 
     Emptying the fields or taking a file off would leave the content in the store and in backups: it
     has to be sealed.
     """
-    limit, before, db = desk.workspace.profile.limit, held.record, desk.workspace.db
+    limit, before = desk.workspace.profile.limit, held.record
     if not is_metadata_only(after, limit) or is_metadata_only(before, limit):
         return
-    if (
-        any(content_fields(before))
-        or attachments.ever_held(db, held.id)
-        or protected.ever_kept(db, before.id)
-        or ever_told(desk, register, before.id)
-    ):
+    if holds_content(desk.workspace.db, register, held.id, before):
         raise AboveLimit(
             Message(N_("{number} holds content that this level does not allow here."), number=before.number),
             Message(N_("Seal it now and call the security officer; then order its purge by two people.")),

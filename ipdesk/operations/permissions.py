@@ -14,7 +14,7 @@ from ipdesk.store.workspace import Actor
 Act = Literal[
     "read", "add", "change", "move", "withdraw", "undo", "attach", "import", "export", "print", "form",
     "seal", "purge", "users", "passphrase", "backup", "audit", "rules", "reveal",
-    "protect",
+    "protect", "archive",
 ]  # fmt: skip
 
 PERMITTED: Final[dict[Role, frozenset[Act]]] = {
@@ -40,6 +40,7 @@ PERMITTED: Final[dict[Role, frozenset[Act]]] = {
             "rules",
             "reveal",
             "protect",
+            "archive",
         )
     ),
     "reviewer": frozenset(

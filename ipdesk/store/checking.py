@@ -56,9 +56,13 @@ def _check(db: Database, problems: list[Message]) -> Report:
     verdict = audit.verify(db)
     problems += verdict.problems
     counts = {name: int(value(db, f"select count(*) from {name}")) for name in COUNTED}
+    problems += unlogged(db)
+    return Report(counts, verdict.head, tuple(problems))
+
+
+def unlogged(db: Database) -> list[Message]:
+    """Return what is wrong where records are not in the audit log."""
     lost = value(
         db, "select count(*) from entries e where not exists (select 1 from audit where subject = e.uuid)"
     )
-    if lost:
-        problems.append(Message(N_("{count} records are not in the audit log."), count=lost))
-    return Report(counts, verdict.head, tuple(problems))
+    return [Message(N_("{count} records are not in the audit log."), count=lost)] if lost else []

@@ -92,6 +92,28 @@ def writing(db: Database) -> Iterator[None]:
 
 
 @contextmanager
+def reading(db: Database) -> Iterator[None]:
+    """Read everything in the block as it is at one moment, whoever writes meanwhile; nothing may be written in it."""
+    with plain_errors():
+        db.execute("begin")
+        try:
+            db.execute("select count(*) from sqlite_master").fetchone()
+            yield
+        finally:
+            db.execute("rollback")
+
+
+def loosely(db: Database) -> None:
+    """Let references be proved at the end of this transaction only, so that rows may come in any order."""
+    db.execute("pragma defer_foreign_keys = on")
+
+
+def broken_references(db: Database) -> list[str]:
+    """Return the tables in which something refers to a row that is not there."""
+    return sorted({str(each[0]) for each in rows(db, "pragma foreign_key_check")})
+
+
+@contextmanager
 def plain_errors() -> Iterator[None]:
     """Turn what SQLite says into what a user can act on; programming errors pass."""
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -71,6 +71,42 @@ class Logged:
 
 def log(writing: Writing, leaving: Leaving) -> Logged:
     """Give a document its serial number and keep which records are in it, so that a spill can be traced."""
+    logged = _put(writing, leaving)
+    for uuid in leaving.uuids:
+        writing.db.execute(
+            "insert into export_entries(entry, serial) select id, ? from entries where uuid = ?",
+            [logged.serial, uuid],
+        )
+    writing.db.conn.executemany(
+        "insert into export_entries(entry, serial) values (?, ?)",
+        [(each, logged.serial) for each in leaving.entries],
+    )
+    _note(writing, leaving, logged.serial, len(leaving.uuids) + len(leaving.entries), {})
+    return logged
+
+
+def log_everything(writing: Writing, leaving: Leaving, told: Mapping[str, Any]) -> Logged:
+    """Log what leaves with every record there is, as `log` does; `told` is what its entry tells besides."""
+    logged = _put(writing, leaving)
+    sql = "insert into export_entries(entry, serial) select id, ? from entries"
+    count = writing.db.execute(sql, [logged.serial]).rowcount
+    _note(writing, leaving, logged.serial, count, told)
+    return logged
+
+
+def _note(writing: Writing, leaving: Leaving, serial: int, count: int, told: Mapping[str, Any]) -> None:
+    values: dict[str, Any] = {"serial": serial, "file": sound(leaving.file), "records": count}
+    if leaving.attachment:
+        values["name"] = leaving.attachment
+    if leaving.locked:
+        values["locked"] = True
+    if leaving.restricted:
+        values["restricted"] = list(leaving.restricted)
+    writing.note(leaving.kind, {**values, **told}, leaving.register, leaving.number, leaving.subject)
+
+
+def _put(writing: Writing, leaving: Leaving) -> Logged:
+    """Give a document its serial number."""
     db, file = writing.db, sound(leaving.file)
     head = audit.head(db)
     options = sound(leaving.options)
@@ -81,24 +117,6 @@ def log(writing: Writing, leaving: Leaving) -> Logged:
     )
     cells = [writing.at, writing.actor, head.seq, head.hash, *about, file]
     serial = int(db.execute(sql, cells).lastrowid or 0)
-    for uuid in leaving.uuids:
-        db.execute(
-            "insert into export_entries(entry, serial) select id, ? from entries where uuid = ?",
-            [serial, uuid],
-        )
-    db.conn.executemany(
-        "insert into export_entries(entry, serial) values (?, ?)",
-        [(each, serial) for each in leaving.entries],
-    )
-    count = len(leaving.uuids) + len(leaving.entries)
-    values: dict[str, object] = {"serial": serial, "file": file, "records": count}
-    if leaving.attachment:
-        values["name"] = leaving.attachment
-    if leaving.locked:
-        values["locked"] = True
-    if leaving.restricted:
-        values["restricted"] = list(leaving.restricted)
-    writing.note(leaving.kind, values, leaving.register, leaving.number, leaving.subject)
     return Logged(serial, writing.at, writing.actor, head.seq, head.hash, *about)
 
 

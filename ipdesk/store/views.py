@@ -57,6 +57,29 @@ def forget(db: Database, texts: Sequence[str]) -> None:
             db.execute("delete from views where id = ?", [place])
 
 
+def is_body(body: Any) -> bool:
+    """Say whether what came from elsewhere is shaped as the body of a view."""
+    match body:
+        case {
+            "text": str(),
+            "state": str(),
+            "conditions": list() as conditions,
+            "order": [str(), bool()],
+            "columns": list() as columns,
+        }:
+            return all(map(_is_pair, conditions)) and all(isinstance(each, str) for each in columns)
+        case _:
+            return False
+
+
+def _is_pair(held: Any) -> bool:
+    match held:
+        case [str(), str()]:
+            return True
+        case _:
+            return False
+
+
 def _id(db: Database, user: str, register: str, key: str) -> int | None:
     found: int | None = value(db, f"select id{_OF} and key = ?", [user, register, key])
     return found

@@ -71,7 +71,11 @@ class Workspace:
         # What is worked out once and held in memory while this workspace is open; twins share it, and closing empties it.
         self.memory: dict[str, Any] = {}
         self._is_twin = False
-        held = dict(rows(db, "select name, value from meta"))
+        self.read_profile()
+
+    def read_profile(self) -> None:
+        """Read the profile again, as after an archive was taken in."""
+        held = dict(rows(self.db, "select name, value from meta"))
         self.profile = Profile(held["lab"], held["name"], held["code"], held["highest"])
 
     @contextmanager

@@ -103,6 +103,31 @@ class Writing:
         self._insert("entries", [self._first_cells(register, each) for each in new])
         ids = ids_by_uuid(self.db, [each.id for each in new])
         added = [Placed(ids[each.id], each) for each in new]
+        self._insert_all(register, added)
+        indexes.put(self.db, register, added)
+        self._note_deadlines(register, added)
+        acts = [(each.record, "add", made_of(each.record, each.filled)) for each in added]
+        return self._audited(register, acts, extra)
+
+    def put_again(
+        self, register: Register, placed: Sequence[Placed], heads: Mapping[int, dict[str, Any]]
+    ) -> None:
+        """Write records as they were elsewhere, `heads` telling what each entry holds beside its fields; nothing is audited."""
+        own = {"register": register.name}
+        self._insert(
+            "entries", [self._entry_cells(register, each.record) | own | heads[each.entry] for each in placed]
+        )
+        self._insert_all(register, placed)
+        open_ones = [each for each in placed if not heads[each.entry]["sealed"]]
+        indexes.put(self.db, register, open_ones)
+        self._note_deadlines(register, open_ones)
+
+    def follow(self) -> None:
+        """Go on after the last entry of the log, whoever wrote it in this transaction."""
+        self.batch, self._head = audit.next_batch(self.db), audit.head(self.db)
+
+    def _insert_all(self, register: Register, added: Sequence[Placed]) -> None:
+        """Insert what a register's own tables hold of new records, and their links."""
         self._insert(
             register.name, [{"id": each.entry} | _own_cells(register, each.filled) for each in added]
         )
@@ -110,10 +135,6 @@ class Writing:
             self._insert_rows(register, field.name, added)
         self._insert_links(register, added)
         self._adopt_links(register, added)
-        indexes.put(self.db, register, added)
-        self._note_deadlines(register, added)
-        acts = [(each.record, "add", made_of(each.record, each.filled)) for each in added]
-        return self._audited(register, acts, extra)
 
     def _begun(self, register: Register, records: Iterable[Record]) -> list[Record]:
         """Return records as they are first written: numbered, in a state, and known by a UUID."""

@@ -258,7 +258,7 @@ def test_a_field_that_only_filling_makes_is_refused(condition: str) -> None:
 
 
 def test_a_template_that_takes_for_ever_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_files, "WITH_VALUES", replace(WITH_VALUES, processor=2))
+    monkeypatch.setattr(word_files, "WITH_VALUES", WITH_VALUES._replace(processor=2))
     body = lines("{% for a in members %}{% for b in members %}", "{{ title }}", "{% endfor %}{% endfor %}")
     many = [{"no": "1", "name": "甲"}] * 20_000
     with pytest.raises(Refused):

@@ -728,6 +728,9 @@ WAYS: Final[Mapping[str, Way]] = {
     "attachments.detach_copy": Way(
         "record.save-copy.0", ("detach-copy", *ON_DRAFT, LEDGER, "{out}"), with_file
     ),
+    "archives.write_archive": Way("safekeeping.archive", ("archive", "{out}.zip"), at("today")),
+    "everything.export_everything": Way("safekeeping.workbook", ("export", "all", "{out}.xlsx"), at("today")),
+    "taking_in.look_at": Way("safekeeping.take-in", ("import", "all", "{archive}"), at("today")),
     "audits.export_log": Way("safekeeping.export", ("audit", "export", "{out}.xlsx"), SAFE),
     "audits.verify": Way("safekeeping.verify", ("audit", "verify"), at("today")),
     "docket.record_event": Way(
@@ -897,6 +900,7 @@ FILES: Final[Mapping[str, tuple[str, str]]] = {
     "ledger": (LEDGER, "成果名称,所在部门\n一种新的热链,低温光学研究室\n"),
     "record": ("record.json", json.dumps({"title": "低温光学载荷"})),
     "order": ("order.json", json.dumps({"number": "1", "day": "2026-03-05", "reason": "超限"})),
+    "archive": ("归档.zip", f"PK\x03\x04{' ' * 26}log.jsonl"),
     "key": ("key.txt", "ABCD-EFGH\n"),
     "text": ("正文.txt", KEPT_TEXT),
     "wording": (WORDING, "背景型号一词见其公开手册。"),

@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 import pytest
 
+from ipdesk.model.archives import Manifest
 from ipdesk.model.errors import NotPermitted, WrongPassphrase
 from ipdesk.model.states import ROLES, Role
 from ipdesk.operations import (
@@ -17,6 +18,7 @@ from ipdesk.operations import (
     agreement_papers,
     agreements,
     answers,
+    archives,
     assessments,
     attachments,
     audits,
@@ -30,6 +32,7 @@ from ipdesk.operations import (
     drafts,
     duties,
     editing,
+    everything,
     fees_due,
     history,
     idle_patents,
@@ -55,6 +58,7 @@ from ipdesk.operations import (
     signatures,
     signing,
     spills,
+    taking_in,
     template_editing,
     templates,
     today,
@@ -110,6 +114,7 @@ MATRIX: dict[Act, tuple[int, int, int, int, int]] = {
     "rules": (1, 0, 0, 0, 0),
     "reveal": (1, 0, 0, 0, 0),
     "protect": (1, 1, 0, 0, 0),
+    "archive": (1, 0, 0, 0, 0),
 }
 ORDER: tuple[Role, ...] = ("officer", "reviewer", "reader", "auditor", "administrator")
 
@@ -167,6 +172,24 @@ REWORK = "disclosures.rework.zh"
 OF_LIST = rule_files.Known(CHECKLISTS, trial(), "ours", "0" * 64)
 SIGNING = agreements.Signing(signed_on=date(2026, 3, 5))
 JOINER = shipped_template("joiner")
+OF_NO_DESK = archives.Archive(
+    Path("a.zip"),
+    Manifest(
+        program="",
+        at="",
+        by="",
+        lab="",
+        code="",
+        mark="",
+        level="",
+        handling="",
+        seq=0,
+        head="",
+        left_out={},
+        parts=(),
+    ),
+    "",
+)
 OF_REWORK = templates.Template(DISCLOSURES, "rework", "zh", "")
 ORDER_OF_PURGE = {"number": "销毁2026-1", "day": "2026-03-05", "reason": "超出本机允许的密级"}
 # Every public operation that a person sets going, with the act it must ask for.
@@ -295,6 +318,10 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
         "users",
         lambda desk, n, to: workspaces.change_passphrase(desk, "李明", PASSPHRASE, CHEAP),
     ),
+    "write_archive": ("archive", lambda desk, n, to: archives.write_archive(desk, to / "a.zip")),
+    "look_at": ("archive", lambda desk, n, to: taking_in.look_at(desk, to / "a.zip")),
+    "take_in": ("archive", lambda desk, n, to: taking_in.take_in(desk, OF_NO_DESK)),
+    "export_everything": ("export", lambda desk, n, to: everything.export_everything(desk, to / "a.xlsx")),
     "backup": ("backup", lambda desk, n, to: workspaces.backup(desk, to / "b.ipdesk-backup")),
     "verify": ("audit", lambda desk, n, to: audits.verify(desk)),
     "export_log": ("audit", lambda desk, n, to: audits.export_log(desk, to / "log.xlsx")),
@@ -432,7 +459,7 @@ MODULES = (
     *(levels, checks, matters, today, board, history, editing, answers, assessments, moves, outcomes),
     *(scorings, movements, movement_tasks, badges, duties, signing),
     *(agreements, agreement_papers, drafting, signatures, campaigns),
-    *(restricted, people, protected),
+    *(restricted, people, protected, archives, taking_in, everything),
     *(docket_papers, fees_due, idle_patents, agencies, officers),
 )
 
