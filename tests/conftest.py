@@ -63,6 +63,7 @@ LONG = frozenset(
         "cli/test_movements.py",
         "cli/test_oversight.py",
         "cli/test_people.py",
+        "cli/test_periods.py",
         "cli/test_reports.py",
         "cli/test_rule_files.py",
         "cli/test_rules.py",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -114,13 +115,10 @@ def _closed_line(period: ReportPeriod, number: int) -> Message:
 
 
 def _content(session: Session, period: ReportPeriod, edition: Edition) -> QuarterContent:
-    from ipdesk.operations import quarters
-    from ipdesk.operations.period_content import content_now
+    from ipdesk.operations.period_documents import content_of
 
-    desk, language = session.desk(), session.translator.language
-    if quarters.is_closed(desk, period) and edition.highest_level is None:
-        return quarters.closed(desk, period, edition.version, language).content
-    return content_now(desk, period, language, edition.highest_level, session.step())
+    edition = replace(edition, language=session.translator.language)
+    return content_of(session.desk(), period, edition, session.step())[0]
 
 
 def _tell(session: Session, made: QuarterContent, code: str | None) -> None:

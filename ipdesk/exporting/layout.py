@@ -161,10 +161,8 @@ def shape_of(kind: Kind) -> Shape:
             return Shape("right", "number", 9, _as_it_is)
         case Money():
             return Shape("right", "money", 15, _as_it_is)
-        case Share():
-            return Shape("right", "share", 9, _as_it_is)
-        case Score():
-            return Shape("right", "score", 9, _as_it_is)
+        case Share() | Score():
+            return Shape("right", "share" if isinstance(kind, Share) else "score", 9, _as_it_is)
         case _:
             assert_never(kind)
 
@@ -217,8 +215,8 @@ def text_of(form: Form, value: Value, language: str = "en") -> str:
         case date():
             return f"{value.year}年{value.month}月{value.day}日" if language == "zh" else value.isoformat()
         case Decimal():
-            bare = f"{decimal_text(value)}{'%' * (form == 'share')}"
-            return bare if form in ("share", "figure") else f"{value:,.2f}"
+            plain = decimal_text(value)
+            return {"figure": plain, "share": f"{plain}%"}.get(form, f"{value:,.2f}")
         case int():
             return str(value)
         case _:

@@ -56,12 +56,11 @@ def charts_of(made: QuarterContent, translator: Translator) -> Iterator[Chart]:
             rows=tuple((each.label, (each.now, each.before, each.target)) for each in part),
             percent=True,
         )
-    unit = label(N_("Unit"))
     for code in ("D1", "P1"):
-        line, parts = made.line(code), made.parts_of(code, "unit")
+        line, parts, by = made.line(code), made.parts_of(code, "unit"), label(N_("Unit"))
         if line is not None and parts:
             yield Chart(
-                title=f"{line.label} · {unit}",
+                title=f"{line.label} · {by}",
                 series=(both[0],),
                 rows=tuple((each.name, (each.value,)) for each in parts[:MOST_BARS]),
                 percent=line.unit == "percent",
@@ -73,8 +72,7 @@ def charts_sheet(
 ) -> None:
     """Draw the charts of a report on a sheet, each with the cells that it is drawn from at the right of it."""
     put_text(sheet.cell(1, 1), furniture.mark).font = Font(name=HEAD_FONT, size=12)
-    charts = translator.label(N_("Charts"))
-    title = f"{made.lab}　{charts}　{made.name}".strip()
+    title = "　".join((made.lab, translator.label(N_("Charts")), made.name)).strip()
     put_text(sheet.cell(2, 1), title).font = Font(name=HEAD_FONT, size=16, bold=True)
     sheet.row_dimensions[2].height = 26
     drawn = list(charts_of(made, translator))

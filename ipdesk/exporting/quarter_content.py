@@ -119,7 +119,8 @@ class QuarterContent:
 
     `as_of` is the last day that is told. `marking` is that of all rows, `named` that of the exceptions alone, which the report names.
     `versions` are its closings up to this one, none while it is open. `left_out` counts
-    rows above the level that was chosen, `sealed` records of which nothing is told. `masked` says that names and titles are.
+    rows above the level that was chosen, `sealed` records of which nothing is told, `gone` rows and words of a closed period that were
+    erased or withheld since. `masked` says that names and titles are.
     """
 
     code: str
@@ -140,6 +141,7 @@ class QuarterContent:
     sealed: int = 0
     left_out: int = 0
     above: str = ""
+    gone: int = 0
     masked: bool = False
     text: str = ""
 

@@ -192,6 +192,11 @@ def left_out_facts(made: QuarterContent, translator: Translator) -> Iterator[tup
             N_("Sealed"),
             translator.say(Message(N_("{count} sealed records are counted nowhere."), count=made.sealed)),
         )
+    if made.gone:
+        said = N_(
+            "{count} rows of records that were sealed or purged since are left out; figures count them."
+        )
+        yield N_("Left out"), translator.say(Message(said, count=made.gone))
     if made.masked:
         yield N_("Edition"), translator.label(N_("Masked: titles and names are hidden."))
 

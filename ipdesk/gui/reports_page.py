@@ -36,8 +36,9 @@ from ipdesk.gui.twin_reader import TwinReader
 from ipdesk.model.errors import Refused
 from ipdesk.model.report_periods import ReportPeriod, quarter_of
 from ipdesk.model.text import N_, Message
-from ipdesk.operations import period_content, quarters, report_words
+from ipdesk.operations import period_content, period_documents, quarters, report_words
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.period_documents import Edition
 from ipdesk.operations.permissions import permits
 
 VIEWS: Final = {
@@ -106,10 +107,9 @@ class ReportsPage(Page):
 
         def look(desk: Desk, task: Task) -> Found | None:
             try:
-                if quarters.is_closed(desk, period):
-                    late = quarters.late_changes(desk, period, language, task.step)
-                    return Found(quarters.closed(desk, period, None, language).content, True, late)
-                return Found(period_content.content_now(desk, period, language, step=task.step), False, ())
+                made, held = period_documents.content_of(desk, period, Edition(language=language), task.step)
+                late = quarters.late_changes(desk, period, language, task.step) if held is not None else ()
+                return Found(made, held is not None, late)
             except Cancelled:
                 return None
 

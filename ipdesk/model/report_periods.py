@@ -15,7 +15,9 @@ from ipdesk.model.text import N_, Message
 
 MONTHS: Final = 3
 QUARTERS: Final = (1, 2, 3, 4)
-_WRITTEN: Final = re.compile(r"(\d{4})年?\s*[-/]?\s*(?:q([1-4])|第?([1-4一二三四])季度?)?", re.IGNORECASE)
+_WRITTEN: Final = re.compile(
+    r"(\d{4})\s*(?:年度|年?\s*[-/]?\s*(?:q([1-4])|第?([1-4一二三四])季度?)?)", re.IGNORECASE
+)
 _HAN: Final = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 

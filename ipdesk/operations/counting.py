@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -124,6 +124,11 @@ def days_between(first: str | None, last: str | None) -> Decimal | None:
     if not first or not last or last < first:
         return None
     return Decimal((date.fromisoformat(last) - date.fromisoformat(first)).days)
+
+
+def local_day(moment: str) -> str:
+    """Return the day here on which a time of the store lies."""
+    return datetime.fromisoformat(moment).astimezone().date().isoformat()
 
 
 def day_of(held: str | None) -> date | None:

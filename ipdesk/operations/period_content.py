@@ -20,13 +20,14 @@ from ipdesk.operations.figures import Figures, Told, figures
 from ipdesk.operations.indicator_rules import indicators_in_force
 from ipdesk.operations.quarter_sheets import (
     BEHIND,
+    EXCEPTIONS,
     Cap,
     Words,
     behind_sheet,
     exceptions_sheet,
     register_sheets,
 )
-from ipdesk.registers import REGISTERS
+from ipdesk.registers import REGISTERS, register
 from ipdesk.rules.indicator_parts import ABSENT, aim_of, use_of
 from ipdesk.rules.indicator_rules import QUERIES, UNIT_LABELS, Indicator
 from ipdesk.rules.indicators import BY, meets, split
@@ -52,14 +53,42 @@ def content_now(
     Rows above `highest_level`, a handling level, are left out and counted; figures count them. `step` may raise to stop.
     """
     desk.require("read")
-    if highest_level is not None and highest_level not in HANDLING_LEVELS:
-        raise WrongValue("level", Message(N_("There is no level “{level}”."), level=highest_level))
+    _require_level(highest_level)
     found = with_aims(desk, figures(desk, period, step=step))
     return _content(desk, found, desk.translator.to(language), highest_level, rows=rows)
 
 
+def _require_level(level: str | None) -> None:
+    if level is not None and level not in HANDLING_LEVELS:
+        raise WrongValue("level", Message(N_("There is no level “{level}”."), level=level))
+
+
+def capped(desk: Desk, made: QuarterContent, highest_level: str) -> QuarterContent:
+    """Return what was kept of a period without rows of records that are above a level by now; figures stay."""
+    desk.require("read")
+    _require_level(highest_level)
+    cap, entries = Cap(desk, highest_level), {row.entry for sheet in made.sheets for row in sheet.rows}
+    for name in lines.registers_of(desk.workspace.db, entries):
+        cap.look_up(register(name))
+    sheets, named = [], OF_FIGURES
+    for sheet in sorted(made.sheets, key=lambda each: each.key != EXCEPTIONS):
+        sheets.append(replace(sheet, rows=cap.told(sheet.rows)))
+        if sheet.key == EXCEPTIONS:
+            named = highest([OF_FIGURES, *cap.seen])
+    order = [each.key for each in made.sheets]
+    return replace(
+        made,
+        sheets=tuple(sorted(sheets, key=lambda each: order.index(each.key))),
+        marking=highest([OF_FIGURES, *cap.seen]),
+        named=named,
+        left_out=cap.left_out,
+        above=desk.translator.to(made.language).label(HANDLING_LABELS[highest_level]),
+    )
+
+
 def with_aims(desk: Desk, found: Figures) -> Figures:
     """Return figures whose indicators have the aims that were set for their year in place of those of the file."""
+    desk.require("read")
     aims = {
         code: Fraction(body)
         for (kind, code), body in store.words(desk.workspace.db, str(found.period.year)).items()
@@ -67,7 +96,7 @@ def with_aims(desk: Desk, found: Figures) -> Figures:
     }
     told = tuple(
         replace(each, indicator=replace(each.indicator, target=aims[each.indicator.code]))
-        if each.indicator.code in aims
+        if each.indicator.code in aims and each.indicator.scored
         else each
         for each in found.told
     )
@@ -137,7 +166,7 @@ def _line(told: Told, note: str, translator: Translator) -> FigureLine:
         target=None
         if made.target is None
         else Decimal(made.target.numerator) / Decimal(made.target.denominator),
-        meets=meets(made, told.now.value),
+        meets=meets(made, told.now.exact),
     )
 
 

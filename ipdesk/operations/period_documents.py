@@ -9,14 +9,13 @@ from typing import Final
 from ipdesk.exporting.layout import Stamp
 from ipdesk.exporting.locked import lock_pdf, lock_workbook, require_password_or_none
 from ipdesk.exporting.quarter_content import QuarterContent, masked
-from ipdesk.model.errors import Refused
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.report_periods import ReportPeriod
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper, require_place, stamp_kept, write_paper
-from ipdesk.operations.period_content import content_now
-from ipdesk.operations.quarters import closed, is_closed
+from ipdesk.operations.period_content import capped, content_now
+from ipdesk.operations.quarters import Closed, closed, is_closed
 from ipdesk.store import exports
 
 WORKBOOK: Final = ".xlsx"
@@ -47,13 +46,18 @@ def write_period(
 ) -> Paper:
     """Write the workbook (.xlsx) or the report (.pdf) of a period.
 
-    A closed one is written from what was kept, byte for byte the same each time, unless rows are left out. Raises Refused where
-    rows of a closed period are gone and the whole of it is asked for with its stamp.
+    A closed one is written from what was kept, byte for byte the same each time under the stamp of its closing, as long as nothing
+    of it is left out, hidden or gone.
     """
     desk.require("export")
     require_place(desk, target, WORKBOOK, REPORT)
     require_password_or_none(edition.password)
-    made, stamp, gone = _told(desk, period, target, edition, step)
+    made, held = content_of(desk, period, edition, step, rows=target.suffix.lower() == WORKBOOK)
+    if held is not None and edition.is_whole and not made.gone:
+        stamp = held.stamp
+        _note_again(desk, held.closing.serial, target)
+    else:
+        stamp = _stamp(desk, period, target, edition, made)
     data, unresolved = drawn(made, stamp, target.suffix.lower(), desk)
     if edition.password:
         lock = lock_pdf if target.suffix.lower() == REPORT else lock_workbook
@@ -61,8 +65,27 @@ def write_period(
     write_paper(target, data)
     rows = sum(len(each.rows) for each in made.sheets)
     marking = made.named if target.suffix.lower() == REPORT else made.marking
-    notices = (Message(N_("{count} rows of records that were sealed or purged since are left out."), count=gone),) if gone else ()  # fmt: skip
+    said = N_("{count} rows of records that were sealed or purged since are left out; figures count them.")
+    notices = (Message(said, count=made.gone),) if made.gone else ()
     return Paper(target, stamp, marking, rows, made.left_out, unresolved, notices)
+
+
+def content_of(
+    desk: Desk, period: ReportPeriod, edition: Edition = WHOLE, step: Step = no_step, *, rows: bool = True
+) -> tuple[QuarterContent, Closed | None]:
+    """Return what an edition of a period tells, and the version of a closed one that it is made of. Raises NotFound.
+
+    Without `rows`, one that is not closed comes with its exceptions alone, which is all that the report on paper names.
+    """
+    held = None
+    if edition.version is not None or is_closed(desk, period):
+        held = closed(desk, period, edition.version, edition.language)
+        made = held.content
+        if edition.highest_level is not None:
+            made = capped(desk, made, edition.highest_level)
+    else:
+        made = content_now(desk, period, edition.language, edition.highest_level, step, rows=rows)
+    return (masked(made) if edition.masked else made), held
 
 
 def drawn(made: QuarterContent, stamp: Stamp, ending: str, desk: Desk) -> tuple[bytes, tuple[str, ...]]:
@@ -77,30 +100,6 @@ def drawn(made: QuarterContent, stamp: Stamp, ending: str, desk: Desk) -> tuple[
 
     document = report_document(made, translator)
     return render(document, stamp), unresolved(document)
-
-
-def _told(
-    desk: Desk, period: ReportPeriod, target: Path, edition: Edition, step: Step
-) -> tuple[QuarterContent, Stamp, int]:
-    """Return what an edition tells, its stamp, and how many rows of a closed period are gone."""
-    if is_closed(desk, period) and edition.highest_level is None:
-        held = closed(desk, period, edition.version, edition.language)
-        if edition.is_whole:
-            _note_again(desk, held.closing.serial, target)
-            return held.content, held.stamp, held.gone
-        made, gone = masked(held.content), held.gone
-    else:
-        if edition.version is not None:
-            raise Refused(
-                Message(N_("A version of a closed period is written whole or masked.")),
-                Message(N_("Leave the level or the version out.")),
-            )
-        with_rows = target.suffix.lower() == WORKBOOK
-        made = content_now(desk, period, edition.language, edition.highest_level, step, rows=with_rows)
-        gone = 0
-        if edition.masked:
-            made = masked(made)
-    return made, _stamp(desk, period, target, edition, made), gone
 
 
 def _stamp(desk: Desk, period: ReportPeriod, target: Path, edition: Edition, made: QuarterContent) -> Stamp:

@@ -57,7 +57,7 @@ class Cap:
             return
         self._looked_up.add(of.name)
         alike: dict[tuple[Any, ...], Marking] = {}
-        for entry, *cells in store.lines(self.desk.workspace.db, of, MARKED_BY):
+        for entry, *cells in store.lines(self.desk.workspace.db, of, MARKED_BY, whole=True):
             key = tuple(cells)
             if key not in alike:
                 record = of.record(**dict(zip(MARKED_BY, cells, strict=True)))

@@ -38,12 +38,16 @@ LANGUAGES: Final = ("zh", "en")
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A version of a closed period: what it told, the stamp it bears, and how many of its rows are gone by now."""
+    """A version of a closed period: what it told, but for what is gone by now, and the stamp it bears while nothing is."""
 
     content: QuarterContent
     stamp: Stamp
     closing: Closing
-    gone: int = 0
+
+    @property
+    def gone(self) -> int:
+        """How many rows and words of it were erased or are withheld by now."""
+        return self.content.gone
 
 
 def closings(desk: Desk, period: ReportPeriod | None = None) -> list[Closing]:
@@ -154,7 +158,9 @@ def _read(desk: Desk, closing: Closing, language: str) -> Closed:
     head = store.head_of(db, closing.id, language)
     assert head is not None
     rows, gone = store.rows_of(db, closing.id, language)
-    return Closed(read_content(head, rows), stamp_kept(desk, closing.serial), closing, gone)
+    content = read_content(head, rows)
+    content = replace(content, gone=content.gone + gone)
+    return Closed(content, stamp_kept(desk, closing.serial), closing)
 
 
 def late_changes(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from ipdesk.model.dates import add_years
 from ipdesk.model.record import Record
 from ipdesk.operations.counting import Ask, Ground, Span, day_of
-from ipdesk.operations.deadline_rules import book_in_force
+from ipdesk.operations.deadline_rules import Book, book_in_force
 from ipdesk.operations.deadlines import tasks_by
 from ipdesk.operations.docket import DOCKETED
 from ipdesk.operations.idle_patents import TASK
-from ipdesk.operations.queries_patents import rights
+from ipdesk.operations.queries_patents import LOST, rights
 from ipdesk.operations.reading import whole
 from ipdesk.rules.deadline_rules import Task
 from ipdesk.rules.indicators import Counted
@@ -20,6 +22,7 @@ from ipdesk.store import audit
 
 RECORDAL: Final = "use.licence-record"
 AWARD: Final = "use.award"
+SLACK: Final = 2  # years, for terms of days and those that a notice lengthens
 _AT_ONCE: Final = 200
 _MEMORY: Final = "deadlines-answered"
 
@@ -45,7 +48,7 @@ def answered(ground: Ground) -> Sequence[Answered]:
     It takes the rules half a millisecond a right, so what was reckoned is kept until a record or a rule changes.
     """
     desk = ground.desk
-    key = (audit.head(desk.workspace.db).hash, book_in_force(desk).digest, ground.window)
+    key = (audit.head(desk.workspace.db).hash, book_in_force(desk).digest, ground.window, desk.today())
     held = desk.workspace.memory.get(_MEMORY)
     if held is None or held[0] != key:
         held = desk.workspace.memory[_MEMORY] = (key, tuple(_reckon(ground)))
@@ -54,34 +57,68 @@ def answered(ground: Ground) -> Sequence[Answered]:
 
 
 def _reckon(ground: Ground) -> Iterator[Answered]:
-    book, window = book_in_force(ground.desk), ground.window
-    # What was over before the first day of the report has nothing that falls due in it.
-    over = {
-        each.row.entry for each in rights(ground) if each.over or (each.ended and each.ended < window.first)
-    }
+    book, window, today = book_in_force(ground.desk), ground.window, ground.desk.today().isoformat()
+    over = _over(ground, book)
     chosen = [
         (register, [entry for entry, *_ in ground.lines(register.name, "number") if entry not in over])
         for register in DOCKETED
     ]
+    lost = {each.row.entry for each in rights(ground) if each.reason in LOST}
     total, done = sum(len(ids) for _, ids in chosen), 0
     for register, ids in chosen:
         for start in range(0, len(ids), _AT_ONCE):
             ground.step(done, total)
             part = ids[start : start + _AT_ONCE]
             for entry, record in zip(part, whole(ground.desk, register, part), strict=True):
-                yield from _of(register.name, entry, record, tasks_by(book, register, record), window)
+                tasks = tasks_by(book, register, record)
+                yield from _of(register.name, entry, record, tasks, (window, today), entry in lost)
             done += len(part)
 
 
-def _of(register: str, entry: int, record: Record, tasks: Sequence[Task], window: Span) -> Iterator[Answered]:
-    title = getattr(record, "title", "")
+def _over(ground: Ground, book: Book) -> set[int]:
+    """Return the rights that have nothing left to fall due in the window: over, and so long that no term outlives them."""
+    first = date.fromisoformat(ground.window.first)
+    outliving = [rule for rule in book.rules.rules if not rule.ended_by]
+    if any(rule.recurs for rule in outliving):
+        return {each.row.entry for each in rights(ground) if each.over}
+    years = max((rule.term.years + rule.term.months // 12 for rule in outliving), default=0)
+    before = add_years(first, -years - SLACK).isoformat()
+    events = ground.rows("patents", "events", "day")
+    return {
+        each.row.entry
+        for each in rights(ground)
+        if each.over
+        or (
+            each.ended
+            and max(each.ended, *(day or "" for _, day in events.get(each.row.entry, ())), "") < before
+        )
+    }
+
+
+def _of(
+    register: str, entry: int, record: Record, tasks: Sequence[Task], days: tuple[Span, str], lost: bool
+) -> Iterator[Answered]:
+    """Yield the tasks that fell due in a window up to today; one that may still be met today is none."""
+    title, (window, today) = getattr(record, "title", ""), days
     for place, task in enumerate(tasks):
-        if task.operative is None or task.rule.chance or task.status == "ended" or "before" in task.doubts:
+        if task.operative is None or task.rule.chance or "before" in task.doubts:
             continue
-        if task.rule.task.rpartition(".")[2] == TASK or not window.holds(day := task.operative.isoformat()):
+        day = task.operative.isoformat()
+        if task.rule.task.rpartition(".")[2] == TASK or not window.holds(day) or _was_spared(task, day, lost):
             continue
         met = task.status == "done" and task.by is not None and task.by.day.isoformat() <= day
-        yield Answered(register, entry, record.number, title, task.rule.task, task.rule.id, day, met, place)
+        if met or day < today:
+            yield Answered(
+                register, entry, record.number, title, task.rule.task, task.rule.id, day, met, place
+            )
+
+
+def _was_spared(task: Task, day: str, lost: bool) -> bool:
+    """Say whether something ended a task before its day passed; what was lost by missing it ended on that very day."""
+    if task.status != "ended":
+        return False
+    by = "" if task.by is None else task.by.day.isoformat()
+    return by < day or (by == day and not lost)
 
 
 def _asked(fits: Callable[[Answered], bool]) -> Ask:

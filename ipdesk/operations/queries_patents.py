@@ -19,13 +19,27 @@ from ipdesk.rules.indicators import Counted
 from ipdesk.store.columns import FEN
 
 GRANTED: Final = PATENTED | {"foreign", "defence", "secret"}  # kinds that are granted as patents
-USED: Final = ("implemented", "first-used", "licence", "transferred", "equity")
+# A ledger may tell the recordal of a licence or transfer alone.
+USED: Final = (
+    *(
+        "implemented",
+        "first-used",
+        "licence",
+        "licence-recorded",
+        "transferred",
+        "transfer-recorded",
+        "equity",
+    ),
+)
 DEALS: Final = ("licence", "transferred", "equity", "open-licence")
 NOT_GRANTED: Final = frozenset({"refused", "retracted", "deemed-withdrawn"})
 LOST: Final = frozenset({"unpaid", "deemed-withdrawn"})
 IDLE_YEARS: Final = 3
 HIGH_VALUE_YEARS: Final = 10
 SCORES: Final = ("drafting", "replies", "timeliness", "cost")
+# Years from the filing date for which a patent may last.
+TERMS: Final = {"invention": 20, "utility-model": 10, "design": 15}
+OLD_DESIGN, DESIGNS_LAST = 10, "2021-06-01"  # designs filed before that day
 _FIELDS: Final = ("number", "title", "kind", "jurisdiction", "state", "filed_on", "granted_on", "ended_on", "end_reason")  # fmt: skip
 
 
@@ -37,15 +51,26 @@ class Right:
     def __init__(self, row: Counted, cells: Iterable[Any], restored: list[str]) -> None:
         self.row = row
         self.kind, self.jurisdiction, state, self.filed, self.granted, self.ended, self.reason = cells
-        # What ended and was restored afterwards goes on; what is over on a day nobody told is over.
+        # What is over on a day nobody told is over; what ended and was restored afterwards goes on.
+        self.over = state in ("ended", "dropped") and not self.ended
         if self.ended and any(day >= self.ended for day in restored):
             self.ended = self.reason = ""
-        self.over = state in ("ended", "dropped") and not self.ended and not restored
 
     def holds_on(self, day: str) -> bool:
         """Say whether it was granted and in force on a day."""
         granted = self.granted is not None and self.granted <= day and not self.over
         return granted and (not self.ended or self.ended > day)
+
+    def could_last(self, day: date) -> bool:
+        """Say whether its term (专利法第四十二条) could have it in force on a day; one that ran its whole term was kept."""
+        if self.reason == "expired" and self.ended and self.ended <= day.isoformat():
+            return False
+        years = (
+            OLD_DESIGN
+            if self.kind == "design" and (self.filed or "") < DESIGNS_LAST
+            else TERMS.get(self.kind)
+        )
+        return not self.filed or years is None or add_years(date.fromisoformat(self.filed), years) > day
 
 
 def rights(ground: Ground) -> list[Right]:
@@ -150,12 +175,12 @@ def inventions_granted(ground: Ground, span: Span, years: int) -> Iterator[Count
 
 
 def grants_of_age(ground: Ground, span: Span, years: int) -> Iterator[Counted]:
-    """Yield the patents whose grant lay so many years back on a day of a span; that day is theirs."""
+    """Yield the patents whose grant lay so many years back on a day of a span, if they could last as long; that day is theirs."""
     for each in rights(ground):
         if each.granted and each.kind in GRANTED and not each.over:
-            day = add_years(date.fromisoformat(each.granted), years).isoformat()
-            if span.holds(day):
-                yield _on(each.row, day)
+            day = add_years(date.fromisoformat(each.granted), years)
+            if span.holds(day.isoformat()) and each.could_last(day):
+                yield _on(each.row, day.isoformat())
 
 
 def grants_kept(ground: Ground, span: Span, years: int) -> Iterator[Counted]:
@@ -210,9 +235,11 @@ def _happened(ground: Ground, kinds: tuple[str, ...], by: str) -> set[int]:
 def patents_idle(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the patents in force, granted three years back or more and not put into practice by the last day of a span."""
     used = _happened(ground, USED, span.last)
-    limit = add_years(date.fromisoformat(span.last), -IDLE_YEARS).isoformat()
     for each in _valid(ground, span.last):
-        if each.kind in PATENTED and each.granted <= limit and each.row.entry not in used:
+        # Counted forward, as terms are: what was granted on 29 February is of age on 28 February.
+        age = add_years(date.fromisoformat(each.granted), IDLE_YEARS).isoformat()
+        of_here = each.kind in PATENTED and not is_foreign(each.jurisdiction)
+        if of_here and each.row.entry not in used and age <= span.last:
             yield each.row
 
 

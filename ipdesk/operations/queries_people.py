@@ -119,9 +119,10 @@ def spin_offs(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
 
 
 def leavers(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
-    """Yield the people who left or graduated, by their last day."""
-    for row, _, day, *_ in _movements(ground):
-        if row.kind in DEPARTURES and span.holds(day):
+    """Yield the people who left or graduated, by their last day; one that is today is over tomorrow, unless all is closed."""
+    today = ground.desk.today().isoformat()
+    for row, state, day, *_ in _movements(ground):
+        if row.kind in DEPARTURES and span.holds(day) and (state == "closed" or day != today):
             yield replace(row, day=day_of(day))
 
 

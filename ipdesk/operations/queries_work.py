@@ -8,14 +8,13 @@ from decimal import Decimal
 from typing import Final
 
 from ipdesk.model.dates import add_months
-from ipdesk.operations.counting import Ask, Ground, Span, day_of, days_between, first_of, listed
+from ipdesk.operations.counting import Ask, Ground, Span, day_of, days_between, first_of, listed, local_day
 from ipdesk.operations.review_statistics import days_taken
 from ipdesk.registers.paper_choices import RELEASING
 from ipdesk.registers.secret_course import REVIEW_MONTHS
 from ipdesk.rules.indicators import Counted
 
 ACCEPTED: Final = frozenset({"accepted", "assessment", "closed"})
-CLOSING: Final = frozenset({"closing", "closed"})
 _DISCLOSED: Final = ("number", "title", "unit", "types", "project_class", "state", "completed", "submitted", "received_on", "complete_on")  # fmt: skip
 
 
@@ -91,9 +90,9 @@ def _projects(ground: Ground) -> Iterator[tuple[Counted, str, bool, str, str | N
 
 
 def projects_closing(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
-    """Yield the projects that closed, or are closing and were to end, on the days of a span."""
+    """Yield the projects that closed on the days of a span, or were to end on them and have not closed."""
     for row, state, _, _, _, ends, closed in _projects(ground):
-        day = closed or (ends if state in CLOSING else None)
+        day = closed or (ends if state != "planned" else None)
         if span.holds(day):
             yield on(row, day)
 
@@ -103,8 +102,8 @@ def projects_disclosed(ground: Ground, span: Span, years: int) -> Iterator[Count
     disclosed = {each for targets in ground.links("disclosures", "projects").values() for each in targets}
     nil = {
         entry
-        for entry, reports in ground.rows("projects", "nil_reports", "signed_on").items()
-        if any(signed for _, signed in reports)
+        for entry, reports in ground.rows("projects", "nil_reports", "reported_by", "signed_on").items()
+        if any(by and signed for _, by, signed in reports)
     }
     known = disclosed | nil
     yield from (each for each in projects_closing(ground, span, years) if each.entry in known)
@@ -205,7 +204,7 @@ def secrets_overdue(ground: Ground, span: Span, years: int) -> Iterator[Counted]
             yield row
 
 
-_PAPER: Final = ("number", "title", "kind", "verdict", "decided_on", "submitted_on", "declared_on", "abstract_on", "online_on", "published_on", "found_later")  # fmt: skip
+_PAPER: Final = ("number", "title", "kind", "verdict", "decided_on", "submitted_on", "declared_on", "abstract_on", "online_on", "published_on", "created", "found_later")  # fmt: skip
 
 
 def _paper(ground: Ground, entry: int, number: str, title: str, kind: str) -> Counted:
@@ -249,10 +248,10 @@ def papers_reviewed(ground: Ground, span: Span, years: int) -> Iterator[Counted]
 
 def papers_unreviewed(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the publications found later that nobody had reviewed, by the day on which they came out."""
-    for entry, number, title, kind, _, _, _, declared, abstract, online, published, later in ground.lines(
+    for entry, number, title, kind, *_, abstract, online, published, created, later in ground.lines(
         "papers", *_PAPER
     ):
-        out = min((each for each in (abstract, online, published) if each), default=declared)
+        out = min((each for each in (abstract, online, published) if each), default=local_day(created))
         if later and span.holds(out):
             yield on(_paper(ground, entry, number, title, kind), out)
 

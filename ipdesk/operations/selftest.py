@@ -184,6 +184,7 @@ def rules() -> Message:
     from ipdesk.rules.deadline_files import read_deadlines
     from ipdesk.rules.employment_files import read_employments
     from ipdesk.rules.floors import read_floors
+    from ipdesk.rules.indicator_files import read_indicators
     from ipdesk.rules.lexicon_files import read_lexicon
     from ipdesk.rules.task_files import read_tasks
 
@@ -193,6 +194,7 @@ def rules() -> Message:
         "deadlines": read_deadlines,
         "employments": read_employments,
         "floors": read_floors,
+        "indicators": read_indicators,
         "lexicons": read_lexicon,
         "movements": read_tasks,
     }

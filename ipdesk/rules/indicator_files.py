@@ -133,6 +133,8 @@ def _require_no_bare_score(table: Table, made: Indicator) -> None:
             ),
             "scored" if made.scored else "target",
         )
+    if made.target is not None and not made.scored:
+        raise table.wrong(Message(N_("Only what is scored has an aim.")), "target")
 
 
 def _not_kept(table: Table) -> NotKept:

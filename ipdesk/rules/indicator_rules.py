@@ -113,7 +113,7 @@ QUERIES: Final[Mapping[str, Query]] = {
     "inventions-valid": _rights(N_("Inventions in force"), dated=False),
     "inventions-high-value": _patents(N_("Of them: of high value"), dated=False),
     "families-valid": _rights(N_("Families with a right in force"), dated=False),
-    "families-abroad": _patents(N_("Of them: with a member abroad"), dated=False),
+    "families-abroad": _rights(N_("Of them: with a member abroad"), dated=False),
     "patents-valid": _rights(N_("Patents in force"), dated=False),
     "patents-used": _patents(
         N_("Of them: put into practice, licensed, transferred or contributed"), dated=False
@@ -125,8 +125,8 @@ QUERIES: Final[Mapping[str, Query]] = {
     "deals": _patents(N_("Licences, transfers, contributions and open licences"), kinds="events.event"),
     "recordals-due": _patents(N_("Licences whose three months for recordal ended"), kinds=TASKS),
     "recordals-on-time": _patents(N_("Of them: recorded within three months"), kinds=TASKS),
-    "awards-due": _patents(N_("Grants whose three months for the award ended"), kinds=TASKS),
-    "awards-on-time": _patents(N_("Of them: award paid within three months"), kinds=TASKS),
+    "awards-due": _rights(N_("Grants whose three months for the award ended"), kinds=TASKS),
+    "awards-on-time": _rights(N_("Of them: award paid within three months"), kinds=TASKS),
     "rights-lost": _patents(
         N_("Rights lost by a term that was missed or a fee not paid"), kinds="end_reason"
     ),

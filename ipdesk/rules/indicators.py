@@ -15,6 +15,10 @@ from ipdesk.rules.indicator_rules import Indicator
 
 TENTH: Final = Decimal("0.1")
 CENT: Final = Decimal("0.01")
+STEPS: Final[Mapping[str, Decimal]] = {
+    "yuan": CENT,
+    "points": CENT,
+}  # of figures of values; others show tenths
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +51,12 @@ class Figure:
     """What an indicator comes to: its value, rounded; of a share also how many of how many.
 
     `rows` are those that count, `others` those of the denominator that do not. Without rows a share or a median has no value.
+    `exact` is the value before it was rounded, by which an aim is reached or not.
     """
 
     value: Decimal | None
     numerator: Decimal
+    exact: Fraction | None = None
     denominator: Decimal | None = None
     rows: tuple[Counted, ...] = ()
     others: tuple[Counted, ...] = ()
@@ -64,17 +70,22 @@ def figure(made: Indicator, rows: Sequence[Counted], among: Sequence[Counted] = 
     if made.how == "share":
         return _share(rows, among)
     if made.how == "count":
-        return Figure(value=Decimal(len(rows)), numerator=Decimal(len(rows)), rows=tuple(rows))
-    values = [each.value for each in rows if each.value is not None]
-    return Figure(value=_of_values(made, values), numerator=Decimal(len(values)), rows=tuple(rows))
+        count = Decimal(len(rows))
+        return Figure(value=count, numerator=count, exact=Fraction(len(rows)), rows=tuple(rows))
+    values = [Fraction(each.value) for each in rows if each.value is not None]
+    exact = _of_values(made, values)
+    value = None if exact is None else rounded(exact, STEPS.get(made.unit, TENTH))
+    return Figure(value=value, numerator=Decimal(len(values)), exact=exact, rows=tuple(rows))
 
 
 def _share(rows: Sequence[Counted], among: Sequence[Counted]) -> Figure:
     """Return the share of rows among others; a row that is not among them does not count."""
     known = {each.key for each in among}
     met = {each.key for each in rows} & known
+    exact = Fraction(100 * len(met), len(known)) if known else None
     return Figure(
-        value=rounded(Fraction(100 * len(met), len(known)), TENTH) if known else None,
+        value=None if exact is None else rounded(exact, TENTH),
+        exact=exact,
         numerator=Decimal(len(met)),
         denominator=Decimal(len(known)),
         rows=tuple(each for each in among if each.key in met),
@@ -82,13 +93,12 @@ def _share(rows: Sequence[Counted], among: Sequence[Counted]) -> Figure:
     )
 
 
-def _of_values(made: Indicator, values: Sequence[Decimal]) -> Decimal | None:
+def _of_values(made: Indicator, values: Sequence[Fraction]) -> Fraction | None:
     if made.how == "sum":
-        return sum(values, Decimal(0)).quantize(CENT if made.unit == "yuan" else TENTH, ROUND_HALF_UP)
+        return sum(values, Fraction(0))
     if not values:
         return None
-    found = median(map(Fraction, values)) if made.how == "median" else Fraction(sum(values)) / len(values)
-    return rounded(Fraction(found), CENT if made.unit == "points" else TENTH)
+    return Fraction(median(values)) if made.how == "median" else sum(values, Fraction(0)) / len(values)
 
 
 def rounded(exact: Fraction, step: Decimal) -> Decimal:
@@ -96,8 +106,8 @@ def rounded(exact: Fraction, step: Decimal) -> Decimal:
     return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(step, ROUND_HALF_UP)
 
 
-def meets(made: Indicator, value: Decimal | None) -> bool | None:
-    """Say whether a figure reaches its aim; None where there is no figure or no aim."""
+def meets(made: Indicator, value: Fraction | Decimal | None) -> bool | None:
+    """Say whether an exact figure reaches its aim; None where there is no figure or no aim."""
     if made.target is None or value is None:
         return None
     return Fraction(value) >= made.target if made.better == "more" else Fraction(value) <= made.target

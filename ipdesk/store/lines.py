@@ -6,7 +6,7 @@ Days stay ISO texts, which compare as days do. Withdrawn records are left out, a
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -23,13 +23,15 @@ _OF_ENTRY: Final = frozenset(
 _SHOWN: Final = "e.state <> 'withdrawn' and e.sealed = 0"
 
 
-def lines(db: Database, register: Register, fields: Sequence[str]) -> list[tuple[Any, ...]]:
-    """Return the local id and some fields of each record of a register, by number."""
+def lines(
+    db: Database, register: Register, fields: Sequence[str], *, whole: bool = False
+) -> list[tuple[Any, ...]]:
+    """Return the local id and some fields of each record of a register, by number; of the `whole` of it, withdrawn ones too."""
     own = {each.name for each in own_columns(register)}
     columns = [_column(register, own, each) for each in fields]
     sql = (
         f'select e.id, {", ".join(columns)} from entries e join "{register.name}" r on r.id = e.id'
-        f" where e.register = ? and {_SHOWN} order by e.number"
+        f" where e.register = ? and {'e.sealed = 0' if whole else _SHOWN} order by e.number"
     )
     return rows(db, sql, [register.name])
 
@@ -80,6 +82,12 @@ def sealed_count(db: Database, register: Register) -> int:
     """Return how many records of a register are sealed, so that no figure counts them."""
     sql = "select count(*) from entries where register = ? and sealed = 1 and state <> 'withdrawn'"
     return int(value(db, sql, [register.name]))
+
+
+def registers_of(db: Database, entries: Iterable[int]) -> tuple[str, ...]:
+    """Return the registers of the records with some local ids."""
+    sql = "select distinct register from entries where id in (select value from json_each(?)) order by 1"
+    return tuple(each[0] for each in rows(db, sql, [json.dumps(sorted(entries))]))
 
 
 def ids_dated(db: Database, register: Register, first: date, last: date) -> list[int]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Final, Literal
 
+from ipdesk.model.folding import folded
 from ipdesk.store.database import Database, row, rows
 from ipdesk.store.writing import Writing
 
@@ -53,8 +55,14 @@ def put_word(writing: Writing, period: str, kind: WordKind, code: str, body: str
         writing.db.execute(
             "delete from report_words where period = ? and kind = ? and code = ?", [period, kind, code]
         )
-    writing.note("report-words", {"period": period, "kind": kind, "code": code, "was": before, "now": body})
+    said = {"was": before, "now": body} if kind == "aim" else {"was": _digest(before), "now": _digest(body)}
+    writing.note("report-words", {"period": period, "kind": kind, "code": code, **said})
     return True
+
+
+def _digest(words: str) -> str:
+    """Return what stands in the log, which keeps everything, for words that a purge may have to erase."""
+    return sha256(words.encode("utf-8", "replace")).hexdigest() if words else ""
 
 
 def close(
@@ -81,7 +89,7 @@ def close(
     )
     act = "correct-period" if number else "close-period"
     values = {"period": period, "number": number, "serial": serial}
-    writing.note(act, {**values, "reason": reason} if reason else values)
+    writing.note(act, {**values, "reason": _digest(reason)} if reason else values)
     return Closing(id_, period, number, reason, writing.actor, writing.at, serial)
 
 
@@ -113,6 +121,32 @@ def rows_of(db: Database, closing: int, language: str) -> tuple[list[tuple[str, 
     return found, gone
 
 
-def forget(db: Database, entry: int) -> None:
-    """Erase what closed periods quote of a record that is being purged; their figures stay."""
+def forget(db: Database, entry: int, texts: Sequence[str]) -> None:
+    """Erase what closed periods tell of a record that is being purged, and words of people that quote its texts; figures stay."""
     db.execute("update closing_rows set cells = '' where entry = ?", [entry])
+    purged = [key for each in texts if len(key := folded(each)) > 1]
+    for period, kind, code, body in rows(db, "select period, kind, code, body from report_words"):
+        if kind != "aim" and _quotes(body, purged):
+            db.execute(
+                "delete from report_words where period = ? and kind = ? and code = ?", [period, kind, code]
+            )
+    for closing, reason, heads in rows(db, "select id, reason, heads from closings"):
+        told = {language: _erased(head, purged) for language, head in json.loads(heads).items()}
+        cells = ["" if _quotes(reason, purged) else reason, json.dumps(told, ensure_ascii=False), closing]
+        db.execute("update closings set reason = ?, heads = ? where id = ?", cells)
+
+
+def _quotes(body: str, purged: Sequence[str]) -> bool:
+    """Say whether words quote one of some folded texts; a single sign tells nothing."""
+    quote = folded(body)
+    return len(quote) > 1 and any(text in quote or quote in text for text in purged)
+
+
+def _erased(head: dict[str, Any], purged: Sequence[str]) -> dict[str, Any]:
+    """Return a head without the words of people that quote, and with their number among what is gone."""
+    gone = 0
+    for held, name in ((head, "text"), *((each, "note") for each in head["lines"] if each["kept"]), *((each, "reason") for each in head["versions"])):  # fmt: skip
+        if _quotes(held[name], purged):
+            held[name] = ""
+            gone += 1
+    return {**head, "gone": head["gone"] + gone}

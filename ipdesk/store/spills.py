@@ -173,7 +173,7 @@ def purge(writing: Writing, register: Register, entry: int, uuid: str, order: Or
     docket.forget(db, entry)
     imprints.forget(db, entry)
     asides.forget(db, entry)
-    quarters.forget(db, entry)
+    quarters.forget(db, entry, content)
     protected.forget(db, entry)
     _erase_attachments(db, entry)
     db.execute("insert into purging(subject) values (?)", [uuid])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,13 +12,13 @@ from typing import Any
 
 from ipdesk.model.changes import Change, Changes
 from ipdesk.model.errors import Damaged, NotFound, Stale, WrongValue
-from ipdesk.model.kinds import Link, Person, Rows
+from ipdesk.model.kinds import Person, Rows
 from ipdesk.model.making import remade
 from ipdesk.model.record import Record, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.registers import register as register_named
-from ipdesk.store import audit, docket, indexes
+from ipdesk.store import audit, docket, indexes, linking
 from ipdesk.store.columns import (
     column_fields,
     keyed_fields,
@@ -133,8 +132,8 @@ class Writing:
         )
         for field in row_fields(register):
             self._insert_rows(register, field.name, added)
-        self._insert_links(register, added)
-        self._adopt_links(register, added)
+        linking.insert(self.db, register, added)
+        linking.adopt(self.db, register, added)
 
     def _begun(self, register: Register, records: Iterable[Record]) -> list[Record]:
         """Return records as they are first written: numbered, in a state, and known by a UUID."""
@@ -201,11 +200,11 @@ class Writing:
             if each.name in touched:
                 self._put_rows(register, each.name, placed)
         if touched & {each.name for each in link_fields(register)}:
-            self._put_links(register, placed)
+            linking.put(self.db, register, placed)
         if touched - {"state"}:
             self._put_indexes(register, placed)
         if "number" in touched:
-            self._adopt_links(register, [placed])
+            linking.adopt(self.db, register, [placed])
             self._index_linking(held.id)
         self._note_deadlines(register, [placed])
         return self._audited(register, [(new, act, changes)], extra, undoes)[0]
@@ -312,32 +311,6 @@ class Writing:
                 for position, cells in enumerate(row_cells(within))
             ),
         )
-
-    def _put_links(self, register: Register, placed: Placed) -> None:
-        self.db.execute("delete from links where source = ?", [placed.entry])
-        self._insert_links(register, [placed])
-
-    def _insert_links(self, register: Register, added: Sequence[Placed]) -> None:
-        for each in link_fields(register):
-            assert isinstance(each.kind, Link)
-            to = each.kind.to
-            self.db.conn.executemany(
-                "insert into links(source, field, position, register, number, target) values (?, ?, ?, ?, ?,"
-                " (select id from entries where register = ? and number = ?))",
-                (
-                    [one.entry, each.name, position, to, number, to, number]
-                    for one in added
-                    for position, number in enumerate(getattr(one.record, each.name))
-                ),
-            )
-
-    def _adopt_links(self, register: Register, added: Iterable[Placed]) -> None:
-        """Point links at these records that named their numbers before they were there."""
-        sql = (
-            "update links set target = (select id from entries e where e.register = links.register and e.number = links.number)"
-            " where target is null and register = ? and number in (select value from json_each(?))"
-        )
-        self.db.execute(sql, [register.name, json.dumps([each.record.number for each in added])])
 
     def _index_linking(self, entry: int) -> None:
         """Index the records that link here anew: they show, and are found by, the number of now."""

@@ -23,6 +23,7 @@ from ipdesk.exporting.documents.docket_list import docket_document
 from ipdesk.exporting.documents.fee_order import fee_document
 from ipdesk.exporting.documents.idle_review import idle_document
 from ipdesk.exporting.documents.officer_service import officers_document, officers_table
+from ipdesk.exporting.documents.quarter_report import report_document
 from ipdesk.exporting.documents.secret_reviews import reviews_document, reviews_table
 from ipdesk.exporting.documents.signing_rate import signing_document
 from ipdesk.exporting.excel import register_workbook
@@ -45,6 +46,7 @@ from tests.exporting import (
     docket_case,
     leaver_cases,
     paper_cases,
+    quarter_case,
     secret_cases,
     signing_case,
 )
@@ -252,6 +254,14 @@ def leaver_list(language: str = "zh") -> str:
     )
 
 
+def quarter_report(year: str = "") -> str:
+    """Return the text of the report of a made-up quarter, or of a year in which nothing happened."""
+    made = quarter_case.quarter()
+    if year:
+        made = replace(quarter_case.nil_quarter(), code=year, name=f"{year}年度", first=date(int(year), 1, 1))
+    return page_texts(render(report_document(made, ZH), STAMP))
+
+
 def disclosure_register() -> str:
     """Return the cells of the register workbook with the sample disclosure."""
     tables = register_tables(register("disclosures"), [DISCLOSURE], ZH)
@@ -294,6 +304,8 @@ GOLDEN: dict[str, Callable[[], str]] = {
     "release-contract.txt": partial(release_paper, "contract"),
     "release-notice.txt": partial(release_paper, "notice"),
     "meeting-minutes.txt": meeting_minutes,
+    "quarter-report.txt": quarter_report,
+    "year-report-nil.txt": partial(quarter_report, "2025"),
     "signing-rate.txt": signing_report,
     "project-record.txt": project_record,
     "disclosure-register.txt": disclosure_register,

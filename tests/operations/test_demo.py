@@ -13,6 +13,7 @@ import pytest
 from ipdesk.model.errors import CannotWrite
 from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register
+from ipdesk.model.report_periods import ReportPeriod
 from ipdesk.model.text import Message, Translator
 from ipdesk.operations import (
     agencies,
@@ -29,6 +30,7 @@ from ipdesk.operations.checks import find
 from ipdesk.operations.demo import FORM, LEDGER, NAME, PASSPHRASE, DemoResult, make_demo
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import document_names
+from ipdesk.operations.figures import figures
 from ipdesk.operations.levels import content_fields
 from ipdesk.paths import resource_path
 from ipdesk.registers import REGISTERS, register
@@ -37,6 +39,8 @@ from ipdesk.registers.secrets import Secret
 from ipdesk.store import audit
 from ipdesk.store.workspace import unlock
 from tests.conftest import BEIJING, CHEAP, SetClock
+from tests.operations.recount import Recount
+from tests.operations.test_figures import require_same
 
 DISCLOSURES, ASSESSMENTS = register("disclosures"), register("assessments")
 ENGLISH = Translator("en", resource_path("i18n"))
@@ -134,6 +138,16 @@ def test_the_manuscript_under_review_holds_risks_of_several_kinds(desk: Desk) ->
     by_record = {(each.kind, each.severity): each.record for each in found.risks}
     assert by_record["overlap", "block"].startswith("JS-"), "the process of a secret"
     assert by_record["overlap", "defer"].startswith("PL-")
+
+
+def test_every_figure_of_a_quarter_is_that_of_an_independent_count(desk: Desk) -> None:
+    held: dict[str, Any] = {}
+    for period in (ReportPeriod(2026, 4), ReportPeriod(2026, 3), ReportPeriod(2025)):
+        for told in figures(desk, period).told:
+            for figure, span in ((told.now, period.days), (told.before, period.year_before.days)):
+                assert span.first is not None and span.last is not None
+                recount = Recount(desk, span.first, span.last, told.indicator.years or 0, held)
+                require_same(told.indicator, figure, recount)
 
 
 def test_the_duties_of_people_stand_in_every_way(desk: Desk) -> None:

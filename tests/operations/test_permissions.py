@@ -12,6 +12,7 @@ import pytest
 
 from ipdesk.model.archives import Manifest
 from ipdesk.model.errors import NotPermitted, WrongPassphrase
+from ipdesk.model.report_periods import ReportPeriod
 from ipdesk.model.states import ROLES, Role
 from ipdesk.operations import (
     agencies,
@@ -34,6 +35,7 @@ from ipdesk.operations import (
     editing,
     everything,
     fees_due,
+    figures,
     history,
     idle_patents,
     intake,
@@ -48,9 +50,13 @@ from ipdesk.operations import (
     outcomes,
     paper_reviews,
     people,
+    period_content,
+    period_documents,
     protected,
+    quarters,
     reading,
     records,
+    report_words,
     restricted,
     rule_files,
     rule_kinds,
@@ -67,6 +73,7 @@ from ipdesk.operations import (
 )
 from ipdesk.operations.checklists import CHECKLISTS
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.indicator_rules import INDICATORS
 from ipdesk.operations.permissions import Act, permits, require
 from ipdesk.operations.settings import Settings
 from ipdesk.registers import register
@@ -74,9 +81,11 @@ from ipdesk.registers.disclosures import Disclosure
 from ipdesk.registers.movements import Movement
 from ipdesk.registers.projects import Project
 from ipdesk.rules.clause_files import shipped_template
+from ipdesk.rules.indicator_files import read_indicators
 from ipdesk.store.keys import Keys
 from ipdesk.store.workspace import Actor
 from tests.conftest import CHEAP, PASSPHRASE
+from tests.exporting.quarter_case import quarter
 from tests.operations.cases import (
     DISCLOSURES,
     PROJECTS,
@@ -169,6 +178,10 @@ def test_a_reviewer_has_nothing_to_do_with_projects(state: str) -> None:
 
 Call = Callable[[Desk, str, Path], Any]
 REWORK = "disclosures.rework.zh"
+QUARTER = ReportPeriod(2025, 4)
+FIGURES = figures.Figures(
+    period=QUARTER, made=read_indicators("", INDICATORS.shipped_text("indicators")), digest="", told=()
+)
 OF_LIST = rule_files.Known(CHECKLISTS, trial(), "ours", "0" * 64)
 SIGNING = agreements.Signing(signed_on=date(2026, 3, 5))
 JOINER = shipped_template("joiner")
@@ -275,6 +288,23 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     "narrowed": ("read", lambda desk, n, to: duties.narrowed(desk, "here")),
     "alike_people": ("read", lambda desk, n, to: list(duties.alike_people(desk))),
     "without_agreement": ("read", lambda desk, n, to: duties.without_agreement(desk)),
+    "figures": ("read", lambda desk, n, to: figures.figures(desk, QUARTER)),
+    "with_aims": ("read", lambda desk, n, to: period_content.with_aims(desk, FIGURES)),
+    "content_now": ("read", lambda desk, n, to: period_content.content_now(desk, QUARTER)),
+    "capped": ("read", lambda desk, n, to: period_content.capped(desk, quarter(), "internal")),
+    "content_of": ("read", lambda desk, n, to: period_documents.content_of(desk, QUARTER)),
+    "write_period": (
+        "export",
+        lambda desk, n, to: period_documents.write_period(desk, QUARTER, to / "q.pdf"),
+    ),
+    "closings": ("read", lambda desk, n, to: quarters.closings(desk)),
+    "is_closed": ("read", lambda desk, n, to: quarters.is_closed(desk, QUARTER)),
+    "closed": ("read", lambda desk, n, to: quarters.closed(desk, QUARTER)),
+    "late_changes": ("read", lambda desk, n, to: quarters.late_changes(desk, QUARTER)),
+    "close_period": ("export", lambda desk, n, to: quarters.close_period(desk, QUARTER)),
+    "set_aim": ("rules", lambda desk, n, to: report_words.set_aim(desk, 2025, "D2", "20")),
+    "set_note": ("export", lambda desk, n, to: report_words.set_note(desk, QUARTER, "D2", "说明")),
+    "set_text": ("export", lambda desk, n, to: report_words.set_text(desk, QUARTER, "概况")),
     "signing_rate": ("read", lambda desk, n, to: signing.signing_rate(desk)),
     "write_signing_report": ("export", lambda desk, n, to: signing.write_signing_report(desk, to / "r.pdf")),
     "write_docket_list": (
@@ -306,6 +336,7 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     ),
     "print_record": ("print", lambda desk, n, to: documents.print_record(desk, DISCLOSURES, n, to / "a.pdf")),
     "print_again": ("print", lambda desk, n, to: documents.print_again(desk, 1, to / "b.pdf")),
+    "stamp_kept": ("read", lambda desk, n, to: documents.stamp_kept(desk, 1)),
     "stamp_again": ("print", lambda desk, n, to: documents.stamp_again(desk, 1)),
     "blank_form": ("form", lambda desk, n, to: documents.blank_form(desk, DISCLOSURES, to / "f.xlsx")),
     "preview": ("import", lambda desk, n, to: intake.preview(desk, DISCLOSURES, to / "记录.txt")),
@@ -452,6 +483,7 @@ UNASKED = {
     "usual_until",  # a day, which says nothing of the records
     "verify_daily",  # happens by itself, whoever is there
     "last_verified",  # a day, which says nothing of the log
+    "period_named",  # reads a text and the clock
     "backup_daily",  # follows any permitted write
 }
 MODULES = (
@@ -460,6 +492,7 @@ MODULES = (
     *(scorings, movements, movement_tasks, badges, duties, signing),
     *(agreements, agreement_papers, drafting, signatures, campaigns),
     *(restricted, people, protected, archives, taking_in, everything),
+    *(figures, period_content, period_documents, quarters, report_words),
     *(docket_papers, fees_due, idle_patents, agencies, officers),
 )
 

@@ -14,9 +14,7 @@ from ipdesk.model.text import Translator
 TEXT: Final = shape_of(Text(label=""))
 DAY: Final = shape_of(Day(label=""))
 NUMBER: Final = shape_of(Number(label=""))
-FIGURE: Final = Shape(
-    "right", "figure", 9, lambda value, _: value
-)  # numbers of several kinds below each other
+FIGURE: Final = replace(NUMBER, form="figure")  # numbers of several kinds below each other
 NAME: Final = replace(
     TEXT, least=26
 )  # names of rights are long: a column of a few characters would be all lines

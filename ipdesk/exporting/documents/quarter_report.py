@@ -115,7 +115,10 @@ def _chapters(made: QuarterContent, translator: Translator) -> Iterator[Section]
 
 def _chapter(title: str, lines: Sequence[FigureLine], translator: Translator) -> Iterator[Section]:
     told = [each for each in lines if each.kept]
+    absent = "\n".join(f"{each.label}：{each.note}" for each in lines if not each.kept)
     label = translator.label
+    if absent and not told:
+        yield Prose(title=title, text=absent)
     if told:
         columns = (
             Column("label", label(N_("Indicator")), _WIDE), Column("now", label(N_("This period")), _RIGHT),
@@ -123,12 +126,11 @@ def _chapter(title: str, lines: Sequence[FigureLine], translator: Translator) ->
             Column("before", label(N_("Year before")), _RIGHT), Column("change", label(N_("Change")), _RIGHT),
             Column("aim", label(N_("Aim")), _AIM), Column("note", label(N_("Explanation")), _NOTE),
         )  # fmt: skip
-        absent = [f"{each.label}：{each.note}" for each in lines if not each.kept]
         yield Grid(
             title=title,
             columns=columns,
             rows=tuple(_row(each, translator) for each in told),
-            note="\n".join(absent),
+            note=absent,
         )
 
 

@@ -1,0 +1,115 @@
+"""The workbook of a quarter: readers open it, texts stay texts, it has charts and prints on A4."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+from ipdesk.exporting.quarter_charts import charts_of
+from ipdesk.exporting.quarter_content import (
+    QuarterContent,
+    masked,
+    plain_head,
+    plain_rows,
+    read_content,
+)
+from ipdesk.exporting.quarter_workbook import quarter_workbook
+from tests.exporting.golden import STAMP, ZH
+from tests.exporting.quarter_case import FORMULA, nil_quarter, quarter
+
+
+def opened(made: QuarterContent) -> Any:
+    """Return a workbook as openpyxl reads it."""
+    return load_workbook(BytesIO(quarter_workbook(made, STAMP, ZH)))
+
+
+def test_two_readers_find_the_same_sheets_and_cells() -> None:
+    data = quarter_workbook(quarter(), STAMP, ZH)
+    book, other = load_workbook(BytesIO(data)), CalamineWorkbook.from_filelike(BytesIO(data))
+    assert book.sheetnames == other.sheet_names
+    assert [each for each in book.sheetnames if "发表" in each] == [], "an empty register has no sheet"
+    for name in book.sheetnames:
+        mine = [
+            [cell for cell in row if cell not in (None, "")] for row in book[name].iter_rows(values_only=True)
+        ]
+        theirs = [[cell for cell in row if cell != ""] for row in other.get_sheet_by_name(name).to_python()]
+        assert [len(row) for row in mine if row] == [len(row) for row in theirs if row], name
+    figures = other.get_sheet_by_name(book.sheetnames[1]).to_python()
+    assert any(row[0] == "P1" and 99.9 in row and "一人出国未签。" in row for row in figures)
+    assert any(row[0] == "F2" and "—" in row for row in figures), "no figure is told as none, not as 0"
+    assert any(row[0] == "K1" and "本台账未设登记簿：纠纷。" in row for row in figures)
+
+
+def test_it_is_the_same_for_the_same_content_and_after_it_was_kept() -> None:
+    made = quarter()
+    rows = [(key, entry, cells) for key, _, entry, cells in plain_rows(made)]
+    again = read_content(plain_head(made), rows)
+    assert (
+        quarter_workbook(again, STAMP, ZH)
+        == quarter_workbook(made, STAMP, ZH)
+        == quarter_workbook(made, STAMP, ZH)
+    )
+
+
+def test_texts_stay_texts_and_long_ones_are_cut() -> None:
+    cells = [
+        cell
+        for sheet in opened(quarter())
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
+    assert not any(cell.data_type == "f" for cell in cells)
+    held = [str(cell.value) for cell in cells]
+    assert sum(FORMULA in each for each in held) == 2 and "+1" in " ".join(held) and "@x" in " ".join(held)
+    long = [each for each in held if each.startswith("很长的名称")]
+    assert len(long) == 1 and long[0].endswith("…") and len(long[0]) <= 32_767
+
+
+def test_every_sheet_prints_on_a4_with_the_marking() -> None:
+    for sheet in opened(quarter()):
+        assert sheet.page_setup.paperSize == 9, sheet.title
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0, sheet.title
+        assert sheet.oddFooter.center.text or sheet.oddFooter.left.text or sheet.oddFooter.right.text, (
+            sheet.title
+        )
+    indicators = opened(quarter()).worksheets[1]
+    assert indicators.page_setup.orientation == "landscape" and indicators.print_title_rows == "$4:$4"
+
+
+def test_the_charts_are_charts_and_stand_on_their_cells() -> None:
+    made = quarter()
+    sheet = next(each for each in opened(made) if each._charts)
+    assert len(sheet._charts) == len(list(charts_of(made, ZH))) == 3
+    for chart in sheet._charts:
+        for series in chart.series:
+            first, _, last = series.val.numRef.f.partition("!")[2].replace("$", "").partition(":")
+            values = [row[0].value for row in sheet[f"{first}:{last or first}"]]
+            assert any(isinstance(each, int | float) for each in values), first
+    rates = list(charts_of(made, ZH))[1]
+    assert [name for name, _ in rates.rows] == ["协议签署率"], "a rate without a figure is not drawn"
+
+
+def test_a_nil_quarter_says_so_and_draws_nothing() -> None:
+    book = opened(nil_quarter())
+    cover = str(list(book.worksheets[0].iter_rows(values_only=True)))
+    assert "零报" in cover and "未关账" in cover
+    assert not any(each._charts for each in book)
+
+
+@pytest.mark.parametrize("changes", [{}, {"gone": 3, "left_out": 2, "above": "内部"}])
+def test_the_cover_tells_what_is_left_out(changes: dict[str, Any]) -> None:
+    cover = str(list(opened(quarter(**changes)).worksheets[0].iter_rows(values_only=True)))
+    assert ("共3行" in cover, "2" in cover and "“内部”" in cover) == (bool(changes), bool(changes))
+    assert "补录披露" in cover
+
+
+def test_a_masked_edition_keeps_figures_numbers_and_days() -> None:
+    made = masked(quarter())
+    text = "\n".join(str(list(sheet.iter_rows(values_only=True))) for sheet in opened(made))
+    assert "支座" not in text and "雨桐" not in text and "很长的名称" not in text
+    assert "PL-1" in text and "A0117" in text and "＊＊＊" in text
