@@ -6,6 +6,7 @@ import sys
 
 PARSE_UNTRUSTED = "parse-untrusted"
 FILL_TEMPLATE = "fill-template"
+FILL_REPORT = "fill-report"
 READ_MANUSCRIPT = "read-manuscript-"
 READ_ARCHIVE = "read-archive"
 PACKAGES_FOLLOW = "--"
@@ -40,6 +41,12 @@ def main() -> int:
                 )
             )
         )
+    if sys.argv[1:2] == [FILL_REPORT]:
+        from ipdesk.exporting.report_filling import answer as filled
+        from ipdesk.importing import serving
+        from ipdesk.importing.report_templates import looked_through as looked
+
+        return serving.serve(lambda _no_password: lambda payload, limits: filled(looked(payload, limits)))
     if getattr(
         sys, "frozen", False
     ):  # a frozen program is its own interpreter: the processes of a batch start it too

@@ -67,7 +67,7 @@ def _take_archive(session: Session, file: Path, dry_run: bool) -> dict[str, Any]
     from ipdesk.operations import taking_in
 
     desk, step = session.desk(), session.step()
-    found = taking_in.look_at(desk, file, step)
+    found = taking_in.look_at_archive(desk, file, step)
     for each in found.told():
         session.tell(each)
     if dry_run:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ipdesk.cli import periods
+from ipdesk.cli import periods, report_templates
 from ipdesk.cli.documents import tell_paper
 from ipdesk.cli.due import DayOption
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
@@ -253,4 +253,5 @@ def add_commands(root: DeskGroup) -> None:
     group.add_command(officer_list)
     group.add_command(review_figures)
     periods.add_commands(group)
+    report_templates.add_commands(group)
     root.add_command(group)

@@ -85,7 +85,7 @@ class ArchiveCard(Card):
             file = files[0]
             self._start(
                 [N_("Proving the archive")],
-                lambda twin, task: taking_in.look_at(twin, file, task.step),
+                lambda twin, task: taking_in.look_at_archive(twin, file, task.step),
                 self._ask,
             )
 

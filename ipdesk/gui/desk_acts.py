@@ -123,6 +123,7 @@ class DeskActs:
             *(("read", f"go.rules.{kind.id}", kind.label, partial(page, "rules", kind.id), "") for kind in KINDS),
             ("read", "go.duplicates", N_("People kept twice"), partial(page, "duplicates"), ""),
             ("read", "go.asides", N_("Set aside in checks"), partial(page, "asides"), ""),
+            ("export", "go.report-templates", N_("Templates of the institute"), partial(page, "report-templates"), ""),
             ("print", "go.templates", N_("Word templates"), partial(page, "templates"), ""),
         )  # fmt: skip
         made = [

@@ -12,6 +12,7 @@ from ipdesk.gui.desk_acts import BOARD, DUE, REPORTS, REVIEW, SAFEKEEPING, SAFEK
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.due_choices import DueChoices
 from ipdesk.gui.page import Page
+from ipdesk.gui.period_choices import PeriodChoices
 from ipdesk.gui.register_page import RegisterPage
 from ipdesk.gui.report_choices import ReportChoices
 from ipdesk.gui.review_choices import ReviewChoices
@@ -38,6 +39,7 @@ class DeskPages:
         self._view, self._context, self._tasks, self._dialogs = view, context, tasks, dialogs
         self._choices, self._board_choices, self._due_choices = Choices(), BoardChoices(), DueChoices()
         self._review_choices, self._report_choices = ReviewChoices(), ReportChoices()
+        self._period_choices = PeriodChoices()
         self._kept: dict[str, dict[str, str]] = {}  # what was typed on pages of many records, by register
         self.places = self._make_places()
 
@@ -88,6 +90,10 @@ class DeskPages:
                 from ipdesk.gui.templates_page import TemplatesPage
 
                 return TemplatesPage(*passed)
+            case "report-templates":
+                from ipdesk.gui.report_templates_page import ReportTemplatesPage
+
+                return ReportTemplatesPage(*passed, self._report_choices)
             case "rules":
                 from ipdesk.gui.pages import rules_page_of
 
@@ -147,7 +153,7 @@ class DeskPages:
     def _reports(self) -> Page:
         from ipdesk.gui.reports_page import ReportsPage
 
-        return ReportsPage(self._context, self._tasks, self._dialogs, self._report_choices)
+        return ReportsPage(self._context, self._tasks, self._dialogs, self._period_choices)
 
     def _joined(self, page: WorkPage) -> Page:
         page.stage_chosen.connect(self._view.open_stage)

@@ -26,9 +26,9 @@ from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.figures_table import AIM, NOTE, FiguresTable
 from ipdesk.gui.labels import Elided, primary, spread, text_label
 from ipdesk.gui.page import Page
+from ipdesk.gui.period_choices import PeriodChoices
 from ipdesk.gui.progress import Progress
 from ipdesk.gui.quoted_table import QuotedTable
-from ipdesk.gui.report_choices import ReportChoices
 from ipdesk.gui.report_writer import ReportWriter
 from ipdesk.gui.tasks import Cancelled, Task, Tasks
 from ipdesk.gui.theme import FIELD_GAP
@@ -60,7 +60,7 @@ class Found:
 class ReportsPage(Page):
     """The figures of one quarter or year, with the ways to turn to others."""
 
-    def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs, choices: ReportChoices) -> None:
+    def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs, choices: PeriodChoices) -> None:
         super().__init__(context, tasks)
         label = context.label
         self.choices, self._dialogs = choices, dialogs

@@ -28,6 +28,9 @@ class ReportPeriod:
     year: int
     quarter: int = 0
 
+    def __str__(self) -> str:
+        return self.code
+
     @property
     def code(self) -> str:
         """How it is written on the command line and in file names: 2026Q3, or 2026."""

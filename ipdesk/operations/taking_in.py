@@ -55,7 +55,7 @@ def is_archive(file: Path) -> bool:
     return desk_archives.is_archive(file)
 
 
-def look_at(desk: Desk, file: Path, step: Step = no_step) -> Archive:
+def look_at_archive(desk: Desk, file: Path, step: Step = no_step) -> Archive:
     """Prove an archive and return what it says of itself; nothing is written.
 
     Raises Refused where this workspace may not take it in: it is not new, or the archive is damaged or of a newer ipdesk.

@@ -36,6 +36,8 @@ _JSON: Final[Mapping[tuple[str, str], type]] = {
     ("views", "body"): dict,  # and more: see views.is_body
     ("exports", "options"): dict,
     ("closings", "heads"): dict,
+    ("report_templates", "layout"): list,
+    ("report_templates", "map"): dict,
     ("closing_rows", "cells"): list,
 }
 _INTEGERS: Final = 1 << 63
@@ -78,6 +80,7 @@ TABLES: Final = (
     Table("protected_texts", "entry", where="text is not null", without=("fingerprints", "form")),
     Table("asides"),
     Table("report_words", "period, kind, code"),
+    Table("report_templates"),
     Table("closings"),
     Table("closing_rows", "closing, language, sheet, position"),
 )
@@ -207,7 +210,7 @@ class TableReader:
         if name in ("register",) and held and held not in {each.name for each in REGISTERS}:
             raise wrong(name)
         wanted = _JSON.get((self._table.name, name))
-        if wanted is not None and (held or name != "options") and not _is_json(held, wanted, name):
+        if wanted is not None and (held or name not in ("options", "cells")) and not _is_json(held, wanted, name):
             raise wrong(name)
 
 

@@ -19,6 +19,7 @@ from ipdesk.store import (
     ledgers,
     protected,
     quarters,
+    report_templates,
     search,
     views,
 )
@@ -164,6 +165,7 @@ def purge(writing: Writing, register: Register, entry: int, uuid: str, order: Or
     content = _content(db, register, entry)
     views.forget(db, content)
     ledgers.forget(db, content)
+    report_templates.forget(db, content)
     exports.forget_options(db, entry)
     _blank(db, register, entry)
     db.execute("delete from links where source = ?", [entry])

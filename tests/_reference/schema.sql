@@ -1215,6 +1215,16 @@ CREATE TABLE "releases_transferees" (
   "contact" text not null default '',
   primary key (record, position)
 ) strict, without rowid;
+CREATE TABLE report_templates (
+  id integer primary key,
+  key text not null unique,
+  name text not null,
+  sha256 text not null,
+  layout text not null,
+  map text not null,
+  at text not null,
+  user text not null
+) strict;
 CREATE TABLE report_words (
   "period" text not null,
   "kind" text not null check (kind in ('aim', 'note', 'text')),

@@ -32,6 +32,7 @@ from ipdesk.gui.pages.people import PersonPage
 from ipdesk.gui.print_page import PrintPage
 from ipdesk.gui.record_page import RecordPage
 from ipdesk.gui.register_page import RegisterPage
+from ipdesk.gui.report_templates_page import ReportTemplatesPage
 from ipdesk.gui.reports_page import ReportsPage
 from ipdesk.gui.restore_page import RestorePage
 from ipdesk.gui.review_page import ReviewPage
@@ -52,6 +53,7 @@ from ipdesk.operations import (
     paper_reviews,
     protected,
     records,
+    report_templates,
     rule_files,
     set_asides,
     spills,
@@ -66,6 +68,7 @@ from ipdesk.screening.risks import Risk
 from ipdesk.store import batches
 from ipdesk.store import workspace as store
 from tests.conftest import CHEAP, OFFICER, PASSPHRASE
+from tests.exporting.superior_books import superior_book
 from tests.gui.conftest import FakeDialogs
 from tests.gui.pages.rights import pending
 from tests.operations.assessing import ASSESSMENTS, ASSESSORS, answer_all, decision
@@ -435,6 +438,30 @@ def forget_columns(stage: Stage) -> None:
     stage.page(ImportPage).panel.columns.forget.click()
 
 
+def at_report_templates(stage: Stage) -> ReportTemplatesPage:
+    """Show the page of the institute's templates."""
+    stage.view().open_page("report-templates")
+    stage.rest()
+    return stage.page(ReportTemplatesPage)
+
+
+def with_book(stage: Stage) -> None:
+    """Show the workbook of a superior that is not mapped."""
+    page = at_report_templates(stage)
+    page.open_file(stage.folder / BOOK)
+    stage.qtbot.waitUntil(lambda: page.choices.looked is not None, timeout=PATIENCE)
+    page.accept_all()
+
+
+def with_mapped_book(stage: Stage) -> None:
+    """Show the workbook of a superior that is mapped."""
+    map_ = report_templates.map_in(stage.folder / "图.json")
+    report_templates.keep_mapping(stage.desk, report_templates.look_at(stage.desk, stage.folder / BOOK), map_)
+    page = at_report_templates(stage)
+    page.open_file(stage.folder / BOOK)
+    stage.qtbot.waitUntil(lambda: page.choices.looked is not None, timeout=PATIENCE)
+
+
 def with_saved_filter(stage: Stage) -> None:
     """Show a register with a saved filter in force."""
     views.save_view(stage.desk, DISCLOSURES, views.View(SAVED, views.Filter(state="draft")))
@@ -663,7 +690,7 @@ HIT: Final = Risk(
 ON_DRAFT: Final = ("disclosures", DRAFT)
 SAFE: Final = at("safekeeping")
 QUARTER: Final = "2025Q4"  # what ended last on the day of these tests
-# Words in braces stand for files that the test has: {ledger}, {record}, {order}, {backup}, {key}, {template}, {folder} for their folder; {out} is a free place.
+# Words in braces stand for files that the test has: {ledger}, {record}, {order}, {backup}, {key}, {template}, {book}, {map}, {folder} for their folder; {out} is a free place.
 WAYS: Final[Mapping[str, Way]] = {
     "set_asides.set_aside": Way(
         "review.aside",
@@ -730,7 +757,7 @@ WAYS: Final[Mapping[str, Way]] = {
     ),
     "archives.write_archive": Way("safekeeping.archive", ("archive", "{out}.zip"), at("today")),
     "everything.export_everything": Way("safekeeping.workbook", ("export", "all", "{out}.xlsx"), at("today")),
-    "taking_in.look_at": Way("safekeeping.take-in", ("import", "all", "{archive}"), at("today")),
+    "taking_in.look_at_archive": Way("safekeeping.take-in", ("import", "all", "{archive}"), at("today")),
     "audits.export_log": Way("safekeeping.export", ("audit", "export", "{out}.xlsx"), SAFE),
     "audits.verify": Way("safekeeping.verify", ("audit", "verify"), at("today")),
     "docket.record_event": Way(
@@ -754,6 +781,26 @@ WAYS: Final[Mapping[str, Way]] = {
         "import.report",
         ("import", "disclosures", "{ledger}", "--dry-run", "--report", "{out}.xlsx"),
         with_preview,
+    ),
+    "report_templates.look_at": Way(
+        "report.choose", ("report", "fill", "{book}", "--suggest"), at_report_templates
+    ),
+    "report_templates.map_in": Way(
+        "report.import", ("report", "fill", "{book}", "--map", "{map}", "--keep"), with_book
+    ),
+    "report_templates.keep_mapping": Way(
+        "report.keep", ("report", "fill", "{book}", "--map", "{map}", "--keep"), with_book
+    ),
+    "report_templates.fill_template": Way(
+        "report.fill",
+        ("report", "fill", "{book}", "2026Q1", "{out}.xlsx", "--map", "{map}"),
+        with_mapped_book,
+    ),
+    "report_templates.export_mapping": Way(
+        "report.export", ("report", "template", "export", "1", "{out}.json"), with_mapped_book
+    ),
+    "report_templates.forget_mapping": Way(
+        "report.forget", ("report", "template", "forget", "1"), with_mapped_book
     ),
     "ledgers.forget_ledger": Way(
         "import.columns", ("ledger", "forget", "disclosures", "1"), with_known_ledger, forget_columns
@@ -903,8 +950,10 @@ FILES: Final[Mapping[str, tuple[str, str]]] = {
     "archive": ("归档.zip", f"PK\x03\x04{' ' * 26}log.jsonl"),
     "key": ("key.txt", "ABCD-EFGH\n"),
     "text": ("正文.txt", KEPT_TEXT),
+    "map": ("图.json", json.dumps({"cells": [{"sheet": "季报", "cell": "B2", "what": "lab"}]})),
     "wording": (WORDING, "背景型号一词见其公开手册。"),
 }
+BOOK: Final = "上级.xlsx"
 BACKUP: Final = "备份.ipdesk-backup"
 
 
@@ -912,6 +961,7 @@ def prepare(folder: Path, desk: Desk) -> None:
     """Make the files that the words in braces stand for, a second user, and what the acts are about."""
     for name, text in FILES.values():
         (folder / name).write_text(text, encoding="utf-8")
+    (folder / BOOK).write_bytes(superior_book())
     own_checklist(folder)
     workspaces.backup(desk, folder / BACKUP)
     workspaces.add_user(desk, SECOND, "reviewer", PASSPHRASE, CHEAP)
@@ -930,6 +980,7 @@ def prepare(folder: Path, desk: Desk) -> None:
 def words_in(folder: Path) -> dict[str, str]:
     """Return what the words in braces stand for where everything was prepared in a folder."""
     return {key: str(folder / name) for key, (name, _) in FILES.items()} | {
+        "book": str(folder / BOOK),
         "checklist": str(folder / OWN_CHECKLIST),
         "template": str(resource_path("templates", f"{OF_REWORK}.docx")),
         "folder": str(folder),

@@ -27,6 +27,7 @@ from ipdesk.gui.pages.people import PersonPage
 from ipdesk.gui.palette import Palette
 from ipdesk.gui.print_page import PrintPage
 from ipdesk.gui.register_page import RegisterPage
+from ipdesk.gui.report_templates_page import ReportTemplatesPage
 from ipdesk.gui.review_page import ReviewPage
 from ipdesk.gui.rule_book_page import RuleBookPage
 from ipdesk.gui.tasks import Tasks
@@ -39,6 +40,7 @@ from ipdesk.operations.movement_tasks import Settled, settle_tasks, tasks_of
 from ipdesk.operations.rule_files import KINDS
 from ipdesk.paths import resource_path
 from ipdesk.registers import REGISTERS, register
+from tests.exporting.superior_books import superior_book
 from tests.gui import looks
 from tests.gui.conftest import FakeDialogs
 from tests.gui.pages.rights import pending
@@ -126,6 +128,23 @@ def check_manuscripts(view: DeskView, desk: Desk, settle: Callable[[], None]) ->
     page.risks.selectRow(passage)
     page.show_pair()
     assert page.pair.isVisible()
+
+
+def map_template(view: DeskView, desk: Desk) -> None:
+    """Show a superior's workbook in which something is suggested, something mapped, and something wrong."""
+    view.open_page("report-templates")
+    page = view.page()
+    assert isinstance(page, ReportTemplatesPage)
+    file = desk.workspace.folder.with_name("上级季报.xlsx")
+    file.write_bytes(superior_book())
+    page.open_file(file)
+    for _ in range(2_000):  # the reader is beside the window, which settles without it
+        if page._reader.is_waiting():
+            QTest.qWait(10)
+    page.grid.go_to((4, 1))
+    page.put("quarter")
+    page.grid.go_to((5, 1))
+    page.put("{{lub}}")
 
 
 def assessed(desk: Desk) -> str:
@@ -328,6 +347,8 @@ def walk(
     opened["asides"] = partial(view.open_page, "asides")
     opened["everything"] = partial(view.open_everything, leaver(desk))
     opened["templates"] = partial(view.open_page, "templates")
+    opened["report-templates"] = partial(view.open_page, "report-templates")
+    opened["report-mapped"] = partial(map_template, view, desk)
     opened["signing"] = partial(view.open_page, "signing")
     for kind in KINDS:
         opened[f"rules-{kind.id}"] = partial(view.open_page, "rules", kind.id)

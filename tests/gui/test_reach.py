@@ -79,6 +79,9 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
     "signing.signing_rate": ("report", "signing"),
     "signatures.awaited": (),
     "spills.sealed_records": ("sealed",),
+    "report_templates.check_mapping": ("report", "template", "show", "{book}"),
+    "report_templates.list_mapped": ("report", "template", "list"),
+    "report_templates.name_labels": ("report", "template", "names"),
     "rule_files.find_rules": ("rules", "show", reach.OF_ASSESSMENT),
     "rule_files.list_rules": ("rules", "list"),
     "templates.list_templates": ("rules", "list"),
@@ -286,6 +289,11 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "demo.place_for": "part of the demo",
     "agencies.agency_row": "part of the list of agencies",
     "agencies.behind_rows": "part of the list of agencies",
+    "report_templates.names_of": "part of looking at a superior's workbook",
+    "report_templates.plan_quarter": "part of filling a superior's workbook",
+    "report_templates.change_message": "words of what moved",
+    "quarter_values.figure_labels": "part of looking at a superior's workbook",
+    "quarter_values.quarter_values": "part of filling a superior's workbook",
     "review_statistics.figure_row": "part of the statistics of reviews",
     "review_statistics.statistics": "part of the statistics of reviews",
     "officers.officer_row": "part of the list of IP officers",
@@ -429,6 +437,7 @@ MOVING_ABOUT: Final = (
     "filter.overwrite", "intake.*", "record.forward", "record.next-finding", "record.move.*", "record.open-copy.*",
     "template.add-*", "template.remove-*", "template.put-blank", "template.view", "template.fault", "template.drop",
     "docket.show", "docket.rule", "patent.forward", "patent.back",
+    "report.search", "report.accept", "report.accept-all", "report.next", "report.clear",
     "template.edit", "agreement.paper", "agreement.sign-*",
     "review.forward", "review.back", "review.next-open", "movement.forward", "movement.back", "movement.next-open", "movement.unfold", "together.*", "assessment.forward", "assessment.back", "assessment.next-open", "assessment.hand-over",
     "record.save-copy.*", "record.detach.*", "record.reveal.*", "import.again", "import.undo", "import.stop", "import.form", "import.password", "import.report-locked", "form.*",
@@ -579,7 +588,7 @@ def verbs(command: click.Command, so_far: tuple[str, ...] = ()) -> Iterator[tupl
 
 
 def test_every_verb_is_in_the_table() -> None:
-    known = {given[:length] for given in VERBS.values() for length in (1, 2)} | OTHER_VERBS
+    known = {given[:length] for given in VERBS.values() for length in (1, 2, 3)} | OTHER_VERBS
     assert {each for each in verbs(tree()) if each not in known} == set()
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ipdesk.importing.headings import LedgerColumns
+from ipdesk.model.report_periods import quarter_of
 from ipdesk.operations import (
     agreement_papers,
     attachments,
@@ -20,8 +21,10 @@ from ipdesk.operations import (
     intake,
     ledgers,
     protected,
+    quarters,
     reading,
     records,
+    report_words,
     rule_files,
     spills,
     templates,
@@ -31,9 +34,10 @@ from ipdesk.operations import (
 )
 from ipdesk.operations.desk import Desk
 from ipdesk.registers import REGISTERS, register
-from ipdesk.store import asides, batches, rules
+from ipdesk.store import asides, batches, report_templates, rules
 from ipdesk.store.archived_tables import HERE
 from ipdesk.store.database import rows
+from ipdesk.store.report_templates import Kept
 from tests.conftest import CHEAP
 from tests.operations.cases import DISCLOSURES, add_disclosure
 from tests.registers.samples import sample_of
@@ -67,7 +71,20 @@ def fill(desk: Desk, as_user: Callable[..., Desk], folder: Path) -> None:
     )
     drafts.keep_draft(desk, DISCLOSURES, {"title": "还没有保存"}, "")
     documents.print_record(desk, DISCLOSURES, "PL-2026-0099", folder / "a.pdf")
+    _report(desk)
     workspaces.backup(desk, folder / "b.ipdesk-backup")
+
+
+def _report(desk: Desk) -> None:
+    """Close a quarter with what people wrote for it, and keep the map of a superior's workbook."""
+    quarter = quarter_of(desk.today()).previous
+    report_words.set_text(desk, quarter, "本季度情况。")
+    quarters.close_period(desk, quarter)
+    with desk.workspace.write() as writing:
+        kept = Kept(
+            0, "上级", "上级.xlsx", "0" * 64, [["季报", [[1, 1, "季度"]]]], {"cells": [], "columns": []}
+        )
+        report_templates.keep(writing, kept)
 
 
 def _attach(desk: Desk, number: str, folder: Path) -> None:

@@ -43,7 +43,7 @@ def small(desk: Desk, tmp_path: Path) -> Path:
 
 
 def taken(other: Desk, file: Path) -> Any:
-    return taking_in.take_in(other, taking_in.look_at(other, file))
+    return taking_in.take_in(other, taking_in.look_at_archive(other, file))
 
 
 def test_every_table_of_the_store_is_state_or_derived_or_of_one_installation(desk: Desk) -> None:
@@ -155,18 +155,18 @@ def test_nothing_is_overwritten_and_nothing_lies_in_the_workspace(desk: Desk, sm
 
 def test_only_a_new_workspace_takes_an_archive_in(desk: Desk, other: Desk, small: Path) -> None:
     with pytest.raises(Refused) as refused:
-        taking_in.look_at(desk, small)
+        taking_in.look_at_archive(desk, small)
     assert "records" in said(refused.value)
-    found = taking_in.look_at(other, small)
+    found = taking_in.look_at_archive(other, small)
     add_disclosure(other)
     with pytest.raises(Refused):
         taking_in.take_in(other, found)
 
 
 def test_whoever_stops_it_finds_nothing_changed(other: Desk, small: Path, tmp_path: Path) -> None:
-    found, before = taking_in.look_at(other, small), state_of(other)
+    found, before = taking_in.look_at_archive(other, small), state_of(other)
     heard: list[int] = []
-    taking_in.look_at(other, small, lambda done, of: heard.append(done * 100 // of))
+    taking_in.look_at_archive(other, small, lambda done, of: heard.append(done * 100 // of))
     assert heard == sorted(heard)
     assert heard[-1] == 100
     for stop in (0, 5, 30):

@@ -53,9 +53,11 @@ from ipdesk.operations import (
     period_content,
     period_documents,
     protected,
+    quarter_values,
     quarters,
     reading,
     records,
+    report_templates,
     report_words,
     restricted,
     rule_files,
@@ -82,6 +84,8 @@ from ipdesk.registers.movements import Movement
 from ipdesk.registers.projects import Project
 from ipdesk.rules.clause_files import shipped_template
 from ipdesk.rules.indicator_files import read_indicators
+from ipdesk.rules.report_books import ReportBook
+from ipdesk.rules.report_maps import ReportMap, known_names
 from ipdesk.store.keys import Keys
 from ipdesk.store.workspace import Actor
 from tests.conftest import CHEAP, PASSPHRASE
@@ -184,6 +188,9 @@ FIGURES = figures.Figures(
 )
 OF_LIST = rule_files.Known(CHECKLISTS, trial(), "ours", "0" * 64)
 SIGNING = agreements.Signing(signed_on=date(2026, 3, 5))
+LOOKED = report_templates.LookedAt(
+    Path("季报.xlsx"), ReportBook("季报.xlsx", "", ()), b"", known_names({}, {}), None, ReportMap(), (), ()
+)
 JOINER = shipped_template("joiner")
 OF_NO_DESK = archives.Archive(
     Path("a.zip"),
@@ -336,6 +343,8 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     ),
     "print_record": ("print", lambda desk, n, to: documents.print_record(desk, DISCLOSURES, n, to / "a.pdf")),
     "print_again": ("print", lambda desk, n, to: documents.print_again(desk, 1, to / "b.pdf")),
+    "figures_of_today": ("read", lambda desk, n, to: period_content.figures_of_today(desk)),
+    "record_behind": ("read", lambda desk, n, to: period_content.record_behind(desk, 1)),
     "stamp_kept": ("read", lambda desk, n, to: documents.stamp_kept(desk, 1)),
     "stamp_again": ("print", lambda desk, n, to: documents.stamp_again(desk, 1)),
     "blank_form": ("form", lambda desk, n, to: documents.blank_form(desk, DISCLOSURES, to / "f.xlsx")),
@@ -350,7 +359,7 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
         lambda desk, n, to: workspaces.change_passphrase(desk, "李明", PASSPHRASE, CHEAP),
     ),
     "write_archive": ("archive", lambda desk, n, to: archives.write_archive(desk, to / "a.zip")),
-    "look_at": ("archive", lambda desk, n, to: taking_in.look_at(desk, to / "a.zip")),
+    "look_at_archive": ("archive", lambda desk, n, to: taking_in.look_at_archive(desk, to / "a.zip")),
     "take_in": ("archive", lambda desk, n, to: taking_in.take_in(desk, OF_NO_DESK)),
     "export_everything": ("export", lambda desk, n, to: everything.export_everything(desk, to / "a.xlsx")),
     "backup": ("backup", lambda desk, n, to: workspaces.backup(desk, to / "b.ipdesk-backup")),
@@ -411,6 +420,21 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     ),
     "remove_template": ("rules", lambda desk, n, to: templates.remove_template(desk, OF_REWORK)),
     "restore_template": ("rules", lambda desk, n, to: templates.restore_template(desk, OF_REWORK)),
+    "look_at": ("export", lambda desk, n, to: report_templates.look_at(desk, to / "季报.xlsx")),
+    "names_of": ("export", lambda desk, n, to: report_templates.names_of(desk)),
+    "keep_mapping": ("rules", lambda desk, n, to: report_templates.keep_mapping(desk, LOOKED, ReportMap())),
+    "list_mapped": ("export", lambda desk, n, to: report_templates.list_mapped(desk)),
+    "forget_mapping": ("rules", lambda desk, n, to: report_templates.forget_mapping(desk, 1)),
+    "export_mapping": (
+        "export",
+        lambda desk, n, to: report_templates.export_mapping(desk, 1, to / "图.json"),
+    ),
+    "fill_template": (
+        "export",
+        lambda desk, n, to: report_templates.fill_template(desk, LOOKED, QUARTER, to / "a.xlsx", ReportMap()),
+    ),
+    "figure_labels": ("export", lambda desk, n, to: quarter_values.figure_labels(desk)),
+    "quarter_values": ("export", lambda desk, n, to: quarter_values.quarter_values(desk, QUARTER)),
     "print_word": (
         "print",
         lambda desk, n, to: word_documents.print_word(desk, DISCLOSURES, n, to / "a.docx"),
@@ -485,6 +509,7 @@ UNASKED = {
     "last_verified",  # a day, which says nothing of the log
     "period_named",  # reads a text and the clock
     "backup_daily",  # follows any permitted write
+    "name_labels",  # words for what was asked for before
 }
 MODULES = (
     *(records, reading, attachments, documents, intake, spills, workspaces, audits, drafts),
@@ -494,6 +519,7 @@ MODULES = (
     *(restricted, people, protected, archives, taking_in, everything),
     *(figures, period_content, period_documents, quarters, report_words),
     *(docket_papers, fees_due, idle_patents, agencies, officers),
+    *(report_templates, quarter_values),
 )
 
 

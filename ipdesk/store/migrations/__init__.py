@@ -33,6 +33,7 @@ from ipdesk.store.migrations import (
     projects_1,
     quarters_1,
     releases_1,
+    report_templates_1,
     rules_1,
     secrets_1,
     secrets_2,
@@ -66,6 +67,7 @@ _MODULES: Final = (
     papers_1,
     asides_1,
     quarters_1,
+    report_templates_1,
 )
 NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 STEPS: Final = Migrations("ipdesk")

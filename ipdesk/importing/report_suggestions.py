@@ -1,0 +1,218 @@
+"""What a superior's workbook itself says of what belongs where; a person confirms it before anything is filled.
+
+Markers such as {{D2.quarter}} say it outright, and so do names that cells were given. Else figures are told by their code or name at the left of a row and a
+known word over the column, slots by the words before a cell, and columns by the headings that a register knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final, Literal
+
+from ipdesk.importing.headings import Index, index_of, lookup
+from ipdesk.model.folding import folded
+from ipdesk.model.register import Register
+from ipdesk.model.values import KnownAs
+from ipdesk.rules.report_books import MARKER, BookSheet, Place, ReportBook, place_of
+from ipdesk.rules.report_maps import FIGURE_COLUMNS, ORDER, KnownNames, Mapped, ReportMap, report_map
+
+Why = Literal["marker", "words", "heading"]
+MOST_ROWS: Final = 2_000
+LEAST_HEADINGS: Final = 3
+LAST_HEADING: Final = 300  # row in which the headings of a register are looked for
+SLOT_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "lab": ("填报单位", "报送单位", "单位名称", "实验室名称", "实验室", "单位"),
+    "quarter-name": ("报告期", "填报季度", "统计季度", "统计期间", "统计时段", "报告期间"),
+    "made-on": ("填报日期", "填表日期", "填表时间", "填报时间", "制表日期", "报送日期", "报出日期"),
+    "made-by": ("填表人", "填报人", "制表人"),
+    "marking": ("密级",),
+    "serial": ("流水号",),
+}
+COLUMN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "quarter": (
+        "本季",
+        "本季度",
+        "本季数",
+        "本季值",
+        "本季完成",
+        "本季度完成",
+        "本季度完成数",
+        "当季",
+        "本期",
+    ),
+    "year": ("本年累计", "年累计", "累计", "本年度累计", "年初至今", "全年累计", "累计完成"),
+    "before": ("上年同期", "去年同期", "上年同期数", "同期"),
+    "target": ("目标", "目标值", "年度目标", "指标值", "计划", "计划数"),
+    "note": ("说明", "情况说明", "备注"),
+    "numerator": ("分子",),
+    "denominator": ("分母",),
+}
+ORDER_WORDS: Final = ("序号", "序", "No.", "编号顺序")
+_COLON = re.compile(r"\s*[:：]\s*[_＿\s]*$")
+_NUMBERING = re.compile(r"^(?:[(（]?[\d一二三四五六七八九十]+[)）]?[、.．\s]*)")
+_NOTE = re.compile(r"[(（\[【].*?[)）\]】]")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What may belong into a cell, and why it is thought so."""
+
+    mapped: Mapped
+    why: Why
+
+
+class Suggester:
+    """Knows the words of indicators and registers. `figures` has the label of each indicator by its code."""
+
+    def __init__(
+        self, known: KnownNames, figures: Mapping[str, str], registers: Sequence[Register], known_as: KnownAs
+    ) -> None:
+        self._known = known
+        self._figures = _figure_words(figures, known_as)
+        self._columns = {folded(word): column for column, label in FIGURE_COLUMNS.items()
+                         for word in (*COLUMN_WORDS[column], *known_as(label))}  # fmt: skip
+        self._slots = {folded(word): slot for slot, words in SLOT_WORDS.items() for word in words}
+        self._order = frozenset(map(folded, ORDER_WORDS))
+        self._indexes = {each.name: index_of(each, known_as) for each in registers}
+
+    def suggest(self, book: ReportBook) -> tuple[Suggestion, ...]:
+        """Return what a workbook suggests, one for a cell at most; markers come first."""
+        found = {(each.mapped.sheet, each.mapped.place): each for each in self._defined(book)}
+        for sheet in book.sheets:
+            for each in (*self._markers(sheet), *self._by_words(sheet)):
+                found.setdefault((sheet.name, each.mapped.place), each)
+        return tuple(found[each] for each in sorted(found, key=lambda key: key[1]))
+
+    def _defined(self, book: ReportBook) -> Iterator[Suggestion]:
+        """Yield the cells to which the workbook gives the name of a slot or figure."""
+        for name, meaning in book.names:
+            sheet, _, cell = meaning.rpartition("!")
+            held, place = book.sheet(sheet.strip("'").replace("''", "'")), place_of(cell)
+            if held is not None and place is not None and self._known.is_known(name, is_column=False):
+                yield Suggestion(Mapped(held.name, place, name), "marker")
+
+    def _markers(self, sheet: BookSheet) -> Iterator[Suggestion]:
+        for place, cell in sorted(sheet.cells.items()):
+            names = MARKER.findall(cell.text) if cell.kind == "text" else []
+            if not names:
+                continue
+            if cell.is_marker and names[0] in self._known.fields:
+                if (heading := _heading_over(sheet, place)) is not None:
+                    yield Suggestion(Mapped(sheet.name, heading, names[0], is_column=True), "marker")
+            elif all(self._known.is_known(name, is_column=False) for name in names):
+                yield Suggestion(
+                    Mapped(sheet.name, place, names[0] if cell.is_marker else cell.text.strip()), "marker"
+                )
+
+    def _by_words(self, sheet: BookSheet) -> Iterator[Suggestion]:
+        heads: dict[int, str] = {}
+        for row, cells in islice(sheet.rows().items(), MOST_ROWS):
+            texts = [(column, cell.text) for column, cell in cells if cell.kind == "text"]
+            if not texts:
+                continue
+            heads_here = {
+                column: self._columns[key]
+                for column, text in texts
+                if (key := folded(_NOTE.sub("", text))) in self._columns
+            }
+            columns = list(self._headings(sheet, row, texts)) if row < LAST_HEADING else []
+            if columns:
+                heads = {}
+                yield from columns
+            elif "quarter" in heads_here.values() or len(heads_here) > 1:
+                heads = heads_here
+            elif heads:
+                yield from self._figures_of(sheet, row, texts, heads)
+            yield from self._slots_of(sheet, row, texts)
+
+    def _figures_of(
+        self, sheet: BookSheet, row: int, texts: Sequence[tuple[int, str]], heads: Mapping[int, str]
+    ) -> Iterator[Suggestion]:
+        labels = [text for column, text in texts if column < min(heads)]
+        code = next((found for text in labels if (found := self._code(text))), None)
+        for column, name in heads.items() if code is not None else ():
+            if _is_free(sheet, (row, column)):
+                yield Suggestion(Mapped(sheet.name, (row, column), f"{code}.{name}"), "words")
+
+    def _code(self, text: str) -> str | None:
+        """Return the indicator that a text names, by its code or its whole name."""
+        plain = _NUMBERING.sub("", text.strip())
+        first = re.split(r"[\s.、:：．]", plain, maxsplit=1)[0]
+        for word in (text, plain, _NOTE.sub("", plain), first):
+            if (code := self._figures.get(folded(word))) is not None:
+                return code
+        return None
+
+    def _slots_of(self, sheet: BookSheet, row: int, texts: Sequence[tuple[int, str]]) -> Iterator[Suggestion]:
+        for column, text in texts:
+            word, has_colon = _COLON.sub("", text), _COLON.search(text) is not None
+            slot = self._slots.get(folded(word))
+            if slot is None or not (has_colon or len(texts) <= 2):
+                continue
+            cover = sheet.cover((row, column))
+            beside = (row, (cover[3] if cover is not None else column) + 1)
+            if _is_free(sheet, beside) and "_" not in text and "＿" not in text:
+                yield Suggestion(Mapped(sheet.name, beside, slot), "words")
+            elif has_colon:
+                yield Suggestion(Mapped(sheet.name, (row, column), f"{word}：{{{{{slot}}}}}"), "words")
+
+    def _headings(self, sheet: BookSheet, row: int, texts: Sequence[tuple[int, str]]) -> Iterator[Suggestion]:
+        """Yield the headings of a row where it is one of the register that knows most of them."""
+        if len(texts) < LEAST_HEADINGS:
+            return
+        best = max(
+            (self._known_in(name, index, texts) for name, index in self._indexes.items()), key=len, default={}
+        )
+        if len(best) < LEAST_HEADINGS or 2 * len(best) < len(texts):
+            return
+        register = next(iter(best.values())).partition(".")[0]
+        for column, text in texts:
+            if column in best:
+                yield Suggestion(Mapped(sheet.name, (row, column), best[column], is_column=True), "heading")
+            elif folded(text) in self._order:
+                name = f"{register}.{ORDER}"
+                yield Suggestion(Mapped(sheet.name, (row, column), name, is_column=True), "heading")
+
+    def _known_in(self, register: str, index: Index, texts: Sequence[tuple[int, str]]) -> dict[int, str]:
+        """Return the fields of a register that headings name; of two headings of one field the better one."""
+        ranked = []
+        for column, text in texts:
+            target = lookup(text, index)
+            if target is not None and not target.inner and f"{register}.{target.field}" in self._known.fields:
+                ranked.append((target.rank, column, f"{register}.{target.field}"))
+        found: dict[str, int] = {}
+        for _, column, name in sorted(ranked):
+            found.setdefault(name, column)
+        return {column: name for name, column in found.items()}
+
+
+def map_of(suggestions: Sequence[Suggestion]) -> ReportMap:
+    """Return what is suggested as a map."""
+    return report_map(each.mapped for each in suggestions)
+
+
+def _figure_words(figures: Mapping[str, str], known_as: KnownAs) -> dict[str, str]:
+    """Return the indicators by every word for them; a name that two have tells neither."""
+    found = {folded(code): code for code in figures}
+    names: dict[str, set[str]] = {}
+    for code, label in figures.items():
+        for word in known_as(label):
+            names.setdefault(folded(word), set()).add(code)
+    return {word: next(iter(codes)) for word, codes in names.items() if len(codes) == 1} | found
+
+
+def _heading_over(sheet: BookSheet, place: Place) -> Place | None:
+    """Return the cell over a marker under which its values come, None in the first row."""
+    if place[0] == 0:
+        return None
+    cover = sheet.cover((place[0] - 1, place[1]))
+    return cover[:2] if cover is not None else (place[0] - 1, place[1])
+
+
+def _is_free(sheet: BookSheet, place: Place) -> bool:
+    """Say whether a value may come into a cell: nothing stands in it, or a number."""
+    cell, cover = sheet.cells.get(place), sheet.cover(place)
+    return (cell is None or cell.kind == "number") and (cover is None or cover[:2] == place)

@@ -1,0 +1,112 @@
+"""What a quarter or year tells, for the workbooks of superiors: the values, their marking, and the records they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from ipdesk.exporting.layout import Value as Cell
+from ipdesk.exporting.quarter_content import FigureLine, QuarterContent
+from ipdesk.exporting.records import register_table
+from ipdesk.exporting.template_values import TemplateValues, Value
+from ipdesk.model.kinds import Rows
+from ipdesk.model.marking import Marking
+from ipdesk.model.record import Record
+from ipdesk.model.register import Register
+from ipdesk.model.report_periods import ReportPeriod
+from ipdesk.model.text import Translator
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.indicator_rules import indicators_in_force
+from ipdesk.operations.period_documents import Edition, content_of
+from ipdesk.operations.quarter_sheets import NEW
+from ipdesk.operations.reading import whole
+from ipdesk.registers import REGISTERS
+
+# Which number of an indicator each column of a figure is.
+_COLUMNS: Final[Mapping[str, str]] = {
+    "quarter": "now", "year": "to_date", "before": "before", "target": "target", "numerator": "numerator",
+    "denominator": "denominator",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Quarterly:
+    """What a quarter tells: `records` are those that any value comes from, for the log; `sealed` counts those left out."""
+
+    values: TemplateValues
+    marking: Marking
+    records: tuple[Record, ...] = ()
+    sealed: int = 0
+
+
+def figure_labels(desk: Desk) -> Mapping[str, str]:
+    """Return the indicators that a quarter tells: the Chinese label of each by its code."""
+    desk.require("export")
+    return {each.code: each.label.zh for each in indicators_in_force(desk)[0].indicators}
+
+
+def quarter_values(desk: Desk, period: ReportPeriod, language: str = "zh") -> Quarterly:
+    """Return what a quarter or year tells: a closed one as it was closed, but for fields that its lists do not show.
+
+    Of registers, the rows are those whose own day lies in the period.
+    """
+    desk.require("export")
+    made, _ = content_of(desk, period, Edition(language=language))
+    translator = desk.translator.to(language)
+    slots: dict[str, Value] = {
+        "quarter": period.code,
+        "quarter-name": made.name,
+        "year": period.year,
+        "quarter-number": period.quarter or None,
+        "from": made.first,
+        "until": made.last,
+    }
+    figures = {(line.code, column): value for line in made.lines for column, value in _figure(line)}
+    tables, records = {}, []
+    for each in REGISTERS:
+        held = _records(desk, made, each, translator)
+        records += held
+        tables[each.name] = _rows(made, each, held, translator)
+    values = TemplateValues(slots=slots, figures=figures, tables=tables)
+    return Quarterly(values, made.marking, tuple(records), made.sealed)
+
+
+def _figure(line: FigureLine) -> Iterator[tuple[str, Value]]:
+    for column, name in _COLUMNS.items():
+        value: Decimal | None = getattr(line, name)
+        whole_number = value is not None and value == value.to_integral_value()
+        yield column, int(value) if value is not None and whole_number else value
+    yield "note", line.note
+
+
+def _records(desk: Desk, made: QuarterContent, of: Register, translator: Translator) -> list[Record]:
+    """Return the records of a register that came in the period, as they are now; what was purged since is gone."""
+    sheet, came = made.sheet(of.name), translator.label(NEW)
+    if sheet is None:
+        return []
+    place = next(at for at, column in enumerate(sheet.columns) if column.name == "came")
+    found = whole(desk, of, [row.entry for row in sheet.rows if row.cells[place] == came])
+    return [each for each in found if not each.withheld]
+
+
+def _rows(
+    made: QuarterContent, of: Register, records: list[Record], translator: Translator
+) -> tuple[Mapping[str, Cell], ...]:
+    """Return the rows of a register by field: what the lists of the period show, and of other fields what they hold now."""
+    names = [
+        each.name
+        for each in of.fields()
+        if not each.kind.restricted and (not isinstance(each.kind, Rows) or each.name in of.columns)
+    ]
+    table = register_table(of, records, translator, ["state", *names])
+    sheet = made.sheet(of.name)
+    kept = {} if sheet is None else {str(row.cells[0]): row.cells for row in sheet.rows}
+    shown = [] if sheet is None else [column.name for column in sheet.columns]
+    found = []
+    for record, cells in zip(records, table.rows, strict=True):
+        told = dict(zip(("state", *names), cells, strict=True))
+        told |= dict(zip(shown, kept.get(record.number, ()), strict=False))
+        found.append(told)
+    return tuple(found)
