@@ -13,7 +13,7 @@ from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.model.text import N_, Message
 
 if TYPE_CHECKING:  # loaded by the command that needs them, not by every start
-    from ipdesk.exporting.slots import Slot
+    from ipdesk.exporting.template_slots import Slot
     from ipdesk.operations.templates import Template
 
 FILE = click.Path(path_type=Path)

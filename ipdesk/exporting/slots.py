@@ -6,18 +6,16 @@ A template gets plain texts, and lists of rows whose cells are plain texts; noth
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from ipdesk.exporting.documents import DocumentKind
 from ipdesk.exporting.layout import Document, Stamp, shape_of, stamp_line, text_of
 from ipdesk.exporting.records import Linked, check_of, shown_text, shown_value
+from ipdesk.exporting.template_slots import MARKING, STAMP, Slot, Values
 from ipdesk.model.kinds import Choice, Choices, Flag, Person, Rows
 from ipdesk.model.record import Field, Record, fields_of, is_content
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message, Translator
-
-Values = dict[str, str | list[dict[str, str]]]
 
 BOXES: Final = "_boxes"
 NAMES: Final = "_names"
@@ -34,7 +32,6 @@ PAPER: Final[Mapping[str, str]] = {
     "printed_on": N_("Day on which it is taken out"),
     "audit_head": N_("Audit head"),
 }
-MARKING, STAMP = "marking", "stamp"
 STATE: Final = "state"
 LINKED: Final = "linked"
 LINKED_CELLS: Final[Mapping[str, str]] = {
@@ -43,15 +40,6 @@ LINKED_CELLS: Final[Mapping[str, str]] = {
     "title": N_("Title"),
     "state": N_("State"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A place that a template may fill: its name and what it holds; `of` are the cells of each row, if it holds rows."""
-
-    name: str
-    label: Message
-    of: tuple[Slot, ...] = ()
 
 
 def slots_of(register: Register, kind: DocumentKind) -> tuple[Slot, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from ipdesk.exporting.slots import Slot, Values
+from ipdesk.exporting.template_slots import Slot, Values
 from ipdesk.model.text import N_, Message
 
 LONGEST_WORD: Final = 200  # characters of a template's own that are repeated to people

@@ -22,8 +22,8 @@ from jinja2 import TemplateError
 from lxml import etree
 
 from ipdesk.exporting.packages import clean, package_bytes
-from ipdesk.exporting.slots import MARKING, STAMP, Values
 from ipdesk.exporting.template_requests import Imprint
+from ipdesk.exporting.template_slots import MARKING, STAMP, Values
 from ipdesk.exporting.word_syntax import SEPARATOR, Problem, Sandbox, problems_of, slots_in
 
 MOST_PROBLEMS: Final = 20

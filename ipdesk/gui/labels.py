@@ -30,12 +30,13 @@ def dress(widget: QWidget, name: str, value: object) -> None:
 
 def text_label(text: str, role: str = "", *, muted: bool = False) -> QLabel:
     """Return a label of one role of the type scale: title, section, label, or running text."""
-    made = QLabel(text)
+    made = QLabel()
     if role:
         made.setProperty("role", role)
     if muted:
         made.setProperty("muted", True)
     made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
     return made
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Final, Literal
 
 from ipdesk.exporting.documents import DocumentKind, kinds_of
-from ipdesk.exporting.slots import Slot, slots_of
+from ipdesk.exporting.slots import slots_of
 from ipdesk.exporting.template_requests import check_request, problems_in
+from ipdesk.exporting.template_slots import Slot
 from ipdesk.importing.child import read_bytes
 from ipdesk.importing.word_files import FILL, LIMITS, ask_of_template
 from ipdesk.model.errors import NotFound, Refused, Unfit

@@ -210,7 +210,11 @@ class TableReader:
         if name in ("register",) and held and held not in {each.name for each in REGISTERS}:
             raise wrong(name)
         wanted = _JSON.get((self._table.name, name))
-        if wanted is not None and (held or name not in ("options", "cells")) and not _is_json(held, wanted, name):
+        if (
+            wanted is not None
+            and (held or name not in ("options", "cells"))
+            and not _is_json(held, wanted, name)
+        ):
             raise wrong(name)
 
 

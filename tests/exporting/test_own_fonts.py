@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ipdesk.exporting import own_fonts
@@ -162,7 +162,7 @@ ANYWHERE = st.integers(0, len(SMALL) - 1)
 
 
 @given(changes=st.lists(st.tuples(HEADER | ANYWHERE, st.integers(0, 255)), min_size=1, max_size=6))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100)
 def test_a_damaged_font_is_refused_or_makes_a_document(
     changes: list[tuple[int, int]], tmp_path: Path, stamp: Stamp, chinese: Translator
 ) -> None:

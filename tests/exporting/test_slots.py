@@ -11,7 +11,8 @@ import pytest
 from ipdesk.exporting.documents import DocumentKind, kinds_of
 from ipdesk.exporting.layout import Stamp
 from ipdesk.exporting.records import Linked
-from ipdesk.exporting.slots import PAPER, Values, slot_values, slots_of
+from ipdesk.exporting.slots import PAPER, slot_values, slots_of
+from ipdesk.exporting.template_slots import Values
 from ipdesk.model.kinds import LongText
 from ipdesk.model.marking import Marking
 from ipdesk.model.register import Register

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from ipdesk.exporting.documents import kinds_of
 from ipdesk.exporting.layout import Stamp
-from ipdesk.exporting.slots import Values, slots_of
+from ipdesk.exporting.slots import slots_of
 from ipdesk.exporting.template_requests import Imprint, check_request, fill_request, problems_in
+from ipdesk.exporting.template_slots import Values
 from ipdesk.exporting.word import Unfit, answer, check, fill, sample
 from ipdesk.exporting.word_syntax import Problem
 from ipdesk.importing import word_files

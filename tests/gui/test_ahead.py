@@ -113,9 +113,12 @@ def test_the_first_pages_of_the_desk_load_nothing_more(filled_folder: Path, tmp_
 
 def test_what_is_loaded_is_left_out_when_garbage_is_looked_for(qtbot: QtBot) -> None:
     holder = QObject()
+    gc.unfreeze()  # what conftest left out
     try:
-        with qtbot.waitSignal(Loading(holder).loaded):
+        with qtbot.waitSignal(Loading(holder).loaded, timeout=30_000):
             pass
         assert gc.get_freeze_count() > 10_000
     finally:
         gc.unfreeze()
+        gc.collect()
+        gc.freeze()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ipdesk.exporting.locked import lock_workbook
@@ -180,7 +180,6 @@ def test_as_much_spinning_as_the_format_permits_ends_with_the_processor_time() -
         ask(spinning(10_000_000), "x.xlsx", Limits(processor=1), password=PASSWORD)
 
 
-@settings(max_examples=15, deadline=None)
 @given(st.text(st.characters(codec=None), max_size=300))
 def test_any_text_may_be_tried_as_a_password(password: str) -> None:
     with pytest.raises(Locked):
@@ -191,7 +190,6 @@ LOCKED = under_rc4(OLD, PASSWORD)
 SAMPLES = [under_aes(GOOD, PASSWORD), lock_workbook(GOOD, PASSWORD), LOCKED]
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     st.sampled_from(SAMPLES),
     st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=4)), max_size=6),

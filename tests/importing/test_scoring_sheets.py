@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ipdesk.exporting.forms import blank_form
@@ -89,7 +89,6 @@ scores = st.fixed_dictionaries({}, optional={id: st.integers(0, 5) for id in ASK
 comments = st.fixed_dictionaries({}, optional=dict.fromkeys(ASKED, texts))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     scores,
     comments,

@@ -12,7 +12,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -287,7 +287,6 @@ def test_harmless_oddities_are_read() -> None:
     assert rows(rezipped(GOOD, {"xl/styles.xml": None}))[1] == ["W-1", "光栅"]
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     st.sampled_from([GOOD, old_workbook([["编号", "成果名称"], ["W-1", date(2024, 3, 5)]])]),
     st.lists(

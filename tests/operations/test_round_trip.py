@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, assert_never
@@ -34,10 +35,11 @@ from ipdesk.model.record import MARKING_FIELDS, Record, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import Translator
 from ipdesk.model.values import plain_values, with_values
-from ipdesk.operations import documents, intake, reading, records, workspaces
+from ipdesk.operations import documents, intake, reading, records
 from ipdesk.operations.desk import Desk
 from ipdesk.paths import resource_path
-from tests.conftest import CHEAP, PASSPHRASE
+from ipdesk.store import workspace as store
+from tests.conftest import OFFICER, PASSPHRASE, SetClock
 from tests.operations.cases import DISCLOSURES, MEETINGS, PROJECTS, RELEASES
 
 TRANSLATOR = Translator("zh", resource_path("i18n"))
@@ -106,19 +108,10 @@ def filled(register: Register) -> st.SearchStrategy[list[dict[str, Any]]]:
 
 
 @contextmanager
-def fresh(folder: Path, name: str) -> Iterator[Desk]:
-    """Open a new workspace for one example."""
-    space, _ = workspaces.create(
-        folder / f"{name}.ipdesk",
-        name="某所",
-        code="SUO",
-        highest="technical-secret",
-        user="李明",
-        passphrase=PASSPHRASE,
-        clock=lambda: datetime(2026, 3, 5, 1, 30, tzinfo=UTC),
-        cost=CHEAP,
-    )
-    with space:
+def copied(made: Path, folder: Path) -> Iterator[Desk]:
+    """Open a copy of the fresh workspace for one example."""
+    shutil.copytree(made, folder)
+    with store.unlock(folder, OFFICER, PASSPHRASE, SetClock()) as space:
         yield Desk(space, TRANSLATOR)
 
 
@@ -142,18 +135,18 @@ def unlike(previewed: intake.Preview, outcome: str) -> list[Any]:
     ]
 
 
-def check_round_trip(register: Register, many: list[dict[str, Any]]) -> None:
+def check_round_trip(made: Path, register: Register, many: list[dict[str, Any]]) -> None:
     """Add, export, take into a fresh workspace and compare; then take into the same one: all the same."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         book = folder / "登记簿.xlsx"
-        with fresh(folder, "一") as desk:
+        with copied(made, folder / "一.ipdesk") as desk:
             records.add(desk, register, many)
             first = held(desk, register)
             documents.export_register(desk, register, book)
             again = intake.preview(desk, register, book)
             assert unlike(again, "same") == []
-        with fresh(folder, "二") as desk:
+        with copied(made, folder / "二.ipdesk") as desk:
             previewed = intake.preview(desk, register, book)
             assert unlike(previewed, "new") == []
             assert previewed.intake.unknown == ()
@@ -163,46 +156,58 @@ def check_round_trip(register: Register, many: list[dict[str, Any]]) -> None:
 
 
 COMMON = settings(
-    max_examples=12,
+    max_examples=6,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],  # to shrink a failing example of this size takes minutes
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.function_scoped_fixture,
+    ],
 )
 
 
 @COMMON
-@given(filled(DISCLOSURES))
-def test_disclosures_come_back_from_excel_as_they_were(many: list[dict[str, Any]]) -> None:
-    check_round_trip(DISCLOSURES, many)
+@given(many=filled(DISCLOSURES))
+def test_disclosures_come_back_from_excel_as_they_were(
+    fresh: tuple[Path, bytes], many: list[dict[str, Any]]
+) -> None:
+    check_round_trip(fresh[0], DISCLOSURES, many)
 
 
 @COMMON
-@given(filled(PROJECTS))
-def test_projects_come_back_from_excel_as_they_were(many: list[dict[str, Any]]) -> None:
-    check_round_trip(PROJECTS, many)
+@given(many=filled(PROJECTS))
+def test_projects_come_back_from_excel_as_they_were(
+    fresh: tuple[Path, bytes], many: list[dict[str, Any]]
+) -> None:
+    check_round_trip(fresh[0], PROJECTS, many)
 
 
 @COMMON
-@given(filled(MEETINGS))
-def test_meetings_come_back_from_excel_as_they_were(many: list[dict[str, Any]]) -> None:
-    check_round_trip(MEETINGS, many)
+@given(many=filled(MEETINGS))
+def test_meetings_come_back_from_excel_as_they_were(
+    fresh: tuple[Path, bytes], many: list[dict[str, Any]]
+) -> None:
+    check_round_trip(fresh[0], MEETINGS, many)
 
 
 @COMMON
-@given(filled(RELEASES))
-def test_releases_come_back_from_excel_as_they_were(many: list[dict[str, Any]]) -> None:
-    check_round_trip(RELEASES, many)
+@given(many=filled(RELEASES))
+def test_releases_come_back_from_excel_as_they_were(
+    fresh: tuple[Path, bytes], many: list[dict[str, Any]]
+) -> None:
+    check_round_trip(fresh[0], RELEASES, many)
 
 
 @given(row_of(DISCLOSURES.record))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 def test_json_values_read_back_as_they_were(values: dict[str, Any]) -> None:
     record = with_values(DISCLOSURES.record(), values)
     assert with_values(DISCLOSURES.record(), plain_values(record)) == record
 
 
-def test_the_signs_that_spreadsheets_trip_over(tmp_path: Path) -> None:
+def test_the_signs_that_spreadsheets_trip_over(fresh: tuple[Path, bytes]) -> None:
     hard = [
         "=1+1", "+8613800000000", "-1", "@名", "'单引号", "007", "1e5", "2026-03-05", "TRUE", "是",
         "_x0041_", "a\u00a0b", "🛰️ 卫星", "𠮷田", "100%", "　全角空格", "#REF!", "第一行\n第二行\n\n第四行",
@@ -211,20 +216,20 @@ def test_the_signs_that_spreadsheets_trip_over(tmp_path: Path) -> None:
     texts = [
         {"title": text.split("\n")[0], "problem": text * (40 if len(text) > 900 else 1)} for text in hard
     ]
-    check_round_trip(DISCLOSURES, texts)
+    check_round_trip(fresh[0], DISCLOSURES, texts)
 
 
-def test_every_field_of_a_full_record_comes_back() -> None:
+def test_every_field_of_a_full_record_comes_back(fresh: tuple[Path, bytes]) -> None:
     """Whatever a later field brings, a record with every field filled must survive."""
     many = [
         {each.name: sample(each.kind) for each in register.fields() if each.name not in MARKING_FIELDS}
         | {"level": "trade", "grade": "core"}
         for register in (DISCLOSURES,)
     ]
-    check_round_trip(DISCLOSURES, many)
+    check_round_trip(fresh[0], DISCLOSURES, many)
     for register in (MEETINGS, RELEASES, PROJECTS):
         one = {each.name: sample(each.kind) for each in register.fields() if each.name not in MARKING_FIELDS}
-        check_round_trip(register, [one | {"level": "public"}])
+        check_round_trip(fresh[0], register, [one | {"level": "public"}])
 
 
 def sample(kind: Kind) -> Any:

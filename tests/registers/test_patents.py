@@ -258,7 +258,7 @@ def may_pass(record: Patent, facts: Facts) -> bool:
     )
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(st.lists(STEPS, min_size=1, max_size=6))
 def test_no_walk_reaches_filed_or_granted_past_a_failed_gate(
     steps: list[tuple[str, dict[str, str], dict[str, Any], str]],

@@ -141,7 +141,7 @@ def walked(record: Release, facts: Facts, steps: list[Any]) -> Release:
     {}, {}, [("transferees", (PEOPLE[2],))]
 )  # a foreigner, whom chance seldom meets with all else on record
 @example({}, {}, ["cleared", ("funder_cleared", "open"), "signed"])
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150)
 def test_nothing_is_signed_without_every_consent_that_is_needed(
     disclosed: dict[str, str], decided: dict[str, str], steps: list[Any]
 ) -> None:
@@ -154,7 +154,7 @@ def test_nothing_is_signed_without_every_consent_that_is_needed(
 
 
 @given(CASES, DECISIONS, STEPS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60)
 def test_an_empty_release_gets_there_on_no_way(
     disclosed: dict[str, str], decided: dict[str, str], steps: list[Any]
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from ipdesk.model.text import Translator
 from ipdesk.paths import resource_path
@@ -74,7 +74,6 @@ def test_every_field_has_its_label() -> None:
     } - parts == set(LABELS)
 
 
-@settings(max_examples=20)
 @given(TEMPLATES, TEMPLATES)
 def test_nothing_differs_from_itself_and_each_clause_is_told_once(one: Template, other: Template) -> None:
     assert changes(one, one).is_empty()

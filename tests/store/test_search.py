@@ -105,7 +105,7 @@ def test_search_finds_what_a_scan_finds(workspace: Workspace) -> None:
         start = draw(st.integers(0, len(part) - 1))
         return part[start : start + draw(st.integers(1, 6))]
 
-    @settings(max_examples=250)
+    @settings(max_examples=100)
     @given(asked())
     def same(text: str) -> None:
         expected = naive(texts, text)

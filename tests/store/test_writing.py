@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ipdesk.model.errors import NotFound, Refused, Stale, WrongValue
@@ -53,7 +53,6 @@ def test_random_records_come_back_the_same_when_added_changed_and_taken_back(
 ) -> None:
     drawn = records_of(register)
 
-    @settings(max_examples=60)
     @given(drawn, drawn)
     def same(first: Any, second: Any) -> None:
         with workspace.write() as writing:

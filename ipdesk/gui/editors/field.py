@@ -174,15 +174,19 @@ class FormField(QWidget):
             self._required.setToolTip(self._context.say(needed))
             row.addWidget(self._required)
         row.addStretch(1)
-        self.show_button = QPushButton(self._context.label(N_("Show")))
-        self.show_button.setObjectName("quiet")
-        shows = Message(N_("Show {field}"), field=Message(self.field.kind.label))
-        self.show_button.setAccessibleName(self._context.say(shows))
-        self.show_button.clicked.connect(self.show_asked)
-        self.show_button.setVisible(False)
         if self.field.kind.restricted:
+            self.show_button = self._make_show_button()
             row.addWidget(self.show_button)
         return row
+
+    def _make_show_button(self) -> QPushButton:
+        made = QPushButton(self._context.label(N_("Show")))
+        made.setObjectName("quiet")
+        shows = Message(N_("Show {field}"), field=Message(self.field.kind.label))
+        made.setAccessibleName(self._context.say(shows))
+        made.clicked.connect(self.show_asked)
+        made.setVisible(False)
+        return made
 
 
 def _small(text: str, *, muted: bool = True) -> QLabel:

@@ -44,7 +44,8 @@ class FieldGrid(QWidget):
                 field.hide()
                 continue
             field.setParent(self)  # before it is shown, lest it become a window of its own
-            field.show()
+            if field.isHidden():  # showing one that is not lays it out anew
+                field.show()
             if field.wide:
                 row, column = row + (column > 0), 0
                 self._grid.addWidget(field, row, 0, 1, self._columns, Qt.AlignmentFlag.AlignTop)
