@@ -207,6 +207,47 @@ def _plain_statistics(found: Reviewed, told: Statistics) -> dict[str, Any]:
     return {"figures": plain, "findings": answers, "sealed": found.sealed}
 
 
+@click.command(
+    cls=DeskCommand,
+    name="carriers",
+    help=N_("List the files that left last, or write the list with which some are handed over on a carrier."),
+)
+@click.argument("serials", type=int, nargs=-1, metavar="SERIAL...")
+@click.option(
+    "-o", "--output", "file", type=FILE, metavar="FILE.pdf", help=N_("Write the list to this file.")
+)
+@click.option("--to", "receiver", default="", metavar="NAME", help=N_("Who takes them over."))
+@click.option("--purpose", default="", metavar="TEXT", help=N_("What they are handed over for."))
+@click.pass_obj
+def carrier_list(
+    session: Session, serials: tuple[int, ...], file: Path | None, receiver: str, purpose: str
+) -> None:
+    from ipdesk.operations import carriers
+
+    desk = session.desk()
+    if file is not None:
+        language = session.document_language()
+        tell_paper(session, carriers.write_carrier_list(desk, file, serials, receiver, purpose, language))
+        return
+    rows = [carriers.carrier_row(each, session.translator) for each in carriers.files_left(desk, serials)]
+    session.answer(
+        [
+            {
+                "serial": each.serial,
+                "file": each.name,
+                "what": each.what,
+                "records": each.records,
+                "marking": each.mark,
+            }
+            for each in rows
+        ]
+    )
+    if not session.json:
+        headings = (N_("Serial number"), N_("File"), N_("What it is"), N_("Marking"), N_("Made"))
+        cells = [[each.serial, each.name, each.what, each.mark, each.made] for each in rows]
+        session.table([session.translator.label(each) for each in headings], cells)
+
+
 def _plain_officer(row: OfficerRow) -> dict[str, Any]:
     """Return somebody who works on IP as JSON values; `months` are whole months in all, None where they cannot be told."""
     days = {"since": row.since, "until": row.until, "full_on": row.full_on, "left_on": row.left_on}
@@ -252,6 +293,7 @@ def add_commands(root: DeskGroup) -> None:
     group.add_command(secret_list)
     group.add_command(officer_list)
     group.add_command(review_figures)
+    group.add_command(carrier_list)
     periods.add_commands(group)
     report_templates.add_commands(group)
     root.add_command(group)

@@ -124,6 +124,7 @@ class DeskActs:
             ("read", "go.duplicates", N_("People kept twice"), partial(page, "duplicates"), ""),
             ("read", "go.asides", N_("Set aside in checks"), partial(page, "asides"), ""),
             ("export", "go.report-templates", N_("Templates of the institute"), partial(page, "report-templates"), ""),
+            ("print", "go.carriers", N_("Files handed over on a carrier…"), partial(page, "carriers"), ""),
             ("print", "go.templates", N_("Word templates"), partial(page, "templates"), ""),
         )  # fmt: skip
         made = [

@@ -82,6 +82,10 @@ class DeskPages:
                 from ipdesk.gui.pages import plain_page_of
 
                 return plain_page_of(stop.kind)(self._context, self._tasks)
+            case "carriers":
+                from ipdesk.gui.carriers_page import CarriersPage
+
+                return CarriersPage(*passed)
             case "help":
                 from ipdesk.gui.help_page import HelpPage
 

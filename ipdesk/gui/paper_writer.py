@@ -17,6 +17,7 @@ from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.model.wanted import Wanted
 from ipdesk.operations import (
+    carriers,
     docket_papers,
     documents,
     intake_reports,
@@ -129,6 +130,16 @@ class PaperWriter(QObject):
         """Write the list of yearly reviews, on paper or as a workbook as the name says, in Chinese like all documents."""
         caption, name = N_("Save the list of yearly reviews"), N_("Yearly reviews")
         self._write_either(caption, name, secret_reviews.write_review_list)
+
+    def write_carriers(self, serials: Sequence[int], receiver: str, purpose: str) -> None:
+        """Write the list of files that are handed over on a carrier, in Chinese like all documents."""
+        label, day = self._page.context.label, self._page.context.desk.today().isoformat()
+        self._write(
+            label(N_("Save the list for handing over")),
+            "-".join((label(N_("List for handing over")), day)),
+            lambda desk, place: carriers.write_carrier_list(desk, place, serials, receiver, purpose),
+            ".pdf",
+        )
 
     def write_officers(self) -> None:
         """Write the list of how long people have worked on IP, on paper or as a workbook as the name says, in Chinese."""

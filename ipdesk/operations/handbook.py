@@ -17,7 +17,7 @@ from ipdesk.paths import resource_path
 ORDER: Final = (
     "start", "window", "bring-in", "disclosures", "assessments", "assess-together", "meetings", "rights", "docket",
     "docket-papers", "rulebook", "papers", "paper-review", "manuscripts", "lexicon", "people", "movements", "agreements",
-    "duties", "leaving", "projects", "releases", "board", "checklists", "templates", "reports", "security", "questions",
+    "duties", "leaving", "projects", "releases", "board", "checklists", "templates", "reports", "report-templates", "archive", "security", "questions",
 )  # fmt: skip
 LANGUAGES: Final = ("zh", "en")
 MOST_AROUND: Final = 40

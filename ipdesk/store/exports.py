@@ -146,6 +146,32 @@ def numbers_in(db: Database, serial: int, register: str) -> list[str]:
     return [each[0] for each in rows(db, sql, [serial, register])]
 
 
+def entries_in(db: Database, serial: int) -> dict[str, list[int]]:
+    """Return the local ids of the records in a document, by register."""
+    sql = (
+        "select e.register, e.id from export_entries x join entries e on e.id = x.entry"
+        " where x.serial = ? order by e.register, e.id"
+    )
+    found: dict[str, list[int]] = {}
+    for register, entry in rows(db, sql, [serial]):
+        found.setdefault(register, []).append(entry)
+    return found
+
+
+def file_of(db: Database, serial: int) -> str:
+    """Return the name of the file that a document was written to."""
+    held = row(db, "select name from exports where serial = ?", [serial])
+    return str(held[0]) if held else ""
+
+
+def last(db: Database, limit: int) -> list[Logged]:
+    """Return what was logged of every kind, newest first."""
+    return [
+        _logged(each)
+        for each in rows(db, f"select {COLUMNS} from exports order by serial desc limit ?", [limit])
+    ]
+
+
 def uuids_in(db: Database, serial: int) -> list[str]:
     """Return the UUIDs of all records in a document."""
     sql = "select e.uuid from export_entries x join entries e on e.id = x.entry where x.serial = ?"

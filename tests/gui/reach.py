@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from ipdesk.gui.about_page import AboutPage
 from ipdesk.gui.asides_page import AsidesPage
+from ipdesk.gui.carriers_page import CarriersPage
 from ipdesk.gui.desk_view import DeskView
 from ipdesk.gui.figures_table import AIM, NOTE
 from ipdesk.gui.import_page import ImportPage
@@ -661,6 +662,15 @@ def checked_to_paper(stage: Stage) -> None:
     stage.dialogs.target = stage.folder / "标注本.pdf"
 
 
+def with_a_file_left(stage: Stage) -> None:
+    """Show what left the desk, with one file of it ticked."""
+    documents.print_record(stage.desk, DISCLOSURES, DRAFT, stage.folder / "先.pdf")
+    stage.view().open_page("carriers")
+    page = stage.page(CarriersPage)
+    stage.qtbot.waitUntil(lambda: not page.is_waiting(), timeout=PATIENCE)
+    page.table.all.click()
+
+
 def at_reports(stage: Stage) -> None:
     """Show the report of the quarter that ended last, with somebody who agrees to its being closed."""
     stage.go("reports")
@@ -698,6 +708,9 @@ WAYS: Final[Mapping[str, Way]] = {
         checked_wording,
     ),
     "set_asides.take_back": Way("asides.back", ("lexicon", "take-back", "1"), with_an_aside),
+    "carriers.write_carrier_list": Way(
+        "carriers.write", ("report", "carriers", "1", "-o", "{out}.pdf"), with_a_file_left
+    ),
     "period_documents.write_period": Way(
         "reports.report", ("report", "quarter", QUARTER, "--pdf", "{out}.pdf"), at_reports
     ),

@@ -97,6 +97,7 @@ READS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 # What only the command line asks in this form; the window shows the same in another.
 SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
+    "carriers.files_left": ("report", "carriers"),  # the page of it reads off the window's thread
     "handbook.help_page": ("handbook", "docket"),  # the window shows it among the others
     "handbook.search_handbook": ("handbook", "--search", "期限"),  # the window asks as one types
     "agencies.agency_quality": ("docket", "agencies"),  # the window writes the list
@@ -159,6 +160,7 @@ SHELL_READS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 # Public, but nothing that a person carries out; each belongs to what is named here.
 NO_ACTS: Final[Mapping[str, str]] = {
+    "carriers.carrier_row": "part of the list for handing over",
     **{
         f"{module.__name__.rpartition('.')[2]}.{ask.__name__}": "a query of the indicators"
         for module in (queries_people, queries_patents, queries_work)
@@ -445,7 +447,7 @@ MOVING_ABOUT: Final = (
     "docket.list.xlsx", "docket.fees.pdf", "docket.idle.xlsx", "docket.agencies.xlsx", "docket.calendar-titles.ics",
     "safekeeping.stop", "safekeeping.purge", "rulebook.*", "moves.*", "protected.type",
     "review.folder", "review.changes", "review.again", "review.next", "review.last", "review.pair", "review.open", "review.stop", "review.check",
-    "reports.back", "reports.on", "reports.quarter", "reports.year", "reports.view.*", "reports.workbook",
+    "carriers.read", "carriers.all", "carriers.none", "reports.back", "reports.on", "reports.quarter", "reports.year", "reports.view.*", "reports.workbook",
     "due.show.*", "due.move", "due.undo", "due.refresh", "due.settle", "due.confirm",
 )  # fmt: skip
 

@@ -26,6 +26,7 @@ from ipdesk.operations import (
     badges,
     board,
     campaigns,
+    carriers,
     checks,
     docket_papers,
     documents,
@@ -345,6 +346,8 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     "print_again": ("print", lambda desk, n, to: documents.print_again(desk, 1, to / "b.pdf")),
     "figures_of_today": ("read", lambda desk, n, to: period_content.figures_of_today(desk)),
     "record_behind": ("read", lambda desk, n, to: period_content.record_behind(desk, 1)),
+    "files_left": ("print", lambda desk, n, to: carriers.files_left(desk)),
+    "write_carrier_list": ("print", lambda desk, n, to: carriers.write_carrier_list(desk, to / "z.pdf", [1])),
     "stamp_kept": ("read", lambda desk, n, to: documents.stamp_kept(desk, 1)),
     "stamp_again": ("print", lambda desk, n, to: documents.stamp_again(desk, 1)),
     "blank_form": ("form", lambda desk, n, to: documents.blank_form(desk, DISCLOSURES, to / "f.xlsx")),
@@ -508,6 +511,7 @@ UNASKED = {
     "verify_daily",  # happens by itself, whoever is there
     "last_verified",  # a day, which says nothing of the log
     "period_named",  # reads a text and the clock
+    "carrier_row",  # words of what was read already
     "backup_daily",  # follows any permitted write
     "name_labels",  # words for what was asked for before
 }
@@ -519,7 +523,7 @@ MODULES = (
     *(restricted, people, protected, archives, taking_in, everything),
     *(figures, period_content, period_documents, quarters, report_words),
     *(docket_papers, fees_due, idle_patents, agencies, officers),
-    *(report_templates, quarter_values),
+    *(report_templates, quarter_values, carriers),
 )
 
 
