@@ -243,7 +243,7 @@ def carrier_list(
         ]
     )
     if not session.json:
-        headings = (N_("Serial number"), N_("File"), N_("What it is"), N_("Marking"), N_("Made"))
+        headings = (N_("Serial number"), N_("File"), N_("Kind of file"), N_("Marking"), N_("Made"))
         cells = [[each.serial, each.name, each.what, each.mark, each.made] for each in rows]
         session.table([session.translator.label(each) for each in headings], cells)
 

@@ -29,7 +29,7 @@ class CarriersPage(TickedPage):
     """Nothing is ticked at first: what is handed over is chosen one by one."""
 
     name = "carriers"
-    headings = (N_("Serial number"), N_("File"), N_("What it is"), N_("Marking"), N_("Made"))
+    headings = (N_("Serial number"), N_("File"), N_("Kind of file"), N_("Marking"), N_("Made"))
     widths = (150, 330, 150, 150)
 
     def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs) -> None:

@@ -31,7 +31,7 @@ class CarrierRow:
 _COLUMNS: Final[tuple[Told[CarrierRow], ...]] = (
     Told(N_("Serial number"), lambda row: row.serial, replace(TEXT, least=16)),
     Told(N_("File"), lambda row: row.name, NAME),
-    Told(N_("What it is"), lambda row: row.what, replace(TEXT, least=12)),
+    Told(N_("Kind of file"), lambda row: row.what, replace(TEXT, least=12)),
     Told(N_("Records in it"), lambda row: row.records, NUMBER),
     Told(N_("Marking"), lambda row: row.mark, _SHORT),
     Told(N_("Made"), lambda row: row.made, replace(TEXT, least=16)),
