@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from ipdesk.model.periods import Period
@@ -95,11 +96,16 @@ class Ground:
 
     def group_of(self, register: str, entry: int) -> str:
         """Return the class of the first project that a record is linked to, "" for none."""
-        classes = self.by_id("projects", "project_class")
-        return next(
-            (classes[each][0] for each in self.links(register, "projects").get(entry, ()) if each in classes),
-            "",
-        )
+
+        def read() -> dict[int, str]:
+            classes = self.by_id("projects", "project_class")
+            return {
+                source: next((classes[each][0] for each in targets if each in classes), "")
+                for source, targets in self.links(register, "projects").items()
+            }
+
+        found: dict[int, str] = self.once(("groups", register), read)
+        return found.get(entry, "")
 
     @property
     def _db(self) -> Any:
@@ -109,6 +115,7 @@ class Ground:
 Ask = Callable[[Ground, Span, int], Iterable[Counted]]
 
 
+@lru_cache(maxsize=1_000)
 def listed(held: str) -> tuple[str, ...]:
     """Return the codes that a column of several choices holds."""
     return tuple(json.loads(held)) if held else ()

@@ -48,10 +48,16 @@ class Figures:
 
 
 def figures(
-    desk: Desk, period: ReportPeriod, codes: Iterable[str] | None = None, step: Step = no_step
+    desk: Desk,
+    period: ReportPeriod,
+    codes: Iterable[str] | None = None,
+    step: Step = no_step,
+    *,
+    compared: bool = True,
 ) -> Figures:
     """Return the indicators of a period, all or those of some codes.
 
+    Where it is not `compared`, the figure of the period stands for those of the year so far and of the year before.
     What stands at the end of a period that is not over is told as of today. `step` is told how far it is and may raise to stop.
     """
     desk.require("read")
@@ -59,7 +65,8 @@ def figures(
     wanted = None if codes is None else frozenset(codes)
     chosen = [each for each in made.indicators if wanted is None or each.code in wanted]
     asked = _Asked(desk, period, step)
-    return Figures(period=period, made=made, digest=digest, told=tuple(asked.told(each) for each in chosen))
+    told = tuple(asked.told(each) if compared else asked.alone(each) for each in chosen)
+    return Figures(period=period, made=made, digest=digest, told=told)
 
 
 class _Asked:
@@ -83,6 +90,11 @@ class _Asked:
             to_date=now if self.now == self.to_date or not made.dated else self._figure(made, self.to_date),
             before=self._figure(made, self.before),
         )
+
+    def alone(self, made: Indicator) -> Told:
+        """Return an indicator with the figure of the period alone."""
+        now = self._figure(made, self.now)
+        return Told(indicator=made, now=now, to_date=now, before=now)
 
     def _figure(self, made: Indicator, span: Span) -> Figure:
         years = made.years or 0

@@ -238,7 +238,10 @@ def figures_of_today(desk: Desk) -> tuple[Message, tuple[TodayFigure, ...]]:
     desk.require("read")
     period, translator = quarter_of(desk.today()), desk.translator
     codes = [each.code for each in indicators_in_force(desk)[0].indicators if each.today]
-    lines = [_line(each, "", translator) for each in with_aims(desk, figures(desk, period, codes)).told]
+    lines = [
+        _line(each, "", translator)
+        for each in with_aims(desk, figures(desk, period, codes, compared=False)).told
+    ]
     told = tuple(
         TodayFigure(each.code, each.label, shown(each.now, each), each.aim, each.meets)
         for each in lines

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from ipdesk.model.dates import add_years
 from ipdesk.model.record import Record
+from ipdesk.model.register import Register
 from ipdesk.operations.counting import Ask, Ground, Span, day_of
 from ipdesk.operations.deadline_rules import Book, book_in_force
 from ipdesk.operations.deadlines import tasks_by
@@ -18,7 +18,6 @@ from ipdesk.operations.queries_patents import LOST, rights
 from ipdesk.operations.reading import whole
 from ipdesk.rules.deadline_rules import Task
 from ipdesk.rules.indicators import Counted
-from ipdesk.store import audit
 
 RECORDAL: Final = "use.licence-record"
 AWARD: Final = "use.award"
@@ -27,8 +26,7 @@ _AT_ONCE: Final = 200
 _MEMORY: Final = "deadlines-answered"
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """A deadline that was to be met: the record, the task, its day as ISO text, and whether it was met by then."""
 
     register: str
@@ -42,42 +40,83 @@ class Answered:
     place: int
 
 
-def answered(ground: Ground) -> Sequence[Answered]:
-    """Return the deadlines on the days of the whole report, of records in their order.
+class _Kept(NamedTuple):
+    """What was reckoned of one record, as long as its revision and whether the right was lost stay the same."""
 
-    It takes the rules half a millisecond a right, so what was reckoned is kept until a record or a rule changes.
+    revision: int
+    lost: bool
+    found: tuple[Answered, ...]
+
+
+def answered(ground: Ground) -> list[Answered]:
+    """Return the deadlines on the days of the whole report and of the rest of its years, of records in their order.
+
+    It takes the rules half a millisecond a right, so what was reckoned of a record is kept until that or a rule changes.
     """
-    desk = ground.desk
-    key = (audit.head(desk.workspace.db).hash, book_in_force(desk).digest, ground.window, desk.today())
+    desk, window = ground.desk, _whole_years(ground.window)
+    book = book_in_force(desk)
+    key = (book.digest, window, desk.today())
     held = desk.workspace.memory.get(_MEMORY)
     if held is None or held[0] != key:
-        held = desk.workspace.memory[_MEMORY] = (key, tuple(_reckon(ground)))
-    found: Sequence[Answered] = held[1]
-    return found
-
-
-def _reckon(ground: Ground) -> Iterator[Answered]:
-    book, window, today = book_in_force(ground.desk), ground.window, ground.desk.today().isoformat()
-    over = _over(ground, book)
-    chosen = [
-        (register, [entry for entry, *_ in ground.lines(register.name, "number") if entry not in over])
+        held = desk.workspace.memory[_MEMORY] = (key, {})
+    kept: dict[int, _Kept] = held[1]
+    over = _over(ground, book, window)
+    chosen = {
+        register: {
+            entry: revision
+            for entry, revision in ground.lines(register.name, "revision")
+            if entry not in over
+        }
         for register in DOCKETED
-    ]
+    }
+    _reckon(ground, book, window, chosen, kept)
+    return [each for revisions in chosen.values() for entry in revisions for each in kept[entry].found]
+
+
+def _whole_years(window: Span) -> Span:
+    """Return the days of all years that a window lies in, so that the quarters of a year are reckoned but once."""
+    return Span(f"{window.first[:4]}-01-01", f"{window.last[:4]}-12-31")
+
+
+def _reckon(
+    ground: Ground,
+    book: Book,
+    window: Span,
+    chosen: Mapping[Register, Mapping[int, int]],
+    kept: dict[int, _Kept],
+) -> None:
+    """Reckon the records that are not kept, or have another revision by now."""
+    today = ground.desk.today().isoformat()
     lost = {each.row.entry for each in rights(ground) if each.reason in LOST}
-    total, done = sum(len(ids) for _, ids in chosen), 0
-    for register, ids in chosen:
+    stale = {
+        register: [
+            entry
+            for entry, revision in revisions.items()
+            if entry not in kept or kept[entry][:2] != (revision, entry in lost)
+        ]
+        for register, revisions in chosen.items()
+    }
+    total, done = sum(map(len, stale.values())), 0
+    for register, ids in stale.items():
         for start in range(0, len(ids), _AT_ONCE):
             ground.step(done, total)
             part = ids[start : start + _AT_ONCE]
             for entry, record in zip(part, whole(ground.desk, register, part), strict=True):
-                tasks = tasks_by(book, register, record)
-                yield from _of(register.name, entry, record, tasks, (window, today), entry in lost)
+                found = _of(
+                    register.name,
+                    entry,
+                    record,
+                    tasks_by(book, register, record),
+                    (window, today),
+                    entry in lost,
+                )
+                kept[entry] = _Kept(chosen[register][entry], entry in lost, tuple(found))
             done += len(part)
 
 
-def _over(ground: Ground, book: Book) -> set[int]:
+def _over(ground: Ground, book: Book, window: Span) -> set[int]:
     """Return the rights that have nothing left to fall due in the window: over, and so long that no term outlives them."""
-    first = date.fromisoformat(ground.window.first)
+    first = date.fromisoformat(window.first)
     outliving = [rule for rule in book.rules.rules if not rule.ended_by]
     if any(rule.recurs for rule in outliving):
         return {each.row.entry for each in rights(ground) if each.over}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -322,7 +321,7 @@ def _events(ground: Ground, span: Span, kinds: tuple[str, ...]) -> Iterator[Coun
     for entry, found in ground.rows("patents", "events", "event", "day", among=("event", kinds)).items():
         for place, event, day in found:
             if entry in by_entry and span.holds(day):
-                yield replace(_on(by_entry[entry], day, event), place=place)
+                yield _on(by_entry[entry], day, event)._replace(place=place)
 
 
 def deals(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
@@ -352,7 +351,7 @@ def agency_scores(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
             if entry in by_entry and given and span.holds(day):
                 mean = Decimal(sum(given)) / (FEN * len(given))
                 row = _on(by_entry[entry], day, agencies[entry][0])
-                yield replace(row, value=mean, place=place)
+                yield row._replace(value=mean, place=place)
 
 
 def costs(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
@@ -371,7 +370,7 @@ def _costs(ground: Ground, span: Span) -> Iterator[tuple[Counted, str]]:
         for place, day, amount, payer, funds in found:
             if entry in by_entry and amount is not None and span.holds(day):
                 row = _on(by_entry[entry], day, funds)
-                yield replace(row, value=Decimal(amount) / FEN, place=place), payer
+                yield row._replace(value=Decimal(amount) / FEN, place=place), payer
 
 
 ASKS: Final[dict[str, Ask]] = {

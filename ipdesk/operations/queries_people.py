@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -74,7 +73,7 @@ def people_joined(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     people = _people(ground)
     for entry, joined in ground.lines("people", "joined"):
         if span.holds(joined):
-            yield replace(people[entry], day=day_of(joined))
+            yield people[entry]._replace(day=day_of(joined))
 
 
 def people_trained(ground: Ground, span: Span, years: int) -> Iterator[Counted]:
@@ -94,7 +93,7 @@ def training(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
         for place, day, hours in found:
             if entry in people and span.holds(day):
                 value = None if hours is None else Decimal(hours)
-                yield replace(people[entry], day=day_of(day), value=value, place=place)
+                yield people[entry]._replace(day=day_of(day), value=value, place=place)
 
 
 def _movements(
@@ -115,7 +114,7 @@ def spin_offs(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the people who left to found a company."""
     for row, _, day, *_ in _movements(ground):
         if row.kind == "spin-off" and span.holds(day):
-            yield replace(row, day=day_of(day))
+            yield row._replace(day=day_of(day))
 
 
 def leavers(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
@@ -123,7 +122,7 @@ def leavers(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     today = ground.desk.today().isoformat()
     for row, state, day, *_ in _movements(ground):
         if row.kind in DEPARTURES and span.holds(day) and (state == "closed" or day != today):
-            yield replace(row, day=day_of(day))
+            yield row._replace(day=day_of(day))
 
 
 def leavers_closed(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
@@ -136,14 +135,14 @@ def leavers_closed(ground: Ground, span: Span, _years: int) -> Iterator[Counted]
             and closed
             and closed <= (day or "")
         ):
-            yield replace(row, day=day_of(day))
+            yield row._replace(day=day_of(day))
 
 
 def people_watched(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the movements whose cooling-off period held on the last day of a span, with its last day."""
     for row, _, _, _, since, until in _movements(ground):
         if since and until and since <= span.last <= until:
-            yield replace(row, day=day_of(until))
+            yield row._replace(day=day_of(until))
 
 
 ASKS: Final[dict[str, Ask]] = {

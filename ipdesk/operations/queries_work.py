@@ -89,9 +89,16 @@ def _projects(ground: Ground) -> Iterator[tuple[Counted, str, bool, str, str | N
         yield row, state, bool(major), officer, started, ends, closed
 
 
+def _of_projects(ground: Ground) -> list[tuple[Counted, str, bool, str, str | None, str | None, str | None]]:
+    found: list[tuple[Counted, str, bool, str, str | None, str | None, str | None]] = ground.once(
+        ("projects",), lambda: list(_projects(ground))
+    )
+    return found
+
+
 def projects_closing(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the projects that closed on the days of a span, or were to end on them and have not closed."""
-    for row, state, _, _, _, ends, closed in _projects(ground):
+    for row, state, _, _, _, ends, closed in _of_projects(ground):
         day = closed or (ends if state != "planned" else None)
         if span.holds(day):
             yield on(row, day)
@@ -111,7 +118,7 @@ def projects_disclosed(ground: Ground, span: Span, years: int) -> Iterator[Count
 
 def projects_major_started(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the major projects begun on the days of a span."""
-    for row, _, major, _, started, _, _ in _projects(ground):
+    for row, _, major, _, started, _, _ in _of_projects(ground):
         if major and span.holds(started):
             yield on(row, started)
 
@@ -124,7 +131,7 @@ def projects_navigated(ground: Ground, span: Span, years: int) -> Iterator[Count
 
 def projects_major(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the major projects that were running on the last day of a span."""
-    for row, state, major, _, started, _, closed in _projects(ground):
+    for row, state, major, _, started, _, closed in _of_projects(ground):
         running = started is not None and started <= span.last and (closed is None or closed > span.last)
         if major and running and (state != "closed" or closed):
             yield row
@@ -178,16 +185,23 @@ def _secrets(ground: Ground) -> Iterator[tuple[Counted, str, str | None, str | N
         )
 
 
+def _of_secrets(ground: Ground) -> list[tuple[Counted, str, str | None, str | None]]:
+    found: list[tuple[Counted, str, str | None, str | None]] = ground.once(
+        ("secrets",), lambda: list(_secrets(ground))
+    )
+    return found
+
+
 def secrets_recognised(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the technical secrets recognised on the days of a span."""
-    for row, _, recognised, _ in _secrets(ground):
+    for row, _, recognised, _ in _of_secrets(ground):
         if span.holds(recognised):
             yield on(row, recognised)
 
 
 def secrets_kept(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the technical secrets that were kept on the last day of a span."""
-    for row, state, recognised, released in _secrets(ground):
+    for row, state, recognised, released in _of_secrets(ground):
         kept = recognised is not None and recognised <= span.last and (not released or released > span.last)
         if kept and (state != "released" or released):
             yield row
@@ -251,8 +265,10 @@ def papers_unreviewed(ground: Ground, span: Span, _years: int) -> Iterator[Count
     for entry, number, title, kind, *_, abstract, online, published, created, later in ground.lines(
         "papers", *_PAPER
     ):
+        if not later:
+            continue
         out = min((each for each in (abstract, online, published) if each), default=local_day(created))
-        if later and span.holds(out):
+        if span.holds(out):
             yield on(_paper(ground, entry, number, title, kind), out)
 
 

@@ -18,7 +18,7 @@ from ipdesk.store.database import Database, marks, rows, value
 
 # What of a record lies among the entries; its title in the reader's words does too.
 _OF_ENTRY: Final = frozenset(
-    {"number", "title", "state", "level", "grade", "classification", "uuid", "created"}
+    {"number", "title", "state", "level", "grade", "classification", "uuid", "created", "revision"}
 )
 _SHOWN: Final = "e.state <> 'withdrawn' and e.sealed = 0"
 
