@@ -25,16 +25,20 @@ class ReportWriter(QObject):
         super().__init__(page)
         self._page, self._dialogs = page, dialogs
 
-    def write(self, period: ReportPeriod, ending: str, *, masked: bool = False) -> None:
-        """Ask for a place and write the workbook or the report of a period, in Chinese like all documents."""
+    def write(self, period: ReportPeriod, ending: str, edition: Edition) -> None:
+        """Ask for a place and write an edition of the workbook or the report of a period."""
         context = self._page.context
         label = context.label(N_("Save the report"))
         title = N_("Workbook of figures") if ending == ".xlsx" else N_("Report")
-        parts = [period.code, context.label(title), *([context.label(N_("masked"))] if masked else [])]
+        parts = [
+            period.code,
+            context.label(title),
+            *([context.label(N_("masked"))] if edition.masked else []),
+        ]
         place = self._dialogs.save_file(self._page, label, file_name(f"{'-'.join(parts)}{ending}"))
         if place is None:
             return
-        target, desk, edition = with_ending(place, ending), context.desk, Edition(masked=masked)
+        target, desk = with_ending(place, ending), context.desk
 
         def work(task: Task) -> Paper | None:
             twin = desk.twin()

@@ -9,7 +9,6 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QPlainTextEdit,
     QPushButton,
     QSplitter,
@@ -23,10 +22,13 @@ from ipdesk.gui.closings_view import ClosingsView
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.edition_line import EditionLine
 from ipdesk.gui.figures_table import AIM, NOTE, FiguresTable
 from ipdesk.gui.labels import Elided, primary, spread, text_label
 from ipdesk.gui.page import Page
+from ipdesk.gui.password_line import NewPasswordLine
 from ipdesk.gui.period_choices import PeriodChoices
+from ipdesk.gui.period_turner import PeriodTurner
 from ipdesk.gui.progress import Progress
 from ipdesk.gui.quoted_table import QuotedTable
 from ipdesk.gui.report_writer import ReportWriter
@@ -34,7 +36,7 @@ from ipdesk.gui.tasks import Cancelled, Task, Tasks
 from ipdesk.gui.theme import FIELD_GAP
 from ipdesk.gui.twin_reader import TwinReader
 from ipdesk.model.errors import Refused
-from ipdesk.model.report_periods import ReportPeriod, quarter_of
+from ipdesk.model.report_periods import ReportPeriod
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import period_content, period_documents, quarters, report_words
 from ipdesk.operations.desk import Desk
@@ -71,13 +73,9 @@ class ReportsPage(Page):
         self.writer = ReportWriter(self, dialogs)
         self.state = Elided("")
         self.state.setProperty("muted", True)
-        self.period = text_label("", "section")
-        self.masked = QCheckBox(label(N_("Hide names and titles")))
-        self.back_button = QPushButton("◀")
-        self.back_button.setAccessibleName(label(N_("Earlier")))
-        self.on_button = QPushButton("▶")
-        self.on_button.setAccessibleName(label(N_("Later")))
-        self.kinds = ChipRow(label(N_("Period")), ["quarter", "year"])
+        self.turner = PeriodTurner(context)
+        self.edition = EditionLine(context)
+        self.locking = NewPasswordLine(context, label(N_("Write it")))
         self.workbook_button = QPushButton(label(N_("Workbook…")))
         self.report_button = QPushButton(label(N_("Report…")))
         self.close_button = primary(QPushButton(label(N_("Close the period…"))))
@@ -128,22 +126,6 @@ class ReportsPage(Page):
         self._show_period()
         self.refresh()
 
-    def turn_back(self) -> None:
-        """Show the quarter, or year, before."""
-        self.turn(self._period().previous)
-
-    def turn_on(self) -> None:
-        """Show the quarter, or year, after."""
-        self.turn(self._period().following)
-
-    def turn_kind(self, kind: str) -> None:
-        """Show a quarter, or the whole year of it."""
-        now, today = self._period(), self.context.desk.today()
-        if kind == "year":
-            self.turn(ReportPeriod(now.year))
-        else:
-            self.turn(ReportPeriod(now.year, quarter_of(today).previous.quarter))
-
     def show_view(self, view: str) -> None:
         """Show figures, exceptions, the account, or the closings."""
         self.keep_account()
@@ -185,13 +167,15 @@ class ReportsPage(Page):
 
     def write_workbook(self) -> None:
         """Write the workbook of the period."""
-        self.keep_account()
-        self.writer.write(self._period(), ".xlsx", masked=self.masked.isChecked())
+        self._write_file(".xlsx")
 
     def write_report(self) -> None:
         """Write the report of the period as a PDF."""
-        self.keep_account()
-        self.writer.write(self._period(), ".pdf", masked=self.masked.isChecked())
+        self._write_file(".pdf")
+
+    def lock_file(self, ending: str) -> None:
+        """Ask for a password, and write the file that an ending stands for under it."""
+        self.locking.ask(partial(self._write_file, ending))
 
     def show_at(self, place: str) -> None:
         """Put the keyboard at an indicator."""
@@ -206,10 +190,10 @@ class ReportsPage(Page):
     def commands(self) -> Sequence[Command]:
         """Return the acts of this page."""
         acts: list[tuple[str, str, Callable[[], None], str, Callable[[], bool]]] = [
-            ("back", N_("Earlier period"), self.turn_back, "Alt+PgUp", _always),
-            ("on", N_("Later period"), self.turn_on, "Alt+PgDown", _always),
-            ("quarter", N_("Quarters"), partial(self.turn_kind, "quarter"), "", _always),
-            ("year", N_("Whole years"), partial(self.turn_kind, "year"), "", _always),
+            ("back", N_("Earlier period"), self.turner.turn_back, "Alt+PgUp", _always),
+            ("on", N_("Later period"), self.turner.turn_on, "Alt+PgDown", _always),
+            ("quarter", N_("Quarters"), partial(self.turner.turn_kind, "quarter"), "", _always),
+            ("year", N_("Whole years"), partial(self.turner.turn_kind, "year"), "", _always),
             *(
                 (f"view.{view}", name, partial(self.show_view, view), f"Alt+{place}", _always)
                 for place, (view, name) in enumerate(VIEWS.items(), 1)
@@ -219,6 +203,20 @@ class ReportsPage(Page):
             acts += [
                 ("workbook", N_("Workbook of the period…"), self.write_workbook, "Ctrl+Shift+E", _always),
                 ("report", N_("Report of the period…"), self.write_report, "Ctrl+E", _always),
+                (
+                    "workbook-locked",
+                    N_("Workbook under a password…"),
+                    partial(self.lock_file, ".xlsx"),
+                    "",
+                    _always,
+                ),
+                (
+                    "report-locked",
+                    N_("Report under a password…"),
+                    partial(self.lock_file, ".pdf"),
+                    "",
+                    _always,
+                ),
                 ("close", N_("Close the period…"), self.close_period, "", self._can_close),
                 (
                     "explain",
@@ -237,6 +235,11 @@ class ReportsPage(Page):
             for name, text, run, keys, enabled in acts
         ]
 
+    def _write_file(self, ending: str, password: str = "") -> None:
+        self.keep_account()
+        self.writer.write(self._period(), ending, self.edition.edition(password))
+        self.locking.end()
+
     def _period(self) -> ReportPeriod:
         return self.choices.period_on(self.context.desk.today())
 
@@ -254,7 +257,7 @@ class ReportsPage(Page):
     def _lay_out(self) -> None:
         self.body.setSpacing(FIELD_GAP)
         buttons: tuple[QWidget, ...] = (
-            self.masked,
+            self.edition,
             self.workbook_button,
             self.report_button,
             self.close_button,
@@ -266,9 +269,10 @@ class ReportsPage(Page):
         head.setStretch(1, 1)
         self.body.addLayout(head)
         self.body.addWidget(self.outcome)
-        turning = spread(self.back_button, self.period, self.on_button, self.kinds, self.views)
-        turning.setStretch(4, 1)
+        turning = spread(self.turner, self.views)
+        turning.setStretch(1, 1)
         self.body.addLayout(turning)
+        self.body.addWidget(self.locking)
         self.body.addWidget(self.line)
         self.split.addWidget(self.table)
         self.split.setChildrenCollapsible(False)
@@ -282,10 +286,9 @@ class ReportsPage(Page):
         self.body.addWidget(self.keys)
 
     def _connect(self) -> None:
-        self.back_button.clicked.connect(self.turn_back)
-        self.on_button.clicked.connect(self.turn_on)
-        self.kinds.chosen.connect(self.turn_kind)
+        self.turner.turned.connect(self.turn)
         self.views.chosen.connect(self.show_view)
+        self.locking.left.connect(self.table.setFocus)
         self.workbook_button.clicked.connect(self.write_workbook)
         self.report_button.clicked.connect(self.write_report)
         self.close_button.clicked.connect(self.close_period)
@@ -295,12 +298,7 @@ class ReportsPage(Page):
         self.writer.closed.connect(self.context.changed)
 
     def _show_period(self) -> None:
-        label, period = self.context.label, self._period()
-        self.period.setText(self.context.say(period.name()))
-        self.kinds.show_choice(
-            "quarter" if period.quarter else "year",
-            {"quarter": label(N_("Quarter")), "year": label(N_("Year"))},
-        )
+        self.turner.show_period(self._period())
         self.show_view(self.choices.view)
 
     def _show(self, found: Found | None) -> None:

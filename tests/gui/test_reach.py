@@ -450,7 +450,7 @@ MOVING_ABOUT: Final = (
     "docket.list.xlsx", "docket.fees.pdf", "docket.idle.xlsx", "docket.agencies.xlsx", "docket.calendar-titles.ics",
     "safekeeping.stop", "safekeeping.purge", "rulebook.*", "moves.*", "protected.type",
     "review.folder", "review.changes", "review.again", "review.next", "review.last", "review.pair", "review.open", "review.stop", "review.check",
-    "carriers.read", "carriers.all", "carriers.none", "reports.back", "reports.on", "reports.quarter", "reports.year", "reports.view.*", "reports.workbook",
+    "carriers.read", "carriers.all", "carriers.none", "reports.back", "reports.on", "reports.quarter", "reports.year", "reports.view.*", "reports.workbook", "reports.*-locked",
     "due.show.*", "due.move", "due.undo", "due.refresh", "due.settle", "due.confirm",
 )  # fmt: skip
 

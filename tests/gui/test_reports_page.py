@@ -86,7 +86,7 @@ def shown(page: ReportsPage, code: str) -> list[str]:
 
 def test_figures_open_to_their_rows_and_those_to_their_records(lab: Desk, made: Make, qtbot: QtBot) -> None:
     view, page = made(lab)
-    assert page.period.text() == "2025年第4季度"
+    assert page.turner.name.text() == "2025年第4季度"
     assert shown(page, "D2")[2:6] == ["19 天", "", "19 天", "—"]
     page.table.go_to("P1")
     assert page.behind is not None
@@ -156,16 +156,16 @@ def test_the_account_is_kept_when_another_period_is_turned_to(lab: Desk, made: M
     page.show_view("account")
     page.account.setFocus()
     page.account.insertPlainText("本期完成一项披露。")
-    page.turn_back()
+    page.turner.turn_back()
     ready(view, qtbot)
-    assert page.period.text() == "2025年第3季度"
+    assert page.turner.name.text() == "2025年第3季度"
     assert page.account.toPlainText() == ""
-    page.turn_on()
+    page.turner.turn_on()
     ready(view, qtbot)
     assert page.account.toPlainText() == "本期完成一项披露。"
-    page.turn_kind("year")
+    page.turner.turn_kind("year")
     ready(view, qtbot)
-    assert page.period.text() == "2025年"
+    assert page.turner.name.text() == "2025年"
 
 
 def test_the_workbook_and_the_report_are_written(
@@ -177,6 +177,24 @@ def test_the_workbook_and_the_report_are_written(
         write()
         qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=PATIENCE)
         assert (tmp_path / name).stat().st_size > 5_000
+
+
+def test_an_edition_is_chosen_and_locked_in_place(
+    lab: Desk, made: Make, dialogs: FakeDialogs, qtbot: QtBot, tasks: Tasks, tmp_path: Path
+) -> None:
+    _, page = made(lab)
+    page.edition.level.setCurrentIndex(1)
+    page.edition.masked.setChecked(True)
+    dialogs.target = tmp_path / "报表.xlsx"
+    page.lock_file(".xlsx")
+    for field in page.locking.fields:
+        field.line.setText("三棵银杏 river 去年")
+    page.locking.give()
+    qtbot.waitUntil(lambda: not tasks.is_busy(), timeout=PATIENCE)
+    assert (
+        (tmp_path / "报表.xlsx").read_bytes().startswith(b"\xd0\xcf\x11\xe0")
+    )  # opens by its password alone
+    assert not page.locking.isVisible()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -212,5 +230,5 @@ def test_this_quarter_stands_on_today_and_leads_to_the_report(lab: Desk, made: M
     assert "0%" in button.text()
     button.click()
     page = ready(view, qtbot)
-    assert page.period.text() == "2026年第1季度"
+    assert page.turner.name.text() == "2026年第1季度"
     assert page.table.code() == "P1"
