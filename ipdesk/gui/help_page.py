@@ -23,7 +23,7 @@ from ipdesk.gui.labels import spread, text_label
 from ipdesk.gui.page import Page
 from ipdesk.gui.stops import Stop
 from ipdesk.gui.tasks import Tasks
-from ipdesk.gui.theme import GAP
+from ipdesk.gui.theme import GAP, MARGIN
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import handbook
 from ipdesk.paths import resource_path
@@ -74,6 +74,7 @@ class HelpPage(Page):
         self.field.setClearButtonEnabled(True)
         self.contents = QListWidget()
         self.contents.setAccessibleName(label(N_("Contents")))
+        self.contents.setSpacing(2)
         self.contents.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.text = QTextBrowser()
         self.text.setAccessibleName(label(N_("Handbook")))
@@ -104,6 +105,7 @@ class HelpPage(Page):
         self.name = page.name
         self.text.document().setDefaultFont(self.text.font())
         self.text.setMarkdown(page.text)
+        self.text.document().setDocumentMargin(MARGIN)
         self._space()
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
         for row in range(self.contents.count()):
