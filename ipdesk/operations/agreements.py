@@ -23,6 +23,7 @@ from ipdesk.operations.attachments import attach_within
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.duties import agreement_for
 from ipdesk.operations.levels import require_within
+from ipdesk.operations.manuscript_marks import require_mark_within
 from ipdesk.operations.records import move_within, read_values
 from ipdesk.operations.scans import checked_scan, require_same
 from ipdesk.registers import register as register_named
@@ -232,6 +233,7 @@ def sign_agreements(
     if signing.scan is not None:
         desk.require("attach")
         given["scan"] = checked_scan(signing.scan)
+        require_mark_within(desk, signing.scan)  # pictures have no text: whoever scanned them saw the paper
     made, scan = [], None
     with desk.workspace.write() as writing:
         for done, number in enumerate(dict.fromkeys(numbers)):

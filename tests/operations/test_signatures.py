@@ -14,6 +14,7 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.signatures import Awaited, read_list
 from ipdesk.registers import register
 from ipdesk.registers.agreements import Agreement
+from tests.importing.manuscript_makers import pdf
 from tests.operations.test_agreements import PERSON
 
 PEOPLE, AGREEMENTS = register("people"), register("agreements")
@@ -87,6 +88,14 @@ def test_what_is_marked_above_the_limit_takes_no_scan(drafted: Desk, scan: Path)
     held.execute("update entries set level = 'classified' where number = ?", [number])
     with pytest.raises(AboveLimit):
         agreements.sign_agreements(drafted, [number], Signing(signed_on=DAY, scan=scan))
+    assert _read(drafted, number).state == "drafted"
+
+
+def test_a_scan_with_text_that_is_marked_above_the_limit_stays_out(drafted: Desk, scan: Path) -> None:
+    number, marked = _numbers(drafted)[0], scan.with_name("签署.pdf")
+    marked.write_bytes(pdf([["机密★10年", "某项目进展"]]))
+    with pytest.raises(AboveLimit):
+        agreements.sign_agreements(drafted, [number], Signing(signed_on=DAY, scan=marked))
     assert _read(drafted, number).state == "drafted"
 
 
