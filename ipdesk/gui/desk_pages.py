@@ -82,18 +82,14 @@ class DeskPages:
                 from ipdesk.gui.pages import plain_page_of
 
                 return plain_page_of(stop.kind)(self._context, self._tasks)
-            case "carriers":
-                from ipdesk.gui.carriers_page import CarriersPage
-
-                return CarriersPage(*passed)
             case "help":
                 from ipdesk.gui.help_page import HelpPage
 
                 return HelpPage(self._context, self._tasks, *stop.of)
-            case "templates":
-                from ipdesk.gui.templates_page import TemplatesPage
+            case "carriers" | "templates":
+                from ipdesk.gui.pages import asking_page_of
 
-                return TemplatesPage(*passed)
+                return asking_page_of(stop.kind)(*passed)
             case "report-templates":
                 from ipdesk.gui.report_templates_page import ReportTemplatesPage
 

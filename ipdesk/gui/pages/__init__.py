@@ -8,7 +8,9 @@ from typing import Final
 from ipdesk.gui.agreement_templates_page import AgreementTemplatesPage
 from ipdesk.gui.asides_page import AsidesPage
 from ipdesk.gui.calendar_page import CalendarPage
+from ipdesk.gui.carriers_page import CarriersPage
 from ipdesk.gui.context import Context
+from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.duplicates_page import DuplicatesPage
 from ipdesk.gui.mentions_page import MentionsPage
 from ipdesk.gui.page import Page
@@ -28,6 +30,7 @@ from ipdesk.gui.record_page import RecordPage
 from ipdesk.gui.rule_book_page import RuleBookPage
 from ipdesk.gui.rule_files_page import RuleFilesPage
 from ipdesk.gui.tasks import Tasks
+from ipdesk.gui.templates_page import TemplatesPage
 from ipdesk.gui.together_page import TogetherPage
 
 PAGES: Final[dict[str, type[RecordPage]]] = {
@@ -63,6 +66,18 @@ PLAIN: Final[dict[str, Callable[[Context, Tasks], Page]]] = {
     "mentions": MentionsPage,
     "asides": AsidesPage,
 }
+
+
+# The pages that ask for a file besides.
+ASKING: Final[dict[str, Callable[[Context, Tasks, Dialogs], Page]]] = {
+    "carriers": CarriersPage,
+    "templates": TemplatesPage,
+}
+
+
+def asking_page_of(kind: str) -> Callable[[Context, Tasks, Dialogs], Page]:
+    """Return the page of a kind that asks for a file besides."""
+    return ASKING[kind]
 
 
 def plain_page_of(kind: str) -> Callable[[Context, Tasks], Page]:
