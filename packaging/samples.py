@@ -166,6 +166,33 @@ PEOPLE_NOTES: Final = (
     "制表人：钱助　　审核：吴九　　联系电话：8000",
 )
 
+RETURN_HEAD: Final = (
+    "填报单位：{{lab}}",
+    "统计期间：{{quarter-name}}",
+    "密级：{{marking}}",
+    "填表人：{{made-by}}",
+)
+RETURN_COLUMNS: Final = ("指标", "本季", "本年累计", "上年同期")
+RETURN_FIGURES: Final = (
+    ("一、受理成果披露（件）", "D1"),
+    ("二、申请前评估（件）", "A1"),
+    ("三、申请（件）", "F1"),
+    ("四、授权、登记（件）", "F1-grants"),
+    ("五、转化合同（份）", "U1"),
+    ("六、知识产权与保密协议签署率", "P1"),
+    ("七、新认定技术秘密（项）", "S1"),
+    ("八、完成发表审查（件）", "B1"),
+    ("九、培训（学时）", "T1"),
+    ("十、知识产权费用（元）", "C1"),
+)
+RETURN_RIGHTS: Final = (
+    ("编号", "number"),
+    ("名称", "title"),
+    ("类型", "kind"),
+    ("申请日", "filed_on"),
+    ("授权日", "granted_on"),
+)
+
 
 def filled_form() -> bytes:
     """Return our blank form as a researcher fills it: keys in column A say where each answer goes."""
@@ -299,6 +326,39 @@ def identity_number(born: str) -> str:
     return digits + "10X98765432"[total % 11]
 
 
+def quarterly_template() -> bytes:
+    """Return an empty quarterly return as a superior sends it, whose markers say what belongs where."""
+    book, side = Workbook(), Side(style="thin")
+    sheet: Any = book.worksheets[0]
+    rights: Any = book.create_sheet("本季专利")
+    sheet.title = "季度统计表"
+    sheet.merge_cells("A1:D1")
+    sheet["A1"] = "知识产权工作季度统计表（示例，虚构）"
+    sheet["A1"].font = Font(bold=True, size=14)
+    sheet["A1"].alignment = Alignment(horizontal="center")
+    for row, text in enumerate(RETURN_HEAD, 2):
+        sheet.cell(row, 1, text)
+    first = len(RETURN_HEAD) + 3
+    for row, cells in enumerate((RETURN_COLUMNS, *map(_return_line, RETURN_FIGURES)), first):
+        for column, text in enumerate(cells, 1):
+            cell = sheet.cell(row, column, text)
+            cell.border = Border(left=side, right=side, top=side, bottom=side)
+            cell.font = Font(bold=row == first)
+    sheet.cell(first + len(RETURN_FIGURES) + 2, 1, "流水号 {{serial}}")
+    for letter, width in zip("ABCD", (44, 14, 14, 14), strict=True):
+        sheet.column_dimensions[letter].width = width
+    for column, (heading, field) in enumerate(RETURN_RIGHTS, 1):
+        rights.cell(1, column, heading).font = Font(bold=True)
+        rights.cell(2, column, f"{{{{patents.{field}}}}}")
+        rights.column_dimensions["ABCDE"[column - 1]].width = 24
+    return workbook_bytes(book, STAMP)
+
+
+def _return_line(line: tuple[str, str]) -> tuple[str, ...]:
+    label, code = line
+    return (label, *(f"{{{{{code}.{column}}}}}" for column in ("quarter", "year", "before")))
+
+
 def main() -> None:
     """Write the files into the folder named, by default into resources/samples."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else resource_path("samples")
@@ -307,6 +367,7 @@ def main() -> None:
         "disclosure-form-filled.xlsx": filled_form(),
         "disclosures-ledger.xlsx": ledger(),
         "people-ledger.xlsx": people_ledger(),
+        "quarterly-return.xlsx": quarterly_template(),
     }
     for name, data in files.items():
         write_whole(folder / name, data)

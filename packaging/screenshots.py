@@ -1,4 +1,4 @@
-"""Pictures of the window over the demo workspace: Today, a register, a record, each in both languages.
+"""Pictures of the window over the demo workspace: pages, a register and records, some in both languages.
 
 Run it by packaging/screenshots.sh. The demo is made in a scratch folder, with invented records only.
 """
@@ -12,6 +12,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PIL import Image
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.gui import look
@@ -21,6 +22,7 @@ from ipdesk.gui.dialogs import QtDialogs
 from ipdesk.gui.fonts import choose_font
 from ipdesk.gui.main_window import MainWindow
 from ipdesk.gui.pages.disclosures import DisclosurePage
+from ipdesk.gui.reports_page import ReportsPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import Scheme
 from ipdesk.model.text import Translator
@@ -33,11 +35,22 @@ from ipdesk.paths import resource_path
 SHOTS: tuple[tuple[str, str, Scheme], ...] = (
     ("today", "zh", "light"),
     ("disclosures", "zh", "light"),
-    ("disclosures/PL-2026-0014", "zh", "light"),
-    ("disclosures/PL-2026-0015", "zh", "light"),
+    ("disclosures/PL-2026-0016", "zh", "light"),
+    ("disclosures/PL-2026-0017", "zh", "light"),
     ("today", "en", "dark"),
-    ("disclosures/PL-2026-0014", "en", "dark"),
+    ("disclosures/PL-2026-0016", "en", "dark"),
+    ("reports", "zh", "light"),
+    ("reports", "en", "light"),
+    ("due", "zh", "light"),
+    ("due", "en", "light"),
+    ("board", "zh", "light"),
+    ("board", "en", "light"),
+    ("patents/ZL-2024-0004", "zh", "light"),
+    ("patents/ZL-2024-0004", "en", "light"),
+    ("papers/LW-2026-0007", "zh", "light"),
+    ("papers/LW-2026-0007", "en", "light"),
 )
+COLOURS = 96  # of a picture: as many as text with smooth edges needs
 SETTLE = 2.5  # seconds for lists that are worked out beside the window
 
 
@@ -46,11 +59,23 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def settle(app: QApplication, tasks: Tasks) -> None:
+def settle(app: QApplication, tasks: Tasks, view: DeskView | None = None) -> None:
     """Let the window finish what it shows, and whatever works beside it."""
     end = time.monotonic() + SETTLE
-    while time.monotonic() < end or tasks.is_busy():
+    while time.monotonic() < end or tasks.is_busy() or _is_reading(view):
         app.processEvents()
+
+
+def _is_reading(view: DeskView | None) -> bool:
+    page = view.page() if view is not None else None
+    return isinstance(page, ReportsPage) and page.is_reading()
+
+
+def shrink(file: Path) -> None:
+    """Leave a picture few colours, which makes a third of it."""
+    with Image.open(file) as picture:
+        few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(file, optimize=True)
 
 
 def take(
@@ -72,7 +97,7 @@ def take(
         view.open_record(register, number)
     else:
         view.go(register)
-    settle(app, tasks)
+    settle(app, tasks, view)
     page = view.page()
     intake = isinstance(page, DisclosurePage) and page.sheet.is_stepwise()
     if isinstance(page, DisclosurePage) and intake:
@@ -81,6 +106,7 @@ def take(
     kind = "-intake" if intake else "-record" if number else ""
     name = f"{register}{kind}-{language}-{scheme}.png"
     window.grab().save(str(target / name))
+    shrink(target / name)
     window.close()
 
 

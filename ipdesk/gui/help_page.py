@@ -6,24 +6,24 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QSplitter,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
+from ipdesk.gui.help_text import HelpText
 from ipdesk.gui.labels import spread, text_label
 from ipdesk.gui.page import Page
 from ipdesk.gui.stops import Stop
 from ipdesk.gui.tasks import Tasks
-from ipdesk.gui.theme import GAP, MARGIN
+from ipdesk.gui.theme import GAP
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import handbook
 from ipdesk.paths import resource_path
@@ -45,7 +45,6 @@ OF_RULES: Final = {
 }  # fmt: skip
 _PAGE: Final = Qt.ItemDataRole.UserRole
 _PAUSE: Final = 150  # milliseconds after the last key
-_LINE_HEIGHT: Final = 145.0  # percent
 _LIST_WIDTH: Final = 260
 
 
@@ -76,10 +75,10 @@ class HelpPage(Page):
         self.contents.setAccessibleName(label(N_("Contents")))
         self.contents.setSpacing(2)
         self.contents.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.text = QTextBrowser()
+        self.text = HelpText()
         self.text.setAccessibleName(label(N_("Handbook")))
         self.text.setOpenLinks(False)
-        self.text.setSearchPaths([str(resource_path("help"))])
+        self.text.setSearchPaths([str(resource_path("help", context.translator.language))])
         self.text.setTabChangesFocus(True)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -103,11 +102,7 @@ class HelpPage(Page):
         pages = {each.name: each for each in handbook.help_pages(self.context.translator.language)}
         page = pages.get(name) or pages[FIRST]
         self.name = page.name
-        self.text.document().setDefaultFont(self.text.font())
-        self.text.setMarkdown(page.text)
-        self.text.document().setDocumentMargin(MARGIN)
-        self._space()
-        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        self.text.show_markdown(page.text)
         for row in range(self.contents.count()):
             if self.contents.item(row).data(_PAGE) == page.name and not self.field.text().strip():
                 self.contents.setCurrentRow(row)
@@ -149,14 +144,6 @@ class HelpPage(Page):
         self.body.addWidget(split, 1)
         self.body.addWidget(text_label(self.context.label(N_("Esc goes back to where you were")), muted=True))
         self.setFocusProxy(self.text)
-
-    def _space(self) -> None:
-        """Set the lines apart, as long texts are read."""
-        cursor = QTextCursor(self.text.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        spaced = QTextBlockFormat()
-        spaced.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor.mergeBlockFormat(spaced)
 
     def _list(self) -> None:
         """List the pages, or the places at which a text stands."""

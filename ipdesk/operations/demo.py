@@ -12,8 +12,9 @@ from typing import Final
 from ipdesk.model.dates import Clock
 from ipdesk.model.errors import CannotWrite, Refused, WrongPassphrase
 from ipdesk.model.register import Register
+from ipdesk.model.report_periods import quarter_of
 from ipdesk.model.text import N_, Message, Translator
-from ipdesk.operations import documents, intake, reading, workspaces
+from ipdesk.operations import documents, intake, period_documents, reading, report_templates, workspaces
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper
 from ipdesk.operations.intake import Preview
@@ -32,6 +33,7 @@ NAME: Final = "ipdesk-demo"
 MOST_FOLDERS: Final = 100
 FORM: Final = "disclosure-form-filled.xlsx"
 LEDGER: Final = "disclosures-ledger.xlsx"
+RETURN: Final = "quarterly-return.xlsx"
 Progress = Callable[[Message], None]
 
 
@@ -181,7 +183,7 @@ def _run(desk: Desk, seed: Seed, made: bool, progress: Progress) -> DemoResult:
     form, number = _take_in(desk, FORM, progress)
     ledger, _ = _take_in(desk, LEDGER, progress)
     progress(Message(N_("Writing the documents…")))
-    papers = tuple(_papers(desk, out, seed.printed, number))
+    papers = (*_papers(desk, out, seed.printed, number), *_quarter(desk, out))
     return DemoResult(
         folder=folder,
         documents=out,
@@ -242,6 +244,22 @@ def _case(desk: Desk, out: Path, title: str) -> list[Paper]:
                     for name in names
                 ]
     return papers
+
+
+def _quarter(desk: Desk, out: Path) -> list[Paper]:
+    """Write the quarter that ended last: its workbook, its report, and the return of a superior filled with it."""
+    quarter = quarter_of(desk.today()).previous
+    looked = report_templates.look_at(desk, resource_path("samples", RETURN))
+    if looked.kept is None or looked.changes:
+        looked = report_templates.keep_mapping(desk, looked, looked.suggested_map())
+    filled = _free(out, f"{quarter.code}-{looked.file.stem}", report_templates.ENDING)
+    return [
+        *(
+            period_documents.write_period(desk, quarter, _free(out, quarter.code, ending))
+            for ending in (period_documents.WORKBOOK, period_documents.REPORT)
+        ),
+        report_templates.fill_template(desk, looked, quarter, filled),
+    ]
 
 
 def _numbers(desk: Desk, held: Register, title: str) -> list[str]:

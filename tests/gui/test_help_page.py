@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +23,7 @@ from ipdesk.registers import REGISTERS
 from tests.gui.conftest import FakeDialogs
 from tests.gui.test_every_page import faults
 
+IMAGE = QTextDocument.ResourceType.ImageResource.value
 NAMES = {each.name for each in help_pages("zh")}
 
 
@@ -88,3 +90,18 @@ def test_links_lead_to_other_pages_and_nowhere_else(view: DeskView) -> None:
 def test_a_text_is_found_whatever_its_case() -> None:
     assert search_handbook("PDF", "zh") == search_handbook("pdf", "zh") != []
     assert search_handbook(" ", "zh") == []
+
+
+def test_pictures_are_read_and_never_wider_than_the_room(view: DeskView, qtbot: QtBot) -> None:
+    view.open_help()
+    page = view.page()
+    assert isinstance(page, HelpPage)
+    page.show_page("reports")
+    text, widths = page.text, []
+    for room in (1280, 1000):
+        view.resize(room, 720)
+        qtbot.waitUntil(lambda: text.horizontalScrollBar().maximum() == 0)
+        picture = text.document().resource(IMAGE, QUrl("../pictures/reports-zh-light.png"))
+        widths.append(picture.width())
+        assert 0 < picture.width() <= text.viewport().width() * picture.devicePixelRatio()
+    assert widths[0] > widths[1]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from ipdesk.model.errors import CannotWrite
 from ipdesk.model.record import WITHDRAWN, Record
@@ -32,6 +33,7 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import document_names
 from ipdesk.operations.figures import figures
 from ipdesk.operations.levels import content_fields
+from ipdesk.operations.period_content import content_now
 from ipdesk.paths import resource_path
 from ipdesk.registers import REGISTERS, register
 from ipdesk.registers.secret_carriers import carriers_now
@@ -45,6 +47,9 @@ from tests.operations.test_figures import require_same
 DISCLOSURES, ASSESSMENTS = register("disclosures"), register("assessments")
 ENGLISH = Translator("en", resource_path("i18n"))
 DAY = datetime(2026, 11, 22, 14, 5, tzinfo=BEIJING)
+THIRD = ReportPeriod(2026, 3)
+# What was good to be nothing in the third quarter of the year before, or had not begun.
+OF_LAST_YEAR = {"S1-overdue", "C1-barred", "L1-lost", "B2", "F3-10", "T1-new", "U6"}
 # The longest February, and a night on which the day in Beijing is not the day in London.
 OTHER_DAYS = [
     datetime(2028, 2, 29, 23, 50, tzinfo=BEIJING),
@@ -100,7 +105,7 @@ def test_every_state_of_every_register_is_there(desk: Desk) -> None:
     assert (seen["secrets"], seen["releases"]) == ({"proposed", "recognised"}, {"noticed"})
     assert seen["papers"] == {"approved", "deferred", "review", "published"}
     assert seen["handovers"] == {"received"}
-    assert seen["people"] == {"active", "left"}
+    assert seen["people"] == {"active", "away", "left"}
     assert seen["movements"] == {"open", "closed", "cancelled"}
     assert seen["agreements"] == {"drafted", "sent", "signed-one", "in-force", "refused"}
 
@@ -111,7 +116,7 @@ def test_secrets_have_carriers_reviews_an_incident_and_fingerprints(desk: Desk) 
     assert {"孙七", "罗范", "吴九"} <= held
     assert any(each.reviews for each in secrets) and any(each.incidents for each in secrets)
     kinds = [each.kind for each in protected.list_kept(desk)]
-    assert sorted(kinds) == ["fingerprints", "nothing", "nothing"]
+    assert sorted(kinds) == ["fingerprints", *["nothing"] * 4]
     assert not {
         each
         for each in found_ids(desk, register("secrets"))
@@ -121,7 +126,8 @@ def test_secrets_have_carriers_reviews_an_incident_and_fingerprints(desk: Desk) 
 
 def test_a_paper_is_approved_on_its_files_one_waits_and_one_was_found_later(desk: Desk) -> None:
     papers = register("papers")
-    held: dict[str, Any] = {record.state: record for record in records_of(desk, papers)}
+    fuller = sorted(records_of(desk, papers), key=lambda each: each.number)  # the last of each state
+    held: dict[str, Any] = {record.state: record for record in fuller}
     ids = {state: {each.id for each in find(desk, papers, record)} for state, record in held.items()}
     assert held["approved"].approved_manifest == held["approved"].manifest != ""
     assert ids["approved"] == {"approval-holds", "published-day"}, "only the day of publication is open"
@@ -142,12 +148,25 @@ def test_the_manuscript_under_review_holds_risks_of_several_kinds(desk: Desk) ->
 
 def test_every_figure_of_a_quarter_is_that_of_an_independent_count(desk: Desk) -> None:
     held: dict[str, Any] = {}
-    for period in (ReportPeriod(2026, 4), ReportPeriod(2026, 3), ReportPeriod(2025)):
+    for period in (ReportPeriod(2026, 4), THIRD, ReportPeriod(2025)):
         for told in figures(desk, period).told:
             for figure, span in ((told.now, period.days), (told.before, period.year_before.days)):
                 assert span.first is not None and span.last is not None
                 recount = Recount(desk, span.first, span.last, told.indicator.years or 0, held)
                 require_same(told.indicator, figure, recount)
+
+
+def test_a_quarter_a_year_and_the_quarter_before_have_something_for_nearly_every_figure(desk: Desk) -> None:
+    quarter, year = (content_now(desk, each, rows=False).lines for each in (THIRD, ReportPeriod(2026)))
+    nothing = {
+        "quarter": {each.code for each in quarter if each.kept and not each.now},
+        "year": {each.code for each in year if each.kept and not each.now},
+        "before": {each.code for each in quarter if each.kept and not each.before},
+    }
+    assert nothing == {"quarter": {"S1-overdue", "C1-barred"}, "year": {"S1-overdue"}, "before": OF_LAST_YEAR}
+    reached = {each.code: each.meets for each in quarter if each.meets is not None}
+    assert {code for code, meets in reached.items() if meets} == {"R1", "S1-overdue", "C1-barred"}
+    assert len(reached) > 10
 
 
 def test_the_duties_of_people_stand_in_every_way(desk: Desk) -> None:
@@ -169,7 +188,8 @@ def cases(desk: Desk) -> list[Any]:
 
 
 def test_decisions_of_every_kind_that_people_make_are_carried_out(desk: Desk) -> None:
-    done = {each.outcome: each for each in cases(desk) if each.state == "carried-out"}
+    in_order = sorted(cases(desk), key=lambda each: each.number, reverse=True)
+    done = {each.outcome: each for each in in_order if each.state == "carried-out"}  # the first of each
     assert set(done) == {"file-cn", "register", "technical-secret", "publish", "none", "release"}
     for outcome, opened in {
         "file-cn": {"patents": "granted", "handovers": "received"},
@@ -199,7 +219,7 @@ def test_the_case_in_scoring_has_scores_far_apart_and_another_a_shut_gate(desk: 
 
 def test_every_list_of_answers_is_whole(desk: Desk) -> None:
     scored = [each for each in cases(desk) if each.state != "preparing" and each.gates == "passed"]
-    assert len(scored) == 8
+    assert len(scored) == 11
     assert all(each.unanswered == 0 and each.proposed for each in scored)
     assert all(each.outcome in ("", each.proposed) for each in scored)
 
@@ -222,7 +242,7 @@ def test_rights_of_the_demo_form_families_and_show_what_is_open(desk: Desk) -> N
 def test_agencies_are_scored_but_one_and_officers_stand_in_every_way(desk: Desk) -> None:
     found = agencies.agency_quality(desk).agencies
     assert [each.mean is None for each in found] == [False, False, True]
-    assert max(len(each.counted) for each in found) == 4
+    assert max(len(each.counted) for each in found) == 6
     stands = {(each.service.is_full, each.left) for each in officers.officers(desk)}
     assert stands == {(True, False), (False, False), (True, True)}
 
@@ -296,7 +316,6 @@ def test_no_finding_tells_of_a_slip_in_the_seed(desk: Desk) -> None:
         "answer-of-nobody",
         "answers-missing",
         "assessor-silent",
-        "assessment-late",
         "assessors-few",
         "decision-day",
         "decision-lapsed",
@@ -306,6 +325,7 @@ def test_no_finding_tells_of_a_slip_in_the_seed(desk: Desk) -> None:
         "split-sum",
         "votes-sum",
     }
+    assert "assessment-late" not in found_ids(desk, ASSESSMENTS), "that of rights is meant"
 
 
 def test_what_an_assessment_brings_up_is_found(desk: Desk) -> None:
@@ -319,6 +339,7 @@ def test_what_an_assessment_brings_up_is_found(desk: Desk) -> None:
         "notice-runs",
         "legacy",
         "review",
+        "assessment-late",
     }
 
 
@@ -342,13 +363,23 @@ def test_the_main_job_ran_once(made: DemoResult, desk: Desk) -> None:
     assert made.documents == made.folder.with_name("demo-documents")
     assert sorted(each.place for each in made.papers) == sorted(made.documents.iterdir())
     starts = [each.place.read_bytes()[:4] for each in made.papers]
-    assert starts == [b"%PDF"] * (len(starts) - 2) + [b"PK\x03\x04"] * 2
+    zipped = b"PK\x03\x04"
+    assert starts == [b"%PDF"] * (len(starts) - 5) + [zipped] * 3 + [b"%PDF", zipped]
     of_case = {
         each.place.stem.partition("-record")[0] for each in made.papers if "-record" in each.place.stem
     }
     assert [number[:2] for number in of_case] == ["PG"]
-    assert len(starts) == 2 + len(document_names(ASSESSMENTS)) + 1 + 2
+    assert len(starts) == 2 + len(document_names(ASSESSMENTS)) + 1 + 2 + 3
     assert all(each.unresolved == () for each in made.papers)
+
+
+def test_the_return_of_the_superior_is_filled_whole(made: DemoResult) -> None:
+    book = load_workbook(made.documents / "2026Q3-quarterly-return.xlsx")
+    told = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert not [each for each in told if "{{" in str(each)]
+    figures = {row[0]: row[1:4] for row in book.worksheets[0].iter_rows(min_row=8, values_only=True)}
+    assert figures["一、受理成果披露（件）"] == (4, 7, 3)
+    assert "气泡" in str(told), "the rows of rights"
 
 
 @pytest.fixture

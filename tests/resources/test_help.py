@@ -15,6 +15,8 @@ PAGES = sorted(page.name for page in (HELP / "en").glob("*.md"))
 COMMAND = re.compile(r"`(?:\w+=\S+ )*ipdesk ([a-z-]+)(?: ([a-z-]+))?([^`]*)`")
 OPTION = re.compile(r"(?<!\S)--[a-z-]+")
 PAGE = re.compile(r"\b([a-z-]+\.md)\b")
+PICTURE = re.compile(r"!\[[^]]+\]\(([^)]+)\)")
+LARGEST = 128 * 1024  # bytes of a picture
 
 
 def text_of(language: str, name: str) -> str:
@@ -48,3 +50,14 @@ def test_what_a_page_names_is_there(language: str, name: str) -> None:
 def test_both_languages_name_the_same_commands(name: str) -> None:
     named = [{match[:2] for match in COMMAND.findall(text_of(each, name))} for each in ("en", "zh")]
     assert named[0] == named[1]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_picture_that_a_page_shows_is_there_small_and_of_its_language(language: str) -> None:
+    named = {place for name in PAGES for place in PICTURE.findall(text_of(language, name))}
+    assert len(named) > 4
+    for place in named:
+        picture = HELP / language / place
+        assert picture.read_bytes().startswith(b"\x89PNG"), place
+        assert picture.stat().st_size < LARGEST, place
+        assert f"-{language}-" in place

@@ -22,7 +22,7 @@ from ipdesk.rules.checklist_files import read_checklist
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "packaging" / "samples.py"
 FORM, LEDGER = "disclosure-form-filled.xlsx", "disclosures-ledger.xlsx"
-PEOPLE = "people-ledger.xlsx"
+PEOPLE, RETURN = "people-ledger.xlsx", "quarterly-return.xlsx"
 CHINESE = Translator("zh", resource_path("i18n"))
 DISCLOSURES = register("disclosures")
 
@@ -46,7 +46,7 @@ def remade(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("name", [FORM, LEDGER, PEOPLE])
+@pytest.mark.parametrize("name", [FORM, LEDGER, PEOPLE, RETURN])
 def test_a_sample_is_what_the_script_makes(name: str, remade: Path) -> None:
     committed, made = cells(resource_path("samples", name)), cells(remade / name)
     assert committed == made, "the form or the catalogue changed: run .venv/bin/python packaging/samples.py"
