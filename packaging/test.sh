@@ -38,7 +38,7 @@ fi
 unset PYTHONDONTWRITEBYTECODE
 # Real keys on private displays, two stories at once and nothing beside them, because a busy machine loses a key now and
 # then: a failure is tried once more, alone.
-stories="tests/e2e/test_window.py tests/e2e/test_story.py tests/e2e/test_assessment.py tests/e2e/test_people.py tests/e2e/test_docket.py tests/e2e/test_review.py tests/e2e/test_no_network.py"
+stories="tests/e2e/test_window.py tests/e2e/test_story.py tests/e2e/test_assessment.py tests/e2e/test_people.py tests/e2e/test_docket.py tests/e2e/test_review.py tests/e2e/test_reports.py tests/e2e/test_no_network.py"
 window() {
     # shellcheck disable=SC2086  # a list
     "$bin/python" -m pytest -n 2 --dist worksteal $stories || {
