@@ -162,8 +162,8 @@ def _was_spared(task: Task, day: str, lost: bool) -> bool:
 
 def _asked(fits: Callable[[Answered], bool]) -> Ask:
     def ask(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
-        known = {each.row.entry: each.row for each in rights(ground)}
-        for each in answered(ground):
+        known = ground.once(("right-rows",), lambda: {each.row.entry: each.row for each in rights(ground)})
+        for each in ground.once((_MEMORY,), lambda: answered(ground)):
             if span.holds(each.day) and fits(each):
                 row = known.get(each.entry)
                 yield Counted(

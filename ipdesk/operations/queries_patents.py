@@ -80,7 +80,7 @@ def rights(ground: Ground) -> list[Right]:
 
 def _rights(ground: Ground) -> Iterator[Right]:
     restored = ground.rows("patents", "events", "day", among=("event", ("restored",)))
-    units, groups = _units(ground), _groups(ground)
+    units, groups = (_units(ground), _groups(ground)) if ground.parted else ({}, {})
     for entry, number, title, *cells in ground.lines("patents", *_FIELDS):
         row = Counted(
             entry=entry,
@@ -175,8 +175,10 @@ def inventions_granted(ground: Ground, span: Span, years: int) -> Iterator[Count
 
 def grants_of_age(ground: Ground, span: Span, years: int) -> Iterator[Counted]:
     """Yield the patents whose grant lay so many years back on a day of a span, if they could last as long; that day is theirs."""
+    # Most are of other years, and no anniversary leaves its year.
+    first, last = (f"{int(day[:4]) - years}" for day in (span.first, span.last))
     for each in rights(ground):
-        if each.granted and each.kind in GRANTED and not each.over:
+        if each.granted and first <= each.granted[:4] <= last and each.kind in GRANTED and not each.over:
             day = add_years(date.fromisoformat(each.granted), years)
             if span.holds(day.isoformat()) and each.could_last(day):
                 yield _on(each.row, day.isoformat())

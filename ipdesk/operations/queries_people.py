@@ -110,9 +110,18 @@ def _movements(
             yield row, state, day, closed, since, until
 
 
+def _of_movements(
+    ground: Ground,
+) -> list[tuple[Counted, str, str | None, str | None, str | None, str | None]]:
+    found: list[tuple[Counted, str, str | None, str | None, str | None, str | None]] = ground.once(
+        ("movements",), lambda: list(_movements(ground))
+    )
+    return found
+
+
 def spin_offs(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the people who left to found a company."""
-    for row, _, day, *_ in _movements(ground):
+    for row, _, day, *_ in _of_movements(ground):
         if row.kind == "spin-off" and span.holds(day):
             yield row._replace(day=day_of(day))
 
@@ -120,14 +129,14 @@ def spin_offs(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
 def leavers(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the people who left or graduated, by their last day; one that is today is over tomorrow, unless all is closed."""
     today = ground.desk.today().isoformat()
-    for row, state, day, *_ in _movements(ground):
+    for row, state, day, *_ in _of_movements(ground):
         if row.kind in DEPARTURES and span.holds(day) and (state == "closed" or day != today):
             yield row._replace(day=day_of(day))
 
 
 def leavers_closed(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield those of them whose tasks were all closed by that day."""
-    for row, state, day, closed, *_ in _movements(ground):
+    for row, state, day, closed, *_ in _of_movements(ground):
         if (
             row.kind in DEPARTURES
             and span.holds(day)
@@ -140,7 +149,7 @@ def leavers_closed(ground: Ground, span: Span, _years: int) -> Iterator[Counted]
 
 def people_watched(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the movements whose cooling-off period held on the last day of a span, with its last day."""
-    for row, _, _, _, since, until in _movements(ground):
+    for row, _, _, _, since, until in _of_movements(ground):
         if since and until and since <= span.last <= until:
             yield row._replace(day=day_of(until))
 

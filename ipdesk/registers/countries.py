@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from ipdesk.model.folding import folded
@@ -11,6 +12,7 @@ CHINA: Final = frozenset(
 )
 
 
+@lru_cache(maxsize=1_000)
 def is_foreign(country: str) -> bool:
     """Say whether a nationality or country is given and is not China."""
     return bool(country) and folded(country) not in CHINA
