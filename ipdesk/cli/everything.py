@@ -9,6 +9,7 @@ import click
 
 from ipdesk.cli.documents import tell_paper
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
+from ipdesk.cli.whole_intake import WholeOptions, take_whole
 from ipdesk.model.archives import REGISTERS
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
@@ -41,26 +42,38 @@ def export_all(session: Session, file: Path, password: str, *, restricted: bool)
     )
 
 
-def import_all(session: Session, files: tuple[Path, ...], *, dry_run: bool) -> int:
-    """Take in files that hold several registers, each whole or not at all; return the exit status."""
+def import_all(session: Session, files: tuple[Path, ...], options: WholeOptions) -> int:
+    """Take in archives of a desk, each by itself, and all other files together; return the exit status."""
     from ipdesk.operations.taking_in import is_archive
 
     answers, refused = [], False
+    books: list[Path] = []
     for file in files:
         try:
-            take = _take_archive if is_archive(file) else _take_workbook
-            answers.append(take(session, file, dry_run))
+            if is_archive(file):
+                answers.append(_take_archive(session, file, options.dry_run))
+            else:
+                books.append(file)
         except Refused as error:
             refused = True
-            answers.append(
-                {"file": file.name, "refused": [session.translator.say(each) for each in error.messages()]}
-            )
-            session.complain(file.name)
-            session.refuse(error)
+            answers.append(_refused(session, file.name, error))
+    if books:
+        try:
+            told, well = take_whole(session, books, options)
+            answers, refused = answers + told, refused or not well
+        except Refused as error:
+            refused = True
+            answers.append(_refused(session, ", ".join(each.name for each in books), error))
     session.answer(answers)
-    if not dry_run:
+    if not options.dry_run:
         session.back_up_daily()
     return 1 if refused else 0
+
+
+def _refused(session: Session, name: str, error: Refused) -> dict[str, Any]:
+    session.complain(name)
+    session.refuse(error)
+    return {"file": name, "refused": [session.translator.say(each) for each in error.messages()]}
 
 
 def _take_archive(session: Session, file: Path, dry_run: bool) -> dict[str, Any]:
@@ -78,13 +91,6 @@ def _take_archive(session: Session, file: Path, dry_run: bool) -> dict[str, Any]
     for each in found.left_out():
         session.complain(session.translator.say(each))
     return _plain(found) | {"taken_in": {"seq": head.seq, "head": head.hash}}
-
-
-def _take_workbook(_session: Session, file: Path, _dry_run: bool) -> dict[str, Any]:
-    raise Refused(
-        Message(N_("“{file}” is no archive of a desk, and nothing else is taken in for all registers at once."), file=file.name),
-        Message(N_("Import it for each of its registers in turn: ipdesk import REGISTER FILE.")),
-    )  # fmt: skip
 
 
 def _plain(made: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from ipdesk.cli.documents import ALL
 from ipdesk.cli.everything import import_all
 from ipdesk.cli.reading import row_text
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
+from ipdesk.cli.whole_intake import WholeOptions
 from ipdesk.model.changes import Change, in_short
 from ipdesk.model.errors import Refused
 from ipdesk.model.kinds import Rows
@@ -31,7 +32,9 @@ FILE = click.Path(path_type=Path)
 @click.command(
     cls=DeskCommand,
     name="import",
-    help=N_("Take in ledgers, filled forms and exported workbooks; with “all”, the archive of a desk."),
+    help=N_(
+        "Take in ledgers, filled forms and exported workbooks; with “all”, files of several registers or the archive of a desk."
+    ),
 )
 @click.argument("name", metavar="REGISTER|all")
 @click.argument("files", type=FILE, nargs=-1, required=True, metavar="FILE...")
@@ -54,6 +57,25 @@ FILE = click.Path(path_type=Path)
     "--file-password-file", type=FILE, metavar="FILE",
     help=N_("A file whose first line is the password of the files that have one."),
 )  # fmt: skip
+@click.option(
+    "--sheet",
+    "sheets",
+    multiple=True,
+    metavar="SHEET=REGISTER",
+    help=N_(
+        "With “all”: the register that a sheet is of, or none to leave it out; kept for the next sheet like it."
+    ),
+)
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="TEXT=NUMBER",
+    help=N_("With “all”: the record that a name in a link means, or none to leave it as it is."),
+)
+@click.option(
+    "--skip-open", is_flag=True, help=N_("With “all”: write though sheets or names are not explained.")
+)
 @click.pass_obj
 def import_files(
     session: Session,
@@ -64,21 +86,39 @@ def import_files(
     report: Path | None,
     report_password_file: Path | None,
     file_password_file: Path | None,
+    sheets: tuple[str, ...],
+    answers: tuple[str, ...],
+    skip_open: bool,
+) -> int:
+    if report_password_file is not None and report is None:
+        raise click.UsageError(session.translator.label(N_("Without --report there is nothing to lock.")))
+    options = WholeOptions(
+        dry_run=dry_run, skip_open=skip_open, sheets=sheets, answers=answers, report=report,
+        report_password=session.password_from(report_password_file),
+        file_password=session.password_from(file_password_file),
+    )  # fmt: skip
+    if name == ALL:
+        if mapped:
+            raise click.UsageError(
+                session.translator.label(N_("Columns are explained register by register."))
+            )
+        return import_all(session, files, options)
+    if sheets or answers or skip_open:
+        raise click.UsageError(
+            session.translator.label(N_("--sheet, --answer and --skip-open belong to “all”."))
+        )
+    if report is not None and len(files) != 1:
+        raise click.UsageError(session.translator.label(N_("A report is on one file.")))
+    return _import_into(session, name, files, mapped, options)
+
+
+def _import_into(
+    session: Session, name: str, files: tuple[Path, ...], mapped: tuple[str, ...], options: WholeOptions
 ) -> int:
     from ipdesk.operations import intake, intake_reports, ledgers
 
-    if name == ALL:
-        if mapped or report or report_password_file or file_password_file:
-            raise click.UsageError(
-                session.translator.label(N_("For all registers, only --dry-run is asked for."))
-            )
-        return import_all(session, files, dry_run=dry_run)
-    if report is not None and len(files) != 1:
-        raise click.UsageError(session.translator.label(N_("A report is on one file.")))
-    if report_password_file is not None and report is None:
-        raise click.UsageError(session.translator.label(N_("Without --report there is nothing to lock.")))
-    password = session.password_from(report_password_file)
-    opening = session.password_from(file_password_file)
+    dry_run, report = options.dry_run, options.report
+    password, opening = options.report_password, options.file_password
     found, chosen = register(name), _chosen(session, mapped)
     desk = session.desk()
     desk.require("import")

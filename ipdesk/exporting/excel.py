@@ -87,6 +87,30 @@ def register_workbook(
 
     One that is not read back says nothing to an import, which then takes it for any ledger.
     """
+    notes = (lambda titles: _notes(tables, titles, stamp, translator)) if is_read_back else None
+    return _workbook(tables, marking, stamp, translator, notes)
+
+
+def check_workbook(tables: Sequence[Table], marking: Marking, stamp: Stamp, translator: Translator) -> bytes:
+    """Return what became of the rows of several registers as one workbook, which an import takes for ledgers of these.
+
+    Its hidden sheet holds `{"format": "check", "version": 1, "sheets": {"title of a sheet": "register"}}`.
+    """
+
+    def notes(titles: Sequence[str]) -> dict[str, object]:
+        held = {title: table.register for title, table in zip(titles, tables, strict=True)}
+        return {"format": "check", "version": 1, "sheets": held, "stamp": stamp_notes(stamp)}
+
+    return _workbook(tables, marking, stamp, translator, notes)
+
+
+def _workbook(
+    tables: Sequence[Table],
+    marking: Marking,
+    stamp: Stamp,
+    translator: Translator,
+    notes: Callable[[Sequence[str]], dict[str, object]] | None,
+) -> bytes:
     furniture = furniture_for(marking, translator)
     long_texts = LongTexts(translator.label(CUT_HERE))
     for table in tables:
@@ -99,11 +123,11 @@ def register_workbook(
         titles.append(sheet_title(table.title, titles))
         sheet: Any = workbook.create_sheet(titles[-1])
         filling[sheet.title] = table_sheet(sheet, table, furniture, stamp, translator, long_texts)
-    notes = _notes(tables, titles, stamp, translator)
+    told = notes(titles) if notes is not None else {}
     if long_texts.keys:
-        notes["continued"] = continued_sheet(workbook, long_texts, translator, furniture, stamp, filling)
-    if is_read_back:
-        add_notes(workbook, notes)
+        told["continued"] = continued_sheet(workbook, long_texts, translator, furniture, stamp, filling)
+    if notes is not None:
+        add_notes(workbook, told)
     return workbook_bytes(workbook, stamp, filling)
 
 

@@ -60,10 +60,8 @@ class DeskPages:
 
                 register, *numbers = stop.of
                 return TOGETHER[register](*passed, self._kept.setdefault(register, {}), tuple(numbers))
-            case "import":
-                from ipdesk.gui.import_page import ImportPage
-
-                return ImportPage(*passed, *stop.of)
+            case "import" | "import-all":
+                return self._importing(*stop.of)
             case "print":
                 from ipdesk.gui.print_page import PrintPage
 
@@ -107,6 +105,14 @@ class DeskPages:
             case _:
                 return next(make for key, _, make in self.places if key == stop.place and make is not None)()
 
+    def _importing(self, register: str = "") -> Page:
+        """Make the page that takes in files of a register, or of all."""
+        from ipdesk.gui.import_page import ImportPage
+        from ipdesk.gui.whole_import_page import WholeImportPage
+
+        passed = (self._context, self._tasks, self._dialogs)
+        return ImportPage(*passed, register) if register else WholeImportPage(*passed)
+
     def _make_places(self) -> list[tuple[str, str, Callable[[], Page] | None]]:
         context, label = self._context, self._context.label
         places: list[tuple[str, str, Callable[[], Page] | None]] = []
@@ -133,6 +139,7 @@ class DeskPages:
         page.counted.connect(partial(self._view.navigation.show_count, "today"))
         page.signing_asked.connect(partial(self._view.open_page, "signing"))
         page.report_asked.connect(self._view.open_report)
+        page.everything_asked.connect(self._view.open_import_all)
         return self._joined(page)
 
     def _board(self) -> Page:

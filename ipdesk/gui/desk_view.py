@@ -183,6 +183,10 @@ class DeskView(QWidget):
         """Open the page that takes files in."""
         self._open("import", register)
 
+    def open_import_all(self) -> None:
+        """Open the page that takes in files of all registers."""
+        self._open("import-all")
+
     def open_print(self, register: str, number: str) -> None:
         """Open a record's documents, as they would be printed."""
         self._open("print", register, number)
@@ -266,6 +270,9 @@ class DeskView(QWidget):
             )
             for key, name in places.items()
         ]
+        if permits(self._context.desk.actor, "import"):
+            everything = label(N_("Bring everything in…"))
+            made.append(Command(id="import.all", label=everything, run=self.open_import_all, menu="new"))
         if permits(self._context.desk.actor, "add"):
             for each in REGISTERS:
                 one = Message(each.one)

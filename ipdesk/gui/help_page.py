@@ -36,8 +36,9 @@ OF_PLACE: Final = {
 }  # fmt: skip
 OF_REGISTER: Final = {"patents": "rights", "secrets": "rights", "handovers": "releases"}
 OF_KIND: Final = {
-    "import": "bring-in", "signing": "duties", "everything": "leaving", "campaign": "duties", "mentions": "people",
-    "duplicates": "people", "asides": "lexicon", "carriers": "security", "report-templates": "report-templates", "templates": "templates", "template": "agreements", "print": "templates",
+    "import": "bring-in", "import-all": "bring-in", "signing": "duties", "everything": "leaving", "campaign": "duties",
+    "mentions": "people", "duplicates": "people", "asides": "lexicon", "carriers": "security",
+    "report-templates": "report-templates", "templates": "templates", "template": "agreements", "print": "templates",
 }  # fmt: skip
 OF_RULES: Final = {
     "deadlines": "rulebook", "calendar": "rulebook", "lexicon": "lexicon", "checklist": "checklists", "tasks": "movements",

@@ -26,10 +26,12 @@ from ipdesk.operations import (
     scorings,
     secret_reviews,
     signing,
+    whole_reports,
 )
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper
 from ipdesk.operations.intake import Preview
+from ipdesk.operations.whole_intake import Whole
 
 if TYPE_CHECKING:  # what compares texts is loaded by its page alone
     from ipdesk.operations.manuscript_versions import Versions
@@ -80,6 +82,16 @@ class PaperWriter(QObject):
             context.label(N_("Save the report on the file")),
             name,
             lambda desk, place: intake_reports.write_report(desk, preview, place, language, password),
+        )
+
+    def write_whole_report(self, whole: Whole) -> None:
+        """Write what would become of each row of all files, to be corrected and dropped in again."""
+        label, day = self._page.context.label, self._page.context.desk.today().isoformat()
+        language = self._page.context.translator.language
+        self._write(
+            label(N_("Save the report on the files")),
+            "-".join((label(N_("check")), day)),
+            lambda desk, place: whole_reports.write_whole_report(desk, whole, place, language),
         )
 
     def write_marked(self, review: Review, paper: str, versions: Versions | None) -> None:

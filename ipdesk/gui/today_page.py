@@ -30,12 +30,13 @@ class TodayPage(MattersPage):
     """The page the desk opens with. Enter opens a record at its matter, M makes its next move.
 
     `counted` carries how much there is to do; `signing_asked` asks for the signing rate,
-    `report_asked` for the report of this quarter at an indicator.
+    `report_asked` for the report of this quarter at an indicator, `everything_asked` for the import of all registers.
     """
 
     counted = Signal(object)
     signing_asked = Signal()
     report_asked = Signal(str)
+    everything_asked = Signal()
     name, offered, moving = "today", VIEWS, N_("Take the next step for this row")
     usual = ALL
     choices: Choices
@@ -191,7 +192,10 @@ class TodayPage(MattersPage):
             return label(N_("Nothing of this kind waits.")), [(label(N_("Show all")), self._widen)]
         if self._agenda is None or not self._agenda.blank:
             return label(N_("Nothing waits, and nothing is due.")), []
-        return self._no_record(REGISTERS[0])
+        said, acts = self._no_record(REGISTERS[0])
+        if permits(self.context.desk.actor, "import"):
+            acts.append((label(N_("Bring everything in…")), self.everything_asked.emit))
+        return said, acts
 
     def _switch(self, name: str) -> None:
         self.choices.pipeline = name

@@ -209,6 +209,14 @@ def candidates(sheet: Sheet, index: Index) -> list[Heading]:
     return [each for each in found if worth[each.first]]
 
 
+def read_headings(sheet: Sheet) -> Iterator[tuple[str, ...]]:
+    """Yield the texts of each row, or pair of rows, that may be the heading of a sheet, as headings are kept."""
+    covers = _covers(sheet)
+    for row in range(min(LAST_HEADING_ROW, len(sheet.rows))):
+        for heading in (_one_line(sheet, row, {}), _joined(sheet, row, {}, covers)):
+            yield tuple(each.heading for each in heading.columns if each.is_headed)
+
+
 def _chosen_heading(
     sheet: Sheet, index: Index, covers: Covers, chosen: Sequence[LedgerColumns]
 ) -> Heading | None:

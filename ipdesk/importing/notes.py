@@ -10,11 +10,13 @@ from ipdesk.importing.sheets import Workbook
 from ipdesk.model.errors import Refused, TooNew
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
+from ipdesk.registers import REGISTERS
 
 Format = Literal["form", "register", "scoring"]
 Kind = Literal["form", "register", "scoring", "ledger"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 ALL: Final = "registers"  # a workbook of several registers, each of which reads like one by itself
+CHECK: Final = "check"  # what became of the rows of files, to be corrected and taken in again as ledgers
 SHEET: Final = "_ipdesk"
 VERSION: Final = 1
 _ANOTHER_COPY: Final = Message(
@@ -36,6 +38,19 @@ class Notes:
     rows_of: dict[str, str]
     header: dict[str, int]
     continued: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the hidden sheet says a file holds of one register: its sheets, none where that is all of them.
+
+    `is_check` says that they are read as ledgers.
+    """
+
+    register: str
+    sheets: tuple[str, ...] = ()
+    continued: str = ""
+    is_check: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +152,32 @@ def registers_in(workbook: Workbook) -> tuple[str, ...]:
     given = _given(workbook) or {}
     held = given.get("registers")
     return tuple(map(str, held)) if given.get("format") == ALL and isinstance(held, dict) else ()
+
+
+def held_in(workbook: Workbook) -> tuple[Held, ...]:
+    """Return what a workbook of ours says that it holds, register by register; nothing for any other file. Never raises."""
+    given = _given(workbook) or {}
+    known = {each.name for each in REGISTERS}
+    names = {each.name for each in workbook.sheets} - {SHEET}
+    kind, several = given.get("format"), given.get("registers")
+    if kind == "scoring":
+        return (Held("assessments"),)
+    if kind == CHECK and isinstance(given.get("sheets"), dict):
+        told = ((str(sheet), str(name)) for sheet, name in given["sheets"].items())
+        return tuple(
+            Held(name, (sheet,), is_check=True) for sheet, name in told if name in known and sheet in names
+        )
+    own = several if kind == ALL and isinstance(several, dict) else {given.get("register"): given}
+    return tuple(
+        Held(str(name), _sheets_of(each, names), str(given.get("continued", "")))
+        for name, each in own.items()
+        if name in known and kind in (ALL, "form", "register") and isinstance(each, dict)
+    )
+
+
+def _sheets_of(given: dict[str, Any], names: set[str]) -> tuple[str, ...]:
+    columns = given.get("columns")
+    return tuple(str(each) for each in columns if each in names) if isinstance(columns, dict) else ()
 
 
 def _of_register(workbook: Workbook, register: Register) -> dict[str, Any] | None:

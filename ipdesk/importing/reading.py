@@ -82,7 +82,7 @@ class IntakeRow:
     `row` counts from 1 as Excel does. `number` is the record's number or "". `values` are as
     read_value returns them, only of fields that the file has and that could be read; `raw` is the text
     of every cell by heading, unknown headings included. `closed` are the headings of restricted fields, `cells` the places of the fields that were read,
-    `state` is the state as the file has it.
+    `state` is the state as the file has it. `written` has links as the file writes them, where `values` have the records meant.
     """
 
     sheet: str
@@ -95,6 +95,7 @@ class IntakeRow:
     closed: frozenset[str] = frozenset()
     cells: Mapping[str, str] = field(default_factory=dict)
     state: str = ""
+    written: Mapping[str, Any] = field(default_factory=dict)
 
     def cell(self, name: str) -> str:
         """Return the place of a field, that of the row where nothing was read into it."""

@@ -42,25 +42,40 @@ def write_report(
     require_place(desk, target, ".xlsx")
     require_password_or_none(password)
     translator = desk.translator.to(language)
-    headings = list(dict.fromkeys(heading for each in preview.rows for heading in each.row.raw))
-    told = tuple(Column("", translator.label(heading), PLAIN) for heading in HEADINGS)
-    raw = tuple(Column("", heading, PLAIN) for heading in headings)
-    table = Table(
-        register=preview.register.name,
-        title=translator.say(Message(N_("Check of {file}"), file=preview.intake.file)),
-        columns=(*told, *raw),
-        rows=tuple((*_told(each, translator), *_raw(desk, each, headings)) for each in preview.rows),
-    )
-    held = [each.record for each in preview.rows if each.record is not None]
-    shown = [each for each in held if not is_metadata_only(each, desk.workspace.profile.limit)]
-    marking = highest([LEAST, *(marking_of(each) for each in shown)])
+    title = translator.say(Message(N_("Check of {file}"), file=preview.intake.file))
+    table = report_table(desk, preview, translator, title)
+    marking = report_marking(desk, preview)
     stamp = make_stamp(
         desk, "intake-report", preview.register.name, target, [], language=language, locked=bool(password),
-        restricted=[each for each in headings if any(each in plan.row.closed for plan in preview.rows)],
+        restricted=[each for each in _headings(preview) if any(each in plan.row.closed for plan in preview.rows)],
     )  # fmt: skip
     data = register_workbook([table], marking, stamp, translator, is_read_back=False)
     write_paper(target, lock_workbook(data, password) if password else data)
     return Paper(target, stamp, marking, len(preview.rows))
+
+
+def report_table(desk: Desk, preview: Preview, translator: Translator, title: str) -> Table:
+    """Return what would become of the rows of one preview, each followed by the row as the file has it."""
+    headings = _headings(preview)
+    told = tuple(Column("", translator.label(heading), PLAIN) for heading in HEADINGS)
+    raw = tuple(Column("", heading, PLAIN) for heading in headings)
+    return Table(
+        register=preview.register.name,
+        title=title,
+        columns=(*told, *raw),
+        rows=tuple((*_told(each, translator), *_raw(desk, each, headings)) for each in preview.rows),
+    )
+
+
+def report_marking(desk: Desk, preview: Preview) -> Marking:
+    """Return the highest marking of the rows that are shown."""
+    held = [each.record for each in preview.rows if each.record is not None]
+    shown = [each for each in held if not is_metadata_only(each, desk.workspace.profile.limit)]
+    return highest([LEAST, *(marking_of(each) for each in shown)])
+
+
+def _headings(preview: Preview) -> list[str]:
+    return list(dict.fromkeys(heading for each in preview.rows for heading in each.row.raw))
 
 
 def _told(plan: Planned, translator: Translator) -> tuple[str, str, str, str, int]:

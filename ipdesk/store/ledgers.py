@@ -35,9 +35,33 @@ def listed(db: Database, register: str) -> list[Ledger]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """Headings that somebody explained, and the register they are of, "" for those that are left out."""
+
+    register: str
+    headings: tuple[str, ...]
+
+
+def all_listed(db: Database) -> list[Headed]:
+    """Return the headings of all ledgers that were explained, the last one first."""
+    sql = "select register, headings from ledgers order by at desc, id desc"
+    return [Headed(register, tuple(json.loads(headings))) for register, headings in rows(db, sql)]
+
+
+def keep_register(writing: Writing, register: str, headings: Sequence[str]) -> None:
+    """Keep of which register a sheet with these headings is, "" for none; where its columns go stays as it was said."""
+    key = _key(headings)
+    writing.db.execute(
+        "delete from ledgers where register <> ? and key = ? and places = '{}'", [register, key]
+    )
+    held = rows(writing.db, "select places from ledgers where register = ? and key = ?", [register, key])
+    keep(writing, register, headings, json.loads(held[0][0]) if held else {})
+
+
 def keep(writing: Writing, register: str, headings: Sequence[str], places: Mapping[str, str]) -> None:
     """Keep where the columns of a ledger go, in place of what was kept for the same headings."""
-    key = hashlib.sha256("\x1f".join(sorted(map(folded, headings))).encode()).hexdigest()
+    key = _key(headings)
     writing.db.execute("delete from ledgers where register = ? and key = ?", [register, key])
     writing.db.execute(
         "insert into ledgers(register, key, headings, places, at, user) values (?, ?, ?, ?, ?, ?)",
@@ -65,6 +89,10 @@ def forget(db: Database, texts: Sequence[str]) -> None:
         quotes = [quote for each in json.loads(headings) if len(quote := folded(each)) > 1]
         if any(text in quote for quote in quotes for text in purged):
             db.execute("delete from ledgers where id = ?", [entry])
+
+
+def _key(headings: Sequence[str]) -> str:
+    return hashlib.sha256("\x1f".join(sorted(map(folded, headings))).encode()).hexdigest()
 
 
 def _text(held: object) -> str:

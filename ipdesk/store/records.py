@@ -189,6 +189,16 @@ def summaries(db: Database, ids: Sequence[int]) -> list[Summary]:
     return [found[each] for each in ids if each in found]
 
 
+def titled(db: Database, register: Register, unit: str = "") -> list[tuple[str, str, str]]:
+    """Return number, title and, of the field named, the unit of all records of a register that stand and are not sealed."""
+    where = f'r."{unit}"' if unit else "''"
+    sql = (
+        f'select e.number, e.title, {where} from entries e join "{register.name}" r on r.id = e.id'
+        " where e.register = ? and e.sealed = 0 and e.state <> 'withdrawn' order by e.number"
+    )
+    return [(each[0], each[1], each[2] or "") for each in rows(db, sql, [register.name])]
+
+
 def linking_here(db: Database, entry: int) -> list[Summary]:
     """Return the records that link to this one, newest first; sealed ones do not show what they link to."""
     ids = [

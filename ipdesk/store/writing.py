@@ -147,7 +147,7 @@ class Writing:
                     Message(N_("The number {number} is in use."), number=each.number),
                     Message(N_("Leave the number empty to have the next one given.")),
                 )
-            number = each.number or self._next_number(register, taken)
+            number = each.number or self.next_number(register, taken)
             taken.add(number)
             found.append(
                 remade(
@@ -342,8 +342,8 @@ class Writing:
         noted, self._noted = self._noted, {}
         return noted
 
-    def _next_number(self, register: Register, taken: Container[str]) -> str:
-        """Return the next number of a register that no record has and that is not taken otherwise."""
+    def next_number(self, register: Register, taken: Container[str]) -> str:
+        """Return the next number of a register that no record has and that is not taken otherwise; it counts as given."""
         sql = "select last from counters where register = ? and year = ?"
         last = value(self.db, sql, [register.name, self.year]) or 0
         while True:

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.cli.conftest import Shell
 from tests.operations.cases import disclosure
+from tests.operations.test_whole_intake import SIGNED, STAFF, book
 
 Written = Callable[[str, Any], Path]
 
@@ -28,13 +29,40 @@ def test_an_archive_and_a_workbook_of_all_are_written_once(
     shell.run("import", "all", tmp_path / "a.zip", "--map", "a=title", status=2)
 
 
-def test_a_file_that_is_no_archive_is_refused_with_what_to_do(shell: Shell, tmp_path: Path) -> None:
-    shell.json("export", "all", tmp_path / "a.xlsx")
+def test_a_file_that_cannot_be_taken_in_is_refused_with_what_to_do(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"\0\1")
     shell.json("archive", tmp_path / "a.zip")
     answers = shell.json(
         "import", "all", tmp_path / "a.xlsx", tmp_path / "a.zip", tmp_path / "none.zip", status=1
     )
-    assert [each["file"] for each in answers] == ["a.xlsx", "a.zip", "none.zip"]
-    refused = [" ".join(each["refused"]) for each in answers]
-    assert "ipdesk import REGISTER FILE" in refused[0]
-    assert "not new" in refused[1]
+    refused = {each["file"]: " ".join(each["refused"]) for each in answers}
+    assert "not new" in refused["a.zip"]
+    assert "neither a workbook nor a table" in refused["a.xlsx, none.zip"]
+
+
+def test_workbooks_of_several_registers_are_taken_in_at_once(shell: Shell, tmp_path: Path) -> None:
+    file = book(tmp_path / "全.xlsx", {"人员": STAFF, "协议": SIGNED, "说明": [["科技处", "保管"]]})
+    (told,) = shell.json("import", "all", file, status=1)
+    assert (told["open"][0]["sheet"], told["written"]) == ("说明", [])
+    said = shell.run(
+        "import", "all", file, "--sheet", "说明=", "--dry-run", "--report", tmp_path / "核对.xlsx"
+    ).out
+    for text in ("全.xlsx", "People", "IP and confidentiality agreements", "Dry run", "Left out"):
+        assert text in said
+    (told,) = shell.json("import", "all", file, "--sheet", "说明=")
+    assert [each["register"] for each in told["written"]] == ["people", "people", "agreements"]
+    assert (tmp_path / "核对.xlsx").exists()
+    # 张三 is there twice now, and the sheet that was left out is known.
+    more = book(
+        tmp_path / "再.xlsx", {"人员": [STAFF[0], ["张三", "九室", "", ""]], "说明": [["科技处", "保管"]]}
+    )
+    assert shell.json("import", "all", more)[0]["written"]
+    again = book(tmp_path / "协议.xlsx", {"协议": [SIGNED[0], ["张三（续）", "张三", "", ""]]})
+    said = shell.run("import", "all", again, status=1).out
+    assert '--answer "张三=NUMBER"' in said and "九室" in said and "Nothing was written" in said
+    number = told["written"][0]["number"]
+    (done,) = shell.json("import", "all", again, "--answer", f"张三={number}")
+    assert len(done["written"]) == 1
+    bad = book(tmp_path / "坏.xlsx", {"人员": [STAFF[0], ["王五", "", "", "去年"]]})
+    assert shell.json("import", "all", bad, status=1)[0]["parts"][0]["counts"]["refused"] == 1
+    shell.run("import", "disclosures", bad, "--sheet", "a=people", status=2)

@@ -42,6 +42,7 @@ from ipdesk.gui.settings_page import SettingsPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.unlock_page import UnlockPage
 from ipdesk.gui.users_page import UsersPage
+from ipdesk.gui.whole_import_page import WholeImportPage
 from ipdesk.model.text import Message
 from ipdesk.operations import (
     agreement_papers,
@@ -91,6 +92,7 @@ NEW: Final = "雷达 秋千 harbour 九月"
 PEOPLE: Final = register("people")
 SAVED: Final = "待保密审查"
 LEDGER: Final = "台账.csv"
+SHEET: Final = "成果.csv"
 OF_REWORK: Final = "disclosures.rework.zh"
 OF_JOINERS: Final = "agreement.joiner"
 DRAFTED: Final = "XY-2026-00001"
@@ -416,6 +418,19 @@ def with_preview(stage: Stage) -> None:
     at_import(stage)
     page = stage.page(ImportPage)
     page.add_files([stage.folder / LEDGER])
+    stage.qtbot.waitUntil(page.accept.isEnabled, timeout=PATIENCE)
+
+
+def at_whole(stage: Stage) -> None:
+    """Show the page that takes in files of all registers."""
+    stage.view().open_import_all()
+
+
+def with_whole(stage: Stage) -> None:
+    """Show a file of any register that waits to be accepted."""
+    at_whole(stage)
+    page = stage.page(WholeImportPage)
+    page.add_files([stage.folder / SHEET])
     stage.qtbot.waitUntil(page.accept.isEnabled, timeout=PATIENCE)
 
 
@@ -790,6 +805,14 @@ WAYS: Final[Mapping[str, Way]] = {
     "documents.print_again": Way("safekeeping.again", ("reprint", "1", "{out}.pdf"), printed),
     "documents.print_record": Way("print.save", ("print", *ON_DRAFT, "{out}.pdf"), at_print),
     "intake.accept": Way("import.accept", ("import", "disclosures", "{ledger}"), with_preview),
+    "whole_intake.accept_whole": Way("whole.accept", ("import", "all", "{sheet}"), with_whole),
+    "whole_intake.preview_whole": Way("whole.again", ("import", "all", "{sheet}", "--dry-run"), with_whole),
+    "whole_intake.read_file": Way("whole.choose", ("import", "all", "{sheet}", "--dry-run"), at_whole),
+    "whole_reports.write_whole_report": Way(
+        "whole.report",
+        ("import", "all", "{sheet}", "--dry-run", "--report", "{out}.xlsx"),
+        with_whole,
+    ),
     "intake_reports.write_report": Way(
         "import.report",
         ("import", "disclosures", "{ledger}", "--dry-run", "--report", "{out}.xlsx"),
@@ -958,6 +981,7 @@ WINDOW_ONLY: Final[Mapping[str, Way]] = {
 
 FILES: Final[Mapping[str, tuple[str, str]]] = {
     "ledger": (LEDGER, "成果名称,所在部门\n一种新的热链,低温光学研究室\n"),
+    "sheet": (SHEET, "成果名称,完成日期,成果类型,所在部门\n一种新的热链,2026-01-02,发明,低温光学研究室\n"),
     "record": ("record.json", json.dumps({"title": "低温光学载荷"})),
     "order": ("order.json", json.dumps({"number": "1", "day": "2026-03-05", "reason": "超限"})),
     "archive": ("归档.zip", f"PK\x03\x04{' ' * 26}log.jsonl"),

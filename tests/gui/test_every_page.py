@@ -31,6 +31,7 @@ from ipdesk.gui.report_templates_page import ReportTemplatesPage
 from ipdesk.gui.review_page import ReviewPage
 from ipdesk.gui.rule_book_page import RuleBookPage
 from ipdesk.gui.tasks import Tasks
+from ipdesk.gui.whole_import_page import WholeImportPage
 from ipdesk.model.register import Register
 from ipdesk.model.text import Translator
 from ipdesk.operations import agreements, assessments, documents, protected, reading, records, reviews
@@ -48,6 +49,7 @@ from tests.operations.assessing import ASSESSORS, TERMS, answer_all, answered_ca
 from tests.operations.moving import DONE, add_person, movement
 from tests.operations.moving import opened as begin_movement
 from tests.operations.reviewing import SOLUTION, add_result, manuscript
+from tests.operations.test_whole_intake import STAFF, book
 
 LARGE, SMALL, WIDE = (1360, 820), (1280, 720), (1600, 900)
 # Chinese in both schemes; English, which is longer, on the smallest screen, and at 200 percent alone, where words take the
@@ -91,6 +93,24 @@ def ask_passwords(view: DeskView, desk: Desk, place: str) -> None:
         locked = desk.workspace.folder.with_name("簿.xlsx")
         documents.export_register(desk, page.register, locked, password="hengqin-2026")
         page.add_files([locked])
+
+
+def bring_everything(view: DeskView, desk: Desk, settle: Callable[[], None]) -> None:
+    """Show files of several registers, a sheet of which is asked about, as a name in a link is."""
+    people = register("people")
+    held: Any = reading.whole(desk, people, reading.list_ids(desk, people))
+    if "双名同" not in {each.name for each in held}:
+        records.add(desk, people, [{"name": "双名同", "unit": "一室"}, {"name": "双名同", "unit": "九室"}])
+    signed = [["姓名", "工号"], ["双名同", "双名同"]]
+    file = book(
+        desk.workspace.folder.parent / "全部.xlsx",
+        {"人员": STAFF, "协议": signed, "说明": [["科技处", "保管"]]},
+    )
+    view.open_import_all()
+    page = view.page()
+    assert isinstance(page, WholeImportPage)
+    page.add_files([file])
+    settle()
 
 
 def explain_ledger(view: DeskView, desk: Desk, settle: Callable[[], None]) -> None:
@@ -363,6 +383,7 @@ def walk(
     for place in ("disclosures", "print", "import"):
         opened[f"password-{place}"] = partial(ask_passwords, view, desk, place)
     opened["columns"] = partial(explain_ledger, view, desk, settle)
+    opened["import-all"] = partial(bring_everything, view, desk, settle)
     opened["review"] = partial(view.go, REVIEW)
     opened["reviewed"] = partial(check_manuscripts, view, desk, settle)
     for name, show in opened.items():

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from ipdesk.gui.context import Context
 from ipdesk.gui.import_page import ImportPage
 from ipdesk.gui.tasks import Tasks
-from ipdesk.operations import documents, intake, reading, records
+from ipdesk.operations import documents, intake_planning, reading, records
 from ipdesk.paths import resource_path
 from tests.gui.conftest import FakeDialogs
 from tests.operations.cases import DISCLOSURES, PROJECTS, said, state_of_store
@@ -351,14 +351,14 @@ def test_a_long_file_tells_how_many_rows_were_compared_and_stops_between_them(
             assert page.progress.bar.value() == page.progress.bar.maximum() * 40 // 90
             page.stop()
 
-    plan = intake._plan
+    plan = intake_planning._plan
 
     def slow_plan(*given: Any) -> Any:
         time.sleep(0.01)
         return plan(*given)
 
     monkeypatch.setattr(page.progress, "show_rows", stop_at_half)
-    monkeypatch.setattr(intake, "_plan", slow_plan)
+    monkeypatch.setattr(intake_planning, "_plan", slow_plan)
     page.add_files([path])
     settled()
     assert told[:3] == [(0, 90), (20, 90), (40, 90)]

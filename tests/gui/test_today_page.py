@@ -351,6 +351,8 @@ def test_an_empty_desk_says_what_to_do_first(
     with qtbot.waitSignal(page.opened) as opened:
         buttons[1].click()
     assert (taken.args, opened.args) == (["disclosures"], ["disclosures", ""])
+    with qtbot.waitSignal(page.everything_asked):
+        buttons[2].click()
 
 
 def test_who_may_not_write_gets_the_list_without_the_acts(

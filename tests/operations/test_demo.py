@@ -31,9 +31,11 @@ from ipdesk.operations.checks import find
 from ipdesk.operations.demo import FORM, LEDGER, NAME, PASSPHRASE, DemoResult, make_demo
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import document_names
+from ipdesk.operations.everything import export_everything
 from ipdesk.operations.figures import figures
 from ipdesk.operations.levels import content_fields
 from ipdesk.operations.period_content import content_now
+from ipdesk.operations.whole_intake import preview_whole, read_file
 from ipdesk.paths import resource_path
 from ipdesk.registers import REGISTERS, register
 from ipdesk.registers.secret_carriers import carriers_now
@@ -465,3 +467,12 @@ def test_a_place_that_cannot_be_written_is_refused_in_plain_words(tmp_path: Path
     with pytest.raises(CannotWrite) as refused:
         made_in(tmp_path / "file" / "demo", SetClock(DAY))
     assert ENGLISH.say(refused.value.what).startswith("The folder cannot be written")
+
+
+def test_a_workbook_of_everything_comes_back_as_the_same(desk: Desk, tmp_path: Path) -> None:
+    export_everything(desk, tmp_path / "all.xlsx")
+    whole = preview_whole(desk, [read_file(desk, tmp_path / "all.xlsx")])
+    counts = whole.counts()
+    assert whole.is_ready()
+    assert counts.pop("same") > 100
+    assert set(counts.values()) == {0}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ipdesk.model.errors import AboveLimit, Refused, Stale, WrongValue
-from ipdesk.operations import documents, intake, reading, records, spills
+from ipdesk.operations import documents, intake, intake_planning, reading, records, spills
 from ipdesk.operations.desk import Desk
 from ipdesk.store import imports
 from ipdesk.store.database import rows
@@ -306,7 +306,7 @@ def test_how_far_it_is_is_told_and_stopping_leaves_nothing_behind(desk: Desk, tm
     )
     told: list[tuple[int, int]] = []
     previewed = intake.preview(desk, DISCLOSURES, path, lambda done, of: told.append((done, of)))
-    assert told == [(done, count) for done in range(0, count, intake.STEP_ROWS)]
+    assert told == [(done, count) for done in range(0, count, intake_planning.STEP_ROWS)]
     before = state_of_store(desk)
 
     def stop(done: int, _of: int) -> None:

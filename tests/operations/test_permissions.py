@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 import pytest
 
+from ipdesk.importing.sheets import Workbook
 from ipdesk.model.archives import Manifest
 from ipdesk.model.errors import NotPermitted, WrongPassphrase
 from ipdesk.model.report_periods import ReportPeriod
@@ -71,6 +72,9 @@ from ipdesk.operations import (
     template_editing,
     templates,
     today,
+    whole_intake,
+    whole_reports,
+    whole_sheets,
     word_documents,
     workspaces,
 )
@@ -106,6 +110,10 @@ from tests.registers.samples import ASSESSMENT
 from tests.rules.lists import trial
 
 PEOPLE = register("people")
+NO_BOOK = Workbook(
+    name="", sha256="", size=0, source="text", macros=False, epoch_1904=False, texts=(), sheets=()
+)
+NOTHING = whole_intake.Whole((), (), ())
 # One line an act: officer, reviewer, reader, auditor, administrator.
 MATRIX: dict[Act, tuple[int, int, int, int, int]] = {
     "read": (1, 1, 1, 0, 0),
@@ -352,6 +360,14 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     "stamp_again": ("print", lambda desk, n, to: documents.stamp_again(desk, 1)),
     "blank_form": ("form", lambda desk, n, to: documents.blank_form(desk, DISCLOSURES, to / "f.xlsx")),
     "preview": ("import", lambda desk, n, to: intake.preview(desk, DISCLOSURES, to / "记录.txt")),
+    "sort_sheets": ("import", lambda desk, n, to: whole_sheets.sort_sheets(desk, NO_BOOK)),
+    "read_file of all": ("import", lambda desk, n, to: whole_intake.read_file(desk, to / "记录.txt")),
+    "preview_whole": ("import", lambda desk, n, to: whole_intake.preview_whole(desk, [])),
+    "accept_whole": ("import", lambda desk, n, to: whole_intake.accept_whole(desk, NOTHING)),
+    "write_whole_report": (
+        "import",
+        lambda desk, n, to: whole_reports.write_whole_report(desk, NOTHING, to / "r.xlsx"),
+    ),
     "seal": ("seal", lambda desk, n, to: spills.seal(desk, DISCLOSURES, n, "超限")),
     "unseal": ("seal", lambda desk, n, to: spills.unseal(desk, DISCLOSURES, n, "误封")),
     "purge": ("purge", lambda desk, n, to: spills.purge(desk, DISCLOSURES, n, ORDER_OF_PURGE)),
@@ -507,6 +523,8 @@ UNASKED = {
     "require_passphrase",  # asks whoever sits there for their own
     "change_passphrase",  # of oneself: tested below
     "recover_user",  # the recovery key is the permission
+    "require_mark_within",  # part of every import
+    "write_previews",  # part of accepting
     "usual_until",  # a day, which says nothing of the records
     "verify_daily",  # happens by itself, whoever is there
     "last_verified",  # a day, which says nothing of the log
@@ -524,6 +542,7 @@ MODULES = (
     *(figures, period_content, period_documents, quarters, report_words),
     *(docket_papers, fees_due, idle_patents, agencies, officers),
     *(report_templates, quarter_values, carriers),
+    *(whole_intake, whole_reports),
 )
 
 

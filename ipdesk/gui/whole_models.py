@@ -1,0 +1,155 @@
+"""The table of the sheets on their way in, whatever their registers, and what is known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from ipdesk.gui.context import Context
+from ipdesk.gui.import_lines import NOTHING, Line
+from ipdesk.gui.import_models import COUNTED, LEFT, RIGHT, Chosen
+from ipdesk.gui.table_model import BADGE
+from ipdesk.gui.theme import Tone
+from ipdesk.model.errors import Locked, Refused
+from ipdesk.model.text import N_, sound
+from ipdesk.operations.intake import Preview
+from ipdesk.operations.whole_intake import Whole
+from ipdesk.operations.whole_sheets import SortedSheet
+
+State = Literal["open", "left", "ready", "nothing", "refused", "locked", "taken"]
+Index = QModelIndex | QPersistentModelIndex
+STATES: Final[dict[State, tuple[Tone, str]]] = {
+    "open": ("warn", N_("which register?")),
+    "left": ("ok", N_("left out")),
+    "ready": ("info", N_("ready")),
+    "nothing": ("ok", N_("nothing new")),
+    "refused": ("block", N_("refused")),
+    "locked": ("warn", N_("needs its password")),
+    "taken": ("ok", N_("taken in")),
+}
+HEADINGS: Final = (
+    N_("Status"), N_("File"), N_("Sheet"), N_("Register"), N_("New"), N_("Changed"), N_("Same"), N_("Refused"),
+)  # fmt: skip
+_FIRST_COUNT: Final = 4
+_NOWHERE: Final = QModelIndex()
+
+
+@dataclass(slots=True, eq=False)
+class SheetEntry:
+    """One sheet, or a file that could not be read: what is known of it, its rows, and the lines that tell of them."""
+
+    path: Path
+    state: State
+    sheet: SortedSheet | None = None
+    preview: Preview | None = None
+    refused: Refused | None = None
+    lines: Sequence[Line] = ()
+
+    @property
+    def register(self) -> str:
+        """The name of its register, "" while there is none."""
+        return self.sheet.register.name if self.sheet is not None and self.sheet.register is not None else ""
+
+    def chosen(self) -> Chosen:
+        """Return it as the preview of one register shows a file."""
+        shown = Chosen(self.path, preview=self.preview, lines=list(self.lines), refused=self.refused)
+        match self.state:
+            case "locked" | "refused" | "taken" | "nothing" | "ready":
+                shown.status = self.state
+            case _:
+                shown.status = "waiting"
+        return shown
+
+
+def entries_of(
+    whole: Whole | None, paths: Sequence[Path], refused: dict[Path, Refused], *, taken: bool = False
+) -> list[SheetEntry]:
+    """Return the sheets of files in their order, those of a file that was refused as one entry."""
+    found = []
+    for path in paths:
+        if path in refused:
+            state: State = "locked" if isinstance(refused[path], Locked) else "refused"
+            found.append(SheetEntry(path, state, refused=refused[path]))
+        elif whole is not None:
+            found += [_entry(whole, path, each, taken) for each in whole.sheets if each.file == path.name]
+    return found
+
+
+def _entry(whole: Whole, path: Path, sheet: SortedSheet, taken: bool) -> SheetEntry:
+    part = next((each for each in whole.parts if each.sheet == sheet), None)
+    if part is None:
+        return SheetEntry(path, "open" if sheet.by == "open" else "left", sheet)
+    if part.preview is None:
+        return SheetEntry(path, "refused", sheet, refused=part.refused)
+    own = part.preview
+    counts = own.counts()
+    writes = counts["new"] + counts["changed"]
+    state: State = "ready" if writes else "refused" if counts["refused"] else "nothing"
+    return SheetEntry(path, "taken" if taken and writes else state, sheet, own)
+
+
+class SheetsModel(QAbstractTableModel):
+    """The sheets, file by file."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.entries: list[SheetEntry] = []
+
+    def show_entries(self, entries: list[SheetEntry]) -> None:
+        """Show other sheets."""
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many sheets there are."""
+        return 0 if parent.isValid() else len(self.entries)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(HEADINGS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return the headings, those of counts at the right."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._context.label(HEADINGS[section])
+        return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the text of a cell and the tone of the status."""
+        entry, column = self.entries[index.row()], index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._text(entry, column)
+        if role == BADGE and column == 0:
+            refused = entry.state == "ready" and entry.preview and entry.preview.counts()["refused"]
+            return "warn" if refused else STATES[entry.state][0]
+        return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _text(self, entry: SheetEntry, column: int) -> str:
+        label = self._context.label
+        match column:
+            case 0:
+                return label(STATES[entry.state][1])
+            case 1:
+                return sound(entry.path.name)
+            case 2:
+                return entry.sheet.sheet if entry.sheet is not None else NOTHING
+            case 3:
+                held = entry.sheet.register if entry.sheet is not None else None
+                return label(held.label) if held is not None else NOTHING
+        if entry.preview is None:
+            return NOTHING
+        return str(entry.preview.counts()[COUNTED[column - _FIRST_COUNT]])
+
+
+def _alignment(column: int) -> int:
+    return RIGHT if column >= _FIRST_COUNT else LEFT

@@ -1,0 +1,242 @@
+"""Files of several registers at once: each sheet where it belongs, links by name, one transaction, one report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from ipdesk.model.errors import AboveLimit, Stale, WrongValue
+from ipdesk.operations import reading, records, whole_intake, whole_reports
+from ipdesk.operations.desk import Desk
+from ipdesk.operations.everything import export_everything
+from ipdesk.operations.whole_intake import Whole, accept_whole, preview_whole, read_file
+from ipdesk.operations.whole_sheets import sort_sheets
+from ipdesk.registers import REGISTERS, register
+from tests.operations.cases import DISCLOSURES, said, state_of_store
+
+PEOPLE, AGREEMENTS, PROJECTS = register("people"), register("agreements"), register("projects")
+Sheets = Mapping[str, Sequence[Sequence[Any]]]
+STAFF = [
+    ["姓名", "所在部门", "岗位", "入职日期"],
+    ["张三", "一室", "研究员", "2020-01-01"],
+    ["李四", "二室", "工程师", "2021-01-01"],
+]
+SIGNED = [["姓名", "工号", "签订日期", "协议类型"], ["张三", "张三", "2020-01-02", ""]]
+STUDIES = [["项目名称", "负责人", "开始日期", "经费（万元）"], ["冷头研制，二期", "张三", "2020-03-01", "12"]]
+FOUND = [
+    ["成果名称", "完成日期", "成果类型", "完成人", "所属项目编号"],
+    ["热链组件", "2020-05-06", "发明", "张三", "冷头研制，二期"],
+]
+
+
+def book(path: Path, sheets: Sheets) -> Path:
+    """Write a workbook of these sheets and return its path."""
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for name, lines in sheets.items():
+        sheet = made.create_sheet(name)
+        for line in lines:
+            sheet.append(list(line))
+    made.save(path)
+    return path
+
+
+def looked_at(desk: Desk, *files: Path, **told: Any) -> Whole:
+    """Preview files."""
+    return preview_whole(desk, [read_file(desk, each) for each in files], **told)
+
+
+def sorted_as(desk: Desk, file: Path, choices: Mapping[str, str] | None = None) -> list[tuple[str, str, str]]:
+    """Return of each sheet its name, its register and how that is known."""
+    found = sort_sheets(desk, read_file(desk, file), choices)
+    return [(each.sheet, each.register.name if each.register else "", each.by) for each in found]
+
+
+def number_of(desk: Desk, name: str, title: str) -> str:
+    """Return the number of the one record with a title."""
+    found = register(name)
+    (number,) = [
+        each.number
+        for each in reading.whole(desk, found, reading.list_ids(desk, found))
+        if getattr(each, found.title) == title
+    ]
+    return number
+
+
+def test_sheets_are_sorted_by_title_and_by_headings_and_others_are_asked_about(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = book(
+        tmp_path / "台账.xlsx",
+        {
+            "2024年人员台账": STAFF,
+            "Sheet2": FOUND,
+            "Sheet3": STUDIES,
+            "说明": [["本台账由科技处保管"]],
+            "乱": [["姓名", "备注"], ["张三", "x"]],
+        },
+    )
+    assert sorted_as(desk, file) == [
+        ("2024年人员台账", "people", "title"),
+        ("Sheet2", "disclosures", "headings"),
+        ("Sheet3", "projects", "headings"),
+        ("说明", "", "open"),
+        ("乱", "", "open"),
+    ]
+    assert sorted_as(desk, file, {"说明": "", "台账.xlsx!乱": "people"})[3:] == [
+        ("说明", "", "chosen"), ("乱", "people", "chosen"),
+    ]  # fmt: skip
+
+
+def test_what_was_said_of_a_sheet_is_remembered_with_its_headings(desk: Desk, tmp_path: Path) -> None:
+    odd = [["谁", "姓名", "备忘"], ["甲", "王五", "x"]]
+    file = book(tmp_path / "一.xlsx", {"乱": odd, "说明": [["科技处", "保管"], ["x", "y"]]})
+    whole = looked_at(desk, file, choices={"乱": "people", "说明": ""})
+    accept_whole(desk, whole)
+    again = book(tmp_path / "二.xlsx", {"别的": [odd[0], ["乙", "赵六", ""]], "另": [["科技处", "保管"]]})
+    assert sorted_as(desk, again) == [("别的", "people", "kept"), ("另", "", "kept")]
+
+
+def test_of_a_sheet_that_is_not_understood_nothing_is_lost_beside_one_that_is(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = book(tmp_path / "一.xlsx", {"人员": STAFF, "乱": [["谁", "姓名", "备忘"], ["甲", "王五", "x"]]})
+    whole = looked_at(desk, file, choices={"乱": "people"})
+    assert [each.refused is None for each in whole.parts] == [True, False]
+    assert not whole.is_ready()
+
+
+def test_new_rows_link_each_other_by_name_before_they_have_numbers(desk: Desk, tmp_path: Path) -> None:
+    file = book(tmp_path / "全.xlsx", {"协议": SIGNED, "成果": FOUND, "项目": STUDIES, "人员": STAFF})
+    whole = looked_at(desk, file)
+    assert [each.register.name for each in whole.parts] == ["people", "projects", "disclosures", "agreements"]
+    assert whole.is_ready() and whole.counts()["new"] == 5
+    before = state_of_store(desk)
+    made = accept_whole(desk, whole)
+    held: Any = reading.show(desk, AGREEMENTS, made[-1].number).record
+    assert held.person == (number_of(desk, "people", "张三"),)
+    found: Any = reading.show(desk, DISCLOSURES, number_of(desk, "disclosures", "热链组件")).record
+    assert found.projects == (number_of(desk, "projects", "冷头研制，二期"),)
+    assert [each.number for each in made[:2]] == sorted(each.number for each in made[:2]), (
+        "in the order of the file"
+    )
+    assert {each.outcome for part in looked_at(desk, file).previews() for each in part.rows} == {"same"}
+    assert len(records.undo(desk)) == 5
+    assert state_of_store(desk)[0] != before[0]
+    assert all(not reading.list_ids(desk, each) for each in REGISTERS)
+
+
+def test_a_name_of_several_is_asked_once_and_the_answer_holds_for_all(desk: Desk, tmp_path: Path) -> None:
+    given = records.add(desk, PEOPLE, [{"name": "张三", "unit": "一室"}, {"name": "张三", "unit": "九室"}])
+    numbers = [each.number for each in given]
+    file = book(tmp_path / "协议.xlsx", {"协议": [SIGNED[0], SIGNED[1], ["张三", "张 三", "2021-01-02", ""]]})
+    whole = looked_at(desk, file)
+    (question,) = whole.questions
+    assert not whole.is_ready()
+    assert [(each.number, each.unit) for each in question.candidates] == list(
+        zip(numbers, ("一室", "九室"), strict=True)
+    )
+    answered = looked_at(desk, file, answers={question.key: numbers[1]})
+    assert answered.is_ready()
+    people = [each.record.person for each in answered.previews()[0].rows]  # type: ignore[union-attr]
+    assert people == [(numbers[1],)] * 2
+    left = looked_at(desk, file, answers={question.key: ""})
+    assert left.previews()[0].rows[0].record.person == ("张三",)  # type: ignore[union-attr]
+
+
+def test_a_text_that_is_nothing_here_stays_and_is_said_and_a_number_is_left_alone(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (one,) = records.add(desk, PEOPLE, [{"name": "张三"}])
+    file = book(
+        tmp_path / "协议.xlsx", {"协议": [SIGNED[0], ["张三", one.number, "", ""], ["钱七", "钱七", "", ""]]}
+    )
+    known, unknown = looked_at(desk, file).previews()[0].rows
+    assert (known.record.person, known.row.doubts) == ((one.number,), ())  # type: ignore[union-attr]
+    assert unknown.record.person == ("钱七",)  # type: ignore[union-attr]
+    assert "钱七" in said_of(desk, unknown.row.doubts)
+
+
+def said_of(desk: Desk, doubts: Sequence[Any]) -> str:
+    return " ".join(desk.translator.say(each.why) for each in doubts)
+
+
+def test_a_link_to_a_row_that_is_refused_stays_as_it_is_written(desk: Desk, tmp_path: Path) -> None:
+    staff = [STAFF[0], ["张三", "一室", "研究员", "去年"]]
+    file = book(tmp_path / "全.xlsx", {"人员": staff, "协议": SIGNED})
+    whole = looked_at(desk, file)
+    assert whole.counts()["refused"] == 1
+    made = accept_whole(desk, whole)
+    held: Any = reading.show(desk, AGREEMENTS, made[0].number).record
+    assert held.person == ("张三",)
+
+
+def test_a_failure_in_the_last_sheet_writes_nothing(desk: Desk, tmp_path: Path) -> None:
+    file = book(tmp_path / "全.xlsx", {"人员": STAFF, "协议": [["编号", *SIGNED[0]], ["XY-1", *SIGNED[1]]]})
+    whole = looked_at(desk, file)
+    records.add(desk, AGREEMENTS, [{"number": "XY-1"}])
+    before = state_of_store(desk)
+    with pytest.raises((Stale, WrongValue)):
+        accept_whole(desk, whole)
+    assert state_of_store(desk) == before
+
+    def stop(done: int, of: int) -> None:
+        if done == of - 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        accept_whole(desk, looked_at(desk, book(tmp_path / "b.xlsx", {"人员": STAFF, "项目": STUDIES})), stop)
+    assert state_of_store(desk) == before
+
+
+def test_the_report_is_corrected_and_taken_in_again(desk: Desk, tmp_path: Path) -> None:
+    found = [FOUND[0], ["坏的", "2020年13月40日", "发明", "张三", ""], FOUND[1]]
+    file = book(tmp_path / "全.xlsx", {"人员": STAFF, "Sheet9": found})
+    whole = looked_at(desk, file)
+    accept_whole(desk, whole)
+    place = tmp_path / "核对.xlsx"
+    assert whole_reports.write_whole_report(desk, whole, place).records == 4
+    report = load_workbook(place)
+    sheet = report[report.sheetnames[1]]
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value == "2020年13月40日":
+                cell.value = "2020-12-04"
+    report.save(place)
+    assert [each[1:] for each in sorted_as(desk, place)] == [("people", "notes"), ("disclosures", "notes")]
+    again = looked_at(desk, place)
+    assert again.counts() == {"new": 1, "same": 3, "changed": 0, "refused": 0}
+    assert len(accept_whole(desk, again)) == 1
+
+
+def test_an_exported_workbook_of_all_is_sorted_by_its_notes_and_read_as_the_same(
+    desk: Desk, tmp_path: Path
+) -> None:
+    accept_whole(
+        desk, looked_at(desk, book(tmp_path / "全.xlsx", {"人员": STAFF, "项目": STUDIES, "成果": FOUND}))
+    )
+    export_everything(desk, tmp_path / "all.xlsx")
+    whole = looked_at(desk, tmp_path / "all.xlsx")
+    assert {each.by for each in whole.sheets} == {"notes"}
+    assert [each.register.name for each in whole.parts] == list(whole_intake.ORDER)
+    assert whole.is_ready() and whole.counts() == {"new": 0, "same": 4, "changed": 0, "refused": 0}
+    with pytest.raises(WrongValue):
+        looked_at(desk, tmp_path / "all.xlsx", choices={whole.parts[0].sheet.sheet: "papers"})
+
+
+def test_every_register_has_its_place_in_the_order() -> None:
+    assert sorted(whole_intake.ORDER) == sorted(each.name for each in REGISTERS)
+
+
+def test_marks_and_names_of_files_stand_before_all(desk: Desk, tmp_path: Path) -> None:
+    file = book(tmp_path / "a.xlsx", {"人员": STAFF, "别的": [["机密★10年"]]})
+    with pytest.raises(AboveLimit):
+        read_file(desk, file)
+    plain = read_file(desk, book(tmp_path / "b.xlsx", {"人员": STAFF}))
+    with pytest.raises(WrongValue) as refused:
+        preview_whole(desk, [plain, plain])
+    assert "b.xlsx" in said(refused.value)
