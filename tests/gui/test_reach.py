@@ -195,7 +195,6 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "counting.day_of": "part of the figures of a period",
     "counting.days_between": "part of the figures of a period",
     "counting.first_of": "part of the figures of a period",
-    "counting.listed": "part of the figures of a period",
     "documents.stamp_kept": "part of every look at what left",
     "figures.figures": "part of what a period tells",
     "indicator_rules.indicators_in_force": "part of what a period tells",
