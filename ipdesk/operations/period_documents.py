@@ -79,7 +79,7 @@ def content_of(
     """
     held = None
     if edition.version is not None or is_closed(desk, period):
-        held = closed(desk, period, edition.version, edition.language)
+        held = closed(desk, period, edition.version, edition.language, rows=rows)
         made = held.content
         if edition.highest_level is not None:
             made = capped(desk, made, edition.highest_level)

@@ -29,6 +29,7 @@ from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import stamp_kept
 from ipdesk.operations.period_content import content_now
+from ipdesk.operations.quarter_sheets import EXCEPTIONS
 from ipdesk.store import exports
 from ipdesk.store import quarters as store
 from ipdesk.store.quarters import Closing
@@ -132,8 +133,10 @@ def _changes(desk: Desk, before: Sequence[Closing], made: QuarterContent) -> tup
     return differences(_head(desk, before[-1], made.language), made, words)
 
 
-def closed(desk: Desk, period: ReportPeriod, number: int | None = None, language: str = "zh") -> Closed:
-    """Return a version of a closed period, by default the last one. Raises NotFound."""
+def closed(
+    desk: Desk, period: ReportPeriod, number: int | None = None, language: str = "zh", *, rows: bool = True
+) -> Closed:
+    """Return a version of a closed period, by default the last one; without `rows`, of these the exceptions alone. Raises NotFound."""
     desk.require("read")
     held = store.closings(desk.workspace.db, period.code)
     chosen = [each for each in held if number is None or each.number == number]
@@ -143,7 +146,7 @@ def closed(desk: Desk, period: ReportPeriod, number: int | None = None, language
             if number is None or not held
             else Message(N_("{period} has no correction {number}."), period=period.name(), number=number)
         )
-    return _read(desk, chosen[-1], language)
+    return _read(desk, chosen[-1], language, "" if rows else EXCEPTIONS)
 
 
 def _head(desk: Desk, closing: Closing, language: str) -> QuarterContent:
@@ -153,11 +156,11 @@ def _head(desk: Desk, closing: Closing, language: str) -> QuarterContent:
     return read_content(head, ())
 
 
-def _read(desk: Desk, closing: Closing, language: str) -> Closed:
+def _read(desk: Desk, closing: Closing, language: str, only: str) -> Closed:
     db = desk.workspace.db
     head = store.head_of(db, closing.id, language)
     assert head is not None
-    rows, gone = store.rows_of(db, closing.id, language)
+    rows, gone = store.rows_of(db, closing.id, language, only)
     content = read_content(head, rows)
     content = replace(content, gone=content.gone + gone)
     return Closed(content, stamp_kept(desk, closing.serial), closing)
@@ -169,7 +172,9 @@ def late_changes(
     """Return which figures of a closed period are others by now, so that a correction may be due; none of one still open."""
     desk.require("read")
     before = store.closings(desk.workspace.db, period.code)
-    return _changes(desk, before, content_now(desk, period, language, step=step)) if before else ()
+    return (
+        _changes(desk, before, content_now(desk, period, language, step=step, rows=False)) if before else ()
+    )
 
 
 def is_closed(desk: Desk, period: ReportPeriod) -> bool:

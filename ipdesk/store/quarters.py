@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any, Final, Literal
 
 from ipdesk.model.folding import folded
-from ipdesk.store.database import Database, row, rows
+from ipdesk.store.database import Database, row, rows, value
 from ipdesk.store.writing import Writing
 
 WordKind = Literal["aim", "note", "text"]
@@ -106,19 +106,22 @@ def head_of(db: Database, closing: int, language: str) -> dict[str, Any] | None:
     return found
 
 
-def rows_of(db: Database, closing: int, language: str) -> tuple[list[tuple[str, int, list[Any]]], int]:
-    """Return the rows of a version: sheet, local id of the record, cells; and how many are gone or withheld by now."""
+def rows_of(
+    db: Database, closing: int, language: str, only: str = ""
+) -> tuple[list[tuple[str, int, list[Any]]], int]:
+    """Return the rows of a version, or of one sheet of it: sheet, local id of the record, cells.
+
+    Beside them stands how many of the whole version are gone or withheld by now.
+    """
+    there = "from closing_rows r left join entries e on e.id = r.entry where r.closing = ? and r.language = ?"
+    lost = "(r.cells = '' or coalesce(e.sealed, 0))"
+    gone = int(value(db, f"select count(*) {there} and {lost}", [closing, language]))
     sql = (
-        "select r.sheet, r.entry, r.cells, coalesce(e.sealed, 0) from closing_rows r left join entries e on e.id = r.entry"
-        " where r.closing = ? and r.language = ? order by r.sheet, r.position"
+        f"select r.sheet, r.entry, r.cells {there} and not {lost} and ? in ('', r.sheet)"
+        " order by r.sheet, r.position"
     )
-    found, gone = [], 0
-    for sheet, entry, cells, sealed in rows(db, sql, [closing, language]):
-        if sealed or not cells:
-            gone += 1
-        else:
-            found.append((sheet, entry, json.loads(cells)))
-    return found, gone
+    held = rows(db, sql, [closing, language, only])
+    return [(sheet, entry, json.loads(cells)) for sheet, entry, cells in held], gone
 
 
 def forget(db: Database, entry: int, texts: Sequence[str]) -> None:

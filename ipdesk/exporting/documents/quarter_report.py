@@ -27,6 +27,7 @@ from ipdesk.exporting.quarter_workbook import NIL, left_out_facts
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.model.values import decimal_text
 
+MOST_PARTS: Final = 12
 MOST_AMISS: Final = 40  # rows of exceptions on paper; the workbook has all
 # What belongs together in a report, by the first letters of the codes.
 CHAPTERS: Final = (
@@ -175,15 +176,18 @@ def _parts(made: QuarterContent, translator: Translator) -> Iterator[Grid]:
         rows = [
             (line.label, part.name, shown(part.value, line), _of(part.numerator, part.denominator))
             for line in made.lines
-            for part in made.parts_of(line.code, by)
+            for part in made.parts_of(line.code, by)[:MOST_PARTS]
         ]
+        whole = all(len(made.parts_of(line.code, by)) <= MOST_PARTS for line in made.lines)
+        note = N_("Of each figure the {count} largest parts are shown; the workbook has all.")
+        more = "" if whole else translator.say(Message(note, count=MOST_PARTS))
         if rows:
             columns = (
                 Column("label", label(N_("Indicator")), _WIDE), Column("name", label(PARTS[by]), NAME),
                 Column("value", label(N_("This period")), _RIGHT), Column("of", label(N_("Of it")), _RIGHT),
             )  # fmt: skip
             said = N_("Figures by unit") if by == "unit" else N_("Figures by kind")
-            yield Grid(title=label(said), columns=columns, rows=tuple(_once(rows)))
+            yield Grid(title=label(said), columns=columns, rows=tuple(_once(rows)), note=more)
 
 
 def _once(rows: Sequence[tuple[Value, ...]]) -> Iterator[tuple[Value, ...]]:
