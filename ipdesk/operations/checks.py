@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ipdesk.model.errors import NotFound
@@ -41,14 +41,29 @@ class Step:
     lacks: tuple[Finding, ...]
 
 
-def find(desk: Desk, register: Register, record: Record) -> tuple[Finding, ...]:
+Beside = Mapping[tuple[str, str], Record]
+
+
+def linked_from(desk: Desk, register: Register, held: Sequence[Record]) -> Beside:
+    """Return the records that some records of a register link to, by register and number, read together."""
+    found: dict[tuple[str, str], Record] = {}
+    for field in link_fields(register):
+        assert isinstance(field.kind, Link)
+        numbers = {number for each in held for number in getattr(each, field.name)}
+        for each in records.read_numbered(desk.workspace.db, register_named(field.kind.to), sorted(numbers)):
+            found[field.kind.to, each.number] = each
+    return found
+
+
+def find(desk: Desk, register: Register, record: Record, beside: Beside | None = None) -> tuple[Finding, ...]:
     """Return all findings of a record, the most severe first, then by the order of the fields.
 
-    There are none of a withdrawn record, from which nothing is asked, and none of a sealed one.
+    There are none of a withdrawn record, from which nothing is asked, and none of a sealed one. Who asks for many records reads
+    those `beside` them together.
     """
     if record.withheld or record.state == WITHDRAWN:
         return ()
-    found = _own(desk, register, record)
+    found = _own(desk, register, record, beside=beside)
     found += fallen_due(register, tasks(desk, register, record), desk.today())
     order = [each.name for each in register.fields()]
 
@@ -68,13 +83,20 @@ def obstacles(
 
 
 def _own(
-    desk: Desk, register: Register, record: Record, sharing: Sharing | None = None, *, hinted: bool = True
+    desk: Desk,
+    register: Register,
+    record: Record,
+    sharing: Sharing | None = None,
+    beside: Beside | None = None,
+    *,
+    hinted: bool = True,
 ) -> list[Finding]:
     """Return the findings of a record but for what falls due; `hinted` adds what only warns, of likeness and of those who left."""
     record, result = answered(desk, register, record)
     paper = paper_of(desk, record) if isinstance(record, Agreement) else None
     shared = _shared(sharing or Sharing(desk, register), record)
-    facts = remade(_facts(desk, register, record, hinted=hinted), answered=result, paper=paper, shared=shared)
+    facts = _facts(desk, register, record, beside, hinted=hinted)
+    facts = remade(facts, answered=result, paper=paper, shared=shared)
     found = [*register.findings(record, facts), *missing(register, record)]
     return [*found, *watched(register, record, facts)] if hinted else found
 
@@ -118,11 +140,11 @@ def state_before_withdrawal(desk: Desk, record: Record) -> str:
     raise NotFound(Message(N_("The log does not say which state {number} had before."), number=record.number))
 
 
-def _facts(desk: Desk, register: Register, record: Record, *, hinted: bool) -> Facts:
+def _facts(desk: Desk, register: Register, record: Record, beside: Beside | None, *, hinted: bool) -> Facts:
     db = desk.workspace.db
     text = " ".join(str(getattr(record, name)) for name in register.similar_text)
     entry = records.id_of(db, record.id) if record.id else None
-    linked = _linked(desk, register, record, entry)
+    linked = _linked(desk, register, record, entry, beside)
     if isinstance(record, Paper):
         linked = {**_filings(desk, record), **linked}
     return Facts(
@@ -172,7 +194,7 @@ def _unsigned(desk: Desk, record: Paper) -> tuple[Unsigned, ...]:
 
 
 def _linked(
-    desk: Desk, register: Register, record: Record, entry: int | None
+    desk: Desk, register: Register, record: Record, entry: int | None, beside: Beside | None
 ) -> dict[tuple[str, str], Linked]:
     """Return what the records linked from here are to this one, and in short those that link here."""
     db = desk.workspace.db
@@ -180,13 +202,13 @@ def _linked(
     if entry is not None:
         for each in records.linking_here(db, entry):
             found[each.register, each.number] = Linked(each.number, each.title, each.state)
+    known = linked_from(desk, register, [record]) if beside is None else beside
     for field in link_fields(register):
         assert isinstance(field.kind, Link)
         other = register_named(field.kind.to)
         for number in getattr(record, field.name):
-            try:
-                held = records.read(db, other, number)
-            except NotFound:
+            held = known.get((other.name, number))
+            if held is None:
                 continue
             title = "" if held.withheld else str(getattr(held, other.title))
             facts = {} if held.withheld else dict(other.facts(held))

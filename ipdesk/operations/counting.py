@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ipdesk.model.periods import Period
 from ipdesk.model.progress import Step, no_step
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.faces import faces
 from ipdesk.registers import register as register_named
 from ipdesk.rules.indicators import Counted
 from ipdesk.store import lines as store
@@ -37,22 +36,63 @@ class Span:
         return day is not None and self.first <= day <= self.last
 
 
+class Pick(NamedTuple):
+    """A record, or the child row at a place of it, that counts: its day as the columns hold it, its value, and what kind it is of.
+
+    Without a kind it is of that of its record.
+    """
+
+    entry: int
+    day: str | None = None
+    value: Decimal | None = None
+    kind: str | None = None
+    place: int = -1
+
+
 class Ground:
     """What the queries of one report read; columns are read once, and nothing of it outlives the report.
 
-    `window` spans all days that the report tells of. `step` is told how far long work is and may raise to stop it. Rows that
-    are not to be `parted` need no unit and no class of project, which takes a third of the time to find.
+    `window` spans all days that the report tells of. `step` is told how far long work is and may raise to stop it. Rows that are
+    not to be `shown` count as others do, but tell nothing of their records, which takes most of the time to find.
     """
 
-    def __init__(self, desk: Desk, window: Span, step: Step = no_step, *, parted: bool = True) -> None:
-        self.desk, self.window, self.step, self.parted = desk, window, step, parted
+    def __init__(self, desk: Desk, window: Span, step: Step = no_step, *, shown: bool = True) -> None:
+        self.desk, self.window, self.step, self._shown = desk, window, step, shown
         self._held: dict[tuple[object, ...], Any] = {}
+        self._faces: defaultdict[str, dict[int, Counted]] = defaultdict(dict)
 
     def once(self, key: tuple[object, ...], make: Callable[[], Any]) -> Any:
         """Return what was made under a key, and make it at the first time."""
         if key not in self._held:
             self._held[key] = make()
         return self._held[key]
+
+    def told(self, register: str, picks: Iterable[Pick]) -> Iterator[Counted]:
+        """Yield the rows of what was picked of a register, with what is shown of their records."""
+        held = list(picks)
+        known = self.faces(register, {each.entry for each in held})
+        for entry, day, value, kind, place in held:
+            if (face := known.get(entry)) is not None:
+                _, number, title, unit, of, group, *_ = face
+                yield Counted(
+                    entry, number, title, unit, of if kind is None else kind, group, day_of(day), value, place
+                )
+
+    def standing(self, register: str, ids: Iterable[int]) -> Iterator[Counted]:
+        """Yield the rows of what stands on a day, and so has no day of its own."""
+        held = list(ids)
+        known = self.faces(register, set(held))
+        return (known[each] for each in held if each in known)
+
+    def faces(self, register: str, ids: set[int]) -> Mapping[int, Counted]:
+        """Return at least the rows of some records of a register by local id, without day and value."""
+        known = self._faces[register]
+        lacking = ids - known.keys()
+        if lacking and self._shown:
+            known |= faces(self.desk, register, lacking)
+        elif lacking:
+            known |= {each: Counted(each, "", "") for each in lacking}
+        return known
 
     def lines(self, register: str, *fields: str) -> list[tuple[Any, ...]]:
         """Return local id and fields of each record of a register, by number."""
@@ -61,12 +101,29 @@ class Ground:
         )
         return found
 
-    def by_id(self, register: str, *fields: str) -> dict[int, tuple[Any, ...]]:
-        """Return the fields of each record of a register by local id."""
-        found: dict[int, tuple[Any, ...]] = self.once(
-            ("by-id", register, fields), lambda: {each[0]: each[1:] for each in self.lines(register, *fields)}
-        )
+    def dated(self, register: str, days: Sequence[str], *fields: str) -> list[tuple[Any, ...]]:
+        """Return the same of the records alone that hold one of some days within the window."""
+
+        def read() -> list[tuple[Any, ...]]:
+            window = (self.window.first, self.window.last)
+            return store.lines(self._db, register_named(register), fields, days, window)
+
+        found: list[tuple[Any, ...]] = self.once(("dated", register, tuple(days), fields), read)
         return found
+
+    def filled(self, register: str, field: str, *fields: str) -> list[tuple[Any, ...]]:
+        """Return the same of the records alone in which a field is filled, or a flag set."""
+
+        def read() -> list[tuple[Any, ...]]:
+            return store.lines(self._db, register_named(register), fields, filled=field)
+
+        found: list[tuple[Any, ...]] = self.once(("filled", register, field, fields), read)
+        return found
+
+    def of(self, register: str, ids: Iterable[int], *fields: str) -> dict[int, tuple[Any, ...]]:
+        """Return the fields of some records of a register by local id, of those that are there."""
+        found = store.lines_of(self._db, register_named(register), ids, fields)
+        return {each[0]: each[1:] for each in found}
 
     def rows(
         self, register: str, field: str, *columns: str, among: tuple[str, Sequence[str]] = ("", ())
@@ -95,18 +152,12 @@ class Ground:
         found: dict[int, list[int]] = self.once(("links", register, field), read)
         return found
 
-    def group_of(self, register: str, entry: int) -> str:
-        """Return the class of the first project that a record is linked to, "" for none."""
-
-        def read() -> dict[int, str]:
-            classes = self.by_id("projects", "project_class")
-            return {
-                source: next((classes[each][0] for each in targets if each in classes), "")
-                for source, targets in self.links(register, "projects").items()
-            }
-
-        found: dict[int, str] = self.once(("groups", register), read) if self.parted else {}
-        return found.get(entry, "")
+    def targets(self, field: str, ids: Iterable[int]) -> dict[int, list[int]]:
+        """Return the same of some records."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for source, target in store.links_of(self._db, field, ids):
+            found[source].append(target)
+        return found
 
     @property
     def _db(self) -> Any:
@@ -114,12 +165,6 @@ class Ground:
 
 
 Ask = Callable[[Ground, Span, int], Iterable[Counted]]
-
-
-@lru_cache(maxsize=1_000)
-def listed(held: str) -> tuple[str, ...]:
-    """Return the codes that a column of several choices holds."""
-    return tuple(json.loads(held)) if held else ()
 
 
 def first_of(*days: str | None) -> str | None:

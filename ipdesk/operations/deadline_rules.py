@@ -10,7 +10,7 @@ from typing import Final
 from ipdesk import __version__
 from ipdesk.model.text import N_
 from ipdesk.operations.desk import Desk
-from ipdesk.operations.rule_kinds import Column, RuleKind, rules_in_force, shipped, text_in
+from ipdesk.operations.rule_kinds import Column, RuleKind, all_in_force, rules_in_force, shipped, text_in
 from ipdesk.rules.calendars import DaysOff, WorkCalendar, calendar_of, packaged, read_days_off
 from ipdesk.rules.deadline_files import DeadlineRules, read_deadlines, require_apart, require_examples
 from ipdesk.rules.deadline_parts import calendar_parts, deadline_parts, plain_calendar, plain_deadlines
@@ -87,7 +87,7 @@ _BOOKS: Final[dict[str, Book]] = {}
 
 def book_in_force(desk: Desk) -> Book:
     """Return the deadline rules and the calendar that hold now."""
-    held = [rules_in_force(desk, DEADLINES, name) for name in DEADLINES.names]
+    held = all_in_force(desk, DEADLINES)
     days_off, days_digest = rules_in_force(desk, CALENDAR, CALENDAR.names[0])
     return book_of(
         [made for made, _ in held], days_off, "".join([*(digest for _, digest in held), days_digest])

@@ -58,14 +58,14 @@ def figures(
     """Return the indicators of a period, all or those of some codes.
 
     Where it is not `compared`, the figure of the period stands for those of the year so far and of the year before, and its rows
-    tell no unit and no class of project.
+    tell nothing of their records.
     What stands at the end of a period that is not over is told as of today. `step` is told how far it is and may raise to stop.
     """
     desk.require("read")
     made, digest = indicators_in_force(desk)
     wanted = None if codes is None else frozenset(codes)
     chosen = [each for each in made.indicators if wanted is None or each.code in wanted]
-    asked = _Asked(desk, period, step, parted=compared)
+    asked = _Asked(desk, period, step, shown=compared)
     told = tuple(asked.told(each) if compared else asked.alone(each) for each in chosen)
     return Figures(period=period, made=made, digest=digest, told=told)
 
@@ -73,14 +73,16 @@ def figures(
 class _Asked:
     """The queries of one report; each is asked once for each span."""
 
-    def __init__(self, desk: Desk, period: ReportPeriod, step: Step, *, parted: bool) -> None:
+    def __init__(self, desk: Desk, period: ReportPeriod, step: Step, *, shown: bool) -> None:
         today = desk.today().isoformat()
         # What is still to come is no lapse yet, so nothing is told of days after today.
         self.now, self.to_date, self.before = (
             Span(span.first, min(span.last, today))
             for span in map(Span.of, (period.days, period.to_date, period.year_before.days))
         )
-        self.ground = Ground(desk, Span(self.before.first, self.now.last), step, parted=parted)
+        # Each day that is not told of is a record less to look at.
+        window = Span(self.before.first if shown else self.now.first, self.now.last)
+        self.ground = Ground(desk, window, step, shown=shown)
         self._rows: dict[tuple[str, str, str, int], Sequence[Counted]] = {}
 
     def told(self, made: Indicator) -> Told:

@@ -13,7 +13,7 @@ from ipdesk.model.record import Record
 from ipdesk.model.register import Register
 from ipdesk.model.states import ROLE_LABELS
 from ipdesk.model.text import N_, Message
-from ipdesk.operations.checks import Step, find, ways_on
+from ipdesk.operations.checks import Beside, Step, find, ways_on
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.permissions import permits
 
@@ -87,14 +87,16 @@ def urgency_of(due: date, today: date) -> Urgency | None:
     return "month" if due <= add_months(today, 1) else None
 
 
-def matters_of(desk: Desk, register: Register, record: Record, entered: str) -> Iterator[Matter]:
+def matters_of(
+    desk: Desk, register: Register, record: Record, entered: str, beside: Beside | None = None
+) -> Iterator[Matter]:
     """Yield what a record waits for: each thing with a day, and what else there is to do.
 
     `entered` is when it came into its state. What stands before the next state comes before warnings, and
     those before the next move. Of a record that only rests, what is merely possible next is no matter.
-    What a dated matter says already is not said twice.
+    What a dated matter says already is not said twice. `beside` it are the records that it links to, where they were read.
     """
-    findings = find(desk, register, record)
+    findings = find(desk, register, record, beside)
     ways = ways_on(register, record.state, findings)
     seen = _Seen(desk, register, record, ways, datetime.fromisoformat(entered).astimezone().date())
     resting = register.state(record.state).resting

@@ -27,7 +27,7 @@ from ipdesk.operations.quarter_sheets import (
     exceptions_sheet,
     register_sheets,
 )
-from ipdesk.registers import REGISTERS, register
+from ipdesk.registers import register
 from ipdesk.rules.indicator_parts import ABSENT, aim_of, use_of
 from ipdesk.rules.indicator_rules import QUERIES, UNIT_LABELS, Indicator
 from ipdesk.rules.indicators import BY, meets, split
@@ -69,7 +69,7 @@ def capped(desk: Desk, made: QuarterContent, highest_level: str) -> QuarterConte
     _require_level(highest_level)
     cap, entries = Cap(desk, highest_level), {row.entry for sheet in made.sheets for row in sheet.rows}
     for name in lines.registers_of(desk.workspace.db, entries):
-        cap.look_up(register(name))
+        cap.look_up(register(name), entries)
     sheets, named = [], OF_FIGURES
     for sheet in sorted(made.sheets, key=lambda each: each.key != EXCEPTIONS):
         sheets.append(replace(sheet, rows=cap.told(sheet.rows)))
@@ -133,7 +133,7 @@ def _content(
         parts=tuple(_parts(found, words, translator)),
         sheets=sheets,
         nil=_is_nil(found),
-        sealed=sum(lines.sealed_count(desk.workspace.db, each) for each in REGISTERS),
+        sealed=lines.sealed_count(desk.workspace.db),
         left_out=cap.left_out,
         above="" if highest_level is None else label(HANDLING_LABELS[highest_level]),
         text=notes.get(("text", ""), ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -49,20 +50,19 @@ class Cap:
     left_out: int = 0
     seen: set[Marking] = field(default_factory=set)
     _known: dict[int, Marking] = field(default_factory=dict)
-    _looked_up: set[str] = field(default_factory=set)
+    _alike: dict[tuple[Any, ...], Marking] = field(default_factory=dict)
 
-    def look_up(self, of: Register) -> None:
-        """Learn the markings of the records of a register, once; many bear the same."""
-        if of.name in self._looked_up:
+    def look_up(self, of: Register, ids: Iterable[int]) -> None:
+        """Learn the markings of some records of a register; many bear the same."""
+        lacking = set(ids) - self._known.keys()
+        if not lacking:
             return
-        self._looked_up.add(of.name)
-        alike: dict[tuple[Any, ...], Marking] = {}
-        for entry, *cells in store.lines(self.desk.workspace.db, of, MARKED_BY, whole=True):
-            key = tuple(cells)
-            if key not in alike:
+        for entry, *cells in store.lines_of(self.desk.workspace.db, of, lacking, MARKED_BY, whole=True):
+            key = (of.name, *cells)
+            if key not in self._alike:
                 record = of.record(**dict(zip(MARKED_BY, cells, strict=True)))
-                alike[key] = marking_of_row(self.desk, record)
-            self._known[entry] = alike[key]
+                self._alike[key] = marking_of_row(self.desk, record)
+            self._known[entry] = self._alike[key]
 
     def lets(self, entry: int) -> bool:
         """Say whether a row of a record may be told."""
@@ -107,7 +107,7 @@ def _register_sheet(
     ids = sorted({*new, *changed})
     names = ("number", *(each for each in of.columns if each != "number"), "state")
     records = page(desk, of, ids, [each for each in names if each != "state"])
-    cap.look_up(of)
+    cap.look_up(of, ids)
     table = register_table(of, records, translator, names)
     came = frozenset(new)
     rows = [
@@ -154,13 +154,15 @@ def _mask(of: Register, name: str) -> str:
 def exceptions_sheet(found: Figures, cap: Cap, words: Words) -> Sheet:
     """Return what the indicators that watch over something found amiss, indicator by indicator."""
     translator = words.translator
-    rows = [
-        Quoted(row.entry, (told.indicator.code, told.indicator.label.said(translator.language), *_cells(told, row, words)))
-        for told in found.told
-        if told.indicator.watch
-        for row in amiss(told)
-    ]  # fmt: skip
-    _look_up(found, cap)
+    watching = [(told, amiss(told)) for told in found.told if told.indicator.watch]
+    for told, those in watching:
+        _look_up(told, those, cap)
+    rows = (
+        Quoted(row.entry, (told.indicator.code, name, *_cells(told, row, words)))
+        for told, those in watching
+        for name in (told.indicator.label.said(translator.language),)
+        for row in those
+    )
     columns = (*_first_columns(translator), *_row_columns(translator))
     note = translator.label(
         N_(
@@ -185,8 +187,10 @@ def amiss(told: Told) -> tuple[Counted, ...]:
 def behind_sheet(found: Figures, cap: Cap, words: Words) -> Sheet:
     """Return the rows behind every figure, with the periods in which each counts."""
     translator = words.translator
-    rows = [row for told in found.told for row in _behind(told, words)]
-    _look_up(found, cap)
+    for told in found.told:
+        for figure in (told.now, told.to_date, told.before):
+            _look_up(told, (*figure.rows, *figure.others), cap)
+    rows = (row for told in found.told for row in _behind(told, words))
     label = translator.label
     spans = tuple(
         Column(name, label(words), TEXT)
@@ -221,13 +225,12 @@ def _behind(told: Told, words: Words) -> Iterator[Quoted]:
         yield Quoted(row.entry, (told.indicator.code, name, *_cells(told, row, words), *spans))
 
 
-def _look_up(found: Figures, cap: Cap) -> None:
-    for told in found.told:
-        rows = [
-            row for figure in (told.now, told.to_date, told.before) for row in (*figure.rows, *figure.others)
-        ]
-        for name in {row.register for row in rows}:
-            cap.look_up(register(name or QUERIES[told.indicator.of].register))
+def _look_up(told: Told, rows: Iterable[Counted], cap: Cap) -> None:
+    by_register: defaultdict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        by_register[row.register or QUERIES[told.indicator.of].register].append(row.entry)
+    for name, ids in by_register.items():
+        cap.look_up(register(name), ids)
 
 
 def _first_columns(translator: Translator) -> tuple[Column, ...]:

@@ -87,7 +87,7 @@ def _reckon(
 ) -> None:
     """Reckon the records that are not kept, or have another revision by now."""
     today = ground.desk.today().isoformat()
-    lost = {each.row.entry for each in rights(ground) if each.reason in LOST}
+    lost = {each.entry for each in rights(ground) if each.reason in LOST}
     stale = {
         register: [
             entry
@@ -119,17 +119,16 @@ def _over(ground: Ground, book: Book, window: Span) -> set[int]:
     first = date.fromisoformat(window.first)
     outliving = [rule for rule in book.rules.rules if not rule.ended_by]
     if any(rule.recurs for rule in outliving):
-        return {each.row.entry for each in rights(ground) if each.over}
+        return {each.entry for each in rights(ground) if each.over}
     years = max((rule.term.years + rule.term.months // 12 for rule in outliving), default=0)
     before = add_years(first, -years - SLACK).isoformat()
     events = ground.rows("patents", "events", "day")
     return {
-        each.row.entry
+        each.entry
         for each in rights(ground)
         if each.over
         or (
-            each.ended
-            and max(each.ended, *(day or "" for _, day in events.get(each.row.entry, ())), "") < before
+            each.ended and max(each.ended, *(day or "" for _, day in events.get(each.entry, ())), "") < before
         )
     }
 
@@ -162,21 +161,26 @@ def _was_spared(task: Task, day: str, lost: bool) -> bool:
 
 def _asked(fits: Callable[[Answered], bool]) -> Ask:
     def ask(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
-        known = ground.once(("right-rows",), lambda: {each.row.entry: each.row for each in rights(ground)})
-        for each in ground.once((_MEMORY,), lambda: answered(ground)):
-            if span.holds(each.day) and fits(each):
-                row = known.get(each.entry)
-                yield Counted(
-                    entry=each.entry,
-                    number=each.number,
-                    title=each.title,
-                    unit=row.unit if row else "",
-                    kind=each.rule,
-                    group=row.group if row else "",
-                    day=day_of(each.day),
-                    place=each.place,
-                    register=each.register,
-                )
+        # Of what keeps a docket the rights alone have a unit and a class of project.
+        held = [
+            each
+            for each in ground.once((_MEMORY,), lambda: answered(ground))
+            if span.holds(each.day) and fits(each)
+        ]
+        faces = ground.faces("patents", {each.entry for each in held if each.register == "patents"})
+        for each in held:
+            face = faces.get(each.entry)
+            yield Counted(
+                entry=each.entry,
+                number=each.number,
+                title=each.title,
+                unit=face.unit if face else "",
+                kind=each.rule,
+                group=face.group if face else "",
+                day=day_of(each.day),
+                place=each.place,
+                register=each.register,
+            )
 
     return ask
 

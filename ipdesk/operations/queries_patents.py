@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from ipdesk.model.dates import add_years
 from ipdesk.model.folding import folded
-from ipdesk.operations.counting import Ask, Ground, Span, day_of, listed
+from ipdesk.operations.counting import Ask, Ground, Pick, Span
 from ipdesk.operations.idle_patents import HANDLING, TASK
 from ipdesk.registers.countries import is_foreign
 from ipdesk.registers.patent_choices import FILING_OUTCOMES, PATENTED, UNASSESSED
@@ -39,17 +40,18 @@ SCORES: Final = ("drafting", "replies", "timeliness", "cost")
 # Years from the filing date for which a patent may last.
 TERMS: Final = {"invention": 20, "utility-model": 10, "design": 15}
 OLD_DESIGN, DESIGNS_LAST = 10, "2021-06-01"  # designs filed before that day
-_FIELDS: Final = ("number", "title", "kind", "jurisdiction", "state", "filed_on", "granted_on", "ended_on", "end_reason")  # fmt: skip
+_FIELDS: Final = ("kind", "jurisdiction", "state", "filed_on", "granted_on", "ended_on", "end_reason")
 
 
 class Right:
-    """A right as the queries see it: its row, and its days as ISO texts."""
+    """A right as the queries see it: its local id, what it is, and its days as ISO texts."""
 
-    __slots__ = ("ended", "filed", "granted", "jurisdiction", "kind", "over", "reason", "row")
+    __slots__ = ("ended", "entry", "filed", "granted", "jurisdiction", "kind", "over", "reason")
 
-    def __init__(self, row: Counted, cells: Iterable[Any], restored: list[str]) -> None:
-        self.row = row
-        self.kind, self.jurisdiction, state, self.filed, self.granted, self.ended, self.reason = cells
+    def __init__(self, cells: Iterable[Any], restored: list[str]) -> None:
+        self.entry, self.kind, self.jurisdiction, state, self.filed, self.granted, self.ended, self.reason = (
+            cells
+        )
         # What is over on a day nobody told is over; what ended and was restored afterwards goes on.
         self.over = state in ("ended", "dropped") and not self.ended
         if self.ended and any(day >= self.ended for day in restored):
@@ -74,79 +76,44 @@ class Right:
 
 def rights(ground: Ground) -> list[Right]:
     """Return every right, by number."""
-    found: list[Right] = ground.once(("rights",), lambda: list(_rights(ground)))
+    found: list[Right] = ground.once(("rights",), lambda: _rights(ground))
     return found
 
 
-def _rights(ground: Ground) -> Iterator[Right]:
+def _rights(ground: Ground) -> list[Right]:
     restored = ground.rows("patents", "events", "day", among=("event", ("restored",)))
-    units, groups = (_units(ground), _groups(ground)) if ground.parted else ({}, {})
-    for entry, number, title, *cells in ground.lines("patents", *_FIELDS):
-        row = Counted(
-            entry=entry,
-            number=number,
-            title=title,
-            unit=units.get(entry, ""),
-            kind=cells[0],
-            group=groups.get(entry, "") or ground.group_of("patents", entry),
-        )
-        yield Right(row, cells, [day for _, day in restored.get(entry, ()) if day])
+    return [
+        Right(cells, [day for _, day in restored.get(cells[0], ()) if day])
+        for cells in ground.lines("patents", *_FIELDS)
+    ]
 
 
-def _units(ground: Ground) -> dict[int, str]:
-    """Return the unit of each right: that of its disclosure, else of the first inventor who has one."""
-    found = {}
-    for entry, inventors in ground.rows("patents", "inventors", "unit").items():
-        found[entry] = next((unit for _, unit in inventors if unit), "")
-    disclosed = ground.by_id("disclosures", "unit")
-    for entry, targets in ground.links("patents", "disclosure").items():
-        if unit := next((disclosed[each][0] for each in targets if each in disclosed), ""):
-            found[entry] = unit
-    return found
-
-
-def _groups(ground: Ground) -> dict[int, str]:
-    """Return the class of project of each right that its disclosure names."""
-    disclosed = ground.by_id("disclosures", "project_class")
-    return {
-        entry: next((disclosed[each][0] for each in targets if each in disclosed), "")
-        for entry, targets in ground.links("patents", "disclosure").items()
-    }
-
-
-def _on(row: Counted, day: str | None, kind: str | None = None) -> Counted:
-    return Counted(
-        entry=row.entry,
-        number=row.number,
-        title=row.title,
-        unit=row.unit,
-        kind=row.kind if kind is None else kind,
-        group=row.group,
-        day=day_of(day),
-    )
+def _told(ground: Ground, picks: Iterable[Pick]) -> Iterator[Counted]:
+    return ground.told("patents", picks)
 
 
 def filings(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield what was filed on the days of a span."""
-    return (_on(each.row, each.filed) for each in rights(ground) if span.holds(each.filed))
+    return _told(ground, (Pick(each.entry, each.filed) for each in rights(ground) if span.holds(each.filed)))
 
 
 def filings_gated(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield what was filed and has to be assessed before."""
-    for each in rights(ground):
-        if each.kind not in UNASSESSED and span.holds(each.filed):
-            yield _on(each.row, each.filed)
+    held = (each for each in rights(ground) if each.kind not in UNASSESSED and span.holds(each.filed))
+    return _told(ground, (Pick(each.entry, each.filed) for each in held))
 
 
 def filings_assessed(ground: Ground, span: Span, years: int) -> Iterator[Counted]:
     """Yield those of them with a decision to file of the day of filing or before."""
+    held = list(filings_gated(ground, span, years))
+    of = ground.targets("assessment", {each.entry for each in held})
+    assessed = {each for targets in of.values() for each in targets}
     decided = {
         entry: day
-        for entry, outcome, day in ground.lines("assessments", "outcome", "decided_on")
+        for entry, (outcome, day) in ground.of("assessments", assessed, "outcome", "decided_on").items()
         if outcome in FILING_OUTCOMES and day
     }
-    of = ground.links("patents", "assessment")
-    for row in filings_gated(ground, span, years):
+    for row in held:
         days = [decided[each] for each in of.get(row.entry, ()) if each in decided]
         if row.day is not None and any(day <= row.day.isoformat() for day in days):
             yield row
@@ -154,18 +121,24 @@ def filings_assessed(ground: Ground, span: Span, years: int) -> Iterator[Counted
 
 def grants(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield what was granted or registered on the days of a span."""
-    return (_on(each.row, each.granted) for each in rights(ground) if span.holds(each.granted))
+    return _told(
+        ground, (Pick(each.entry, each.granted) for each in rights(ground) if span.holds(each.granted))
+    )
 
 
 def inventions_final(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the inventions that were granted, refused or withdrawn on the days of a span; how is their kind, "" for granted."""
-    for each in rights(ground):
-        if each.kind != "invention":
-            continue
-        if span.holds(each.granted):
-            yield _on(each.row, each.granted, "")
-        elif not each.granted and each.reason in NOT_GRANTED and span.holds(each.ended):
-            yield _on(each.row, each.ended, each.reason)
+
+    def picks() -> Iterator[Pick]:
+        for each in rights(ground):
+            if each.kind != "invention":
+                continue
+            if span.holds(each.granted):
+                yield Pick(each.entry, each.granted, kind="")
+            elif not each.granted and each.reason in NOT_GRANTED and span.holds(each.ended):
+                yield Pick(each.entry, each.ended, kind=each.reason)
+
+    return _told(ground, picks())
 
 
 def inventions_granted(ground: Ground, span: Span, years: int) -> Iterator[Counted]:
@@ -175,22 +148,23 @@ def inventions_granted(ground: Ground, span: Span, years: int) -> Iterator[Count
 
 def grants_of_age(ground: Ground, span: Span, years: int) -> Iterator[Counted]:
     """Yield the patents whose grant lay so many years back on a day of a span, if they could last as long; that day is theirs."""
+    return _told(ground, (Pick(each.entry, day) for each, day in _of_age(ground, span, years)))
+
+
+def _of_age(ground: Ground, span: Span, years: int) -> Iterator[tuple[Right, str]]:
     # Most are of other years, and no anniversary leaves its year.
     first, last = (f"{int(day[:4]) - years}" for day in (span.first, span.last))
     for each in rights(ground):
         if each.granted and first <= each.granted[:4] <= last and each.kind in GRANTED and not each.over:
             day = add_years(date.fromisoformat(each.granted), years)
             if span.holds(day.isoformat()) and each.could_last(day):
-                yield _on(each.row, day.isoformat())
+                yield each, day.isoformat()
 
 
 def grants_kept(ground: Ground, span: Span, years: int) -> Iterator[Counted]:
     """Yield those of them that were in force on that day."""
-    ended = {each.row.entry: each.ended for each in rights(ground)}
-    for row in grants_of_age(ground, span, years):
-        assert row.day is not None
-        if not ended[row.entry] or ended[row.entry] > row.day.isoformat():
-            yield row
+    held = ((each, day) for each, day in _of_age(ground, span, years) if not each.ended or each.ended > day)
+    return _told(ground, (Pick(each.entry, day) for each, day in held))
 
 
 def _valid(ground: Ground, day: str) -> list[Right]:
@@ -201,30 +175,37 @@ def _valid(ground: Ground, day: str) -> list[Right]:
     return found
 
 
+def _told_valid(ground: Ground, held: Iterable[Right]) -> Iterator[Counted]:
+    return ground.standing("patents", (each.entry for each in held))
+
+
 def inventions_valid(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the inventions in force on the last day of a span."""
-    return (each.row for each in _valid(ground, span.last) if each.kind == "invention")
+    return _told_valid(ground, (each for each in _valid(ground, span.last) if each.kind == "invention"))
 
 
 def inventions_high_value(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield those of them with a mark of high value, or kept for more than ten years."""
-    marks = ground.by_id("patents", "high_value")
-    for each in _valid(ground, span.last):
-        if each.kind == "invention":
-            kept = add_years(date.fromisoformat(each.granted), HIGH_VALUE_YEARS).isoformat() < span.last
-            if kept or listed(marks[each.row.entry][0]):
-                yield each.row
+    marked = {entry for entry, _ in ground.filled("patents", "high_value", "number")}
+    # Counted forward, as terms are: one of 29 February is ten years old on 28 February.
+    held = (
+        each
+        for each in _valid(ground, span.last)
+        if each.kind == "invention"
+        and (each.entry in marked or _years_after(each.granted, HIGH_VALUE_YEARS) < span.last)
+    )
+    return _told_valid(ground, held)
 
 
 def patents_valid(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the patents in force on the last day of a span."""
-    return (each.row for each in _valid(ground, span.last))
+    return _told_valid(ground, _valid(ground, span.last))
 
 
 def patents_used(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield those of them that were put into practice, licensed, transferred or contributed by then."""
     used = _happened(ground, USED, span.last)
-    return (each.row for each in _valid(ground, span.last) if each.row.entry in used)
+    return _told_valid(ground, (each for each in _valid(ground, span.last) if each.entry in used))
 
 
 def _happened(ground: Ground, kinds: tuple[str, ...], by: str) -> set[int]:
@@ -235,16 +216,23 @@ def _happened(ground: Ground, kinds: tuple[str, ...], by: str) -> set[int]:
 
 def patents_idle(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the patents in force, granted three years back or more and not put into practice by the last day of a span."""
+    return _told_valid(ground, _idle(ground, span))
+
+
+def _idle(ground: Ground, span: Span) -> Iterator[Right]:
     used = _happened(ground, USED, span.last)
     for each in _valid(ground, span.last):
-        # Counted forward, as terms are: what was granted on 29 February is of age on 28 February.
-        age = add_years(date.fromisoformat(each.granted), IDLE_YEARS).isoformat()
         of_here = each.kind in PATENTED and not is_foreign(each.jurisdiction)
-        if of_here and each.row.entry not in used and age <= span.last:
-            yield each.row
+        if of_here and each.entry not in used and _years_after(each.granted, IDLE_YEARS) <= span.last:
+            yield each
 
 
-def patents_idle_handled(ground: Ground, span: Span, years: int) -> Iterator[Counted]:
+@lru_cache(maxsize=10_000)
+def _years_after(day: str, years: int) -> str:
+    return add_years(date.fromisoformat(day), years).isoformat()
+
+
+def patents_idle_handled(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield those of them that were handled by then: by an event, or by settling the task."""
     handled = _happened(ground, tuple(sorted(HANDLING)), span.last)
     settled = {
@@ -253,32 +241,35 @@ def patents_idle_handled(ground: Ground, span: Span, years: int) -> Iterator[Cou
         if any(TASK in task and day and day <= span.last for _, task, day in found)
     }
     both = handled | settled
-    return (each for each in patents_idle(ground, span, years) if each.entry in both)
+    return _told_valid(ground, (each for each in _idle(ground, span) if each.entry in both))
 
 
 def families_valid(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield one right of each family that has one in force on the last day of a span, the first by number."""
+    return _told_valid(ground, _families(ground, span))
+
+
+def _families(ground: Ground, span: Span) -> Iterator[Right]:
     seen, heads = set(), _heads(ground)
     for each in _valid(ground, span.last):
-        head = heads.get(each.row.entry, each.row.entry)
+        head = heads.get(each.entry, each.entry)
         if head not in seen:
             seen.add(head)
-            yield each.row
+            yield each
 
 
-def families_abroad(ground: Ground, span: Span, years: int) -> Iterator[Counted]:
+def families_abroad(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield those of them whose family has a member abroad, or an international application."""
     heads = _heads(ground)
     abroad = {
-        heads.get(each.row.entry, each.row.entry)
+        heads.get(each.entry, each.entry)
         for each in rights(ground)
         if each.filed
         and each.filed <= span.last
         and (each.kind in ("foreign", "pct") or is_foreign(each.jurisdiction))
     }
-    return (
-        each for each in families_valid(ground, span, years) if heads.get(each.entry, each.entry) in abroad
-    )
+    held = (each for each in _families(ground, span) if heads.get(each.entry, each.entry) in abroad)
+    return _told_valid(ground, held)
 
 
 def _heads(ground: Ground) -> dict[int, int]:
@@ -319,11 +310,14 @@ def _plain(number: str) -> str:
 
 def _events(ground: Ground, span: Span, kinds: tuple[str, ...]) -> Iterator[Counted]:
     """Yield each event of some kinds on the days of a span; the kind of the event is that of the row."""
-    by_entry = {each.row.entry: each.row for each in rights(ground)}
-    for entry, found in ground.rows("patents", "events", "event", "day", among=("event", kinds)).items():
-        for place, event, day in found:
-            if entry in by_entry and span.holds(day):
-                yield _on(by_entry[entry], day, event)._replace(place=place)
+    events = ground.rows("patents", "events", "event", "day", among=("event", kinds))
+    picks = (
+        Pick(entry, day, kind=event, place=place)
+        for entry, found in events.items()
+        for place, event, day in found
+        if span.holds(day)
+    )
+    return _told(ground, picks)
 
 
 def deals(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
@@ -338,41 +332,40 @@ def outbound_reviews(ground: Ground, span: Span, _years: int) -> Iterator[Counte
 
 def rights_lost(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the rights that ended because a fee was not paid or a term missed, and were not restored."""
-    for each in rights(ground):
-        if each.reason in LOST and span.holds(each.ended):
-            yield _on(each.row, each.ended, each.reason)
+    held = (each for each in rights(ground) if each.reason in LOST and span.holds(each.ended))
+    return _told(ground, (Pick(each.entry, each.ended, kind=each.reason) for each in held))
 
 
 def agency_scores(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the scores given to agencies, each the mean of what was scored; the agency is their kind."""
-    agencies = ground.by_id("patents", "agency")
-    by_entry = {each.row.entry: each.row for each in rights(ground)}
-    for entry, found in ground.rows("patents", "agency_scores", "day", *SCORES).items():
-        for place, day, *scores in found:
-            given = [each for each in scores if each is not None]
-            if entry in by_entry and given and span.holds(day):
-                mean = Decimal(sum(given)) / (FEN * len(given))
-                row = _on(by_entry[entry], day, agencies[entry][0])
-                yield row._replace(value=mean, place=place)
+
+    def picks() -> Iterator[Pick]:
+        agencies = dict(ground.lines("patents", "agency"))
+        for entry, found in ground.rows("patents", "agency_scores", "day", *SCORES).items():
+            for place, day, *scores in found:
+                given = [each for each in scores if each is not None]
+                if given and span.holds(day):
+                    yield Pick(entry, day, Decimal(sum(given)) / (FEN * len(given)), agencies[entry], place)
+
+    return _told(ground, picks())
 
 
 def costs(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield what was paid for rights, in yuan; the funds are the kind."""
-    return (row for row, _ in _costs(ground, span))
+    return _told(ground, (pick for pick, _ in _costs(ground, span)))
 
 
 def costs_barred(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield what inventors bear and fiscal funds paid."""
-    return (row for row, payer in _costs(ground, span) if payer == "researcher" and row.kind == "fiscal")
+    held = _costs(ground, span)
+    return _told(ground, (pick for pick, payer in held if payer == "researcher" and pick.kind == "fiscal"))
 
 
-def _costs(ground: Ground, span: Span) -> Iterator[tuple[Counted, str]]:
-    by_entry = {each.row.entry: each.row for each in rights(ground)}
+def _costs(ground: Ground, span: Span) -> Iterator[tuple[Pick, str]]:
     for entry, found in ground.rows("patents", "costs", "day", "amount", "payer", "funds").items():
         for place, day, amount, payer, funds in found:
-            if entry in by_entry and amount is not None and span.holds(day):
-                row = _on(by_entry[entry], day, funds)
-                yield row._replace(value=Decimal(amount) / FEN, place=place), payer
+            if amount is not None and span.holds(day):
+                yield Pick(entry, day, Decimal(amount) / FEN, funds, place), payer
 
 
 ASKS: Final[dict[str, Ask]] = {

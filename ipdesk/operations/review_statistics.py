@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -75,15 +75,6 @@ def reviewed(desk: Desk, since: date | None = None, until: date | None = None) -
     held = [each for each in courses if _is_within(each.day, since, until)]
     held.sort(key=lambda each: each.paper.number)
     return Reviewed(tuple(held), sum(each.withheld for each in papers))
-
-
-def days_taken(desk: Desk, ids: Sequence[int]) -> dict[int, int | None]:
-    """Return how many days each of some reviews took, by local id; None where that is not known."""
-    found = {}
-    for entry, paper in zip(ids, whole(desk, PAPERS, ids), strict=True):
-        assert isinstance(paper, Paper)
-        found[entry] = course_of(paper, _moves(desk, paper)).days
-    return found
 
 
 def _is_within(day: date | None, since: date | None, until: date | None) -> bool:

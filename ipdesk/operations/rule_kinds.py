@@ -19,6 +19,7 @@ from ipdesk.paths import resource_path
 from ipdesk.rules.parts import Part
 from ipdesk.rules.words import Words
 from ipdesk.store import rules
+from ipdesk.store.rules import Kept
 
 ENDING: Final = ".toml"
 
@@ -135,11 +136,19 @@ def kept_rules(desk: Desk, kind: RuleKind[Made], digest: str) -> Made | None:
 def rules_in_force(desk: Desk, kind: RuleKind[Made], name: str) -> tuple[Made, str]:
     """Return the rules that hold under a name, and their digest: the laboratory's where they can be read, else ours."""
     desk.require("read")
-    if kept := rules.find(desk.workspace.db, kind.id, name):
-        made = kept_rules(desk, kind, kept.sha256)
-        if made is not None:
-            return made, kept.sha256
-    return shipped(kind, name)
+    return _in_force(desk, kind, name, rules.find(desk.workspace.db, kind.id, name))
+
+
+def all_in_force(desk: Desk, kind: RuleKind[Made]) -> list[tuple[Made, str]]:
+    """Return the rules that hold of a kind with several files, with their digests, in the order of our files."""
+    desk.require("read")
+    held = {each.name: each for each in rules.in_force(desk.workspace.db, kind.id)}
+    return [_in_force(desk, kind, name, held.get(name)) for name in kind.names]
+
+
+def _in_force(desk: Desk, kind: RuleKind[Made], name: str, kept: Kept | None) -> tuple[Made, str]:
+    made = kept_rules(desk, kind, kept.sha256) if kept else None
+    return (made, kept.sha256) if made is not None and kept else shipped(kind, name)
 
 
 def digest_of(text: str) -> str:

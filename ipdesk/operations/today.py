@@ -11,6 +11,7 @@ from typing import Final
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.register import Register
 from ipdesk.operations import docket
+from ipdesk.operations.checks import linked_from
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.matters import PRESSING, URGENCIES, Matter, matters_of
 from ipdesk.registers import REGISTERS
@@ -79,7 +80,7 @@ def agenda(desk: Desk, step: Step = no_step) -> Agenda:
     found = sorted(_matters(desk, chosen, step), key=_order)
     total = len(chosen)
     if total == MOST:
-        total = sum(each.count for one in REGISTERS for each in stages(desk, one) if not each.final)
+        total = sum(store.count(desk.workspace.db, each, _open_states(each)) for each in REGISTERS)
     blank = not total and not any(records.counts(desk.workspace.db).values())
     return Agenda(tuple(found), len(chosen), total, blank)
 
@@ -157,10 +158,11 @@ def _matters(desk: Desk, chosen: Sequence[_Place], step: Step) -> list[Matter]:
         for start in range(0, len(ids), _AT_ONCE):
             held = records.read_many(desk.workspace.db, register, ids[start : start + _AT_ONCE])
             entered = store.states_entered(desk.workspace.db, [each.id for each in held])
+            beside = linked_from(desk, register, held)
             for record in held:
                 step(done, len(chosen))
                 done += 1
                 if not record.withheld:
                     entry = entered.get(record.id, record.changed)
-                    found += matters_of(desk, register, record, entry)
+                    found += matters_of(desk, register, record, entry, beside)
     return found

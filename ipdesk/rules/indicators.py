@@ -79,16 +79,24 @@ def figure(made: Indicator, rows: Sequence[Counted], among: Sequence[Counted] = 
 
 def _share(rows: Sequence[Counted], among: Sequence[Counted]) -> Figure:
     """Return the share of rows among others; a row that is not among them does not count."""
-    known = {each.key for each in among}
-    met = {each.key for each in rows} & known
-    exact = Fraction(100 * len(met), len(known)) if known else None
+    keyed = {each.key: each for each in among}
+    met = {each.key for each in rows} & keyed.keys()
+    return _shared(
+        tuple(each for key, each in keyed.items() if key in met),
+        tuple(each for key, each in keyed.items() if key not in met),
+    )
+
+
+def _shared(rows: tuple[Counted, ...], others: tuple[Counted, ...]) -> Figure:
+    met, known = len(rows), len(rows) + len(others)
+    exact = Fraction(100 * met, known) if known else None
     return Figure(
         value=None if exact is None else rounded(exact, TENTH),
         exact=exact,
-        numerator=Decimal(len(met)),
-        denominator=Decimal(len(known)),
-        rows=tuple(each for each in among if each.key in met),
-        others=tuple(each for each in among if each.key not in met),
+        numerator=Decimal(met),
+        denominator=Decimal(known),
+        rows=rows,
+        others=others,
     )
 
 
@@ -133,5 +141,5 @@ def split(made: Indicator, found: Figure, by: str) -> dict[str, Figure]:
 
 def _part(made: Indicator, rows: Sequence[Counted], others: Sequence[Counted]) -> Figure:
     if made.how in ("share", "within"):
-        return _share(rows, [*rows, *others])
+        return _shared(tuple(rows), tuple(others))
     return figure(made, rows)

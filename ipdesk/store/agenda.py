@@ -56,6 +56,12 @@ def counts_by_age(
     return {state: tuple(found) for state, *found in held}
 
 
+def count(db: Database, register: Register, states: Sequence[str]) -> int:
+    """Return how many records are in some states, sealed ones too."""
+    sql = f"select count(*) from entries where register = ? and state in ({marks(states)})"
+    return int(value(db, sql, [register.name, *states]))
+
+
 def open_ids(db: Database, register: Register, states: Sequence[str], limit: int) -> array[int]:
     """Return the records in some states, those longest unchanged first; sealed ones are left out."""
     sql = (
@@ -72,13 +78,15 @@ def dated_ids(db: Database, register: Register, states: Sequence[str], near: dat
     """
     if not register.due_fields:
         return array("q")
-    # From the open records to their days: the other way round, every record of the register would be read.
+    # From the open records to their days: the other way round, every record of the register would be read. Nothing else is
+    # joined, since SQLite would begin at that.
     days = " union all ".join(_days(register, path) for path in register.due_fields)
     sql = (
         "with open as materialized"
-        f" (select id from entries where register = ? and state in ({marks(states)}))"
-        f" select d.id from ({days}) d join entries e on e.id = d.id where d.day is not null and e.sealed = 0"
-        " group by d.id order by min(abs(julianday(d.day) - julianday(?))), d.id limit ?"
+        f" (select id from entries where register = ? and state in ({marks(states)})"
+        " and id not in (select id from entries where sealed = 1))"
+        f" select id from ({days}) where day is not null"
+        " group by id order by min(abs(julianday(day) - julianday(?))), id limit ?"
     )
     held = rows(db, sql, [register.name, *states, near.isoformat(), limit])
     return array("q", [each[0] for each in held])
@@ -124,6 +132,13 @@ def states_entered(db: Database, uuids: Sequence[str]) -> dict[str, str]:
     """Return for each record, by UUID, when it came into the state that it has, as the log tells."""
     sql = _ENTERED.format(what="a.subject, max(a.at)", subject=f"in ({marks(uuids)})") + " group by a.subject"
     return dict(rows(db, sql, list(uuids)))
+
+
+def first_entered(db: Database, uuids: Sequence[str], state: str) -> dict[str, str]:
+    """Return for each record, by UUID, when it first came into a state, as the log tells; without those that never did."""
+    subject = "in (select value from json_each(?)) and json_extract(v.body, '$.fields.state[1]') = ?"
+    sql = _ENTERED.format(what="a.subject, min(a.at)", subject=subject) + " group by a.subject"
+    return dict(rows(db, sql, [json.dumps(list(uuids)), state]))
 
 
 def count_entered(db: Database, register: Register, state: str, since: str) -> int:

@@ -192,8 +192,23 @@ def read_lines(db: Database, ids: Sequence[int]) -> list[Line]:
 
 def near_entries(db: Database, register: Register, near: date, limit: int) -> array[int]:
     """Return the records of a register with open tasks whose days lie nearest to a day, the nearest first."""
-    sql = "select entry from docket where day > 0 and register = ? group by entry order by min(abs(day - ?)), entry limit ?"
-    return array("q", [each[0] for each in rows(db, sql, [register.name, near.toordinal(), limit])])
+    on, many = near.toordinal(), limit
+    while True:
+        # On both sides along the index, read no farther than so many tasks; what lies beyond them is not judged yet.
+        sides = [
+            rows(
+                db,
+                f"select abs(day - ?2), entry from docket where register = ?1 and {side} limit ?3",
+                [register.name, on, many],
+            )
+            for side in ("day >= ?2 order by day", "day < ?2 and day > 0 order by day desc")
+        ]
+        cut = [side[-1][0] for side in sides if len(side) == many]
+        judged = sorted(each for side in sides for each in side if not cut or each[0] < min(cut))
+        found = list(dict.fromkeys(entry for _, entry in judged))
+        if not cut or len(found) >= limit:
+            return array("q", found[:limit])
+        many *= 4
 
 
 def _clause(wanted: Wanted) -> tuple[str, list[Any]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from ipdesk.model.kinds import Rows
@@ -24,16 +25,48 @@ _SHOWN: Final = "e.state <> 'withdrawn' and e.sealed = 0"
 
 
 def lines(
-    db: Database, register: Register, fields: Sequence[str], *, whole: bool = False
+    db: Database,
+    register: Register,
+    fields: Sequence[str],
+    dated: Sequence[str] = (),
+    window: tuple[str, str] = ("", ""),
+    filled: str = "",
 ) -> list[tuple[Any, ...]]:
-    """Return the local id and some fields of each record of a register, by number; of the `whole` of it, withdrawn ones too."""
-    own = {each.name for each in own_columns(register)}
-    columns = [_column(register, own, each) for each in fields]
-    sql = (
-        f'select e.id, {", ".join(columns)} from entries e join "{register.name}" r on r.id = e.id'
-        f" where e.register = ? and {'e.sealed = 0' if whole else _SHOWN} order by e.number"
+    """Return the local id and some fields of each record of a register, by number.
+
+    With `dated`, of those alone that hold a day of these fields between the two of `window`, both included; with `filled`, of those
+    in which this field is filled, or this flag set.
+    """
+    columns, parameters = _columns(register, fields), [register.name]
+    source, holds = f'entries e join "{register.name}" r on r.id = e.id', []
+    if dated:
+        holds.append(" or ".join(f"{each} between ?2 and ?3" for each in _columns(register, dated)))
+        parameters += window
+    if filled:
+        holds.append(f"{_columns(register, [filled])[0]} not in ('', '[]', 0)")
+    if holds:  # these first: to look into the entries takes longer than to walk the register
+        source = f'"{register.name}" r cross join entries e on e.id = r.id'
+    where = " and ".join(f"({each})" for each in ("e.register = ?1", *holds, _SHOWN))
+    return rows(
+        db, f"select e.id, {', '.join(columns)} from {source} where {where} order by e.number", parameters
     )
-    return rows(db, sql, [register.name])
+
+
+def lines_of(
+    db: Database, register: Register, ids: Iterable[int], fields: Sequence[str], *, whole: bool = False
+) -> list[tuple[Any, ...]]:
+    """Return the local id and some fields of some records of a register; of the `whole` of it, withdrawn ones too."""
+    sql = (
+        f"select e.id, {', '.join(_columns(register, fields))} from json_each(?) j"
+        f' cross join entries e on e.id = j.value cross join "{register.name}" r on r.id = e.id'
+        f" where e.register = ? and {'e.sealed = 0' if whole else _SHOWN}"
+    )
+    return rows(db, sql, [json.dumps(sorted(ids)), register.name])
+
+
+def _columns(register: Register, fields: Sequence[str]) -> list[str]:
+    own = {each.name for each in own_columns(register)}
+    return [_column(register, own, each) for each in fields]
 
 
 def _column(register: Register, own: set[str], name: str) -> str:
@@ -42,6 +75,12 @@ def _column(register: Register, own: set[str], name: str) -> str:
     if name not in own:
         raise KeyError(f"{register.name} has no column {name}")
     return f'r."{name}"'
+
+
+@lru_cache(maxsize=1_000)
+def listed(held: str) -> tuple[str, ...]:
+    """Return the codes that a column of several choices holds."""
+    return tuple(json.loads(held)) if held else ()
 
 
 def row_lines(
@@ -78,10 +117,31 @@ def link_lines(db: Database, register: Register, field: str) -> list[tuple[int, 
     return [(each[0], each[1]) for each in rows(db, sql, [register.name, field])]
 
 
-def sealed_count(db: Database, register: Register) -> int:
-    """Return how many records of a register are sealed, so that no figure counts them."""
-    sql = "select count(*) from entries where register = ? and sealed = 1 and state <> 'withdrawn'"
-    return int(value(db, sql, [register.name]))
+def links_of(db: Database, field: str, ids: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the local ids of record and target of each link that a field of some records has somewhere, in their order."""
+    sql = (
+        "select l.source, l.target from json_each(?) j cross join links l on l.source = j.value and l.field = ?"
+        " where l.target is not null order by l.source, l.position"
+    )
+    return [(each[0], each[1]) for each in rows(db, sql, [json.dumps(sorted(ids)), field])]
+
+
+def rows_of(
+    db: Database, register: Register, field: str, ids: Iterable[int], column: str
+) -> list[tuple[Any, ...]]:
+    """Return the local id of the record and a column of the child rows of some records, in their order."""
+    kind = register.field(field).kind
+    assert isinstance(kind, Rows)
+    sql = (
+        f'select c.record, c."{field_of(kind.of, column).name}" from json_each(?) j'
+        f' cross join "{rows_table(register, field)}" c on c.record = j.value order by c.record, c.position'
+    )
+    return rows(db, sql, [json.dumps(sorted(ids))])
+
+
+def sealed_count(db: Database) -> int:
+    """Return how many records are sealed, so that no figure counts them."""
+    return int(value(db, "select count(*) from entries where sealed = 1 and state <> 'withdrawn'"))
 
 
 def registers_of(db: Database, entries: Iterable[int]) -> tuple[str, ...]:

@@ -84,6 +84,16 @@ def read(db: Database, register: Register, number: str) -> Record:
     return read_many(db, register, [entry_id(db, register, number)])[0]
 
 
+def read_numbered(db: Database, register: Register, numbers: Sequence[str]) -> list[Record]:
+    """Return whole records by their numbers; those that are not there are left out."""
+    found = []
+    for start in range(0, len(numbers), MOST_AT_ONCE):
+        part = numbers[start : start + MOST_AT_ONCE]
+        sql = f"select id from entries where register = ? and number in ({marks(part)}) order by number"
+        found += read_many(db, register, [each[0] for each in rows(db, sql, [register.name, *part])])
+    return found
+
+
 def read_many(
     db: Database, register: Register, ids: Sequence[int], only: Iterable[str] | None = None
 ) -> list[Record]:

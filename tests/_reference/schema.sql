@@ -21,6 +21,7 @@ CREATE INDEX entries_by_change on entries (register, changed desc, id desc, stat
 CREATE INDEX entries_by_day on entries (register, day desc, id desc, state);
 CREATE INDEX entries_by_state on entries (register, state, changed desc, id desc);
 CREATE INDEX entries_by_title on entries (register, title_key, id, state);
+CREATE INDEX entries_sealed on entries (id) where sealed = 1;
 CREATE INDEX "handovers_by_handed_by" on "handovers" ("handed_by_key", id);
 CREATE INDEX "handovers_by_received_by" on "handovers" ("received_by_key", id);
 CREATE INDEX "handovers_by_receiver" on "handovers" ("receiver_key", id);

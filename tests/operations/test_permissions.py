@@ -470,7 +470,15 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
 }
 # What takes a desk and asks for nothing itself, because it is a part of what asks.
 UNASKED = {
-    *("pattern_of", "draft_within", "person_of", "own_facts", "superseded_by", "attach_within"),
+    *(
+        "pattern_of",
+        "draft_within",
+        "person_of",
+        "own_facts",
+        "superseded_by",
+        "attach_within",
+        "linked_from",
+    ),
     *(
         "template_in_force",
         "template_of",

@@ -15,6 +15,7 @@ from ipdesk.store.agenda import (
     count_entered,
     counts_by_age,
     dated_ids,
+    first_entered,
     lately_changed,
     longest_unchanged,
     open_ids,
@@ -118,6 +119,14 @@ def test_the_log_tells_when_a_state_was_entered(workspace: Workspace, clock: Set
     clock.forward(days=1)
     change(workspace, DISCLOSURES, number, title="再改")
     assert states_entered(workspace.db, [uuid]) == {uuid: utc_text(moved)}
+    again = clock.forward(days=1)
+    change(workspace, DISCLOSURES, number, state="draft")
+    assert states_entered(workspace.db, [uuid]) == {uuid: utc_text(again)}
+    assert first_entered(workspace.db, [uuid, "无"], WITHDRAWN) == {uuid: utc_text(moved)}
+    assert first_entered(workspace.db, [uuid], "accepted") == {}
+    clock.forward(days=1)
+    change(workspace, DISCLOSURES, number, state=WITHDRAWN)
+    assert first_entered(workspace.db, [uuid], WITHDRAWN) == {uuid: utc_text(moved)}, "the first time"
 
 
 def test_what_waits_in_a_state_comes_longest_unchanged_first_and_sealed_ones_by_number_alone(

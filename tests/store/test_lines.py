@@ -32,7 +32,7 @@ def test_fields_come_by_number_and_as_the_columns_hold_them(workspace: Workspace
         ("KY-1", "一室", "2025-12-31", 1, "planned"),
         ("KY-3", "三室", "2025-12-31", 1, "planned"),
     ]
-    assert lines.sealed_count(workspace.db, PROJECTS) == 1
+    assert lines.sealed_count(workspace.db) == 1
     with pytest.raises(KeyError):
         lines.lines(workspace.db, PROJECTS, ("password",))
     ids = [each[0] for each in found]

@@ -35,6 +35,7 @@ from ipdesk.store.migrations import (
     releases_1,
     report_templates_1,
     rules_1,
+    sealed_1,
     secrets_1,
     secrets_2,
     views_1,
@@ -68,6 +69,7 @@ _MODULES: Final = (
     asides_1,
     quarters_1,
     report_templates_1,
+    sealed_1,
 )
 NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 STEPS: Final = Migrations("ipdesk")
