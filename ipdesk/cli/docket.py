@@ -121,15 +121,16 @@ def what_if(
     happened: tuple[str, ...],
 ) -> None:
     from ipdesk.operations.deadlines import what_if as reckon
+    from ipdesk.registers.countries import office_code
     from ipdesk.rules.deadline_rules import Case
 
     case = Case(
         kind=kind,
-        jurisdiction=jurisdiction.upper(),
+        jurisdiction=office_code(jurisdiction),
         origin=route,
         filing=filed,
         priority=priority,
-        places=tuple(each.upper() for each in wanted),
+        places=tuple(office_code(each) for each in wanted),
         events=tuple(_event(each) for each in happened),
     )
     _show(session, reckon(session.desk(), case))

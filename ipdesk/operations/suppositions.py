@@ -12,14 +12,12 @@ from ipdesk.model.kinds import Choice, Day, Number, Option, Rows, Text
 from ipdesk.model.record import fields_of
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import KnownAs, read_value
+from ipdesk.registers.countries import HOME, places_in, unknown_in
 from ipdesk.registers.patent_course import SERVICES
 from ipdesk.rules.deadline_events import EVENTS, KIND_LABELS, ORIGINS
 from ipdesk.rules.deadline_rules import Case, Event
 
-CODE: Final = 2  # letters of a country or office
-HOME: Final = "CN"
 _IN_FIELDS: Final = frozenset({"filed", "priority"})  # have fields of their own
-_BETWEEN: Final = str.maketrans(dict.fromkeys("、，;；/ \u3000", ","))
 
 
 def _options(labels: Mapping[str, str]) -> tuple[Option, ...]:
@@ -159,10 +157,9 @@ def _read(
 
 
 def _codes(text: str | None, name: str, wrong: dict[str, WrongValue]) -> tuple[str, ...]:
-    """Return codes of countries in capitals; the first that is none goes into `wrong`."""
-    found = [each.strip().upper() for each in (text or "").translate(_BETWEEN).split(",") if each.strip()]
-    for each in found:
-        if len(each) != CODE or not each.isascii() or not each.isalpha():
-            said = Message(N_("“{code}” is no code of two capital letters."), code=each)
-            wrong.setdefault(name, WrongValue(name, said))
-    return tuple(dict.fromkeys(found))
+    """Return the codes of countries; the first that is none known here goes into `wrong`."""
+    for each in unknown_in(text or ""):
+        said = Message(N_("“{name}” is no country known here."), name=each)
+        how = Message(N_("Write its code of two letters, such as US or EP."))
+        wrong.setdefault(name, WrongValue(name, said, how))
+    return places_in(text or "")

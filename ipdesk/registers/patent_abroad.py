@@ -12,18 +12,15 @@ from typing import TYPE_CHECKING, Final
 
 from ipdesk.model.findings import Basis, Facts, Finding
 from ipdesk.model.text import N_, Message
-from ipdesk.registers.patent_course import places_in
+from ipdesk.registers.countries import HOME, INTERNATIONAL, is_foreign, office_code, places_in
 from ipdesk.registers.patent_gate import GATED, is_legacy
 from ipdesk.registers.sources import ABROAD_DECISION, ABROAD_REQUEST, ABROAD_REVIEW
 
 if TYPE_CHECKING:
     from ipdesk.registers.patents import Patent
 
-HOME: Final = frozenset({"", "CN"})
-RECEIVED_HERE: Final = HOME | {
-    "WO",
-    "PCT",
-}  # an international application, whose receiving office is the Chinese one
+# The receiving office of an international application is the Chinese one, also where another is not named.
+RECEIVED_HERE: Final = frozenset({"", HOME, INTERNATIONAL})
 REVIEWED: Final = frozenset({"invention", "utility-model", "pct", "foreign", "secret"})
 OPENS: Final = frozenset({"cleared", "exempt", "made-abroad"})
 STEPS_ABROAD: Final = ("filed-abroad", "entered")
@@ -55,10 +52,9 @@ def before_abroad(record: Patent, facts: Facts) -> Iterator[Finding]:
 
 def is_abroad(record: Patent) -> bool:
     """Say whether to file this right is itself a step abroad."""
-    office = record.jurisdiction.strip().upper()
     if record.kind == "pct":
-        return office not in RECEIVED_HERE
-    return record.kind == "foreign" or office not in HOME
+        return office_code(record.jurisdiction) not in RECEIVED_HERE
+    return record.kind == "foreign" or is_foreign(record.jurisdiction)
 
 
 def decision_of(record: Patent, facts: Facts) -> tuple[str, date | None]:
@@ -94,7 +90,7 @@ def undecided(record: Patent) -> Iterator[Finding]:
             "The PCT application counts as the request; before the decision nothing more is done abroad."
         )
         yield _abroad("review-awaited", "review_decision", said, "info", ABROAD_REQUEST)
-    elif set(places_in(record.countries)) - {"CN"}:
+    elif set(places_in(record.countries)) - {HOME}:
         said = N_("Countries are wanted: the secrecy review comes before the first filing abroad.")
         yield _abroad("review-awaited", "review_requested_on", said, "info", ABROAD_REQUEST)
 
@@ -102,7 +98,7 @@ def undecided(record: Patent) -> Iterator[Finding]:
 def barred(record: Patent) -> Iterator[Finding]:
     """Yield a finding for every way abroad of what must not go there."""
     steps = any(row.event in STEPS_ABROAD for row in record.events)
-    if is_abroad(record) or steps or set(places_in(record.countries)) - {"CN"}:
+    if is_abroad(record) or steps or set(places_in(record.countries)) - {HOME}:
         said = N_("The secrecy review decided that it must not be filed abroad.")
         clears = N_(
             "Give up the filing abroad, and tell the secrecy office where something went out already."

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from ipdesk.model.kinds import Choice, Day, LedgerColumn, Number, Option, Rows, Text
 from ipdesk.model.text import N_
+from ipdesk.registers.countries import HOME, INTERNATIONAL, office_code, places_in
 from ipdesk.registers.docketed import known_since, settled_events
 from ipdesk.registers.patent_choices import LICENCES
 from ipdesk.registers.patent_events import EVENT_OPTIONS
+from ipdesk.registers.patent_routes import route_of
 from ipdesk.rules.deadline_rules import Case, Event
 
 if TYPE_CHECKING:
@@ -121,8 +123,8 @@ COURSE: Final = Rows(
 
 # All that `case_of` looks at, so that the rest of a right need not be read for it.
 COUNTED: Final = (
-    *("kind", "jurisdiction", "route", "filed_on", "priority_on", "granted_on", "ended_on", "countries"),
-    *("events", "settled", "confirmed"),
+    *("kind", "jurisdiction", "route", "application_number", "filed_on", "priority_on", "priorities"),
+    *("granted_on", "ended_on", "countries", "events", "settled", "confirmed"),
 )
 
 
@@ -130,21 +132,13 @@ def case_of(record: Patent) -> Case:
     """Return what the deadline rules see in a right."""
     return Case(
         kind=record.kind,
-        jurisdiction=record.jurisdiction or "CN",
-        origin=record.route or "direct",
+        jurisdiction=office_code(record.jurisdiction) or HOME,
+        origin=route_of(record),
         filing=record.filed_on,
         priority=record.priority_on,
-        places=places_in(record.countries),
+        places=tuple(place for place in places_in(record.countries) if place != INTERNATIONAL),
         events=(*_fixed(record), *_rows(record), *settled_events(record)),
         known_since=known_since(record),
-    )
-
-
-def places_in(countries: str) -> tuple[str, ...]:
-    """Return the codes of countries in a text such as “US、EP”, without repetition."""
-    found = (part.strip().upper() for part in countries.translate(_BETWEEN).split(","))
-    return tuple(
-        dict.fromkeys(part for part in found if len(part) == CODE and part.isascii() and part.isalpha())
     )
 
 
@@ -161,10 +155,6 @@ def recorded(record: Patent, event: Event) -> Mapping[str, object]:
         place=event.place,
     )
     return {"events": (*record.events, row)}
-
-
-CODE: Final = 2  # letters
-_BETWEEN: Final = str.maketrans(dict.fromkeys("、，;；/ \u3000", ","))
 
 
 def _fixed(record: Patent) -> Iterator[Event]:
@@ -206,5 +196,5 @@ def _rows(record: Patent) -> Iterator[Event]:
                 months=row.months,
                 cycle=row.cycle,
                 ref=row.ref,
-                place=row.place.strip().upper(),
+                place=office_code(row.place),
             )

@@ -18,6 +18,7 @@ from ipdesk.registers.patent_choices import CLOSED
 from ipdesk.registers.patent_funding import paid, publicly_funded
 from ipdesk.registers.patent_gate import AMONG, BEFORE_FILING, gate, is_legacy
 from ipdesk.registers.patent_number_findings import numbered
+from ipdesk.registers.patent_routes import unclear
 from ipdesk.registers.patent_use import used
 from ipdesk.registers.shares import not_whole
 from ipdesk.registers.sources import OPINION_ASSESSMENT, PRACTICE, SECRECY_SYSTEMS
@@ -61,6 +62,7 @@ def findings(record: Patent, facts: Facts) -> Iterator[Finding]:
     yield from ungranted(record)
     yield from unended(record)
     yield from numbered(record, facts)
+    yield from unclear(record)
     yield from before_abroad(record, facts)
     yield from publicly_funded(record, facts)
     yield from paid(record)

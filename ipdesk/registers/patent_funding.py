@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ipdesk.model.findings import Facts, Finding
 from ipdesk.model.text import N_, Message
+from ipdesk.registers.countries import is_foreign
 from ipdesk.registers.markings import lacking_labels
 from ipdesk.registers.patent_choices import PATENTED
 from ipdesk.registers.patent_gate import BEFORE_FILING, is_legacy
@@ -15,7 +16,6 @@ from ipdesk.registers.sources import FISCAL_COSTS, FUNDING_DECLARATION
 if TYPE_CHECKING:
     from ipdesk.registers.patents import Patent
 
-HOME: Final = frozenset({"", "CN"})
 DECLARED: Final = ("declaration_type", "declaration_programme", "declaration_number")
 
 
@@ -24,7 +24,7 @@ def publicly_funded(record: Patent, _facts: Facts) -> Iterator[Finding]:
 
     What stands closed because of its level is declared outside this desk.
     """
-    asked = record.kind in PATENTED and record.jurisdiction.strip().upper() in HOME and not record.withheld
+    asked = record.kind in PATENTED and not is_foreign(record.jurisdiction) and not record.withheld
     if not asked or record.level == "classified" or is_legacy(record):
         return
     if record.funded is None:

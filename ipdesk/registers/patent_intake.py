@@ -11,6 +11,7 @@ from ipdesk.model.folding import folded
 from ipdesk.model.kinds import option_label
 from ipdesk.model.register import Completed, Ledgered
 from ipdesk.model.text import N_, Message
+from ipdesk.registers.countries import is_foreign
 from ipdesk.registers.patent_choices import END_REASONS, KINDS, PATENTED
 from ipdesk.registers.patent_numbers import patent_number, read_number
 
@@ -111,4 +112,4 @@ def _kind_of(record: Patent) -> str:
 
 
 def _is_chinese(record: Patent) -> bool:
-    return _kind_of(record) in PATENTED and record.jurisdiction.strip().upper() in ("", "CN")
+    return _kind_of(record) in PATENTED and not is_foreign(record.jurisdiction)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ipdesk.model.findings import FORM, Basis, Facts, Finding
 from ipdesk.model.kinds import option_label
 from ipdesk.model.record import field_of
 from ipdesk.model.text import N_, Message
+from ipdesk.registers.countries import is_foreign
 from ipdesk.registers.patent_choices import KINDS, PATENTED
 from ipdesk.registers.patent_numbers import (
     GRANTED_AS,
@@ -24,14 +25,12 @@ from ipdesk.registers.sources import FILING_DAY, NUMBERING
 if TYPE_CHECKING:
     from ipdesk.registers.patents import Patent
 
-HOME: Final = ("", "CN")
-
 
 def numbered(record: Patent, facts: Facts) -> Iterator[Finding]:
     """Yield what is wrong with the numbers of a right; those of other offices are taken as they are."""
     yield from kept_twice(record, facts)
     yield from earliest_priority(record)
-    if record.kind in PATENTED and record.jurisdiction.strip().upper() in HOME:
+    if record.kind in PATENTED and not is_foreign(record.jurisdiction):
         yield from application(record)
         yield from grant(record)
         yield from publication(record)

@@ -25,6 +25,7 @@ from ipdesk.model.findings import Finding
 from ipdesk.model.record import Record, field_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message, Translator
+from ipdesk.registers.countries import HOME, office_code
 from ipdesk.registers.patent_course import Happening
 from ipdesk.registers.patent_family import family_of
 
@@ -78,9 +79,7 @@ class _Sheet:
 
     def _summary(self) -> Iterator[Entry]:
         members = self._members.values()
-        offices = sorted(
-            {each.jurisdiction.strip().upper() or "CN" for each in members if each.kind != "pct"}
-        )
+        offices = sorted({office_code(each.jurisdiction) or HOME for each in members if each.kind != "pct"})
         counts = {
             N_("Applications in the family"): len(members),
             N_("Rights in force"): sum(each.state == "granted" for each in members),
@@ -127,7 +126,7 @@ class _Sheet:
         if isinstance(value, date):
             return value.isoformat()
         if name == "jurisdiction" and value == "" and record.kind != "pct":
-            return "CN"
+            return HOME
         return shown_text(self._register.field(name).kind, value, self._translator) if value else ""
 
     def _events(self) -> Grid:

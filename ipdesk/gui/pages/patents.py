@@ -21,6 +21,7 @@ from ipdesk.model.record import Record
 from ipdesk.model.text import N_
 from ipdesk.operations import families
 from ipdesk.operations.reading import Sight
+from ipdesk.registers.countries import HOME, office_code
 from ipdesk.registers.patent_choices import KINDS
 from ipdesk.registers.patents import Patent
 from ipdesk.rules.deadline_rules import Task
@@ -34,7 +35,6 @@ RELATIONS: Final = {
     "madrid": N_("Madrid"),
 }
 RESTS: Final = N_("rests on it")
-HOME: Final = "CN"
 
 
 class PatentSheet(DocketedSheet):
@@ -127,7 +127,7 @@ class PatentPage(DocketedPage):
             number=record.number,
             title="" if record.withheld else record.title,
             kind=label(option_label(KINDS, record.kind)) if record.kind else "",
-            country=record.jurisdiction or HOME,
+            country=office_code(record.jurisdiction) or HOME,
             state=label(state.label),
             tone=state_tone(self.register, state.code),
             relation=label(RELATIONS.get(record.route, RESTS)),
