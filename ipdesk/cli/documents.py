@@ -15,6 +15,7 @@ from ipdesk.model.text import N_, Message
 from ipdesk.operations import documents
 from ipdesk.operations.documents import Paper
 from ipdesk.registers import register
+from ipdesk.registers.scoring import SCORED
 
 FILE = click.Path(path_type=Path)
 ALL = "all"  # in the place of a register: every one of them
@@ -38,7 +39,7 @@ password_file = click.option(
 @click.pass_obj
 def form(session: Session, name: str, file: Path, numbers: tuple[str, ...], names: tuple[str, ...]) -> None:
     found, desk, language = register(name), session.desk(), session.document_language()
-    if found.checklist:
+    if found.name == SCORED:
         from ipdesk.operations import scorings
 
         made = scorings.write_scoring_sheets(desk, file, numbers, names, language)

@@ -21,6 +21,7 @@ from ipdesk.operations import views
 from ipdesk.operations.permissions import Act, permits
 from ipdesk.operations.rule_files import KINDS
 from ipdesk.registers import REGISTERS
+from ipdesk.registers.scoring import SCORED
 
 if TYPE_CHECKING:
     from ipdesk.gui.desk_view import DeskView
@@ -71,7 +72,7 @@ class DeskActs:
                     menu="new",
                 )
                 for each in REGISTERS
-                if not each.checklist
+                if each.name != SCORED
             ]
             sheets = label(N_("Scoring sheets for all assessors…"))
             made.append(Command(id="form.scoring", label=sheets, run=self._write_sheets, menu="new"))

@@ -238,6 +238,7 @@ def _marking(desk: Desk, manuscript: Manuscript) -> Iterator[Risk]:
             reason=Message(MARKED, mark=manuscript.mark.text),
             clears=Message(CLEAR_MARKED),
             basis=(SECRECY_BEFORE_RELEASE,),
+            passages=(manuscript.sha256,),
         )
 
 
@@ -320,6 +321,7 @@ def _not_approved(manuscript: Manuscript, paper: Any) -> Iterator[Risk]:
             basis=(SECRECY_BEFORE_RELEASE,),
             register=PAPERS.name,
             record=paper.number,
+            passages=(manuscript.sha256,),
         )
 
 
@@ -332,6 +334,7 @@ def _not_read(manuscript: Manuscript) -> Iterator[Risk]:
             severity="warn",
             reason=Message(NOT_READ, count=count) if count else Message(NOTHING_READ),
             clears=Message(CLEAR_NOT_READ),
+            passages=(manuscript.sha256,),
         )
 
 

@@ -40,7 +40,7 @@ class Folded:
 
 def can_set_aside(risk: Risk) -> bool:
     """Say whether a risk may be set aside for good: a hit of a word, or a passage in common but with a secret."""
-    return bool(risk.passages) or (risk.kind in STOCK_KINDS and risk.register not in ("", CLOSED))
+    return bool(risk.term) or (risk.kind in STOCK_KINDS and risk.register not in ("", CLOSED))
 
 
 def set_aside(desk: Desk, risk: Risk, reason: str) -> list[int]:
@@ -61,7 +61,7 @@ def set_aside(desk: Desk, risk: Risk, reason: str) -> list[int]:
 
 
 def _asides(desk: Desk, risk: Risk, reason: str) -> list[Aside]:
-    if not risk.passages:
+    if not risk.term:
         entry = records.entry_id(desk.workspace.db, register(risk.register), risk.record)
         return [Aside(kind="stock", reason=reason, text=risk.text, entry=entry)]
     family = risk.kind.removeprefix("word.")

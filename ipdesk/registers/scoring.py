@@ -11,6 +11,9 @@ from ipdesk.model.text import N_
 from ipdesk.registers.assessment_choices import INTERESTS
 from ipdesk.rules.checklist import Checklist, Condition, Dimension, Item
 
+SCORED: Final = (
+    "assessments"  # of which assessors score the records, on sheets of their own in place of a form
+)
 INTEREST: Final = Choice(
     label=N_("Conflict of interest"),
     help=N_(

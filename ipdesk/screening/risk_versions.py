@@ -30,21 +30,22 @@ class RiskVersions:
 def risk_versions(now: Sequence[Risk], before: Sequence[Risk]) -> RiskVersions:
     """Hold the risks of a manuscript against those of the version before it, wherever they stand in both.
 
-    A passage whose edges were cut otherwise, or of which only a part is left, is the same; one that tells more, is graver, or
-    is found more often than before, is new.
+    A passage whose edges were cut otherwise, or of which only a part is left, is the same; one that tells more, is graver,
+    is found more often than before, or is a word in a sentence that is another, is new.
     """
-    left: defaultdict[str, list[Risk]] = defaultdict(list)
+    left: defaultdict[tuple[str, ...], list[Risk]] = defaultdict(list)
     for each in before:
-        left[each.key].append(each)
+        left[each.about].append(each)
     known: set[int] = set()  # places among those of now
     open_: list[int] = []
     for place, each in enumerate(now):
-        if same := left[each.key]:
-            if not _is_more(each, same.pop(0)):
+        same = left[each.about]
+        if (at := next((at for at, than in enumerate(same) if _is_among(each, than)), None)) is not None:
+            if not _is_more(each, same.pop(at)):
                 known.add(place)
         else:
             open_.append(place)
-    gone = [each for each in before if any(each is one for one in left[each.key])]
+    gone = [each for each in before if any(each is one for one in left[each.about])]
     kept: set[int] = set()  # places among those gone that are still there in part
     for place in open_:
         alike = [at for at, each in enumerate(gone) if _says_no_more(now[place], each)]
@@ -58,6 +59,11 @@ def risk_versions(now: Sequence[Risk], before: Sequence[Risk]) -> RiskVersions:
     )
 
 
+def _is_among(risk: Risk, than: Risk) -> bool:
+    """Say whether a word stands only where the other stood, too; of anything else its words say enough."""
+    return not risk.term or set(risk.passages) <= set(than.passages)
+
+
 def _is_more(risk: Risk, than: Risk) -> bool:
     """Say whether a risk is graver than before, or counts more of what is alike."""
     graver = SEVERITIES.index(risk.severity) < SEVERITIES.index(than.severity)
@@ -69,13 +75,9 @@ def _count(risk: Risk) -> int:
     return count if isinstance(count, int) else 0
 
 
-def _about(risk: Risk) -> tuple[str, str, str, str]:
-    return risk.kind, risk.register, risk.record, risk.file
-
-
 def _says_no_more(risk: Risk, than: Risk) -> bool:
     ours, theirs = _compact(risk.text), _compact(than.text)
-    if _about(risk) != _about(than) or _is_more(risk, than) or len(ours) < FEWEST:
+    if risk.about[:-1] != than.about[:-1] or risk.term or _is_more(risk, than) or len(ours) < FEWEST:
         return False
     pairs, known = list(pairwise(ours)), set(pairwise(theirs))
     return sum(each in known for each in pairs) >= SAME * len(pairs)

@@ -27,7 +27,8 @@ class Risk:
 
     `register` and `record` name the record it is about, with `record_start` and `record_end` in its protected text, None where
     places are not known. `others` are further records with the same passage. The score is from 0 to 1.
-    A hit of a word tells its term, and the digests of what stands around it, by which it may be set aside.
+    A hit of a word tells its term, by which it may be set aside. `passages` are digests of just what it is about, where its words
+    alone do not say it: what stands around each hit of a word, the file of which something was not read.
     """
 
     kind: str
@@ -50,10 +51,14 @@ class Risk:
 
     @property
     def key(self) -> str:
-        """What it is known by in the next version of the manuscript: what it is about and what it says, not where it stands."""
-        words = "".join(self.text.split())
-        about = "\x1f".join((self.kind, self.register, self.record, self.file, words))
-        return sha256(about.encode("utf-8", "replace")).hexdigest()[:16]
+        """What a decision about it holds for, in every version: what it is about and says, and among what, not where it stands."""
+        whole = "\x1f".join((*self.about, *sorted(set(self.passages))))
+        return sha256(whole.encode("utf-8", "replace")).hexdigest()[:16]
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What it is about and what it says, wherever it stands."""
+        return self.kind, self.register, self.record, self.file, "".join(self.text.split())
 
 
 def in_order(risks: list[Risk]) -> tuple[Risk, ...]:
@@ -80,5 +85,7 @@ def _together(rest: list[Risk]) -> Risk:
     of_no_record = replace(
         first, register="", record="", file="", record_start=None, record_end=None, others=()
     )
-    said = Message(MORE, count=len(rest))
-    return replace(of_no_record, reason=said, clears=Message(CLEAR_MORE), text="", score=None)
+    said, keys = Message(MORE, count=len(rest)), tuple(each.key for each in rest)
+    return replace(
+        of_no_record, reason=said, clears=Message(CLEAR_MORE), text="", term="", passages=keys, score=None
+    )

@@ -86,10 +86,11 @@ def test_one_bad_file_among_several_does_not_hide_what_the_others_did(shell: She
 
 
 def test_form_export_and_import_go_round(shell: Shell, number: str, tmp_path: Path) -> None:
-    form = shell.json("form", "disclosures", "空表.xlsx")
-    assert form["records"] == 0
+    for register in ("disclosures", "papers"):
+        form = shell.json("form", register, f"{register}.xlsx")
+        assert form["records"] == 0
     out = shell.json("export", "disclosures", "簿.xlsx")
-    assert (out["records"], out["withheld"], out["serial"]) == (1, 0, 2)
+    assert (out["records"], out["withheld"], out["serial"]) == (1, 0, 3)
     assert shell.json("import", "disclosures", "簿.xlsx")[0]["counts"]["same"] == 1
     none = shell.json("export", "disclosures", "簿二.xlsx", "--where", "level=公开")
     assert none["records"] == 0

@@ -168,6 +168,9 @@ def test_a_blank_form_is_written_from_any_page(
     window: MainWindow, dialogs: FakeDialogs, qtbot: QtBot, tmp_path: Path
 ) -> None:
     dialogs.target = tmp_path / "空白表"
+    acts = {each.id for each in window.commands()}
+    assert "form.papers" in acts, "the declaration of the authors"
+    assert "form.assessments" not in acts, "they are scored on sheets of their own"
     run(window, "form.projects")
     qtbot.waitUntil((tmp_path / "空白表.xlsx").is_file, timeout=20_000)
     page = desk_view(window).page()

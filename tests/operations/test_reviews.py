@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ipdesk.model.errors import CannotWrite, Refused
-from ipdesk.operations import attachments, moves, records, reviews, spills
+from ipdesk.operations import attachments, moves, paper_reviews, records, reviews, spills
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.reviews import Review, check_manuscript
 from ipdesk.registers import register
@@ -264,6 +264,21 @@ def test_a_review_before_publication_tells_authors_and_day_and_what_was_decided(
     assert check_manuscript(desk, longer, paper=paper).handled.keys() >= {
         each.key for each in check_manuscript(desk, longer, paper=paper).risks if each.kind == "overlap"
     }, "known again where it stands elsewhere"
+
+
+def test_what_was_decided_about_a_word_holds_in_its_sentence_alone(desk: Desk, tmp_path: Path) -> None:
+    paper = records.add(desk, reviews.PAPERS, [{"title": "热链"}])[0].number
+
+    def blocks(*sentences: str) -> list[tuple[Risk, bool]]:
+        made = check_manuscript(desk, manuscript(tmp_path, *sentences), paper=paper)
+        return [(each, made.is_settled(each)) for each in made.risks if each.severity == "block"]
+
+    law = "图册翻拍自旧刊，封面上原有绝密字样，早已解密。"
+    [(risk, _)] = blocks(law)
+    paper_reviews.handle(desk, paper, risk.key, risk.kind, "not-this", "旧刊")
+    assert [settled for _, settled in blocks(law)] == [True]
+    again = blocks(law, FILLING, "样机的驱动参数属绝密，从略。")
+    assert [settled for _, settled in again] == [True, False], "in another sentence nobody decided"
 
 
 def test_what_is_still_found_was_not_changed_whatever_was_said(desk: Desk, tmp_path: Path) -> None:

@@ -53,3 +53,20 @@ def test_one_that_is_graver_or_counts_more_is_new() -> None:
 
 def test_short_words_are_the_same_only_where_they_are_equal() -> None:
     assert counts([risk("背景型号")], [risk("背景型号二")]) == (1, 1, 0)
+
+
+def test_a_word_is_decided_only_for_the_sentence_that_it_stood_in() -> None:
+    old, new = (risk("机密", term="机密", register="", record="", passages=(each,)) for each in ("甲", "乙"))
+    assert old.key != new.key and old.about == new.about
+    assert replace(old, start=700, end=702).key == old.key
+    assert counts([new], [old]) == (1, 1, 0)
+    assert counts([new, old], [old]) == (1, 0, 1)
+    both = replace(old, passages=("甲", "乙"))
+    assert counts([old], [both]) == (0, 0, 1), "one of two is left"
+    assert counts([both], [old]) == (1, 1, 0)
+
+
+def test_what_was_not_read_is_decided_for_that_file_alone_and_known_again_in_the_next() -> None:
+    old, new = (risk("", kind="unread", register="", record="", passages=(each,)) for each in ("甲", "乙"))
+    assert old.key != new.key
+    assert counts([new], [old]) == (0, 0, 1)
