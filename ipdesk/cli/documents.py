@@ -195,6 +195,7 @@ def _plain(paper: Paper) -> dict[str, Any]:
         "seq": paper.stamp.seq,
         "records": paper.records,
         "withheld": paper.withheld,
+        "left_out": paper.left_out,
         "unresolved": list(paper.unresolved),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -123,7 +124,7 @@ def _content(session: Session, period: ReportPeriod, edition: Edition) -> Quarte
 
 def _tell(session: Session, made: QuarterContent, code: str | None) -> None:
     from ipdesk.exporting.layout import text_of
-    from ipdesk.exporting.quarter_content import shown
+    from ipdesk.exporting.quarter_content import left_out_notices, shown
     from ipdesk.operations.period_content import rows_behind
 
     if code is not None:
@@ -136,6 +137,7 @@ def _tell(session: Session, made: QuarterContent, code: str | None) -> None:
         session.answer([dict(zip(names, each, strict=True)) for each in texts])
         if not session.json:
             session.table([column.label for column in sheet.columns[2:]], [each[2:] for each in texts])
+            _complain(session, left_out_notices(made))
         return
     session.answer({**_plain_head(made), "indicators": [_plain(each) for each in made.lines]})
     if session.json:
@@ -149,6 +151,12 @@ def _tell(session: Session, made: QuarterContent, code: str | None) -> None:
     session.table(headings, rows)
     if not made.versions:
         session.tell(Message(N_("Not closed: figures may still change.")))
+    _complain(session, left_out_notices(made))
+
+
+def _complain(session: Session, notices: Iterable[Message]) -> None:
+    for each in notices:
+        session.complain(session.translator.say(each))
 
 
 def _plain_head(made: QuarterContent) -> dict[str, Any]:

@@ -6,7 +6,7 @@ byte from what was kept of it. Rows that quote records stand apart, each with th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -28,6 +28,7 @@ class FigureLine:
     """One indicator: its words, its figures in the unit named, and what was written to explain it.
 
     One that is not `kept` has no figures, and `note` says why. `meets` is whether the aim is reached, None without one.
+    `free` says that the kind of its rows is a text that somebody wrote, not one of a list.
     """
 
     code: str
@@ -48,6 +49,7 @@ class FigureLine:
     before: Decimal | None = None
     target: Decimal | None = None
     meets: bool | None = None
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,8 @@ class Quoted:
 class Sheet:
     """A table of rows that quote records: `key` is a register, or what else it is of; `note` stands above it.
 
-    `masks` says for each column what a masked edition hides of it: "name", "text", or "" for nothing.
+    `masks` says for each column what a masked edition hides of it: "name", "text", "kind" for a text where the kind of the
+    indicator's rows is one, or "" for nothing.
     """
 
     key: str
@@ -120,7 +123,7 @@ class QuarterContent:
     `as_of` is the last day that is told. `marking` is that of all rows, `named` that of the exceptions alone, which the report names.
     `versions` are its closings up to this one, none while it is open. `left_out` counts
     rows above the level that was chosen, `sealed` records of which nothing is told, `gone` rows and words of a closed period that were
-    erased or withheld since. `masked` says that names and titles are.
+    erased or withheld since. `masked` says that names, titles and texts are.
     """
 
     code: str
@@ -278,24 +281,67 @@ MASK: Final = "＊"
 
 
 def masked(made: QuarterContent) -> QuarterContent:
-    """Return the same with titles and names of the rows masked; figures, numbers, days and codes stay.
+    """Return the same with titles, names and whatever somebody wrote masked; figures, numbers, days and codes stay.
 
     Of a name the first sign stays; of texts nothing.
     """
-    return replace(made, masked=True, sheets=tuple(_masked_sheet(each) for each in made.sheets))
+    free = {each.code for each in made.lines if each.free}
+    parts = (
+        replace(each, name=masked_text(each.name)) if each.by == "kind" and each.code in free else each
+        for each in made.parts
+    )
+    versions = (replace(each, by=masked_name(each.by)) for each in made.versions)
+    return replace(
+        without_words(made),
+        masked=True,
+        parts=tuple(parts),
+        versions=tuple(map(_without_reason, versions)),
+        sheets=tuple(_masked_sheet(each, free) for each in made.sheets),
+    )
 
 
-def _masked_sheet(sheet: Sheet) -> Sheet:
-    rows = tuple(Quoted(row.entry, tuple(map(_masked, row.cells, sheet.masks))) for row in sheet.rows)
-    return replace(sheet, rows=rows)
+def without_words(made: QuarterContent) -> QuarterContent:
+    """Return the same without what people wrote for the period: explanations, the account, and reasons of corrections.
+
+    Such words may tell of any record, and bear no level by which they could be left out.
+    """
+    return replace(
+        made,
+        text="",
+        lines=tuple(replace(each, note="") if each.kept else each for each in made.lines),
+        versions=tuple(map(_without_reason, made.versions)),
+    )
+
+
+def _without_reason(version: Version) -> Version:
+    return replace(version, reason=masked_text(version.reason))
+
+
+def _masked_sheet(sheet: Sheet, free: Container[Value]) -> Sheet:
+    return replace(sheet, rows=tuple(_masked_row(row, sheet.masks, free) for row in sheet.rows))
+
+
+def _masked_row(row: Quoted, masks: Sequence[str], free: Container[Value]) -> Quoted:
+    """Mask a row; where a column is of kinds, the code of its indicator stands first in the row."""
+    kind = "text" if row.cells[0] in free else ""
+    hows = (kind if how == "kind" else how for how in masks)
+    return Quoted(row.entry, tuple(map(_masked, row.cells, hows)))
 
 
 def _masked(cell: Value, how: str) -> Value:
-    if not how or not isinstance(cell, str) or not cell:
+    if not how or not isinstance(cell, str):
         return cell
-    if how == "text":
-        return MASK * 3
-    parts = [part.strip() for part in cell.replace("、", ",").split(",")]
+    return masked_text(cell) if how == "text" else masked_name(cell)
+
+
+def masked_text(text: str) -> str:
+    """Return what stands for a text, whatever its length."""
+    return MASK * 3 if text else ""
+
+
+def masked_name(names: str) -> str:
+    """Return what stands for one name or several: the first sign of each."""
+    parts = [part.strip() for part in names.replace("、", ",").split(",")]
     return "、".join(part[:1] + MASK * 2 for part in parts if part)
 
 
@@ -338,6 +384,25 @@ def version_line(version: Version) -> Message:
         return Message(N_("Closed on {day} by {by}"), day=version.day, by=version.by)
     said = N_("Correction {number}, {day}, {by}: {reason}")
     return Message(said, number=version.number, day=version.day, by=version.by, reason=version.reason)
+
+
+WORDLESS: Final = N_(
+    "Explanations, the account and reasons of corrections are left out: they bear no level of their own."
+)
+
+
+def left_out_notices(made: QuarterContent) -> Iterator[Message]:
+    """Yield what a level, a seal or a purge left out of a report, but for the records that are sealed throughout."""
+    if made.left_out:
+        said = N_("{count} rows above “{level}” are left out; figures count them.")
+        yield Message(said, count=made.left_out, level=made.above)
+    if made.above:
+        yield Message(WORDLESS)
+    if made.gone:
+        said = N_(
+            "{count} rows of records that were sealed or purged since are left out; figures count them."
+        )
+        yield Message(said, count=made.gone)
 
 
 def shown(value: Decimal | None, line: FigureLine) -> str:

@@ -25,7 +25,15 @@ from ipdesk.exporting.layout import (
     text_of,
 )
 from ipdesk.exporting.quarter_charts import charts_sheet
-from ipdesk.exporting.quarter_content import NO_FIGURE, PARTS, FigureLine, QuarterContent, Sheet, version_line
+from ipdesk.exporting.quarter_content import (
+    NO_FIGURE,
+    PARTS,
+    FigureLine,
+    QuarterContent,
+    Sheet,
+    left_out_notices,
+    version_line,
+)
 from ipdesk.exporting.workbook import (
     BODY_FONT,
     BOX,
@@ -184,21 +192,18 @@ def _facts(book: _Book) -> Iterator[tuple[str, str]]:
 
 def left_out_facts(made: QuarterContent, translator: Translator) -> Iterator[tuple[str, str]]:
     """Yield what was left out of a report, under the label of it."""
-    if made.left_out:
-        said = N_("{count} rows above “{level}” are left out; figures count them.")
-        yield N_("Left out"), translator.say(Message(said, count=made.left_out, level=made.above))
+    for notice in left_out_notices(made):
+        yield N_("Not listed"), translator.say(notice)
     if made.sealed:
         yield (
             N_("Sealed"),
             translator.say(Message(N_("{count} sealed records are counted nowhere."), count=made.sealed)),
         )
-    if made.gone:
-        said = N_(
-            "{count} rows of records that were sealed or purged since are left out; figures count them."
-        )
-        yield N_("Left out"), translator.say(Message(said, count=made.gone))
     if made.masked:
-        yield N_("Edition"), translator.label(N_("Masked: titles and names are hidden."))
+        yield (
+            N_("Edition"),
+            translator.label(N_("Masked: names, titles and texts that people wrote are hidden.")),
+        )
 
 
 def _pair(sheet: Any, row: int, name: str, text: str, height: float = 0.0) -> int:

@@ -67,7 +67,9 @@ class ReportWriter(QObject):
     def _written(self, paper: Paper | None) -> None:
         context = self._page.context
         if paper is not None and context.is_open():
-            said = Message("{sentences}", sentences=[paper.written(), *paper.notices])
+            sealed = Message(N_("{count} sealed records were left out."), count=paper.withheld)
+            more = [sealed] if paper.withheld else []
+            said = Message("{sentences}", sentences=[paper.written(), *more, *paper.notices])
             self._page.outcome.say(context.say(said))
             context.changed.emit()
 

@@ -43,7 +43,10 @@ MOST_PRINTED: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document that was written: where, its stamp, its marking, and what it left out or could not draw."""
+    """A document that was written: where, its stamp, its marking, and what it left out or could not draw.
+
+    `withheld` counts sealed records, `left_out` rows above a level that was chosen.
+    """
 
     place: Path
     stamp: Stamp
@@ -52,6 +55,7 @@ class Paper:
     withheld: int = 0
     unresolved: tuple[str, ...] = ()
     notices: tuple[Message, ...] = ()
+    left_out: int = 0
 
     def written(self) -> Message:
         """Return the sentence that says where it is and under which serial number."""

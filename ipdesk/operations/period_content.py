@@ -167,6 +167,7 @@ def _line(told: Told, note: str, translator: Translator) -> FigureLine:
         if made.target is None
         else Decimal(made.target.numerator) / Decimal(made.target.denominator),
         meets=meets(made, told.now.exact),
+        free=not QUERIES[made.of].kinds,
     )
 
 

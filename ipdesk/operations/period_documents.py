@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from ipdesk.exporting.layout import Stamp
 from ipdesk.exporting.locked import lock_pdf, lock_workbook, require_password_or_none
-from ipdesk.exporting.quarter_content import QuarterContent, masked
+from ipdesk.exporting.quarter_content import (
+    QuarterContent,
+    left_out_notices,
+    masked,
+    masked_name,
+    without_words,
+)
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.report_periods import ReportPeriod
-from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper, require_place, stamp_kept, write_paper
 from ipdesk.operations.period_content import capped, content_now
@@ -65,9 +70,9 @@ def write_period(
     write_paper(target, data)
     rows = sum(len(each.rows) for each in made.sheets)
     marking = made.named if target.suffix.lower() == REPORT else made.marking
-    said = N_("{count} rows of records that were sealed or purged since are left out; figures count them.")
-    notices = (Message(said, count=made.gone),) if made.gone else ()
-    return Paper(target, stamp, marking, rows, made.left_out, unresolved, notices)
+    return Paper(
+        target, stamp, marking, rows, made.sealed, unresolved, tuple(left_out_notices(made)), made.left_out
+    )
 
 
 def content_of(
@@ -85,12 +90,16 @@ def content_of(
             made = capped(desk, made, edition.highest_level)
     else:
         made = content_now(desk, period, edition.language, edition.highest_level, step, rows=rows)
+    if edition.highest_level is not None:
+        made = without_words(made)
     return (masked(made) if edition.masked else made), held
 
 
 def drawn(made: QuarterContent, stamp: Stamp, ending: str, desk: Desk) -> tuple[bytes, tuple[str, ...]]:
     """Return a report as the file that an ending stands for, and the signs that no font could draw."""
     translator = desk.translator.to(made.language)
+    if made.masked:
+        stamp = replace(stamp, user=masked_name(stamp.user))
     if ending == WORKBOOK:
         from ipdesk.exporting.quarter_workbook import quarter_workbook
 

@@ -37,8 +37,9 @@ CHANGED: Final = N_("Changed")
 COUNTED: Final = N_("counted")
 NOT_COUNTED: Final = N_("not counted")
 MARKED_BY: Final = ("level", "grade", "classification", "classification_term", "classification_number")
-# Of a register these tell who is meant or what it is of; a masked edition hides them.
-_TITLES: Final = frozenset({"title", "name"})
+# Texts that say who is meant, and those that say neither that nor anything that somebody thought of.
+_NAMES: Final = frozenset({"name", "inventors"})
+_PLAIN: Final = frozenset({"number", "unit", "application_number", "template_version"})
 
 
 @dataclass(slots=True)
@@ -141,14 +142,12 @@ def _fields(of: Register, names: Iterable[str], translator: Translator) -> str:
 
 def _mask(of: Register, name: str) -> str:
     """Return what a masked edition hides of a column."""
-    if name == "state":
+    if name == "state" or name in _PLAIN:
         return ""
     kind = of.field(name).kind
-    if isinstance(kind, Person | Rows) or (name == "name"):
+    if isinstance(kind, Person | Rows) or name in _NAMES:
         return "name"
-    if isinstance(kind, LongText) or name in _TITLES:
-        return "text"
-    return "text" if isinstance(kind, Text) and kind.content and name not in ("number", "unit") else ""
+    return "text" if isinstance(kind, Text | LongText) else ""
 
 
 def exceptions_sheet(found: Figures, cap: Cap, words: Words) -> Sheet:
@@ -247,7 +246,7 @@ _SHAPES: Final[dict[str, tuple[str, Shape]]] = {
     "day": (N_("Day"), DAY),
     "value": (N_("Figure"), FIGURE),
 }
-_MASKS: Final = ("", "text", "", "", "", "", "")
+_MASKS: Final = ("", "text", "", "kind", "", "", "")
 
 
 def _row_columns(translator: Translator) -> tuple[Column, ...]:

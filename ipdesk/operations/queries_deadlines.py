@@ -136,10 +136,18 @@ def _over(ground: Ground, book: Book, window: Span) -> set[int]:
 def _of(
     register: str, entry: int, record: Record, tasks: Sequence[Task], days: tuple[Span, str], lost: bool
 ) -> Iterator[Answered]:
-    """Yield the tasks that fell due in a window up to today; one that may still be met today is none."""
+    """Yield the duties that fell due in a window up to today; one that may still be met today is none yet.
+
+    What is a chance, or told for information alone, nobody had to do.
+    """
     title, (window, today) = getattr(record, "title", ""), days
     for place, task in enumerate(tasks):
-        if task.operative is None or task.rule.chance or "before" in task.doubts:
+        if (
+            task.operative is None
+            or task.rule.chance
+            or task.rule.severity == "info"
+            or "before" in task.doubts
+        ):
             continue
         day = task.operative.isoformat()
         if task.rule.task.rpartition(".")[2] == TASK or not window.holds(day) or _was_spared(task, day, lost):

@@ -61,12 +61,12 @@ SHEETS: Final = (
     ),
     Sheet(key="papers", title="发表审查", columns=columns("number", "title"), masks=("", "text"), rows=()),
     Sheet(
-        key="exceptions", title="例外", note="逐项对照所列指标。", masks=("", "", "", "text", "", "", "", "", ""),
+        key="exceptions", title="例外", note="逐项对照所列指标。", masks=("", "", "", "text", "", "kind", "", "", ""),
         columns=columns("code", "indicator", "number", "title", "unit", "kind", "group", "day", "value"),
         rows=(Quoted(7, ("P1", "协议签署率", *_ROW)),),
     ),
     Sheet(
-        key="behind", title="数据来源", masks=("", "", "", "text", *[""] * 8),
+        key="behind", title="数据来源", masks=("", "", "", "text", "", "kind", *[""] * 6),
         columns=columns("code", "indicator", "number", "title", "unit", "kind", "group", "day", "value", "now", "to_date", "before"),
         rows=(
             Quoted(7, ("P1", "协议签署率", *_ROW, "不计", "", "")),

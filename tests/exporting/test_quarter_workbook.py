@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -11,7 +13,9 @@ from python_calamine import CalamineWorkbook
 
 from ipdesk.exporting.quarter_charts import charts_of
 from ipdesk.exporting.quarter_content import (
+    PartLine,
     QuarterContent,
+    Quoted,
     masked,
     plain_head,
     plain_rows,
@@ -19,7 +23,7 @@ from ipdesk.exporting.quarter_content import (
 )
 from ipdesk.exporting.quarter_workbook import quarter_workbook
 from tests.exporting.golden import STAMP, ZH
-from tests.exporting.quarter_case import FORMULA, nil_quarter, quarter
+from tests.exporting.quarter_case import FORMULA, LINES, PARTS, SHEETS, line, nil_quarter, quarter
 
 
 def opened(made: QuarterContent) -> Any:
@@ -113,3 +117,18 @@ def test_a_masked_edition_keeps_figures_numbers_and_days() -> None:
     text = "\n".join(str(list(sheet.iter_rows(values_only=True))) for sheet in opened(made))
     assert "支座" not in text and "雨桐" not in text and "很长的名称" not in text
     assert "PL-1" in text and "A0117" in text and "＊＊＊" in text
+
+
+def test_a_masked_edition_holds_nothing_that_somebody_wrote() -> None:
+    scores = line("V1", "代理机构评分", unit="points", free=True, now=Decimal(4), numerator=Decimal(1))
+    part = PartLine(code="V1", by="kind", name="某某代理所", value=Decimal(4), numerator=Decimal(1))
+    row = Quoted(
+        9, ("V1", "代理机构评分", "ZL-1", "一种支座", "一室", "某某代理所", "", None, None, "计入", "", "")
+    )
+    behind = SHEETS[-1]
+    sheets = (*SHEETS[:-1], replace(behind, rows=(*behind.rows, row)))
+    made = masked(quarter(lines=(*LINES, scores), parts=(*PARTS, part), sheets=sheets))
+    text = "\n".join(str(list(sheet.iter_rows(values_only=True))) for sheet in opened(made))
+    assert not any(word in text for word in ("代理所", "出国", "补录"))
+    assert "李＊＊" in text and "未设登记簿" in text and "在编职工" in text, "what the rules say stays"
+    assert made.text == "" and "李明" not in str(made.versions)

@@ -270,6 +270,7 @@ class RightsCount:
         if (
             not self.within(day)
             or task.rule.chance
+            or task.rule.severity == "info"
             or "before" in task.doubts
             or task.rule.task.endswith("unimplemented")
         ):

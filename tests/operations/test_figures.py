@@ -223,6 +223,14 @@ def test_a_term_of_today_may_still_be_met(desk: Desk, clock: SetClock) -> None:
     assert figures(desk, ReportPeriod(2026, 1), ["U5"]).told[0].now.value == 0
 
 
+def test_what_is_told_for_information_is_no_deadline_met_or_missed(desk: Desk, clock: SetClock) -> None:
+    """Publication after eighteen months is an act of the office."""
+    add(desk, "patents", number="PUB", kind="invention", jurisdiction="CN", filed_on="2024-10-10")
+    clock.forward(days=60)
+    told = figures(desk, ReportPeriod(2026, 2), ["L1"]).told[0].now
+    assert "cn.publication" not in {each.kind for each in (*told.rows, *told.others)}
+
+
 def test_an_award_is_owed_though_the_patent_ended_before_the_report_begins(
     desk: Desk, clock: SetClock
 ) -> None:

@@ -197,6 +197,7 @@ def test_a_purge_takes_the_rows_and_quotes_and_leaves_the_figures(
 def test_a_level_leaves_rows_out_and_counts_them(busy: Desk, tmp_path: Path) -> None:
     secret = {"title": "青松二号", "level": "trade", "grade": "important", "recognised_on": "2025-11-05"}
     records.add(busy, SECRETS, [secret])
+    report_words.set_note(busy, Q4, "F1", "青松二号未申请")
     whole = period_content.content_now(busy, Q4)
     capped = period_content.content_now(busy, Q4, highest_level="internal")
     assert "青松二号" in str(whole.sheets) and "青松二号" not in str(capped.sheets)
@@ -209,24 +210,28 @@ def test_a_level_leaves_rows_out_and_counts_them(busy: Desk, tmp_path: Path) -> 
     held, of = content_of(busy, Q4, Edition(highest_level="internal"))
     assert of is not None and held.versions and held.line("F1").now == 2, "as it was closed, not as it is now"  # type: ignore[union-attr]
     assert "青松二号" not in str(held.sheets) and held.left_out == capped.left_out
+    assert held.line("F1").note == "", "what bears no level is not told at one"  # type: ignore[union-attr]
     assert [each.key for each in held.sheets] == [each.key for each in whole.sheets]
     paper = write_period(busy, Q4, tmp_path / "内部.xlsx", Edition(highest_level="internal"))
-    assert (paper.withheld, paper.stamp.serial) == (capped.left_out, of.closing.serial + 1)
+    assert (paper.withheld, paper.left_out) == (0, capped.left_out)
+    assert paper.stamp.serial == of.closing.serial + 1
+    assert any("left out" in each.id for each in paper.notices), "rows above a level are not called sealed"
 
 
 def test_a_masked_edition_names_nobody_and_no_title_on_any_sheet(busy: Desk, tmp_path: Path) -> None:
+    report_words.set_note(busy, Q4, "D2", "王明迟交")
     quarters.close_period(busy, Q4)
     for close in (Q4, ReportPeriod(2025)):
         made, _ = content_of(busy, close, Edition(masked=True))
         assert made.masked and any(sheet.rows for sheet in made.sheets)
         for word in (MARKER, "支座", "泵体", "雨桐"):
             assert word not in str(made.sheets), word
-        assert made.lines == content_of(busy, close)[0].lines
+        assert [each.now for each in made.lines] == [each.now for each in content_of(busy, close)[0].lines]
     for name in ("遮.xlsx", "遮.pdf"):
         paper = write_period(busy, Q4, tmp_path / name, Edition(masked=True))
         assert paper.stamp.serial != quarters.closed(busy, Q4).closing.serial
     cells = [cell for sheet in load_workbook(tmp_path / "遮.xlsx") for row in sheet.iter_rows(values_only=True) for cell in row]  # fmt: skip
-    assert not any(word in str(cell) for cell in cells for word in (MARKER, "支座", "雨桐"))
+    assert not any(word in str(cell) for cell in cells for word in (MARKER, "支座", "雨桐", "王明", "李明"))
     assert any(cell == "A1" for cell in cells)
 
 
