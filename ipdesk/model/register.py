@@ -114,7 +114,7 @@ class Register:
     `begins` says by a record that comes from a ledger, and by today, in which state it begins, "" for the first one;
     `completed` yields fields that follow from what an old ledger says, each with a message to whoever takes it in: texts
     are messages, which are said in the reader's language. `state_headings` are further headings under which ledgers have
-    the state. `spelled` names for a singular field all ways in which one value is written, the plainest first.
+    the state, `called` further names in the titles of their sheets. `spelled` names for a singular field all ways in which one value is written, the plainest first.
     """
 
     name: str
@@ -141,6 +141,7 @@ class Register:
     begins: Begins = begins_first
     completed: Callable[[Any, Ledgered], Iterator[Completed]] = completes_nothing
     state_headings: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     spelled: Mapping[str, Spelling] = held(default_factory=dict)
     docket: Callable[[Any], Any] = no_docket
     recorded: Callable[[Any, Any], Mapping[str, Any]] = nothing_recorded

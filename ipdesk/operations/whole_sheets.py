@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from ipdesk.importing.headings import LEAST_ALIKE, LedgerColumns, find_heading, index_of, read_headings
+from ipdesk.importing.headings import (
+    LEAST_ALIKE,
+    Heading,
+    LedgerColumns,
+    find_heading,
+    index_of,
+    read_headings,
+)
 from ipdesk.importing.notes import SHEET, Held, held_in
 from ipdesk.importing.sheets import Sheet, Workbook, is_blank
 from ipdesk.model.errors import WrongValue
@@ -25,10 +32,15 @@ LEAST_MARGIN: Final = 0.15  # of its headings, to the register that knows next t
 UNTITLED: Final = 0.3  # what is taken off where no heading is that of titles or names
 LEFT_OUT: Final = ""
 By = Literal["notes", "chosen", "kept", "title", "headings", "open", "hidden"]
+LEAST_TITLED: Final = 0.5  # of its headings, where its title mentions the register
 # Signs around the name of a register in the title of a sheet.
 _AROUND: Final = re.compile(
-    r"[\d\s_\-.()（）年度季月第]+|登记簿|登记表|台账|清单|名册|汇总表?|总表|一览表?|明细表?|信息表?|sheet|register|ledger|list|表$"
+    r"[\d\s_\-.()（）年度季月第]+|登记[簿表册]?|台[账帐]|清[单册]|花?名册|名单|汇总表?|总表|统计表?|一览表?|明细表?|信息表?|目录"
+    r"|sheet|register|ledger|list|表$"
 )
+_OF_ANY: Final = frozenset(
+    ("序号", "序", "no", "备注", "说明", "remarks")
+)  # headings that tell of no register
 Choices = Mapping[str, str]
 
 
@@ -119,7 +131,7 @@ class _Sorting:
         self.titles = {
             _bare(word): each.name
             for each in REGISTERS
-            for word in (*known_as(each.label), *known_as(each.one), each.name)
+            for word in (*known_as(each.label), *known_as(each.one), each.name, *each.called)
         }
         self.kept = ledgers.all_listed(desk.workspace.db)
         self.filled = [
@@ -166,12 +178,30 @@ class _Sorting:
         return name
 
     def _titled(self, sheet: Sheet, likely: Sequence[str]) -> str | None:
-        """Return the register whose name is the title of a sheet, or of a file with but one, if it knows its headings."""
+        """Return the register whose name is the title of a sheet, or of a file with but one, if it knows its headings.
+
+        Of a title that only mentions a register, it has to know as many headings as any other, and half of them.
+        """
         names = [sheet.name]
         if len(self.filled) == 1:
             names.append(self.workbook.name.rpartition(".")[0])
-        found = (self.titles.get(_bare(each)) for each in names)
-        return next((name for name in found if name in likely), None)
+        for each in names:
+            if (name := self.titles.get(_bare(each))) in likely:
+                return name
+        shares = {name: self._share(sheet, register_named(name)) for name in likely}
+        most = max(shares.values(), default=0.0)
+        for each in names:
+            mentioned = self._mentioned(each)
+            if len(mentioned) == 1 and shares.get(mentioned[0], 0.0) >= max(most, LEAST_TITLED):
+                return mentioned[0]
+        return None
+
+    def _mentioned(self, title: str) -> list[str]:
+        """Return the registers whose names are in a title, of names within each other the longest."""
+        bare = _bare(title)
+        words = [each for each in self.titles if each and each in bare]
+        longest = [each for each in words if not any(each != other and each in other for other in words)]
+        return list(dict.fromkeys(self.titles[each] for each in longest))
 
     def _scores(self, sheet: Sheet) -> list[tuple[str, float]]:
         """Return the registers that know a heading of a sheet, with how much of it, the best first."""
@@ -182,11 +212,20 @@ class _Sorting:
         heading = find_heading(sheet, self.indexes[register.name])
         if heading is None:
             return 0.0
-        headed = sum(each.is_headed for each in heading.columns)
-        fields = {each.target.field for each in heading.columns if each.target}
-        known = sum(each.target is not None for each in heading.columns)
-        share = known / max(headed, 1) if known >= LEAST_KNOWN else 0.0
+        fields = [each.target.field for each in heading.columns if each.target]
+        share = _known(heading) if len(fields) >= LEAST_KNOWN else 0.0
         return max(share - (0 if register.title in fields else UNTITLED), 0.01)
+
+    def _share(self, sheet: Sheet, register: Register) -> float:
+        heading = find_heading(sheet, self.indexes[register.name])
+        return 0.0 if heading is None else _known(heading)
+
+
+def _known(heading: Heading) -> float:
+    """Return which share of its headings a register knows, but for those that any table may have."""
+    known = sum(each.target is not None for each in heading.columns)
+    others = [each for each in heading.columns if each.is_headed and each.target is None]
+    return known / max(known + sum(folded(each.heading) not in _OF_ANY for each in others), 1)
 
 
 def _best(scores: Sequence[tuple[str, float]]) -> str | None:

@@ -400,6 +400,7 @@ REGISTER: Final = Register(
     label=N_("Disclosures"),
     one=N_("Disclosure"),
     record=Disclosure,
+    called=("披露", "成果"),
     number="PL-{year}-{seq:04}",
     title="title",
     date="submitted",

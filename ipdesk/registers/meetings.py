@@ -162,6 +162,7 @@ REGISTER: Final = Register(
     label=N_("Committee meetings"),
     one=N_("Meeting"),
     record=Meeting,
+    called=("评审会",),
     number="HY-{year}-{seq:03}",
     title="title",
     date="held_on",

@@ -235,6 +235,7 @@ REGISTER: Final = Register(
     label=N_("Personnel movements"),
     one=N_("Personnel movement"),
     record=Movement,
+    called=("变动",),
     number="BD-{year}-{seq:04}",
     title="name",
     date="day",

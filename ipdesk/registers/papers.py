@@ -348,6 +348,7 @@ REGISTER: Final = Register(
     label=N_("Publication reviews"),
     one=N_("Review before publication"),
     record=Paper,
+    called=("论文",),
     number="LW-{year}-{seq:04}",
     title="title",
     date="declared_on",

@@ -327,6 +327,7 @@ REGISTER: Final = Register(
     label=N_("Patents and applications"),
     one=N_("Patent or application"),
     record=Patent,
+    called=("专利", "软件著作权", "软著", "商标"),
     number="ZL-{year}-{seq:04}",
     title="title",
     date="filed_on",

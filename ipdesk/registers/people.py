@@ -254,6 +254,7 @@ REGISTER: Final = Register(
     label=N_("People"),
     one=N_("Person"),
     record=Individual,
+    called=("员工", "职工", "花名册", "staff", "personnel"),
     number="RY-{year}-{seq:04}",
     title="name",
     date="joined",

@@ -336,6 +336,7 @@ REGISTER: Final = Register(
     label=N_("Projects"),
     one=N_("Project"),
     record=Project,
+    called=("项目", "课题"),
     number="KY-{year}-{seq:03}",
     title="title",
     date="started",

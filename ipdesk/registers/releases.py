@@ -328,6 +328,7 @@ REGISTER: Final = Register(
     label=N_("Releases to inventors"),
     one=N_("Release"),
     record=Release,
+    called=("放弃",),
     number="FQ-{year}-{seq:03}",
     title="title",
     date="notified_on",

@@ -312,6 +312,7 @@ REGISTER: Final = Register(
     label=N_("Technical secrets"),
     one=N_("Technical secret"),
     record=Secret,
+    called=("商业秘密",),
     number="JS-{year}-{seq:04}",
     title="title",
     date="proposed_on",
