@@ -16,38 +16,45 @@ from ipdesk.model.record import STATE, WITHDRAWN, Record
 from ipdesk.model.register import Ledgered, Register
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import show_value
-from ipdesk.operations.checks import obstacles
+from ipdesk.operations.checks import Beside, obstacles
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.intake_links import with_places
 from ipdesk.operations.reading import state_named
 from ipdesk.operations.sharing import Sharing
 from ipdesk.store import audit
 
 
 def begun(
-    sharing: Sharing, line: IntakeRow, record: Record, started: date | None
+    sharing: Sharing, line: IntakeRow, record: Record, started: date | None, coming: Beside
 ) -> tuple[Record, IntakeRow]:
     """Return a new record, which is in its first state, in the state in which it begins, and its row with a doubt where that is not the one said.
 
-    `started` is the day on which this desk was set up, see `started_on`. It begins in a later state only where nothing
-    stands in the way of moving there; records that are answered by a checklist go through their process and begin with the
-    first, whatever a ledger calls their state, unless their own days say that all is over.
+    `started` is the day on which this desk was set up, see `started_on`; `coming` are the records of the rows before, in
+    whichever file. It begins in a later state only where nothing stands in the way of moving there; records that are
+    answered by a checklist go through their process and begin with the first, whatever a ledger calls their state, unless
+    their own days say that all is over.
     """
     desk, register = sharing.desk, sharing.register
-    first = register.states.first()
-    code, why = ("", None) if register.checklist else _named(desk, register, line)
-    today = desk.today()
-    code = code or register.begins(record, today) or first
+    first, today = register.states.first(), desk.today()
+    told, why = _named(desk, register, line)
+    own = register.begins(record, today)
+    code = (own if register.checklist else told or own) or first
+    if register.checklist and told not in ("", code):
+        why = Message(
+            N_("It is not taken in as “{state}”: what a checklist decides on goes through its process here."),
+            state=Message(register.state(told).label),
+        )
     if register.checklist and code == first:
-        return remade(record, state=first), line
+        return remade(record, state=first), line if why is None else _doubted(register, line, why, first)
     record, line = _completed(
         desk, register, line, record, Ledgered(line.state, code if code != first else "", today, started)
     )
-    lacks = obstacles(desk, register, record, code, sharing) if code != first else []
+    lacks = obstacles(desk, register, record, code, sharing, coming) if code != first else []
     if lacks:
         why = Message(
             N_("It cannot begin as “{state}” yet: {lacks}"),
             state=Message(register.state(code).label),
-            lacks=[each.message for each in lacks],
+            lacks=[with_places(each.message) for each in lacks],
         )
     elif code != first:
         record = remade(record, state=code)

@@ -44,14 +44,22 @@ class Step:
 Beside = Mapping[tuple[str, str], Record]
 
 
-def linked_from(desk: Desk, register: Register, held: Sequence[Record]) -> Beside:
-    """Return the records that some records of a register link to, by register and number, read together."""
+def linked_from(
+    desk: Desk, register: Register, held: Sequence[Record], coming: Beside | None = None
+) -> Beside:
+    """Return the records that some records of a register link to, by register and number, read together.
+
+    `coming` are records that are to be written together with these; they count as if they were here.
+    """
     found: dict[tuple[str, str], Record] = {}
     for field in link_fields(register):
         assert isinstance(field.kind, Link)
-        numbers = {number for each in held for number in getattr(each, field.name)}
-        for each in records.read_numbered(desk.workspace.db, register_named(field.kind.to), sorted(numbers)):
-            found[field.kind.to, each.number] = each
+        to, numbers = field.kind.to, {number for each in held for number in getattr(each, field.name)}
+        if coming:
+            found |= {(to, number): coming[to, number] for number in numbers if (to, number) in coming}
+            numbers -= {number for name, number in found if name == to}
+        for each in records.read_numbered(desk.workspace.db, register_named(to), sorted(numbers)):
+            found[to, each.number] = each
     return found
 
 
@@ -75,10 +83,14 @@ def find(desk: Desk, register: Register, record: Record, beside: Beside | None =
 
 
 def obstacles(
-    desk: Desk, register: Register, record: Record, state: str, sharing: Sharing | None = None
+    desk: Desk, register: Register, record: Record, state: str, sharing: Sharing, coming: Beside
 ) -> list[Finding]:
-    """Return the findings of a record that keep it from a state; what falls due keeps it from none."""
-    found = _own(desk, register, record, sharing, hinted=False)
+    """Return the findings of a record that is taken in that keep it from a state; what falls due keeps it from none.
+
+    `coming` are the records that are to be written before it.
+    """
+    beside = linked_from(desk, register, [record], coming)
+    found = _own(desk, register, record, sharing, beside, hinted=False)
     return [each for each in found if state in each.blocks]
 
 

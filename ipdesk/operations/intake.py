@@ -17,6 +17,7 @@ from ipdesk.model.changes import Changes
 from ipdesk.model.errors import AboveLimit, Stale
 from ipdesk.model.marking import STATE_LEVELS
 from ipdesk.model.progress import Step, no_step
+from ipdesk.model.record import Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.deadline_rules import read_shipped
@@ -92,9 +93,10 @@ def planned_together(
     """
     of, done = sum(len(each.intake.rows) for each in sources), 0
     before: dict[str, Before] = {}
+    coming: dict[tuple[str, str], Record] = {}
     found = []
     for each in sources:
-        at = planning(names.desk, each.register, each.intake, names)
+        at = planning(names.desk, each, names, coming)
         seen = before.setdefault(each.register.name, Before())
         rows = planned(at, seen, partial(_told_from, step, done, of))
         found.append(Preview(each.intake, each.register, rows, head))

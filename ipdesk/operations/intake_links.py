@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -24,6 +25,7 @@ from ipdesk.store import records
 MOST_SHOWN: Final = 12
 UNKNOWN: Final = N_("“{text}” is neither number nor name of a {one} here; the link stays as it is written.")
 Asked = tuple[str, str]  # a register, and the folded text that is to be one of its records
+_SPOT: Final = re.compile(r"@.+!(?P<sheet>[^!]+)!(?P<row>\d+)")
 AS_IT_IS: Final = ""  # the answer that leaves a text as the file has it
 
 
@@ -140,7 +142,7 @@ class Names:
             why = Message(
                 N_("Several have the name or title “{text}”: {numbers}. Write the number of the one that is meant."),
                 text=text,
-                numbers=[each.number for each in candidates[:MOST_SHOWN]],
+                numbers=[place_of(each.number) for each in candidates[:MOST_SHOWN]],
             )  # fmt: skip
         else:
             why = Message(
@@ -213,6 +215,22 @@ def spot_of(intake: Intake, line: IntakeRow) -> str:
     return f"@{intake.file}!{line.sheet}!{line.row}"
 
 
+def place_of(number: str) -> str | Message:
+    """Return a number as people read it: what stands for that of a new row tells where the row is."""
+    spot = _SPOT.fullmatch(number)
+    if spot is None:
+        return number
+    return Message(N_("row {row} of “{sheet}”"), sheet=spot["sheet"], row=spot["row"])
+
+
+def with_places(message: Message) -> Message:
+    """Return a message that tells where new rows are, in the stead of what stands for their numbers."""
+    args = {
+        name: place_of(given) if isinstance(given, str) else given for name, given in message.args.items()
+    }
+    return Message(message.id, **args)
+
+
 def links_of(register: Register) -> list[Field]:
     """Return the fields of a register that link to records."""
     return [each for each in register.fields() if isinstance(each.kind, Link)]
@@ -234,5 +252,9 @@ def _key(text: str) -> str:
 
 
 def _taken(cell: str, name: str, text: str, meant: Candidate) -> Doubt:
+    if isinstance(where := place_of(meant.number), Message):
+        return Doubt(
+            cell, name, "", "", Message(N_("“{text}” is {where}; please check."), text=text, where=where)
+        )
     reading = f"{meant.number} {meant.title}".strip()
     return Doubt(cell, name, text, reading, Message(N_("Read as {reading}; please check."), reading=reading))

@@ -21,7 +21,7 @@ from ipdesk.model.values import plain_value
 from ipdesk.operations.answers import settled
 from ipdesk.operations.beginnings import begun, started_on
 from ipdesk.operations.desk import Desk
-from ipdesk.operations.intake_links import Names
+from ipdesk.operations.intake_links import Names, Source, spot_of
 from ipdesk.operations.intake_rows import digest_of, entry_of
 from ipdesk.operations.known_again import Lookalikes, meant
 from ipdesk.operations.levels import require_within
@@ -85,7 +85,8 @@ class Before:
 class Planning:
     """What every row of a file is planned with; asked for once and not by each row.
 
-    `entries` are the records that have a number of the file, `started` is the day on which the desk was set up.
+    `entries` are the records that have a number of the file, `started` is the day on which the desk was set up. `coming`
+    are the records of the rows planned so far, in whichever register, by their numbers or by what stands for these in links.
     """
 
     desk: Desk
@@ -95,6 +96,7 @@ class Planning:
     sharing: Sharing
     entries: Mapping[str, int]
     names: Names
+    coming: dict[tuple[str, str], Record]
 
 
 def planned(at: Planning, before: Before, step: Step) -> tuple[Planned, ...]:
@@ -112,18 +114,21 @@ def planned(at: Planning, before: Before, step: Step) -> tuple[Planned, ...]:
         if register.singular and plan.outcome in ("new", "changed"):
             plan = remade(plan, row=before.lookalikes.looked_at(at.sharing, plan.row, plan.number))
         before.numbers.add(plan.number)
+        if plan.record is not None:
+            at.coming[register.name, plan.number or spot_of(at.intake, each)] = plan.record
         found.append(plan)
     return tuple(found)
 
 
-def planning(desk: Desk, register: Register, intake: Intake, names: Names) -> Planning:
+def planning(desk: Desk, source: Source, names: Names, coming: dict[tuple[str, str], Record]) -> Planning:
     """Ask once for what all rows of a file are planned with."""
+    register, intake = source.register, source.intake
     few = len(intake.rows) <= STEP_ROWS
     sharing = Sharing(desk, register) if few else Sharing.of_many(desk, register)
     numbers = [line.number for line in intake.rows if line.number]
     entries = records.ids_by_number(desk.workspace.db, register, numbers)
     names.look_up(register, intake.rows)
-    return Planning(desk, register, intake, started_on(desk), sharing, entries, names)
+    return Planning(desk, register, intake, started_on(desk), sharing, entries, names, coming)
 
 
 def _plan(at: Planning, line: IntakeRow) -> Planned:
@@ -175,7 +180,7 @@ def _plan_new(at: Planning, line: IntakeRow) -> Planned:
     require_within(desk.workspace.profile.limit, record)
     text = " ".join(str(getattr(record, name)) for name in register.similar_text)
     alike = similarity.similar(desk.workspace.db, register, str(getattr(record, register.title)), text)
-    record, line = begun(at.sharing, line, record, at.started)
+    record, line = begun(at.sharing, line, record, at.started, at.coming)
     return Planned(row=line, outcome="new", number=record.number, similar=alike, record=record)
 
 
@@ -197,7 +202,7 @@ def _plan_change(at: Planning, line: IntakeRow, held: Held) -> Planned:
     }
     after = settled(desk, register, replace(onto, **speaks))
     if fresh:
-        after, line = begun(at.sharing, line, after, at.started)
+        after, line = begun(at.sharing, line, after, at.started, at.coming)
     moved = (Change("state", held.record.state, after.state),) if after.state != held.record.state else ()
     changes = moved + tuple(
         Change(

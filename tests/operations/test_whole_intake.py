@@ -92,6 +92,23 @@ def test_sheets_are_sorted_by_title_and_by_headings_and_others_are_asked_about(
     ]  # fmt: skip
 
 
+def test_a_title_that_mentions_one_register_tells_where_headings_are_of_several(
+    desk: Desk, tmp_path: Path
+) -> None:
+    staff = [["姓名", "工号", "部门", "人员类别", "入职日期"], ["张三", "A1", "一室", "在编", "2020-01-01"]]
+    signed = [["姓名", "签订日期", "协议类型", "到期日"], ["张三", "2021-02-03", "保密协议", "2026-02-03"]]
+    found = [["发明名称", "发明人", "提交日期"], ["冷头", "张三", "2020-05-06"]]
+    spent = [["项目编号", "科目", "金额"], ["KY-1", "设备", "3"]]
+    titles = {
+        **dict.fromkeys(("人员花名册", "2024年入职人员表", "离职人员"), staff),
+        "保密协议台账": signed, "发明披露登记": found, "有效专利": found, "项目经费": spent, "专利与论文": found,
+    }  # fmt: skip
+    file = book(tmp_path / "全.xlsx", titles)
+    assert [each for _, each, _ in sorted_as(desk, file)] == [
+        "people", "people", "people", "agreements", "disclosures", "patents", "", "",
+    ]  # fmt: skip
+
+
 def test_what_was_said_of_a_sheet_is_remembered_with_its_headings(desk: Desk, tmp_path: Path) -> None:
     odd = [["谁", "姓名", "备忘"], ["甲", "王五", "x"]]
     file = book(tmp_path / "一.xlsx", {"乱": odd, "说明": [["科技处", "保管"], ["x", "y"]]})
@@ -159,6 +176,24 @@ def test_a_text_that_is_nothing_here_stays_and_is_said_and_a_number_is_left_alon
     assert (known.record.person, known.row.doubts) == ((one.number,), ())  # type: ignore[union-attr]
     assert unknown.record.person == ("钱七",)  # type: ignore[union-attr]
     assert "钱七" in said_of(desk, unknown.row.doubts)
+
+
+def test_what_comes_in_together_counts_for_the_state_in_which_a_row_begins(
+    desk: Desk, tmp_path: Path
+) -> None:
+    cases = [["成果名称", "所评披露编号", "状态"], ["热链评估", "热链组件", "已决定"]]
+    gone = [
+        ["成果名称", "披露编号", "评估编号", "通知日期", "状态"],
+        ["放弃热链", "热链组件", "热链评估", "2026-01-05", "已通知"],
+        ["放弃冷头", "PL-9", "热链评估", "2026-01-05", "已通知"],
+    ]
+    file = book(tmp_path / "全.xlsx", {"放弃": gone, "评估": cases, "成果": FOUND})
+    whole = looked_at(desk, file, choices={"放弃": "releases", "评估": "assessments"})
+    _, (assessed,), rows = [each.rows for each in whole.previews()]
+    assert assessed.record is not None and assessed.record.state == "preparing"
+    assert "Decided" in said_of(desk, assessed.row.doubts), "that its state is not taken over is said"
+    assert [each.record.state for each in rows if each.record] == ["noticed", "draft"]
+    assert "PL-9" in said_of(desk, rows[1].row.doubts)
 
 
 def said_of(desk: Desk, doubts: Sequence[Any]) -> str:
