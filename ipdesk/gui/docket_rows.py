@@ -13,7 +13,7 @@ from ipdesk.gui.theme import Tone
 from ipdesk.model.record import Record
 from ipdesk.model.text import N_, Message
 from ipdesk.registers.docketed import Docketed, confirmed_by
-from ipdesk.registers.fallen_due import PRESSING_DAYS, doubts_of, named
+from ipdesk.registers.fallen_due import PRESSING_DAYS, doubts_of, named, standing_of
 from ipdesk.rules.deadline_events import WAITS_FOR
 from ipdesk.rules.deadline_rules import Task
 
@@ -58,17 +58,21 @@ def lines_of(before: Sequence[Task], after: Sequence[Task], today: date) -> list
     return sorted(lines, key=lambda line: (not line.is_changed, *_rank(line.task, today)))
 
 
-def standing_of(task: Task, today: date) -> Status:
+def status_of(task: Task, today: date) -> Status:
     """Return how a task stands on a day: mark and word."""
     if task.status != "open":
         return Status("ok", N_("done")) if task.status == "done" else Status("info", N_("ended"))
     if task.operative is None:
         return Status("warn", N_("no day"))
-    if "before" in task.doubts:
-        return Status("info", N_("perhaps done"))
+    match standing_of(task, today):
+        case "grace":
+            return Status("block", N_("in grace"))
+        case "doubtful":
+            return Status("info", N_("perhaps done"))
+        case "info":
+            return Status("info", N_("informs"))
     if task.operative < today:
-        grace = task.grace_until is not None and today <= task.grace_until
-        return Status("block", N_("in grace") if grace else N_("overdue"))
+        return Status("block", N_("overdue") if task.grace_until is None else N_("grace over"))
     return (
         Status("warn", N_("soon"))
         if (task.operative - today).days <= PRESSING_DAYS
@@ -93,7 +97,7 @@ def change_of(line: Line) -> Status:
 def cells_of(context: Context, line: Line, record: Record, today: date) -> Row:
     """Return the cells of a task, those that change with old and new side by side."""
     say, task = context.say, line.task
-    status = change_of(line) if line.is_changed else standing_of(task, today)
+    status = change_of(line) if line.is_changed else status_of(task, today)
     confirmed = confirmed_by(record, task) if isinstance(record, Docketed) else None
     return (
         Status(status.tone, context.label(status.word)),
@@ -144,7 +148,7 @@ def _rank(task: Task, today: date) -> tuple[int, int]:
         return _LAST, -(day or date.min).toordinal()
     if day is None:
         return 1, 0
-    if "before" in task.doubts:
+    if standing_of(task, today) in ("doubtful", "info"):
         return 3, day.toordinal()
     return (0 if day < today else 2), day.toordinal()
 

@@ -18,7 +18,6 @@ from ipdesk.gui.theme import Tone
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.due import WHEN, Due, DueList, When, doubts_said, read_due
-from ipdesk.rules.deadline_events import WAITS_FOR
 
 PAGE: Final = 64  # rows read at once
 KEPT: Final = 100  # pages
@@ -31,6 +30,7 @@ TONES: Final[dict[When, Tone]] = {
     "doubtful": "warn",
     "undated": "warn",
     "later": "info",
+    "info": "info",
 }
 NOTHING: Final = DueList(array("q"), array("q"), b"")
 _NOWHERE: Final = QModelIndex()
@@ -77,7 +77,7 @@ class DueModel(ActRows):
 
     def widest(self, column: int) -> Iterable[str]:
         """Return the words of urgency, and of everybody who may be waited for."""
-        words = WHEN.values() if column == STATUS else {*waited_for(), *WAITS_FOR.values()}
+        words = WHEN.values() if column == STATUS else waited_for()
         return map(self.context.label, words)
 
     def key_of(self, held: Due) -> str:

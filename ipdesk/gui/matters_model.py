@@ -17,10 +17,12 @@ from ipdesk.model.states import ROLE_LABELS
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.matters import URGENCIES, Matter, Urgency
 from ipdesk.registers import REGISTERS, register
+from ipdesk.rules.deadline_events import WAITS_FOR
 
 WAITED: Final = N_("{whom} · for {days} d")
 TONES: Final[dict[Urgency, Tone]] = {
     "overdue": "block",
+    "grace": "block",
     "today": "warn",
     "week": "warn",
     "month": "warn",
@@ -91,7 +93,7 @@ class MattersModel(ActRows):
 
 def waited_for() -> set[str]:
     """Return the labels of everybody for whom any register waits."""
-    waits = {state.waits_for for each in REGISTERS for state in each.states.states}
+    waits = {*WAITS_FOR.values(), *(state.waits_for for each in REGISTERS for state in each.states.states)}
     return waits | {
         ROLE_LABELS[role] for each in REGISTERS for move in each.states.moves for role in move.roles
     }

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, Literal
 
 from ipdesk.gui.context import Context
-from ipdesk.gui.docket_rows import standing_of
+from ipdesk.gui.docket_rows import status_of
 from ipdesk.gui.theme import Tone
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register
@@ -76,7 +76,7 @@ def _tasks(context: Context, tasks: Sequence[Task], today: date) -> Iterator[Mar
         if task.status == "open" and task.operative is not None:
             yield Mark(
                 kind="task", day=task.operative, name=context.say(named(task)),
-                words=context.say(said_of(task, today)), tone=standing_of(task, today).tone,
+                words=context.say(said_of(task, today)), tone=status_of(task, today).tone,
                 weight=1 if task.cycle is not None and task.operative > today else USUAL, key=task.key,
                 until=task.grace_until,
             )  # fmt: skip

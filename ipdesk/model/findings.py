@@ -10,6 +10,7 @@ from ipdesk.model.text import N_, Message, Translator
 
 Severity = Literal["block", "warn", "info"]
 Confidence = Literal["C", "S", "M", "P", ""]
+Standing = Literal["", "grace", "doubtful", "info"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Finding:
     clears it. `blocks` names the states that the record cannot enter while it stands. `due` is the last
     day for that act where the rule knows one; Today lists whatever names a day. `moves_to` names the
     states of which entering one clears it or brings that nearer, for what no single field clears.
+    `standing` says how a day that passed is to be taken where the day alone does not tell it: it is in its grace, may
+    well be done, or only informs. `waits_for` labels whose act it is where that is not told by the state.
     """
 
     id: str
@@ -64,6 +67,8 @@ class Finding:
     blocks: tuple[str, ...] = ()
     due: date | None = None
     moves_to: tuple[str, ...] = ()
+    standing: Standing = ""
+    waits_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def events_clearing(task: Task) -> tuple[str, ...]:
 def task_story(desk: Desk, record: Record, task: Task) -> tuple[tuple[str, str], ...]:
     """Return what a task of a record stands on, label by label, in the reader's language."""
     book, translator = book_in_force(desk), desk.translator
-    told = story_of(task, record, book.days_off, book.calendar, translator)
+    told = story_of(task, record, book.days_off, book.calendar, translator, desk.today())
     return tuple(
         (translator.label(label), said if isinstance(said, str) else translator.say(said))
         for label, said in told

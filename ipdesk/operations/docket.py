@@ -89,7 +89,7 @@ def kept_of(record: Record, tasks: Iterable[OpenTask]) -> Iterator[Kept]:
             safe=task.safe,
             grace_until=task.grace_until,
             doubts=task.doubts,
-            doubtful="before" in task.doubts,
+            weight=store.DOUBTFUL if "before" in task.doubts else store.INFO if task.informs else store.PLAIN,
             confirmed_by=confirmed.by if confirmed else "",
         )
 

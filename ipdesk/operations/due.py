@@ -19,13 +19,13 @@ from ipdesk.operations import today
 from ipdesk.operations.deadline_rules import book_in_force
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.matters import Matter
-from ipdesk.registers.fallen_due import PREFIX, Reckoned, doubts_of, named, said_of
+from ipdesk.registers.fallen_due import PREFIX, Reckoned, act_of, doubts_of, named, said_of, standing_of
 from ipdesk.rules.deadline_events import WAITS_FOR
 from ipdesk.rules.deadline_rules import Rule
 from ipdesk.store import docket as store
 from ipdesk.store.docket import Line
 
-When = Literal["undated", "doubtful", "overdue", "grace", "today", "week", "month", "later"]
+When = Literal["undated", "doubtful", "overdue", "grace", "today", "week", "month", "later", "info"]
 WHEN: Final[dict[When, str]] = {
     "undated": N_("Without a day"),
     "doubtful": N_("Doubtful"),
@@ -35,6 +35,7 @@ WHEN: Final[dict[When, str]] = {
     "week": N_("Within a week"),
     "month": N_("Within a month"),
     "later": N_("Later"),
+    "info": N_("For information"),
 }
 
 
@@ -75,7 +76,7 @@ class Due:
 class DueList:
     """What is due by its day, without a row of it: `places` are ids of tasks, or below zero -1 minus the place of a matter.
 
-    `days` are the days as `date.toordinal` counts, 0 where there is none; `tags` tell what is doubtful or in its grace.
+    `days` are the days as `date.toordinal` counts, 0 where there is none; `tags` tell what is doubtful, in its grace or for information.
     """
 
     days: array[int]
@@ -152,6 +153,7 @@ VIEWS: Final[Mapping[str, str]] = {
     "later": N_("Later"),
     "doubtful": N_("Doubtful"),
     "undated": N_("Without a day"),
+    "info": N_("For information"),
     "all": N_("All"),
 }
 _SURE: Final = frozenset({store.PLAIN, store.GRACE})
@@ -163,6 +165,7 @@ _TAGS: Final[Mapping[str, frozenset[int]]] = {
     "month": _SURE,
     "later": _SURE,
     "doubtful": frozenset({store.DOUBTFUL}),
+    "info": frozenset({store.INFO}),
 }
 
 
@@ -182,6 +185,7 @@ def spans(on: date) -> dict[str, tuple[date | None, date | None]]:
         "month": (on, month),
         "later": (month + timedelta(days=1), None),
         "doubtful": (None, None),
+        "info": (None, before),
     }
 
 
@@ -290,7 +294,7 @@ def _of_line(kept: _Kept, day: date) -> Due:
         number=line.number,
         title=line.title,
         what=said_of(kept, day),
-        act=Message("{act}", act=kept.rule.act),
+        act=act_of(kept, day),
         waits_for=WAITS_FOR[kept.rule.waits_for],
         when=when_of(kept, day),
         holds=line.kept.operative,
@@ -326,11 +330,7 @@ def when_of(task: Reckoned, day: date) -> When:
     """Return how pressing an open task is on a day."""
     if task.operative is None:
         return "undated"
-    if "before" in task.doubts:
-        return "doubtful"
-    if task.operative < day and task.grace_until is not None and day <= task.grace_until:
-        return "grace"
-    return _span(task.operative, day)
+    return standing_of(task, day) or _span(task.operative, day)
 
 
 def _span(due: date | None, day: date) -> When:

@@ -20,7 +20,7 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.docket import DOCKETED
 from ipdesk.operations.due import When, when_of
 from ipdesk.operations.reading import whole
-from ipdesk.registers.fallen_due import doubts_of
+from ipdesk.registers.fallen_due import doubts_of, merged
 from ipdesk.rules.deadline_rules import Rule, Task
 from ipdesk.store import docket as store
 
@@ -124,10 +124,9 @@ def _steps(task: Task, today: date, translator: Translator) -> tuple[str, str]:
     """Return what a fee costs more on a day, and in the step that follows; steps that cost the same are one."""
     if task.operative is None or not task.steps:
         return "", ""
-    merged = {0: task.operative}
-    for percent, last in task.steps:
-        merged[percent] = max(last, merged.get(percent, last))
-    coming = [(percent, last) for percent, last in merged.items() if today <= last][:2]
+    coming = [
+        (percent, last) for percent, last in merged([(0, task.operative), *task.steps]) if today <= last
+    ][:2]
     said = [
         translator.say(Message(N_("until {day}: {percent}%"), percent=percent, day=last))
         for percent, last in coming

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from ipdesk.model.dates import add_months
-from ipdesk.model.findings import Finding
+from ipdesk.model.findings import Finding, Standing
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register
 from ipdesk.model.states import ROLE_LABELS
@@ -16,17 +16,19 @@ from ipdesk.model.text import N_, Message
 from ipdesk.operations.checks import Beside, Step, find, ways_on
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.permissions import permits
+from ipdesk.rules.deadline_events import WAITS_FOR
 
-Urgency = Literal["overdue", "today", "week", "month", "me", "others"]
+Urgency = Literal["overdue", "grace", "today", "week", "month", "me", "others"]
 URGENCIES: Final[dict[Urgency, str]] = {
     "overdue": N_("Overdue"),
+    "grace": N_("In its grace"),
     "today": N_("Due today"),
     "week": N_("Within a week"),
     "month": N_("Within a month"),
     "me": N_("For me"),
     "others": N_("For others"),
 }
-PRESSING: Final[tuple[Urgency, ...]] = ("overdue", "today", "week", "month")
+PRESSING: Final[tuple[Urgency, ...]] = ("overdue", "grace", "today", "week", "month")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +78,10 @@ class _Act:
         return self.way is not None and not self.way.lacks
 
 
-def urgency_of(due: date, today: date) -> Urgency | None:
-    """Return how pressing a day is, None when it lies more than a month ahead."""
+def urgency_of(due: date, today: date, standing: Standing = "") -> Urgency | None:
+    """Return how pressing a day is, None when it lies more than a month ahead or presses nobody."""
+    if standing:
+        return "grace" if standing == "grace" else None
     if due < today:
         return "overdue"
     if due == today:
@@ -153,7 +157,10 @@ class _Seen:
 
     def matter(self, finding: Finding | None, what: Message, act: _Act, due: date | None = None) -> Matter:
         """Return a matter of this record."""
-        pressing = urgency_of(due, self._desk.today()) if due else None
+        standing = finding.standing if finding is not None else ""
+        whose = finding.waits_for if finding is not None else ""
+        mine = self._mine and whose in ("", WAITS_FOR["officer"])
+        pressing = urgency_of(due, self._desk.today(), standing) if due else None
         step = act.way if act.moves else self._ready
         return Matter(
             register=self._register.name,
@@ -161,10 +168,10 @@ class _Seen:
             title=str(getattr(self._record, self._register.title)),
             state=self._record.state,
             revision=self._record.revision,
-            waits_for=self._waits_for(),
+            waits_for=whose or self._waits_for(),
             since=self._since,
-            mine=self._mine,
-            urgency=pressing or ("me" if self._mine else "others"),
+            mine=mine,
+            urgency=pressing or ("me" if mine else "others"),
             due=due,
             finding=finding,
             what=what,

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Final, Protocol
 
 from ipdesk.model.dates import add_months
-from ipdesk.model.findings import Finding, Severity
+from ipdesk.model.findings import Finding, Severity, Standing
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
-from ipdesk.rules.deadline_events import EVENTS
+from ipdesk.rules.deadline_events import EVENTS, WAITS_FOR
 from ipdesk.rules.deadline_rules import Base, Rule, Task
 
 PREFIX: Final = "deadline-"  # of the ids of these findings
@@ -41,17 +41,27 @@ def fallen_due(register: Register, tasks: Iterable[Task], today: date) -> Iterat
                 id=f"{PREFIX}{task.key}",
                 field=register.course,
                 severity=_severity(task, today),
-                message=said_of(task, today),
+                message=_said_here(task, today),
                 basis=task.rule.basis[0],
-                clears=Message("{act}", act=task.rule.act),
+                clears=act_of(task, today),
                 due=task.operative,
+                standing=standing_of(task, today),
+                waits_for=WAITS_FOR[task.rule.waits_for],
             )
 
 
 def _severity(task: Task, today: date) -> Severity:
-    if task.operative is None or task.rule.severity == "info" or "before" in task.doubts:
+    if task.operative is None or task.rule.severity == "info" or standing_of(task, today) == "doubtful":
         return "info"
     return "warn" if (task.operative - today).days <= PRESSING_DAYS else "info"
+
+
+def _said_here(task: Task, today: date) -> Message:
+    """Return what a finding says, with the doubt that a list shows beside it."""
+    said = said_of(task, today)
+    if standing_of(task, today) == "grace" and "before" in task.doubts:
+        return Message(N_("{said} Perhaps done before it came to this desk."), said=said)
+    return said
 
 
 class Reckoned(Protocol):
@@ -86,10 +96,23 @@ class Reckoned(Protocol):
         """The steps of its grace."""
 
 
+def standing_of(task: Reckoned, today: date) -> Standing:
+    """Return how a day that passed is to be taken: a grace that still runs is pressing, whatever is doubtful about it."""
+    if task.operative is None or today <= task.operative:
+        return ""
+    if task.grace_until is not None and today <= task.grace_until:
+        return "grace"
+    if "before" in task.doubts:
+        return "doubtful"
+    return "info" if task.rule.severity == "info" else ""
+
+
 def named(task: Reckoned) -> Message:
-    """Return what a task is called, with its cycle or country."""
+    """Return what a task is called, with its cycle or country; of what comes each year the cycle is a year."""
     if task.cycle is not None:
-        return Message(N_("{task} (year {cycle})"), task=task.rule.label, cycle=task.cycle)
+        yearly = task.rule.recurs is not None and task.rule.recurs.every == 1
+        said = N_("{task} (year {cycle})") if yearly else N_("{task} (no. {cycle})")
+        return Message(said, task=task.rule.label, cycle=task.cycle)
     if task.place:
         return Message(N_("{task} ({place})"), task=task.rule.label, place=task.place)
     return Message("{task}", task=task.rule.label)
@@ -103,27 +126,60 @@ def said_of(task: Reckoned, today: date) -> Message:
         return Message(
             N_("{task}: no day can be counted, as {lacking} is not known."), task=name, lacking=lacking
         )
-    if "before" in task.doubts:
-        return Message(
-            N_("{task}: was due on {day}, before it came to this desk; perhaps done."),
-            task=name,
-            day=task.operative,
-        )
     if task.operative >= today:
         return Message(N_("{task}: by {day}."), task=name, day=task.operative)
-    step = next(((percent, last) for percent, last in task.steps if today <= last), None)
-    if step is not None:
+    match standing_of(task, today):
+        case "grace":
+            return _in_grace(task, name, today)
+        case "doubtful":
+            said = N_("{task}: was due on {day}, before it came to this desk; perhaps done.")
+        case "info":
+            said = N_("{task}: since {day}; for information.")
+        case _ if task.grace_until is not None:
+            said = N_(
+                "{task}: was due on {day}, and its grace ended on {until}: unless it was done by then, the right is lost."
+            )
+        case _:
+            said = N_("{task}: was due on {day}.")
+    return Message(said, task=name, day=task.operative, until=task.grace_until or "")
+
+
+def _in_grace(task: Reckoned, name: Message, today: date) -> Message:
+    """Return what is to be said while a grace runs, with what it costs by when where it costs more."""
+    percent, last = next((percent, last) for percent, last in merged(task.steps) if today <= last)
+    if percent:
+        said = N_(
+            "{task}: was due on {day}; until {last} it costs {percent}% more, until {until} at the latest."
+        )
+    elif last == task.grace_until:
+        said = N_("{task}: was due on {day}; it can still be done until {until}.")
+    else:
+        said = N_(
+            "{task}: was due on {day}; until {last} it costs nothing more, until {until} at the latest."
+        )
+    return Message(
+        said, task=name, day=task.operative or "", last=last, percent=percent, until=task.grace_until or ""
+    )
+
+
+def merged(steps: Iterable[tuple[int, date]]) -> list[tuple[int, date]]:
+    """Return the steps of a grace, those that cost the same as one."""
+    found: dict[int, date] = {}
+    for percent, last in steps:
+        found[percent] = max(last, found.get(percent, last))
+    return list(found.items())
+
+
+def act_of(task: Reckoned, today: date) -> Message:
+    """Return what clears an open task on a day; once its grace is over, to do it is too late."""
+    if task.grace_until is not None and task.grace_until < today:
         return Message(
             N_(
-                "{task}: was due on {day}; until {last} it costs {percent}% more, until {until} at the latest."
-            ),
-            task=name,
-            day=task.operative,
-            last=step[1],
-            percent=step[0],
-            until=task.grace_until,
+                "Look up the legal state: where it was done in time, record it; where the right ended, record the notice"
+                " of termination, from which the term for restoration is counted, or the end."
+            )
         )
-    return Message(N_("{task}: was due on {day}."), task=name, day=task.operative)
+    return Message("{act}", act=task.rule.act)
 
 
 def doubts_of(doubts: Iterable[str]) -> list[Message]:

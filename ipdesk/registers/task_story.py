@@ -12,7 +12,7 @@ from ipdesk.model.findings import show_basis
 from ipdesk.model.record import Record
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.registers.docketed import Docketed, confirmed_by
-from ipdesk.registers.fallen_due import doubts_of
+from ipdesk.registers.fallen_due import act_of, doubts_of
 from ipdesk.rules.calendars import SATURDAY, DaysOff, WorkCalendar
 from ipdesk.rules.deadline_events import EVENTS, SETTLED, WAITS_FOR
 from ipdesk.rules.deadline_parts import BASES, BETWEEN, latest_said, term_said
@@ -24,12 +24,12 @@ OFF: Final = N_("day off")
 
 
 def story_of(
-    task: Task, record: Record, days_off: DaysOff, calendar: WorkCalendar, translator: Translator
+    task: Task, record: Record, days_off: DaysOff, calendar: WorkCalendar, translator: Translator, today: date
 ) -> Iterator[Line]:
-    """Yield what is to be said of a task of a record, label by label, in the order in which it is asked for."""
+    """Yield what is to be said of a task of a record on a day, label by label, in the order in which it is asked for."""
     if task.status == "open":
         waits = Message(WAITS_FOR[task.rule.waits_for])
-        yield N_("To do"), Message(N_("{act} ({whom})"), act=task.rule.act, whom=waits)
+        yield N_("To do"), Message(N_("{act} ({whom})"), act=act_of(task, today), whom=waits)
     yield from _ended(task, record)
     yield N_("Runs from"), _begun(task.trigger)
     yield from _counted(task, translator)

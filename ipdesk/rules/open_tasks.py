@@ -11,7 +11,7 @@ from ipdesk.rules.deadlines import tasks_of
 
 
 class OpenTask(NamedTuple):
-    """What a list tells of an open task, in plain values: `key` is that of the task, `rule` the id of its rule."""
+    """What a list tells of an open task, in plain values: `key` is that of the task, `rule` the id of its rule, `informs` that it asks for nothing."""
 
     key: str
     rule: str
@@ -23,6 +23,7 @@ class OpenTask(NamedTuple):
     safe: date | None
     grace_until: date | None
     doubts: tuple[Doubt, ...]
+    informs: bool
 
 
 Open = tuple[OpenTask, ...]
@@ -44,6 +45,7 @@ def open_tasks(case: Case | None, rules: RuleBook, calendar: WorkCalendar) -> Op
             task.safe,
             task.grace_until,
             task.doubts,
+            task.rule.severity == "info",
         )
         for task in tasks_of(case, rules, calendar, open_only=True)
     )

@@ -24,12 +24,12 @@ _COLUMNS: Final = (
     *("nominal", "operative", "safe", "grace_until", "doubts", "confirmed_by"),
 )
 BETWEEN: Final = ","
-PLAIN, DOUBTFUL, GRACE = 0, 1, 2
+PLAIN, DOUBTFUL, GRACE, INFO = 0, 1, 2, 3
 _TAG_OF: Final = bytes((sign - ord("0")) % 256 for sign in range(256))
 
 
 class Kept(NamedTuple):
-    """One open task as the docket keeps it, a bare tuple as many are made at once; `task` is its key in the record, `doubtful` that it may well be done."""
+    """One open task as the docket keeps it, a bare tuple as many are made at once; `task` is its key in the record, `weight` PLAIN, DOUBTFUL where it may well be done, or INFO."""
 
     task: str
     rule: str
@@ -41,7 +41,7 @@ class Kept(NamedTuple):
     safe: date | None
     grace_until: date | None
     doubts: tuple[str, ...]
-    doubtful: bool
+    weight: int
     confirmed_by: str
 
 
@@ -134,7 +134,7 @@ def _cells(register: Register, entry: int, kept: Kept) -> tuple[Any, ...]:
     grace = kept.grace_until.toordinal() if kept.grace_until else 0
     days = (kept.nominal, kept.operative, kept.safe, kept.grace_until)
     return (
-        *(day, int(kept.doubtful), grace, register.name, kept.waits_for, kept.rule, entry, kept.task),
+        *(day, kept.weight, grace, register.name, kept.waits_for, kept.rule, entry, kept.task),
         *(kept.cycle, kept.place, *(each.isoformat() if each else None for each in days)),
         *(BETWEEN.join(kept.doubts), kept.confirmed_by),
     )
@@ -156,17 +156,19 @@ def open_ids(
 ) -> tuple[array[int], array[int], bytes]:
     """Return the open tasks asked for, those without a day first, then by day; beside each its day, 0 for none, and a tag.
 
-    A day is counted as `date.toordinal` counts. The tag tells what is doubtful, and what is still in its grace on a day.
-    With `first` only so many are returned, and none that is doubtful.
+    A day is counted as `date.toordinal` counts. The tag tells what is still in its grace on a day, whatever else is
+    doubtful about it, what is doubtful, and what only informs of a day that passed.
+    With `first` only so many are returned, and only such as are in their grace or plain.
     """
     clause, parameters = _clause(wanted)
-    most = ""
+    most, day = "", on.toordinal()
     if first is not None:
-        clause, most = f"{clause} and doubtful = {PLAIN}", f" limit {first}"
+        plain = f"(doubtful = {PLAIN} or grace_day >= {day} or (doubtful = {INFO} and day >= {day}))"
+        clause, most = f"{clause} and {plain}", f" limit {first}"
     # The index holds all that is asked for, and its order is that of the list: no row is read for it.
     sql = (
         "select group_concat(id), group_concat(day), group_concat(tag, '') from (select id, day,"
-        f" case when doubtful then {DOUBTFUL} when grace_day >= {on.toordinal()} then {GRACE} else {PLAIN} end as tag"
+        f" case when not day or day >= {day} then {PLAIN} when grace_day >= {day} then {GRACE} else doubtful end as tag"
         f" from docket where {clause} order by day, id{most})"
     )
     ids, days, tags = rows(db, sql, parameters)[0]
@@ -234,7 +236,7 @@ def _line(id_: int, entry: int, register: str, number: str, title: str, revision
 
 
 def _kept(*held: Any) -> Kept:
-    task, rule, cycle, place, waits_for, *days, doubts, doubtful, confirmed = held
+    task, rule, cycle, place, waits_for, *days, doubts, weight, confirmed = held
     nominal, operative, safe, grace = (date.fromisoformat(each) if each else None for each in days)
     return Kept(
         task=task,
@@ -247,6 +249,6 @@ def _kept(*held: Any) -> Kept:
         safe=safe,
         grace_until=grace,
         doubts=tuple(doubts.split(BETWEEN)) if doubts else (),
-        doubtful=bool(doubtful),
+        weight=weight,
         confirmed_by=confirmed,
     )

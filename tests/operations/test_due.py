@@ -10,17 +10,28 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ipdesk.model.findings import Finding
 from ipdesk.model.wanted import Wanted
-from ipdesk.operations import docket, due, records, rule_files
+from ipdesk.operations import checks, docket, due, records, rule_files, today
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.due import VIEWS, DueList
 from ipdesk.operations.weeks import weeks, weeks_of
-from ipdesk.store.docket import DOUBTFUL, GRACE, PLAIN
+from ipdesk.store import docket as store
+from ipdesk.store.docket import DOUBTFUL, GRACE, INFO, PLAIN
+from ipdesk.store.records import read
 from tests.conftest import SetClock
 from tests.operations.cases import add_disclosure
 from tests.operations.docketing import EXAM, HOUSE, PATENTS, TODAY, add_right, exam_of, house_rules
 
-PARTS = ("overdue", "grace", "month", "later", "doubtful", "undated")  # each thing due is in just one of them
+PARTS = (
+    "overdue",
+    "grace",
+    "month",
+    "later",
+    "doubtful",
+    "info",
+    "undated",
+)  # each thing due is in just one of them
 DAY = st.integers(-800, 800).map(lambda by: (TODAY + timedelta(by)).toordinal())
 
 
@@ -61,6 +72,68 @@ def test_a_right_without_the_day_to_count_from_is_listed_first(desk: Desk, tmp_p
     assert listed.places[: len(undated)] == undated.places
 
 
+FEE = "keep.annual-fee.invention"
+
+
+def rows(desk: Desk, *rules: str) -> list[due.Due]:
+    """Return what is listed of some rules."""
+    docket.refresh(desk)
+    listed = due.due_list(desk, Wanted(rules=rules))
+    return due.read_due(desk, listed, 0, len(listed))
+
+
+def views(desk: Desk, *rules: str) -> dict[str, int]:
+    """Return how much of some rules the views hold that hold anything."""
+    counts = due.due_list(desk, Wanted(rules=rules)).counts(desk.today())
+    return {name: count for name, count in counts.items() if count}
+
+
+def noticed(desk: Desk, number: str, task: str) -> Finding:
+    """Return what is found of a task of a right."""
+    found = checks.find(desk, PATENTS, read(desk.workspace.db, PATENTS, number))
+    return next(each for each in found if each.id.startswith(f"deadline-{task}"))
+
+
+def test_a_grace_that_still_runs_is_pressing_though_it_began_before_the_desk(
+    desk: Desk, clock: SetClock
+) -> None:
+    paid = {"event": "fee-paid", "day": "2024-12-10", "cycle": 6}
+    number = add_right(desk, "2019-12-15", granted_on="2022-01-10", events=[paid])
+    assert next((each.when, each.holds) for each in rows(desk, FEE)) == ("grace", date(2025, 12, 15))
+    assert views(desk, FEE).items() >= {"pressing": 1, "grace": 1}.items()
+    ids, *_ = store.open_ids(desk.workspace.db, Wanted(rules=(FEE,)), TODAY, 1)
+    assert ids == due.due_list(desk, Wanted(rules=(FEE,))).view("grace", TODAY).places
+    finding = noticed(desk, number, "keep.annual-fee")
+    assert (finding.severity, finding.standing) == ("warn", "grace")
+    assert desk.translator.say(finding.message).endswith("Perhaps done before it came to this desk.")
+    matter = next(each for each in today.agenda(desk).matters if each.finding == finding)
+    assert (matter.urgency, matter.waits_for) == ("grace", "IP officer")
+    clock.forward(days=120)
+    assert rows(desk, FEE)[0].when == "doubtful"
+    assert noticed(desk, number, "keep.annual-fee").severity == "info"
+
+
+def test_once_the_grace_is_over_nobody_is_told_to_pay(desk: Desk, clock: SetClock) -> None:
+    paid = {"event": "fee-paid", "day": "2025-03-10", "cycle": 6}
+    number = add_right(desk, "2020-03-20", granted_on="2022-01-10", events=[paid])
+    pay = noticed(desk, number, "keep.annual-fee").clears
+    clock.forward(days=200)
+    over = noticed(desk, number, "keep.annual-fee")
+    assert "its grace ended on 2026-09-20" in desk.translator.say(over.message)
+    assert over.clears != pay and rows(desk, FEE)[0].act == over.clears
+
+
+def test_what_only_informs_presses_nobody_once_its_day_has_passed(desk: Desk, clock: SetClock) -> None:
+    number = add_right(desk, "2024-10-15")
+    assert [each.when for each in rows(desk, "cn.publication")] == ["later"]
+    clock.forward(days=60)
+    assert [each.when for each in rows(desk, "cn.publication")] == ["info"]
+    assert views(desk, "cn.publication") == {"info": 1, "all": 1}
+    found = {each.finding.id: each for each in today.agenda(desk).matters if each.finding}
+    told = found[noticed(desk, number, "cn.publication").id]
+    assert told.urgency in ("me", "others") and told.waits_for == "IP officer"
+
+
 def test_a_list_is_narrowed_by_register_who_acts_and_days(desk: Desk) -> None:
     first, second = add_right(desk, "2024-03-15"), add_right(desk, "2025-03-15")
     disclosure = add_disclosure(desk, urgent_by="2026-03-20")
@@ -80,11 +153,11 @@ def test_a_list_is_narrowed_by_register_who_acts_and_days(desk: Desk) -> None:
     assert disclosure not in numbers(Wanted(waits_for=(waits,), registers=("patents",)))
 
 
-@given(st.lists(st.tuples(DAY | st.just(0), st.sampled_from((PLAIN, DOUBTFUL, GRACE))), max_size=40))
+@given(st.lists(st.tuples(DAY | st.just(0), st.sampled_from((PLAIN, DOUBTFUL, GRACE, INFO))), max_size=40))
 def test_the_views_hold_everything_once(held: Sequence[tuple[int, int]]) -> None:
-    # What has no day is not doubtful for that; what is still in its grace was due before today.
-    today = TODAY.toordinal()
-    sane = sorted((day, PLAIN if not day or (tag == GRACE and day >= today) else tag) for day, tag in held)
+    # What has no day is not doubtful for that; what is still in its grace, or only informs by now, was due before today.
+    now = TODAY.toordinal()
+    sane = sorted((day, PLAIN if not day or day >= now else tag) for day, tag in held)
     listed = DueList(
         array("q", (day for day, _ in sane)), array("q", range(len(sane))), bytes(tag for _, tag in sane)
     )

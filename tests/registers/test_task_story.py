@@ -34,7 +34,7 @@ def task_of(record: Patent, rule: Rule, key: str = "") -> Task:
 def story(record: Patent, task: Task, language: str = "en") -> dict[str, str]:
     """Return what is told of a task by its labels."""
     translator = Translator(language, resource_path("i18n"))
-    told = story_of(task, record, DAYS_OFF, DAYS, translator)
+    told = story_of(task, record, DAYS_OFF, DAYS, translator, date(2026, 3, 5))
     return {label: said if isinstance(said, str) else translator.say(said) for label, said in told}
 
 
