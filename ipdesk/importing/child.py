@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import sys
 from collections.abc import Mapping
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ipdesk.importing.limits import COMPOUND, Limits
+from ipdesk.importing.limits import COMPOUND, FAULT, Limits
 from ipdesk.model.errors import Locked, NotFound, Refused
 from ipdesk.model.text import N_, Message
 
@@ -29,6 +30,7 @@ WORD: Final = "parse-untrusted"
 LIMITS: Final = Limits()
 LONGEST_PASSWORD: Final = 256  # one more than Excel takes: what was longer stays wrong
 NEED_PASSWORD: Final = ("encrypted", "wrong-password")
+SPOT: Final = re.compile(r"\w{1,60}, [\w.]{1,80}:\d{1,6}")  # what a child may say of its own fault
 KEPT_ENVIRONMENT: Final = ("SYSTEMROOT", "WINDIR")
 PACKAGES_FOLLOW: Final = "--"  # as __main__ reads them
 PACKAGES: Final = ("site-packages", "dist-packages")
@@ -129,6 +131,8 @@ def ask(
     if not isinstance(answer, dict):
         raise _stopped(name, job)
     if "refused" in answer:
+        if answer["refused"] == FAULT:
+            raise _at_fault(name, answer.get("at"))
         sentence, advice = job.reasons.get(str(answer["refused"]), (None, None))
         if sentence is None:
             raise _stopped(name, job)
@@ -208,6 +212,20 @@ def _talk(process: subprocess.Popen[bytes], data: bytes, given: dict[str, Any]) 
     if len(answer) > given["answer"]:
         return None
     return answer if process.wait() == 0 else None
+
+
+def _at_fault(name: str, spot: object) -> Refused:
+    """Return the refusal of a file that the program could not cope with, which says nothing against the file."""
+    return Refused(
+        Message(
+            N_("ipdesk could not read “{file}”. The fault is in ipdesk ({spot}); the file is untouched and may be whole."),
+            file=name,
+            spot=spot if isinstance(spot, str) and SPOT.fullmatch(spot) else "?",
+        ),
+        Message(
+            N_("Save it in another form and try again, or go through it by hand; tell whoever looks after ipdesk what stands here.")
+        ),
+    )  # fmt: skip
 
 
 def _stopped(name: str, job: Job) -> Refused:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how old workbooks begin, and those under a password
+FAULT: Final = "fault"  # the reason where the child itself is at fault
 
 
 class Limits(NamedTuple):  # no dataclass: what makes those takes a child as long to load as all of pdfium

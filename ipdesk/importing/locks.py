@@ -117,5 +117,8 @@ def _require_known_agile(root: Element) -> None:
             or each.get("keyBits") not in KEY_BITS
         ):
             raise Unreadable("unknown-lock")
-    if not 0 <= int(key.get("spinCount", "")) <= MOST_SPINS:
+    spins = key.get("spinCount", "")
+    if not spins.removeprefix("-").isdecimal():
+        raise Unreadable("damaged")
+    if len(spins) > len(str(MOST_SPINS)) or not 0 <= int(spins) <= MOST_SPINS:
         raise Unreadable("costly-lock")

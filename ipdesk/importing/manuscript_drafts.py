@@ -14,7 +14,7 @@ from ipdesk.importing.limits import Limits, Unreadable
 # In this order the parts beside the body follow it.
 WHERES: Final = (
     "body", "header", "footer", "note", "comment", "textbox", "deleted", "hidden", "alt", "property", "annotation",
-    "slide-notes", "tex-comment",
+    "slide-notes", "preamble", "tex-comment",
 )  # fmt: skip
 MOST_SIGNS: Final = 2_000_000  # of seven theses; whoever compares more waits for minutes
 MOST_PARTS: Final = 200_000

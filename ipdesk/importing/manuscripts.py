@@ -44,6 +44,7 @@ WHERES: Final = {
     "property": N_("file property"),
     "annotation": N_("annotation"),
     "slide-notes": N_("notes to a slide"),
+    "preamble": N_("preamble of the source"),
     "tex-comment": N_("comment in the source"),
 }
 # What is named and not read.

@@ -12,7 +12,7 @@ from ipdesk.importing.docx_texts import read_docx
 from ipdesk.importing.limits import Limits, Unreadable
 from ipdesk.importing.pptx_texts import read_pptx
 from ipdesk.importing.xml_parts import Package, opened
-from ipdesk.importing.zipped import BROKEN, ZIPPED
+from ipdesk.importing.zipped import ZIPPED
 
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 
@@ -20,9 +20,8 @@ _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 def read_office(data: bytes, limits: Limits) -> bytes:
     """Return what a Word file or a file of slides holds as JSON. Raises Unreadable."""
     try:
-        package = opened(data, limits)
-        return _read(package, limits)
-    except BROKEN:
+        return _read(opened(data, limits), limits)
+    except RecursionError:  # parts within parts, deeper than anybody writes
         raise Unreadable("damaged") from None
 
 

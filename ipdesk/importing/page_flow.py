@@ -107,13 +107,13 @@ def _runs(line: str, at: int, running: set[str], steps: set[int]) -> bool:
 
 
 def _cut(lines: list[str], runs: list[bool]) -> tuple[int, int]:
-    """Return where the body begins and ends among the lines of a page, of which some run along its edges."""
+    """Return where the body begins and ends among the lines of a page, of which some run along its edges; none of its own is empty there."""
     top, foot, seen = 0, len(lines), 0
-    while top < foot and seen < EDGE and (not lines[top] or runs[top]):
+    while top < foot and (not lines[top] or (seen < EDGE and runs[top])):
         seen += bool(lines[top])
         top += 1
     seen = 0
-    while foot > top and seen < EDGE and (not lines[foot - 1] or runs[foot - 1]):
+    while foot > top and (not lines[foot - 1] or (seen < EDGE and runs[foot - 1])):
         seen += bool(lines[foot - 1])
         foot -= 1
     return top, foot

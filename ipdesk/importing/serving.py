@@ -11,9 +11,10 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
-from ipdesk.importing.limits import Limits, Unreadable
+from ipdesk.importing.limits import FAULT, Limits, Unreadable
 
 LONGEST_LINE: Final = 8_192
+OURS: Final = "ipdesk."  # how the names of our own modules begin
 # cp437: names in zip files; unicode-escape: words in quotes in a template.
 CODECS: Final = ("utf-8-sig", "utf-16", "gb18030", "cp437", "unicode-escape")
 Work = Callable[[bytes, Limits], bytes]
@@ -36,11 +37,26 @@ def serve(prepare: Callable[[str | None], Work]) -> int:
         answer = json.dumps({"refused": error.code}).encode()
     except MemoryError:
         return 1
-    except BaseException:  # a panic of the parser is no Exception; whatever it is, the file cannot be read
-        answer = b'{"refused": "damaged"}'
+    except BaseException as error:  # a panic of the parser is no Exception
+        spot = _fault_of_ours(error)
+        answer = json.dumps({"refused": FAULT, "at": spot} if spot else {"refused": "damaged"}).encode()
     sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
     return 0
+
+
+def _fault_of_ours(error: BaseException) -> str:
+    """Return what went wrong in which line of our own; "" where a library gave up, as it does on what no whole file has.
+
+    Nothing is told of what the file holds.
+    """
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None or not isinstance(error, Exception):
+        return ""
+    module = str(trace.tb_frame.f_globals.get("__name__", ""))
+    return f"{type(error).__name__}, {module}:{trace.tb_lineno}" if module.startswith(OURS) else ""
 
 
 def limit_itself(limits: Limits) -> None:

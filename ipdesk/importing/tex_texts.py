@@ -27,7 +27,7 @@ _DROPPED: Final = {
     "Cref": 1, "autoref": 1, "cite": 1, "citep": 1, "citet": 1, "parencite": 1, "textcite": 1, "upcite": 1, "nocite": 1,
     "bibliographystyle": 1, "vspace": 1, "hspace": 1, "setlength": 2, "addtolength": 2, "setcounter": 2, "pagestyle": 1,
     "thispagestyle": 1, "pagenumbering": 1, "bibitem": 1, "color": 1, "textcolor": 1, "fontsize": 2, "zihao": 1,
-    "hypersetup": 1, "graphicspath": 1, "hyphenation": 1, "rule": 2, "cline": 1, "multicolumn": 2, "definecolor": 3,
+    "graphicspath": 1, "hyphenation": 1, "rule": 2, "cline": 1, "multicolumn": 2, "definecolor": 3,
     "includeonly": 1, "geometry": 1, "ctexset": 1,
 }  # fmt: skip
 _DROPPED_OPTIONS: Final = {
@@ -41,12 +41,16 @@ _DROPPED_OPTIONS: Final = {
     "title",
     "author",
 }
+# Where their words stand: beside the line in which they are.
+_NOTED: Final = frozenset(("thanks", "footnote", "footnotetext"))
+_BEGINS: Final = re.compile(r"^[^%\n]*?\\begin\s*\{document\}", re.MULTILINE)
 _LEFT: Final = {
     "input": "include", "include": "include", "subfile": "include", "import": "include", "bibliography": "include",
     "addbibresource": "include", "lstinputlisting": "include", "verbatiminput": "include", "includegraphics": "picture",
     "includepdf": "include", "includemedia": "video", "movie": "video", "attachfile": "attachment",
 }  # fmt: skip
-# What of the preamble is text of the manuscript.
+# What tells of the manuscript itself, in the preamble too; a title is one line however it is broken.
+_TITLES: Final = frozenset(("title", "icmltitle", "ctitle", "etitle"))
 _FRONT: Final = frozenset(
     ("title", "author", "authors", "affil", "affiliation", "address", "institute", "thanks", "keywords", "abstract", "date",
      "subtitle", "email", "icmltitle", "ctitle", "cauthor", "etitle", "eauthor", "cabstract", "eabstract", "ckeywords"),
@@ -64,27 +68,52 @@ _WORDS: Final = {
     "le": "≤", "ge": "≥", "textmu": "μ", "ss": "ß", "ae": "æ", "AE": "Æ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "aa": "å",
     "AA": "Å", "i": "ı", "textbackslash": "\\", "ldots": "…", "dots": "…", "cdots": "…", "bigstar": "★", "star": "★",
     "ding": "", "quad": " ", "qquad": " ", "textasciitilde": "~", "S": "§", "P": "¶", "par": "\n", "newline": "\n",
+    "and": ";", "And": ";", "AND": ";",
 }  # fmt: skip
 
 
 @dataclass(slots=True)
 class _Source:
-    """A source as it is read: where in it one is, the line being made, and what was made of it."""
+    """A source as it is read: where in it one is, the line being made, and what was made of it.
+
+    `beside` says as what the words are told that are no text of the body: "preamble" or "note", "" within the body. `front` is the
+    command whose words are being read: title, author and the like.
+    """
 
     text: str
     draft: Draft
     at: int = 0
     line: int = 1
     made: list[tuple[str, int]] = field(default_factory=list)
-    preamble: bool = False
+    aside: list[str] = field(default_factory=list)
+    beside: str = ""
+    front: str = ""
+    began: int = 0
 
     def put(self, text: str, source: int) -> None:
         """Add a text that begins at an offset of the source to the line being made."""
-        if text and not self.preamble:
+        if text and self.beside:
+            self.aside.append(text)
+        elif text:
+            self.began = self.began if self.made else self.line
             self.made.append((text, source))
 
+    def turn(self, beside: str) -> str:
+        """Go on with words of another kind, and return of which those before were."""
+        if self.aside:
+            self.draft.put_beside(self.beside, self.line, "".join(self.aside))
+            self.aside = []
+        before, self.beside = self.beside, beside
+        return before
+
     def end_line(self) -> None:
-        """Add the line that was made as a part with its anchors."""
+        """Add the line that was made, and go on to the next."""
+        self.turn(self.beside)
+        self.end_part()
+        self.line += 1
+
+    def end_part(self) -> None:
+        """Add what was made so far as a part with its anchors."""
         if any(text.strip() for text, _ in self.made):
             if self.draft.pieces:
                 self.draft.put("\n")
@@ -92,15 +121,14 @@ class _Source:
             for text, source in self.made:
                 self.draft.sources.append((self.draft.size, source))
                 self.draft.put(text)
-            self.draft.parts.append((begin, self.draft.size, "body", self.line))
+            self.draft.parts.append((begin, self.draft.size, "body", self.began))
         self.made = []
-        self.line += 1
 
 
 def read_tex(data: bytes, limits: Limits) -> bytes:
     """Return the text of a TeX source as JSON, a part for each line. Raises Unreadable."""
     source = _Source(text_of(data), Draft("tex"))
-    source.preamble = r"\begin{document}" in source.text
+    source.beside = "preamble" if _BEGINS.search(source.text) else ""
     while source.at < len(source.text):
         found = _TOKEN.match(source.text, source.at)
         if found is None:  # a backslash that ends the file
@@ -131,7 +159,10 @@ def _read(source: _Source, token: str, at: int) -> None:
 
 def _put_lines(source: _Source, text: str, at: int) -> None:
     for index, each in enumerate(text.split("\n")):
-        if index:
+        if index and source.front in _TITLES:
+            source.put(" ", at - 1)
+            source.line += 1
+        elif index:
             source.end_line()
         source.put(each, at)
         at += len(each) + 1
@@ -146,6 +177,8 @@ def _escaped(source: _Source, token: str, at: int) -> None:
         source.end_line()
     elif sign in "%&$#_{}":
         source.put(sign, at + 1)
+    elif sign == "\\" and source.front and source.front not in _TITLES:
+        source.end_part()
     elif sign in "\\,;:! /":
         source.put(" ", at)
 
@@ -163,13 +196,16 @@ def _accented(source: _Source, sign: str, at: int) -> bool:
 def _environment(source: _Source, token: str, at: int) -> None:
     """Read a begin or an end: its arguments go, the name of some stays as the heading that it makes."""
     opens, name = token.startswith(r"\begin"), token[token.index("{") + 1 : -1].strip()
-    if name == "document":
-        source.made, source.preamble = source.made if not opens else [], not opens
+    if name == "document" and opens:
+        source.turn("")
+    elif name == "document":
+        _skip_to(source, None)
     elif opens and name == "comment":
         _skip_to(source, r"\end{comment}")
     elif opens:
         if name in _TOLD:
             source.put(name, source.text.index(name, at))
+            source.end_part()  # a heading stands by itself
         if name in _ARGUED:
             _pass_over(source, _OPTIONED)
 
@@ -180,8 +216,10 @@ def _command(source: _Source, name: str, at: int) -> None:
     elif name in _LEFT and (found := _NAMED.match(source.text, source.at)):
         source.draft.leave(_LEFT[name], source.line, found[1])
         _pass_to(source, found.end())
-    elif source.preamble and name in _FRONT:
-        _front(source)
+    elif name in _FRONT and source.beside != "note" and not source.front:
+        _read_group(source, "", name)
+    elif name in _NOTED and not source.beside:
+        _read_group(source, "note")
     elif name in _DROPPED:
         _pass_over(source, _NAMED)
         for _ in range(_DROPPED[name] - 1):
@@ -198,10 +236,11 @@ def _command(source: _Source, name: str, at: int) -> None:
         _pass_over(source, _OPTION)
 
 
-def _front(source: _Source) -> None:
-    """Read what a command of the preamble says of the manuscript itself, as text."""
+def _read_group(source: _Source, beside: str, front: str = "") -> None:
+    """Read the argument of a command as words of a kind: "" for what the preamble says of the manuscript itself."""
     _pass_over(source, _OPTION)
-    depth, source.preamble = 0, False
+    depth, before, within = 0, source.turn(beside), source.front
+    source.front = front
     while source.at < len(source.text):
         found = _TOKEN.match(source.text, source.at)
         if found is None or (depth == 0 and found[0].strip() and found[0] != "{"):
@@ -211,22 +250,25 @@ def _front(source: _Source) -> None:
         depth += {"{": 1, "}": -1}.get(found[0], 0)
         if depth == 0 and found[0] == "}":
             break
-    source.preamble = True
+    source.turn(before)
+    source.front = within
 
 
-def _skip_to(source: _Source, end: str) -> None:
-    """Tell what lies before an end as comments."""
-    stop = source.text.find(end, source.at)
+def _skip_to(source: _Source, end: str | None) -> None:
+    """Tell what lies before an end, or all the rest, as comments."""
+    stop = source.text.find(end, source.at) if end else -1
     stop = len(source.text) if stop < 0 else stop
     for index, each in enumerate(source.text[source.at : stop].split("\n")):
         if index:
             source.end_line()
         source.draft.put_beside("tex-comment", source.line, each)
-    source.at = min(len(source.text), stop + len(end))
+    source.at = min(len(source.text), stop + len(end or ""))
 
 
 def _pass_over(source: _Source, pattern: re.Pattern[str]) -> None:
     if found := pattern.match(source.text, source.at):
+        if not found[0].isascii():  # somebody's words, of which TeX shows none
+            source.draft.put_beside("tex-comment", source.line, found[0])
         _pass_to(source, found.end())
 
 

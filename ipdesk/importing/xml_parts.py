@@ -17,7 +17,7 @@ from lxml import etree
 
 from ipdesk.importing.limits import Limits, Unreadable
 from ipdesk.importing.manuscript_drafts import Draft
-from ipdesk.importing.zipped import check_members, require_plain
+from ipdesk.importing.zipped import BROKEN, check_members, require_plain
 
 LONGEST_PART: Final = 60_000_000
 # Numbers and names of programs, which no one wrote.
@@ -56,7 +56,11 @@ class Package:
         self.asked.add(part.lower())
         if self.archive.getinfo(real).file_size > LONGEST_PART:
             raise Unreadable("too-much")
-        return parsed(self.archive.read(real))
+        try:
+            data = self.archive.read(real)
+        except BROKEN:
+            raise Unreadable("damaged") from None
+        return parsed(data)
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Return the relations of a part by their ids."""
@@ -83,8 +87,11 @@ class Package:
 
 
 def opened(data: bytes, limits: Limits) -> Package:
-    """Return a zipped file whose members keep to the limits. Raises Unreadable, BadZipFile and what zlib raises."""
-    archive = ZipFile(BytesIO(data))
+    """Return a zipped file whose members keep to the limits. Raises Unreadable."""
+    try:
+        archive = ZipFile(BytesIO(data))
+    except BROKEN:
+        raise Unreadable("damaged") from None
     check_members(archive.infolist(), len(data), limits)
     return Package(archive, {name.lower(): name for name in archive.namelist()})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -9,12 +10,13 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from ipdesk.exporting.locked import lock_workbook
-from ipdesk.importing import child
+from ipdesk.importing import child, serving
 from ipdesk.importing.limits import COMPOUND, Limits
 from ipdesk.model.errors import NotFound, Refused
 from tests.importing.makers import (
@@ -96,6 +98,24 @@ def test_a_child_that_dies_or_babbles_becomes_a_plain_refusal(
     words = said(error.value)
     assert "“台账.xlsx” could not be read" in words
     assert "Traceback" not in words
+
+
+def test_a_fault_of_ours_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def work(_data: bytes, _limits: Limits) -> bytes:
+        return (b"",)[len(_data) + 1]
+
+    told = io.BytesIO()
+    monkeypatch.setattr(serving, "OURS", "tests.")
+    monkeypatch.setattr(serving, "limit_itself", lambda _limits: None)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"{}\n")))
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=told))
+    assert serving.serve(lambda _password: work) == 0
+    monkeypatch.undo()
+    replaced_by(monkeypatch, f"print({told.getvalue().decode()!r})")
+    with pytest.raises(Refused) as error:
+        child.parse(ledger(tmp_path, [["编号"]]))
+    assert "The fault is in ipdesk (IndexError, tests.importing.test_child:" in said(error.value)
+    assert "damaged" not in said(error.value)
 
 
 def test_a_child_that_hangs_is_killed_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

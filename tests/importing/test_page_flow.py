@@ -74,3 +74,12 @@ def test_no_sign_is_lost_but_blanks_and_hyphens(texts: list[str]) -> None:
     assert len(pages) == len(texts)
     for text, page in zip(texts, pages, strict=True):
         assert signs(text) == signs(page.body + "".join(line for _, line in page.running))
+
+
+def test_an_empty_line_behind_two_running_heads_begins_no_body() -> None:
+    texts = [
+        f"某某学报 第5卷\n低温热链的研究\n\n{FULL[number:]}\n{'甲乙丙丁'[number] * 9}" for number in range(4)
+    ]
+    pages = flowing(texts)
+    assert [len(page.running) for page in pages] == [2] * 4
+    assert [page.body[:4] for page in pages] == [FULL[number : number + 4] for number in range(4)]

@@ -90,8 +90,9 @@ def test_tex_loses_its_commands_and_keeps_its_words() -> None:
     found = read(TEX.encode("gb18030"), "稿.tex")
     shown = "\n".join(text for _, text in told(found))
     assert [each for each in shown.splitlines() if each.strip()] == [
-        "低温热链 ", "的研究", "𠮷田基金资助", "abstract", "温度为 3.7±0.1 K，长 5 μm。", "引言", "如文献所示，Müller 给出 50% 的结果。",
+        "低温热链  的研究", "𠮷田", "abstract", "温度为 3.7±0.1 K，长 5 μm。", "引言", "如文献所示，Müller 给出 50% 的结果。",
     ]  # fmt: skip
+    assert told(found, "note") == [(5, "基金资助")]
     assert [text.strip() for _, text in told(found, "tex-comment")] == ["暂名", "\\input{旧稿}", "机密★5年"]
     assert [(each.what, each.name) for each in found.unread] == [
         ("picture", "图/装置.pdf"),
@@ -100,6 +101,25 @@ def test_tex_loses_its_commands_and_keeps_its_words() -> None:
     assert found.mark is not None and found.mark.where.startswith("tex-comment")
     at = found.text.index("Müller")
     assert TEX.splitlines()[found.place_of(at) - 1].startswith("如文献")
+
+
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [
+        (r"\lhead{机密★10年}", "preamble 2"),
+        (r"\newcommand{\密级}{机密$\bigstar$10年}", "preamble 2"),
+        (r"\hypersetup{pdfkeywords={机密★10年}}", "preamble 2"),
+        (r"\usepackage[head=机密★10年]{own}", "tex-comment 2"),
+        (r"\begin{document}\label{机密★10年}", "tex-comment 2"),
+        ("\\begin{document}正文\\footnote{机密★10年}", "note 2"),
+        ("\\begin{document}正文\n\\end{document}\n机密★10年", "tex-comment 4"),
+    ],
+)
+def test_a_marking_is_seen_wherever_it_stands_in_a_source(line: str, where: str) -> None:
+    rest = "" if r"\begin" in line else "\n% \\begin{document}\n\\begin{document}正文\\end{document}"
+    found = read(f"\\documentclass{{article}}\n{line}{rest}".encode(), "稿.tex")
+    assert found.mark is not None and (found.mark.level, found.mark.where) == ("confidential", where)
+    assert "正文" in [text for _, text in told(found)] or r"\label" in line
 
 
 @pytest.mark.parametrize(
@@ -126,4 +146,5 @@ def test_text_in_old_codes_is_read() -> None:
 
 
 def test_deep_and_endless_tex_ends() -> None:
-    assert read((b"\\title{" * 30_000) + b"\\begin{document}x", "a.tex").text
+    for word, times in ((b"\\title{", 30_000), (b"\\thanks{", 3_000), (b"\\author{\\thanks{", 3_000)):
+        assert read((word * times) + b"\\begin{document}x", "a.tex").text
