@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Any, Final
+from typing import Final
 
 from ipdesk.importing.manuscripts import manuscript_in
 from ipdesk.model.errors import Refused
@@ -22,7 +22,7 @@ from ipdesk.operations.levels import is_metadata_only
 from ipdesk.registers import REGISTERS, register
 from ipdesk.screening.corpus import Corpus
 from ipdesk.screening.fingerprints import FORM as PRINT_FORM
-from ipdesk.screening.imprints import FORM, imprint, unpacked
+from ipdesk.screening.imprints import FORM, Imprint, imprint, unpacked
 from ipdesk.screening.quantities import Quantity
 from ipdesk.store import attachments, audit, imprints, protected, records
 from ipdesk.store.audit import Head
@@ -38,6 +38,7 @@ SEALED: Final = N_("sealed: its content may be above what this installation may 
 ABOVE: Final = N_("marked above what this installation may hold: metadata only")
 NO_TEXT: Final = N_("nothing is kept of it for comparison")
 OTHER_FORM: Final = N_("its fingerprints were made by another version of the program")
+NO_WORDS: Final = N_("no text was found in the attached file “{name}”")
 UNREADABLE: Final = N_("the attached file “{name}” could not be read: {reason}")
 
 Part = tuple[int, str]  # a record and the sha256 of a file attached to it, "" for the record itself
@@ -68,7 +69,7 @@ class Uncompared:
 class Holdings:
     """The protected texts of a desk: those with places by their imprints, and secrets by fingerprints alone.
 
-    Ask under its lock: the corpus answers one at a time.
+    `failed` are texts of which there is nothing to compare, each with the word that changes with it, and why. Ask under its lock: the corpus answers one at a time.
     """
 
     corpus: Corpus = field(default_factory=Corpus)
@@ -80,9 +81,10 @@ class Holdings:
     head: Head | None = None
     values: dict[str, tuple[Quantity, ...]] = field(default_factory=dict, repr=False)
     values_of: dict[str, str] = field(default_factory=dict)
+    failed: dict[str, tuple[str, Message]] = field(default_factory=dict)
 
     def compared(self) -> int:
-        """Return with how many texts a manuscript is compared."""
+        """Return with how many texts a manuscript is compared; those that hold no text or could not be read are none."""
         return len(self.sources)
 
 
@@ -142,37 +144,54 @@ def _bring_up(desk: Desk, held: Holdings, step: Step) -> None:
         held.made_of.pop(key, None)
     held.sources = {key: each.source for key, each in wanted.items()}
     wanted = {key: each for key, each in wanted.items() if key not in held.prints}
-    stale = [each for key, each in wanted.items() if held.made_of.get(key) != each.made_of]
+    held.failed = {
+        key: each for key, each in held.failed.items() if key in wanted and wanted[key].made_of == each[0]
+    }
+    known = held.made_of | {key: word for key, (word, _) in held.failed.items()}
+    stale = [each for key, each in wanted.items() if known.get(key) != each.made_of]
     kept = imprints.made_of(db, FORM)
     ready = {each.part: each for each in stale if kept.get(each.part) == each.made_of}
     for found in imprints.find(db, ready):
-        each = ready[found.entry, found.part]
-        _hold(held, each, unpacked(found.data))
+        _hold(held, ready.pop((found.entry, found.part)), unpacked(found.data))
     gone = [part for part in kept if f"{part[0]}/{part[1]}" not in wanted]
     if gone:
         imprints.drop(db, gone)
-    lacking = [each for each in stale if held.made_of.get(each.key) != each.made_of]
+    lacking = [each for each in stale if kept.get(each.part) != each.made_of or each.part in ready]
     for start in range(0, len(lacking), _AT_ONCE):
         step(start, len(lacking))
-        _make(desk, held, lacking[start : start + _AT_ONCE], missing)
+        _make(desk, held, lacking[start : start + _AT_ONCE])
+    for key, (_, why) in held.failed.items():
+        of = held.sources.pop(key)
+        missing.append(Uncompared(of.entry, of.register, of.number, why))
     held.uncompared = tuple(missing)
     held.corpus.ready()
 
 
-def _hold(held: Holdings, wanted: _Wanted, made: Any) -> None:
+def _hold(held: Holdings, wanted: _Wanted, made: Imprint) -> None:
+    """Hold the imprint of a text, or that there is no text."""
+    if not len(made.pairs):
+        file = wanted.source.file
+        _fail(held, wanted, Message(NO_WORDS, name=file) if file else Message(NO_TEXT))
+        return
     held.corpus.put(wanted.key, made)
     held.made_of[wanted.key] = wanted.made_of
 
 
-def _make(desk: Desk, held: Holdings, lacking: Sequence[_Wanted], missing: list[Uncompared]) -> None:
+def _fail(held: Holdings, wanted: _Wanted, why: Message) -> None:
+    """Hold why a text cannot be compared, and forget what it was before."""
+    held.corpus.drop(wanted.key)
+    held.made_of.pop(wanted.key, None)
+    held.failed[wanted.key] = (wanted.made_of, why)
+
+
+def _make(desk: Desk, held: Holdings, lacking: Sequence[_Wanted]) -> None:
     """Make the imprints of texts and keep them."""
     made: list[Kept] = []
     for each in lacking:
         try:
             found = imprint(text_of_source(desk, each.source))
         except Refused as error:
-            said = Message(UNREADABLE, name=each.source.file, reason=error.what)
-            missing.append(Uncompared(each.part[0], each.source.register, each.source.number, said))
+            _fail(held, each, Message(UNREADABLE, name=each.source.file, reason=error.what))
             continue
         _hold(held, each, found)
         made.append(Kept(*each.part, each.made_of, found.packed()))

@@ -63,6 +63,22 @@ class Authors:
         names = [*self.names, *(name for each in held for name in (each.name, *each.variants))]
         return sorted({folded(name) for name in names if name})
 
+    def among(self, named: Mapping[int, Sequence[str]]) -> Iterator[tuple[int, str, str]]:
+        """Yield what of some things each author may have to do with, by the names that these name: the thing, the author as written, the name."""
+        names = dict.fromkeys(name for several in named.values() for name in several)
+        asked = [(author, form) for place, author in enumerate(self.names) for form in self._forms(place)]
+        people = People(Known(key=each, names=(each,)) for each in names)
+        found: dict[str, str] = {}  # the author by the name that a thing has for him or her
+        for match in people.matches([Author(name=form) for _, form in asked]):
+            found.setdefault(match.key, asked[match.author][0])
+        for thing, several in named.items():
+            yield from ((thing, found[name], name) for name in several if name in found)
+
+    def _forms(self, place: int) -> list[str]:
+        """Return the names that an author may have: as written, and those of the people it may be."""
+        held = [self.known[each.key] for each in self.matches.get(place, ())]
+        return [self.names[place], *(name for each in held for name in (each.name, *each.variants) if name)]
+
 
 def authors_of(desk: Desk, given: Sequence[str], read: Sequence[str]) -> Authors:
     """Return the authors of a manuscript with the people they may be."""

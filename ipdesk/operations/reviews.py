@@ -19,9 +19,9 @@ from ipdesk.importing.manuscripts import (
     said_place,
 )
 from ipdesk.model.errors import CannotWrite
-from ipdesk.model.folding import folded
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.record import Record
+from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.holdings import (
@@ -36,7 +36,7 @@ from ipdesk.operations.holdings import (
 from ipdesk.operations.lexicons import searcher_in_force
 from ipdesk.operations.manuscript_marks import CLEAR_MARKED, MARKED, is_marked_above
 from ipdesk.operations.review_abroad import abroad_risks
-from ipdesk.operations.review_people import author_risks, authors_in, authors_of
+from ipdesk.operations.review_people import Authors, author_risks, authors_in, authors_of
 from ipdesk.operations.review_projects import project_risks
 from ipdesk.operations.review_results import public_of, time_risks, undisclosed
 from ipdesk.operations.review_values import value_risks
@@ -60,6 +60,15 @@ _STAGES: Final = 4
 _HEAD: Final = ("title", "authors")  # parts of a paper in whose first line its title may stand
 
 MAY_NOT: Final = N_("{name} has to do with {number}, which could not be compared: {reason}.")
+MAY_BE: Final = N_(
+    "{author} may be {name}, who has to do with {number}, which could not be compared: {reason}."
+)
+SEALED_UNSEEN: Final = N_(
+    "Whether an author has to do with what is sealed cannot be seen, and it could not be compared: {numbers}."
+)
+CLEAR_SEALED_UNSEEN: Final = N_(
+    "Have the security officer, who knows what is sealed, confirm that nothing of it is told here."
+)
 CLEAR_MAY_NOT: Final = N_(
     "Have whoever is responsible for that record confirm that nothing of it is told here."
 )
@@ -199,7 +208,7 @@ def _review(
         project_risks(desk, text, parts, hits, under),
         author_risks(desk, by),
         abroad_risks(text, parts, under),
-        _people(desk, held, by.names),
+        _people(desk, held, by),
         _not_read(manuscript),
         _not_approved(manuscript, under),
     ):
@@ -275,36 +284,48 @@ def _prints(desk: Desk, manuscript: Manuscript, held: Holdings) -> Iterator[Risk
         )
 
 
-def _people(desk: Desk, held: Holdings, authors: Sequence[str]) -> Iterator[Risk]:
-    """Yield a risk for each author who makes or knows what a record is of that could not be compared."""
-    wanted = {folded(name): name for name in authors if name}
-    if not wanted:
-        return
+def _people(desk: Desk, held: Holdings, authors: Authors) -> Iterator[Risk]:
+    """Yield a risk for each author who may make or know what a record is of that could not be compared."""
     left = {each.entry: each for each in held.uncompared}
+    if not left or not authors.names:
+        return
+    named: dict[int, list[str]] = {}
+    sealed = []
     for of in STANDING:
         ids = [entry for entry, each in left.items() if each.register == of.name]
         for entry, record in records.read_by_id(desk.workspace.db, of, ids).items():
-            for name in sorted({wanted[key] for key in _named(of, record) if key in wanted}):
-                each = left[entry]
-                yield Risk(
-                    kind="author-of-uncompared",
-                    severity="warn",
-                    reason=Message(MAY_NOT, name=name, number=each.number, reason=each.reason),
-                    clears=Message(CLEAR_MAY_NOT),
-                    basis=(OPINION_AGREEMENTS,),
-                    register=each.register,
-                    record=each.number,
-                )
+            if record.withheld:
+                sealed.append(record.number)
+            else:
+                named[entry] = list(_named(of, record))
+    for entry, author, name in authors.among(named):
+        each = left[entry]
+        told = {"name": name, "author": author, "number": each.number, "reason": each.reason}
+        yield Risk(
+            kind="author-of-uncompared",
+            severity="warn",
+            reason=Message(MAY_NOT if author == name else MAY_BE, **told),
+            clears=Message(CLEAR_MAY_NOT),
+            basis=(OPINION_AGREEMENTS,),
+            register=each.register,
+            record=each.number,
+            text=author,
+        )
+    if sealed and authors.are_ours:
+        yield Risk(
+            kind="author-of-uncompared",
+            severity="warn",
+            reason=Message(SEALED_UNSEEN, numbers=sorted(sealed)),
+            clears=Message(CLEAR_SEALED_UNSEEN),
+            basis=(OPINION_AGREEMENTS,),
+            passages=tuple(sealed),
+        )
 
 
-def _named(of: Any, record: Record) -> set[str]:
-    if record.withheld:
-        return set()
-    return {
-        folded(name)
-        for name in (*(name for _, name, _ in makers_of(of, record)), *keepers_of(of, record))
-        if name
-    }
+def _named(of: Register, record: Record) -> Iterator[str]:
+    """Yield the names of those who make or know what a record is of, each once."""
+    names = (*(name for _, name, _ in makers_of(of, record)), *keepers_of(of, record))
+    yield from dict.fromkeys(filter(None, names))
 
 
 def _not_approved(manuscript: Manuscript, paper: Any) -> Iterator[Risk]:

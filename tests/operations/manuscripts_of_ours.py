@@ -368,9 +368,12 @@ WHOLE: Final = (
     Told("author-agreement", "warn", paper_authors.NO_AGREEMENT, LACKING),
     Told("author-left", "warn", review_people.LEFT, LEAVER),
     Told("author-post", "warn", review_people.IN_POST, POSTED),
-    Told("author-of-uncompared", "warn", reviews.MAY_NOT),
+    Told("author-of-uncompared", "warn", reviews.MAY_NOT, MAKER),
     GRACE,
 )
+IN_LATIN: Final = "A Yinuer"  # whom a record that cannot be compared calls otherwise
+SPELLED: Final = Told("author-of-uncompared", "warn", reviews.MAY_BE, IN_LATIN)
+SEALED: Final = Told("author-of-uncompared", "warn", reviews.SEALED_UNSEEN)  # once something is sealed
 BLANK: Final = Told("unread", "warn", reviews.NOTHING_READ)  # of a file that has no text
 
 OURS: Final = {"name": "单雨桐", "standing": "ours", "country": "中国"}

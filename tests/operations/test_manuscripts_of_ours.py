@@ -16,6 +16,7 @@ import pytest
 
 from ipdesk.importing.manuscripts import manuscript_in
 from ipdesk.model.text import Message
+from ipdesk.operations import records, spills
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.lexicons import searcher_in_force
 from ipdesk.operations.reviews import Review, check_manuscript, check_read
@@ -26,6 +27,7 @@ from ipdesk.screening.risk_labels import KIND_WORDS, WORDS
 from ipdesk.screening.risks import Risk
 from tests.architecture.sources import PACKAGE
 from tests.importing.word_makers import docx, lines
+from tests.operations.cases import DISCLOSURES
 from tests.operations.cases import ENGLISH as SPEAKER
 from tests.operations.desk_of_ours import KNOWN, approved, furnish, under_review
 from tests.operations.manuscripts_of_ours import (
@@ -41,6 +43,8 @@ from tests.operations.manuscripts_of_ours import (
     PUBLISHED,
     REVIEW,
     REVIEWS,
+    SEALED,
+    SPELLED,
     STRANGER,
     THANKS,
     UNITS,
@@ -175,6 +179,20 @@ def test_a_file_without_text_says_so_and_one_with_a_word_does_not(desk: Desk, tm
         compare(check_manuscript(desk, file), told, [])
 
 
+def test_who_is_named_otherwise_and_what_is_sealed_are_told_and_a_stranger_is_not(
+    desk: Desk, tmp_path: Path
+) -> None:
+    furnish(desk, tmp_path)
+    sealed = records.add(desk, DISCLOSURES, [{"title": "代号丙"}])[0].number
+    spills.seal(desk, DISCLOSURES, sealed, "超限")
+    read = manuscript_in("见附录。".encode(), "短.md")
+    for authors, told in (([SPELLED.words], [SPELLED, SEALED]), (["Nobody Atall"], [SEALED])):
+        review = check_read(desk, read, authors=authors)
+        found = [each for each in review.risks if each.kind == SEALED.kind]
+        compare(replace(review, risks=tuple(found)), told, [])
+        assert sealed in SPEAKER.say(found[-1].reason)
+
+
 def kinds_in_the_program() -> set[str]:
     """Return every kind of finding that the program can give, those of words by the families we ship and the list of one's own."""
     found: set[str] = set()
@@ -238,7 +256,7 @@ def _made_risks() -> Iterator[tuple[str, ast.Call]]:
 
 def test_no_kind_of_finding_and_no_reason_is_without_a_pair() -> None:
     pairs = [each for pair in PAIRS for each in pair.tells]
-    told = [*WHOLE, BLANK, *pairs, *(each for review in REVIEWS for each in review.tells)]
+    told = [*WHOLE, BLANK, SPELLED, SEALED, *pairs, *(each for review in REVIEWS for each in review.tells)]
     kinds = {each.kind for each in told}
     assert kinds_in_the_program() == kinds
     said = {text for each in told for text in (each.reason, each.why) if text}

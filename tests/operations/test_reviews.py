@@ -113,9 +113,18 @@ def test_an_attached_file_is_compared_too(desk: Desk, tmp_path: Path) -> None:
     broken = tmp_path / "图.pdf"
     broken.write_bytes(b"%PDF-1.7 broken")
     attachments.attach(desk, DISCLOSURES, number, broken)
-    left = check_manuscript(desk, manuscript(tmp_path)).not_compared
-    assert [each.number for each in left] == [number]
-    assert "图.pdf" in ENGLISH.say(left[0].reason)
+    (tmp_path / "空.txt").write_text("\n", encoding="utf-8")
+    attachments.attach(desk, DISCLOSURES, number, tmp_path / "空.txt")
+    for closed in (False, True):
+        made = check_manuscript(desk, manuscript(tmp_path))
+        assert made.compared == 2, "the record and the one file that has text"
+        assert [each.number for each in made.not_compared] == [number, number]
+        why = " ".join(ENGLISH.say(each.reason) for each in made.not_compared)
+        assert "图.pdf" in why and "空.txt" in why
+        if not closed:
+            desk.workspace.memory.clear()  # as when it is opened again
+    attachments.detach(desk, DISCLOSURES, number, "图.pdf")
+    assert len(check_manuscript(desk, manuscript(tmp_path)).not_compared) == 1
 
 
 def test_a_changed_record_is_compared_as_it_is_now_and_one_purged_leaves_nothing(
@@ -273,7 +282,7 @@ def test_what_was_decided_about_a_word_holds_in_its_sentence_alone(desk: Desk, t
         made = check_manuscript(desk, manuscript(tmp_path, *sentences), paper=paper)
         return [(each, made.is_settled(each)) for each in made.risks if each.severity == "block"]
 
-    law = "图册翻拍自旧刊，封面上原有绝密字样，早已解密。"
+    law = "图册翻拍自旧刊，封面上印有绝密二字。"
     [(risk, _)] = blocks(law)
     paper_reviews.handle(desk, paper, risk.key, risk.kind, "not-this", "旧刊")
     assert [settled for _, settled in blocks(law)] == [True]
