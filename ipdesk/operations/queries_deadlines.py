@@ -7,7 +7,6 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from ipdesk.model.dates import add_years
-from ipdesk.model.record import Record
 from ipdesk.model.register import Register
 from ipdesk.operations.counting import Ask, Ground, Span, day_of
 from ipdesk.operations.deadline_rules import Book, book_in_force
@@ -15,9 +14,11 @@ from ipdesk.operations.deadlines import tasks_by
 from ipdesk.operations.docket import DOCKETED
 from ipdesk.operations.idle_patents import TASK
 from ipdesk.operations.queries_patents import LOST, rights
-from ipdesk.operations.reading import whole
 from ipdesk.rules.deadline_rules import Task
 from ipdesk.rules.indicators import Counted
+from ipdesk.store import answered as store
+from ipdesk.store.answered import Answer, Kept
+from ipdesk.store.records import read_by_id
 
 RECORDAL: Final = "use.licence-record"
 AWARD: Final = "use.award"
@@ -26,40 +27,26 @@ _AT_ONCE: Final = 200
 _MEMORY: Final = "deadlines-answered"
 
 
-class Answered(NamedTuple):
-    """A deadline that was to be met: the record, the task, its day as ISO text, and whether it was met by then."""
+class Duty(NamedTuple):
+    """What was to be met by a record of a register."""
 
     register: str
     entry: int
-    number: str
-    title: str
-    task: str
-    rule: str
-    day: str
-    met: bool
-    place: int
+    told: Answer
 
 
-class _Kept(NamedTuple):
-    """What was reckoned of one record, as long as its revision and whether the right was lost stay the same."""
+def duties(ground: Ground) -> list[Duty]:
+    """Return the deadlines on the days of the whole report and of the rest of its years up to today, of records in their order.
 
-    revision: int
-    lost: bool
-    found: tuple[Answered, ...]
-
-
-def answered(ground: Ground) -> list[Answered]:
-    """Return the deadlines on the days of the whole report and of the rest of its years, of records in their order.
-
-    It takes the rules half a millisecond a right, so what was reckoned of a record is kept until that or a rule changes.
+    What may still be met today is none yet.
     """
     desk, window = ground.desk, _whole_years(ground.window)
-    book = book_in_force(desk)
-    key = (book.digest, window, desk.today())
+    book, today = book_in_force(desk), desk.today().isoformat()
+    by = f"{book.digest} {window.first} {window.last}"
     held = desk.workspace.memory.get(_MEMORY)
-    if held is None or held[0] != key:
-        held = desk.workspace.memory[_MEMORY] = (key, {})
-    kept: dict[int, _Kept] = held[1]
+    if held is None or held[0] != by:
+        held = desk.workspace.memory[_MEMORY] = (by, store.read(desk.workspace.db, by))
+    kept: dict[int, Kept] = held[1]
     over = _over(ground, book, window)
     chosen = {
         register: {
@@ -69,8 +56,14 @@ def answered(ground: Ground) -> list[Answered]:
         }
         for register in DOCKETED
     }
-    _reckon(ground, book, window, chosen, kept)
-    return [each for revisions in chosen.values() for entry in revisions for each in kept[entry].found]
+    _reckon(ground, book, window, chosen, kept, by)
+    return [
+        Duty(register.name, entry, each)
+        for register, revisions in chosen.items()
+        for entry in revisions
+        for each in kept[entry].answers
+        if each.met or each.day < today
+    ]
 
 
 def _whole_years(window: Span) -> Span:
@@ -83,11 +76,11 @@ def _reckon(
     book: Book,
     window: Span,
     chosen: Mapping[Register, Mapping[int, int]],
-    kept: dict[int, _Kept],
+    kept: dict[int, Kept],
+    by: str,
 ) -> None:
-    """Reckon the records that are not kept, or have another revision by now."""
-    today = ground.desk.today().isoformat()
-    lost = {each.entry for each in rights(ground) if each.reason in LOST}
+    """Reckon the records that are not kept, or have another revision by now; what is done is kept if it is stopped."""
+    lost, db = {each.entry for each in rights(ground) if each.reason in LOST}, ground.desk.workspace.db
     stale = {
         register: [
             entry
@@ -101,16 +94,17 @@ def _reckon(
         for start in range(0, len(ids), _AT_ONCE):
             ground.step(done, total)
             part = ids[start : start + _AT_ONCE]
-            for entry, record in zip(part, whole(ground.desk, register, part), strict=True):
-                found = _of(
-                    register.name,
-                    entry,
-                    record,
-                    tasks_by(book, register, record),
-                    (window, today),
+            records = read_by_id(db, register, part, register.counted)
+            found = {
+                entry: Kept(
+                    chosen[register][entry],
                     entry in lost,
+                    tuple(_answers(tasks_by(book, register, record), window, entry in lost)),
                 )
-                kept[entry] = _Kept(chosen[register][entry], entry in lost, tuple(found))
+                for entry, record in records.items()
+            }
+            store.keep(db, by, found)
+            kept |= found
             done += len(part)
 
 
@@ -133,14 +127,11 @@ def _over(ground: Ground, book: Book, window: Span) -> set[int]:
     }
 
 
-def _of(
-    register: str, entry: int, record: Record, tasks: Sequence[Task], days: tuple[Span, str], lost: bool
-) -> Iterator[Answered]:
-    """Yield the duties that fell due in a window up to today; one that may still be met today is none yet.
+def _answers(tasks: Sequence[Task], window: Span, lost: bool) -> Iterator[Answer]:
+    """Yield the duties of a record that fell, or fall, due in a window.
 
     What is a chance, or told for information alone, nobody had to do.
     """
-    title, (window, today) = getattr(record, "title", ""), days
     for place, task in enumerate(tasks):
         if (
             task.operative is None
@@ -153,10 +144,7 @@ def _of(
         if task.rule.task.rpartition(".")[2] == TASK or not window.holds(day) or _was_spared(task, day, lost):
             continue
         met = task.status == "done" and task.by is not None and task.by.day.isoformat() <= day
-        if met or day < today:
-            yield Answered(
-                register, entry, record.number, title, task.rule.task, task.rule.id, day, met, place
-            )
+        yield Answer(task.rule.task, task.rule.id, day, met, place)
 
 
 def _was_spared(task: Task, day: str, lost: bool) -> bool:
@@ -167,28 +155,22 @@ def _was_spared(task: Task, day: str, lost: bool) -> bool:
     return by < day or (by == day and not lost)
 
 
-def _asked(fits: Callable[[Answered], bool]) -> Ask:
+def _asked(fits: Callable[[Answer], bool]) -> Ask:
     def ask(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
-        # Of what keeps a docket the rights alone have a unit and a class of project.
         held = [
             each
-            for each in ground.once((_MEMORY,), lambda: answered(ground))
-            if span.holds(each.day) and fits(each)
+            for each in ground.once((_MEMORY,), lambda: duties(ground))
+            if span.holds(each.told.day) and fits(each.told)
         ]
-        faces = ground.faces("patents", {each.entry for each in held if each.register == "patents"})
-        for each in held:
-            face = faces.get(each.entry)
-            yield Counted(
-                entry=each.entry,
-                number=each.number,
-                title=each.title,
-                unit=face.unit if face else "",
-                kind=each.rule,
-                group=face.group if face else "",
-                day=day_of(each.day),
-                place=each.place,
-                register=each.register,
-            )
+        for register in DOCKETED:
+            of = [each for each in held if each.register == register.name]
+            faces = ground.faces(register.name, {each.entry for each in of})
+            for each in of:
+                task = each.told
+                if (face := faces.get(each.entry)) is not None:
+                    yield face._replace(
+                        kind=task.rule, day=day_of(task.day), place=task.place, register=register.name
+                    )
 
     return ask
 

@@ -22,7 +22,16 @@ from ipdesk.store.database import Database, rows, value
 # State that has a form of its own: records and their links, the log, attached files, and the profile in the manifest.
 ELSEWHERE: Final = ("entries", "links", "audit", "audit_values", "files", "chunks", "meta")
 # Made anew from the records, at once or when it is first asked for.
-DERIVED: Final = ("mentions", "texts", "bands", "docket", "docket_stale", "docket_rules", "imprints")
+DERIVED: Final = (
+    "mentions",
+    "texts",
+    "bands",
+    "docket",
+    "docket_stale",
+    "docket_rules",
+    "answered",
+    "imprints",
+)
 # Of one installation: who may open it and read what, what nobody saved, and the key that leaves no store.
 HERE: Final = ("users", "drafts", "protected_readers", "protected_keys", "purging")
 _DATE, _TIME = frozenset({"day", "approved_on"}), frozenset(

@@ -11,6 +11,7 @@ from ipdesk.model.record import is_content
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.store import (
+    answered,
     asides,
     docket,
     exports,
@@ -78,6 +79,7 @@ def seal(writing: Writing, register: Register, entry: int, uuid: str, number: st
     db.execute("update entries set sealed = 1, revision = revision + 1 where id = ?", [entry])
     indexes.remove(db, entry)
     docket.forget(db, entry)
+    answered.forget(db, entry)
     imprints.forget(db, entry)
     asides.forget(db, entry)
     writing.note("seal", {"reason": reason}, register.name, number, uuid)
@@ -173,6 +175,7 @@ def purge(writing: Writing, register: Register, entry: int, uuid: str, order: Or
         db.execute(f"delete from {table} where entry = ?", [entry])
     search.forget(db, entry)
     docket.forget(db, entry)
+    answered.forget(db, entry)
     imprints.forget(db, entry)
     asides.forget(db, entry)
     quarters.forget(db, entry, content)

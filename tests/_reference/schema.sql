@@ -135,6 +135,13 @@ CREATE TABLE "agreements_payments" (
   "proof" text not null default '',
   primary key (record, position)
 ) strict, without rowid;
+CREATE TABLE answered (
+  "entry" integer primary key references entries(id),
+  "by" text not null,
+  "revision" integer not null,
+  "lost" integer not null,
+  "answers" text not null
+) strict;
 CREATE TABLE asides (
   "id" integer primary key,
   "kind" text not null check (kind in ('word', 'stock')),

@@ -151,7 +151,16 @@ def state_of(desk: Desk) -> dict[str, list[Any]]:
     """Return all rows of every table but those of one installation; files by their sha256, derived tables but the docket."""
     db = desk.workspace.db
     found: dict[str, list[Any]] = {}
-    skipped = {*HERE, "meta", "imprints", "docket", "docket_stale", "docket_rules", "_sqlite_migrations"}
+    skipped = {
+        *HERE,
+        "meta",
+        "imprints",
+        "docket",
+        "docket_stale",
+        "docket_rules",
+        "answered",
+        "_sqlite_migrations",
+    }
     for (name,) in rows(db, "select name from sqlite_master where type = 'table'"):
         if name not in skipped and not name.startswith(("grams", "sqlite_")):
             found[name] = sorted(rows(db, f'select * from "{name}"'), key=repr)

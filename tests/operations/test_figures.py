@@ -8,14 +8,22 @@ from fractions import Fraction
 from statistics import median
 from typing import Any
 
+import pytest
+
+from ipdesk.model.record import Record
+from ipdesk.model.register import Register
 from ipdesk.model.report_periods import ReportPeriod
+from ipdesk.operations import deadlines, queries_deadlines, records, spills
 from ipdesk.operations.counting import Ground, Span
+from ipdesk.operations.deadline_rules import Book
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.figures import ASKS, figures
 from ipdesk.operations.indicator_rules import indicators_in_force
 from ipdesk.registers import register
+from ipdesk.rules.deadline_rules import Task
 from ipdesk.rules.indicator_rules import QUERIES, Indicator
 from ipdesk.rules.indicators import Figure
+from ipdesk.store.database import rows
 from tests.conftest import SetClock
 from tests.operations.counted import furnish
 from tests.operations.recount import Recount, Rows
@@ -240,3 +248,38 @@ def test_an_award_is_owed_though_the_patent_ended_before_the_report_begins(
     clock.forward(days=400)
     told = figures(desk, ReportPeriod(2027, 1), ["R1"]).told[0]
     assert [each.number for each in told.before.others] == ["AWARD"]
+
+
+def test_answers_are_kept_for_the_next_session_and_only_what_changed_is_reckoned(
+    desk: Desk, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for filed in ("2024-02-01", "2024-03-01"):
+        add(desk, "patents", kind="invention", jurisdiction="CN", filed_on=filed)
+    clock.forward(days=450)
+    reckoned: list[str] = []
+    tasks_by = deadlines.tasks_by
+
+    def heard(book: Book, of: Register, record: Record) -> tuple[Task, ...]:
+        reckoned.append(record.number)
+        return tasks_by(book, of, record)
+
+    monkeypatch.setattr(queries_deadlines, "tasks_by", heard)
+    span = (date(2027, 1, 1), date(2027, 6, 30))
+    found = asked(desk, "deadlines-due", *span)
+    first, second = reckoned
+    assert {first, second} == set(found)
+    desk.workspace.memory.clear()  # as when it is closed
+    assert asked(desk, "deadlines-due", *span) == found
+    records.change(desk, register("patents"), second, {"filed_on": "2024-12-01"})
+    assert second not in asked(desk, "deadlines-due", *span)
+    assert reckoned == [first, second, second]
+
+
+def test_nothing_is_kept_of_what_a_sealed_record_had_to_meet(desk: Desk, clock: SetClock) -> None:
+    number = add(desk, "patents", kind="invention", jurisdiction="CN", filed_on="2024-02-01")
+    clock.forward(days=450)
+    span = (date(2027, 1, 1), date(2027, 6, 30))
+    assert asked(desk, "deadlines-due", *span) == [number]
+    spills.seal(desk, register("patents"), number, "疑超密级")
+    assert rows(desk.workspace.db, "select * from answered") == []
+    assert asked(desk, "deadlines-due", *span) == []

@@ -12,6 +12,7 @@ from ipdesk.model.text import N_, Message
 from ipdesk.store.database import Database, Migrations
 from ipdesk.store.migrations import (
     agreements_1,
+    answered_1,
     asides_1,
     assessments_1,
     disclosures_1,
@@ -70,6 +71,7 @@ _MODULES: Final = (
     quarters_1,
     report_templates_1,
     sealed_1,
+    answered_1,
 )
 NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 STEPS: Final = Migrations("ipdesk")
