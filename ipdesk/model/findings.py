@@ -112,6 +112,7 @@ class Unsigned:
 class Facts:
     """What a finding may need to know beyond the record itself.
 
+    `started` is the day on which this desk began, None where it is not known.
     `linked` maps (register, number) to the record meant; a link that is not there is unknown. `answered` is what
     the answers of a record to its checklist amount to (a `rules.checklist.Result`), None where there is no list;
     `paper` is what the template of an agreement makes of it (a `registers.agreement_paper.Paper`), None where there
@@ -122,6 +123,7 @@ class Facts:
     """
 
     today: date
+    started: date | None = None
     linked: dict[tuple[str, str], Linked] = field(default_factory=dict)
     similar: tuple[Similar, ...] = ()
     attachments: int = 0

@@ -5,7 +5,7 @@ A register may fill in what follows from an old ledger, which the preview tells 
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from ipdesk.importing.intake import Doubt, IntakeRow
@@ -21,7 +21,6 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.intake_links import with_places
 from ipdesk.operations.reading import state_named
 from ipdesk.operations.sharing import Sharing
-from ipdesk.store import audit
 
 
 def begun(
@@ -29,7 +28,7 @@ def begun(
 ) -> tuple[Record, IntakeRow]:
     """Return a new record, which is in its first state, in the state in which it begins, and its row with a doubt where that is not the one said.
 
-    `started` is the day on which this desk was set up, see `started_on`; `coming` are the records of the rows before, in
+    `started` is the day on which this desk began; `coming` are the records of the rows before, in
     whichever file. It begins in a later state only where nothing stands in the way of moving there; records that are
     answered by a checklist go through their process and begin with the first, whatever a ledger calls their state, unless
     their own days say that all is over.
@@ -75,12 +74,6 @@ def _completed(
     if not given:
         return record, line
     return remade(record, **given), remade(line, doubts=tuple(doubts))
-
-
-def started_on(desk: Desk) -> date | None:
-    """Return the day on which this desk was set up: that of the first entry of its log."""
-    at = audit.begun_at(desk.workspace.db)
-    return datetime.fromisoformat(at).astimezone().date() if at else None
 
 
 def _named(desk: Desk, register: Register, line: IntakeRow) -> tuple[str, Message | None]:

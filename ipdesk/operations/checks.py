@@ -161,6 +161,7 @@ def _facts(desk: Desk, register: Register, record: Record, beside: Beside | None
         linked = {**_filings(desk, record), **linked}
     return Facts(
         today=desk.today(),
+        started=desk.started_on(),
         linked=linked,
         similar=similarity.similar(db, register, str(getattr(record, register.title)), text, record.id)
         if hinted

@@ -10,7 +10,7 @@ from ipdesk.model.register import Register
 from ipdesk.operations.deadline_rules import Book, book_in_force
 from ipdesk.operations.desk import Desk
 from ipdesk.registers.task_story import story_of
-from ipdesk.rules.deadline_events import FIXED
+from ipdesk.rules.deadline_events import DECIDED, FIXED
 from ipdesk.rules.deadline_rules import Case, Task
 from ipdesk.rules.deadlines import tasks_of
 from ipdesk.store import records
@@ -76,8 +76,8 @@ def _told(task: Task | None) -> tuple[object, ...] | None:
 
 
 def events_clearing(task: Task) -> tuple[str, ...]:
-    """Return the events that can be recorded to clear a task, the one meant first; not those that a move records."""
-    return tuple(kind for kind in task.rule.cleared_by if kind not in FIXED)
+    """Return the events that can be recorded to clear a task, the one meant first; not what a move or fields record."""
+    return tuple(kind for kind in task.rule.cleared_by if kind not in FIXED and kind not in DECIDED)
 
 
 def task_story(desk: Desk, record: Record, task: Task) -> tuple[tuple[str, str], ...]:

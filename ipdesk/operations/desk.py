@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from ipdesk.model.errors import CannotWrite
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.operations.permissions import Act, require
+from ipdesk.store import audit
 from ipdesk.store.workspace import Actor, Workspace
 
 
@@ -27,6 +28,11 @@ class Desk:
     def today(self) -> date:
         """Return the local day."""
         return self.workspace.clock().astimezone().date()
+
+    def started_on(self) -> date | None:
+        """Return the local day on which this desk began: that of the first entry of its log."""
+        at = audit.begun_at(self.workspace.db)
+        return datetime.fromisoformat(at).astimezone().date() if at else None
 
     def twin(self) -> Desk:
         """Return this desk over a second connection, for work on another thread; close its workspace when done."""

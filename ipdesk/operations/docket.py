@@ -16,6 +16,7 @@ from ipdesk.model.record import Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import rule_files
+from ipdesk.operations.checks import find
 from ipdesk.operations.deadline_rules import CALENDAR, DEADLINES, Book, book_in_force, book_that_would_be
 from ipdesk.operations.deadlines import Moved, case_of, events_clearing, moved, tasks, tasks_by
 from ipdesk.operations.desk import Desk
@@ -25,6 +26,7 @@ from ipdesk.operations.records import require_fits, require_not_withdrawn
 from ipdesk.operations.rule_kinds import RuleKind, rules_in_force
 from ipdesk.registers import REGISTERS
 from ipdesk.registers.docketed import Confirmed, Docketed, Settled, confirmed_by
+from ipdesk.rules.deadline_events import DECIDED, EVENTS
 from ipdesk.rules.deadline_rules import Event, Task
 from ipdesk.rules.open_tasks import OpenTask, open_tasks
 from ipdesk.store import audit, records
@@ -117,11 +119,20 @@ def record_event(
 ) -> Changes:
     """Clear a task by recording the event that clears it, the first one of its rule where no `kind` is given.
 
-    Raises Incomplete where no event can clear it, WrongValue for another event or a day before the task began.
+    Raises Incomplete where no event can clear it or a gate is shut for it, WrongValue for another event or a day before the task began.
     """
 
     def recorded(record: Docketed, task: Task) -> Docketed:
         possible = events_clearing(task)
+        if decided := DECIDED.intersection([kind] if kind or possible else task.rule.cleared_by):
+            said = Message(EVENTS[min(decided)])
+            raise Incomplete(
+                Message(
+                    N_("“{event}” is not recorded by its day alone, which does not say what was decided."),
+                    event=said,
+                ),
+                Message(N_("Fill in what was decided, when and by whom, in the record; that clears it.")),
+            )
         if not possible:
             raise Incomplete(
                 Message(N_("No event clears this task.")), Message(N_("Settle it with a reason instead."))
@@ -136,9 +147,27 @@ def record_event(
         event = Event(
             kind=kind or possible[0], day=day, cycle=task.cycle, ref=task.trigger.ref, place=task.place
         )
-        return replace(record, **register.recorded(record, event))
+        after = replace(record, **register.recorded(record, event))
+        _require_way(desk, register, record, after)
+        return after
 
     return _changed(desk, register, number, key, revision, recorded)
+
+
+def _require_way(desk: Desk, register: Register, before: Docketed, after: Docketed) -> None:
+    """Raise Incomplete where an event goes through a gate that is shut: nothing is done before what has to come first."""
+    known = {(each.id, each.field) for each in find(desk, register, before)}
+    shut = [
+        each
+        for each in find(desk, register, after)
+        if each.severity == "block" and (each.id, each.field) not in known
+    ]
+    if shut:
+        acts = [each.clears for each in shut if each.clears is not None]
+        raise Incomplete(
+            Message(N_("This is not recorded as done: {lacks}"), lacks=[each.message for each in shut]),
+            Message(N_("Do this first: {acts}"), acts=acts),
+        )
 
 
 def settle(

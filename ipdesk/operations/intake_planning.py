@@ -19,7 +19,7 @@ from ipdesk.model.restricted import told_value
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import plain_value
 from ipdesk.operations.answers import settled
-from ipdesk.operations.beginnings import begun, started_on
+from ipdesk.operations.beginnings import begun
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.intake_links import Names, Source, spot_of
 from ipdesk.operations.intake_rows import digest_of, entry_of
@@ -128,7 +128,7 @@ def planning(desk: Desk, source: Source, names: Names, coming: dict[tuple[str, s
     numbers = [line.number for line in intake.rows if line.number]
     entries = records.ids_by_number(desk.workspace.db, register, numbers)
     names.look_up(register, intake.rows)
-    return Planning(desk, register, intake, started_on(desk), sharing, entries, names, coming)
+    return Planning(desk, register, intake, desk.started_on(), sharing, entries, names, coming)
 
 
 def _plan(at: Planning, line: IntakeRow) -> Planned:

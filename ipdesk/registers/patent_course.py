@@ -14,6 +14,7 @@ from ipdesk.registers.docketed import known_since, settled_events
 from ipdesk.registers.patent_choices import LICENCES
 from ipdesk.registers.patent_events import EVENT_OPTIONS
 from ipdesk.registers.patent_routes import route_of
+from ipdesk.rules.deadline_events import DECIDED
 from ipdesk.rules.deadline_rules import Case, Event
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ COURSE: Final = Rows(
 # All that `case_of` looks at, so that the rest of a right need not be read for it.
 COUNTED: Final = (
     *("kind", "jurisdiction", "route", "application_number", "filed_on", "priority_on", "priorities"),
+    *("published_on", "review_requested_on", "review_decision", "review_decided_on"),
     *("granted_on", "ended_on", "countries", "events", "settled", "confirmed"),
 )
 
@@ -186,8 +188,10 @@ def _end(record: Patent) -> date | None:
 
 
 def _rows(record: Patent) -> Iterator[Event]:
+    """Yield what is listed; a decision without what was decided is none."""
     for row in record.events:
-        if row.event and row.day is not None:
+        open_ = row.event in DECIDED and not record.review_decision
+        if row.event and row.day is not None and not open_:
             yield Event(
                 kind=row.event,
                 day=row.day,

@@ -45,7 +45,8 @@ DAYS_PAST: Final = (
 # Of a defence patent its number is kept and what was paid, and nothing that tells what it is about.
 NOT_OF_DEFENCE: Final = (
     *("parents", "priorities", "examinations", "publication_number", "published_on", "high_value"),
-    *("agency_scores", "review_requested_on", "review_decision", "review_decided_on", "review_number"),
+    *("agency_scores", "review_requested_on", "review_decision", "review_decided_on", "review_by"),
+    "review_number",
 )
 
 
@@ -59,8 +60,8 @@ def findings(record: Patent, facts: Facts) -> Iterator[Finding]:
         yield from whole_shares(record)
     yield from unknown(record, facts, ("parents", "disclosure", "projects"))
     yield from kept_closed(record, facts)
-    yield from ungranted(record)
-    yield from unended(record)
+    yield from ungranted(record, facts.started)
+    yield from unended(record, facts.started)
     yield from numbered(record, facts)
     yield from unclear(record)
     yield from before_abroad(record, facts)
@@ -150,23 +151,25 @@ def _is_told(record: Patent) -> bool:
     return has_content(record) or not all(is_empty(getattr(record, name)) for name in NOT_OF_DEFENCE)
 
 
-def ungranted(record: Patent) -> Iterator[Finding]:
+def ungranted(record: Patent, began: date | None) -> Iterator[Finding]:
     """Yield what a grant still lacks; an application that ends without one lacks nothing."""
     said = N_("The grant is not recorded: {lacking}.")
-    yield from _lacking(record, "granted", ("granted_on", "grant_number"), said)
+    yield from _lacking(record, began, "granted", ("granted_on", "grant_number"), said)
 
 
-def unended(record: Patent) -> Iterator[Finding]:
+def unended(record: Patent, began: date | None) -> Iterator[Finding]:
     """Yield what the end still lacks."""
     yield from _lacking(
-        record, "ended", ("ended_on", "end_reason"), N_("The end is not recorded: {lacking}.")
+        record, began, "ended", ("ended_on", "end_reason"), N_("The end is not recorded: {lacking}.")
     )
 
 
-def _lacking(record: Patent, state: str, names: tuple[str, ...], said: str) -> Iterator[Finding]:
+def _lacking(
+    record: Patent, began: date | None, state: str, names: tuple[str, ...], said: str
+) -> Iterator[Finding]:
     """Yield what a state needs; an old ledger may not tell it of what is in that state already, and is asked for it."""
     lacking = lacking_labels(record, names)
-    legacy = is_legacy(record)
+    legacy = is_legacy(record, began)
     if lacking and (not legacy or record.state == state):
         yield Finding(
             id="grant-missing" if state == "granted" else "end-missing",

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 DECLARED: Final = ("declaration_type", "declaration_programme", "declaration_number")
 
 
-def publicly_funded(record: Patent, _facts: Facts) -> Iterator[Finding]:
+def publicly_funded(record: Patent, facts: Facts) -> Iterator[Finding]:
     """Yield what the declaration of a funded project lacks until a Chinese patent is filed; nothing of older ones.
 
     What stands closed because of its level is declared outside this desk.
     """
     asked = record.kind in PATENTED and not is_foreign(record.jurisdiction) and not record.withheld
-    if not asked or record.level == "classified" or is_legacy(record):
+    if not asked or record.level == "classified" or is_legacy(record, facts.started):
         return
     if record.funded is None:
         if record.state in BEFORE_FILING:

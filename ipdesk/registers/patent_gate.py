@@ -6,7 +6,7 @@ Every linked assessment is asked, and what it does not tell counts as not passed
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from ipdesk.model.findings import Facts, Finding
@@ -30,15 +30,16 @@ def gate(record: Patent, facts: Facts) -> Iterator[Finding]:
     if record.kind in UNASSESSED:
         return
     if not record.assessment:
-        yield unassessed(record)
+        yield unassessed(record, facts)
     for number in record.assessment:
         yield from assessed(record, number, facts)
     if record.assessment:
         yield from uncovered(record, facts)
 
 
-def unassessed(record: Patent) -> Finding:
+def unassessed(record: Patent, facts: Facts) -> Finding:
     """Return what it means that no assessment is linked: what was filed before the desk was in use says why."""
+    began, filed = facts.started, record.filed_on
     if record.disclosure:
         return _closed(
             "assessment-missing",
@@ -51,12 +52,19 @@ def unassessed(record: Patent) -> Finding:
             Message(N_("Neither a disclosure nor an assessment is linked.")),
             N_("Link the assessment; for what was filed before this desk was in use, say why there is none."),
         )
-    if _filed_after_entry(record):
+    if filed is None:
         return _closed(
-            "legacy-after-entry",
+            "legacy-undated",
+            Message(N_("Without its filing date the reason given does not stand for an assessment.")),
+            N_("Enter the filing date, or link the assessment."),
+        )
+    if began is None or filed >= began:
+        return _closed(
+            "legacy-after-start",
             Message(
-                N_("It was filed on {day}, after it was entered here, so an assessment had to come first."),
-                day=record.filed_on,
+                N_("It was filed on {day}; this desk began on {began}, so an assessment had to come first."),
+                day=filed,
+                began=began or "",
             ),
             N_("Link the assessment, or correct the filing date."),
         )
@@ -64,23 +72,24 @@ def unassessed(record: Patent) -> Finding:
         id="legacy",
         field="legacy_reason",
         severity="info",
-        message=Message(N_("It stands without an assessment, for the reason given.")),
+        message=Message(
+            N_(
+                "Filed on {day}, before this desk began on {began}: it stands without an assessment, for the reason given."
+            ),
+            day=filed,
+            began=began,
+        ),
         basis=OPINION_ASSESSMENT,
     )
 
 
-def is_legacy(record: Patent) -> bool:
-    """Say whether a right was filed before this desk was in use, so that what comes before a filing is not asked of it."""
-    told = bool(record.legacy_reason.strip()) and record.filed_on is not None
-    return told and not (record.disclosure or record.assessment or _filed_after_entry(record))
+def is_legacy(record: Patent, began: date | None) -> bool:
+    """Say whether a right was filed before the day on which this desk began, so that what comes before a filing is not asked of it.
 
-
-def _filed_after_entry(record: Patent) -> bool:
-    """Say whether it was filed after it was entered; the time of entry is kept in UTC, and the desk may be a day ahead."""
-    entered = _day(record.created[:10])
-    return (
-        entered is not None and record.filed_on is not None and record.filed_on > entered + timedelta(days=1)
-    )
+    When it was entered does not count: whatever was filed since then is new, however late it is put down.
+    """
+    told = bool(record.legacy_reason.strip()) and not (record.disclosure or record.assessment)
+    return told and None not in (began, record.filed_on) and record.filed_on < began  # type: ignore[operator]
 
 
 def assessed(record: Patent, number: str, facts: Facts) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ GROUPS: Final = (
     Group(
         "abroad",
         N_("Secrecy review before filing abroad"),
-        ("review_requested_on", "review_decision", "review_decided_on", "review_number"),
+        ("review_requested_on", "review_decision", "review_decided_on", "review_by", "review_number"),
     ),
     Group(
         "course",

@@ -190,6 +190,14 @@ class Patent(Docketed):
         date | None,
         Day(label=N_("Secrecy review decided on"), aliases=("保密审查决定日", "保密审查决定日期")),
     ] = None
+    review_by: Annotated[
+        str,
+        Text(
+            label=N_("Secrecy review decided by"),
+            help=N_("The office or person whose decision it is, as the paper names it."),
+            aliases=("保密审查决定机关", "保密审查单位", "保密审查人"),
+        ),
+    ] = ""
     review_number: Annotated[
         str, Text(label=N_("Number of the secrecy review"), aliases=("保密审查文号", "保密审查决定文号"))
     ] = ""
@@ -319,6 +327,7 @@ def facts(record: Patent) -> Mapping[str, str]:
         "parents": AMONG.join(record.parents),
         "review_decision": record.review_decision,
         "review_decided_on": record.review_decided_on.isoformat() if record.review_decided_on else "",
+        "review_by": record.review_by,
     }
 
 

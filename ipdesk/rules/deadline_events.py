@@ -116,6 +116,8 @@ SECRECY: Final[Mapping[str, str]] = {
 }
 SETTLED: Final = "settled"
 ANY: Final[Mapping[str, str]] = {SETTLED: N_("Settled or not needed")}
+# What counts only with what was decided, and by whom: fields of a record say it, a day alone would say nothing.
+DECIDED: Final = frozenset({"secrecy-decision"})
 # What a record may list among its events, and all that a rule may name.
 LISTED: Final[Mapping[str, str]] = {**PROSECUTION, **ABROAD, **KEEPING, **USE, **SECRECY, **ANY}
 EVENTS: Final[Mapping[str, str]] = {**FIXED, **LISTED}

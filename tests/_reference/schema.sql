@@ -927,7 +927,7 @@ CREATE TABLE "patents" (
   "end_reason" text not null default '',
   "agency_key" text not null default '',
   "application_number_key" text not null default ''
-, "jurisdiction" text not null default '', "route" text not null default '', "funded" integer, "declared_on" text, "declaration_type" text not null default '', "declaration_programme" text not null default '', "declaration_number" text not null default '', "review_requested_on" text, "review_decision" text not null default '', "review_decided_on" text, "review_number" text not null default '', "publication_number" text not null default '', "published_on" text, "value_grade" text not null default '', "high_value" text not null default '[]') strict;
+, "jurisdiction" text not null default '', "route" text not null default '', "funded" integer, "declared_on" text, "declaration_type" text not null default '', "declaration_programme" text not null default '', "declaration_number" text not null default '', "review_requested_on" text, "review_decision" text not null default '', "review_decided_on" text, "review_number" text not null default '', "publication_number" text not null default '', "published_on" text, "value_grade" text not null default '', "high_value" text not null default '[]', "review_by" text not null default '') strict;
 CREATE TABLE "patents_agency_scores" (
   "record" integer not null references entries(id),
   "position" integer not null,

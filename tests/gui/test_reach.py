@@ -262,7 +262,6 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "rule_kinds.forget_read": "nobody's act: rules are read again",
     "weeks.weeks_of": "part of what is due",
     "deadlines.events_clearing": "what is asked before a deadline is cleared",
-    "beginnings.started_on": "part of taking a file in",
     "board.next_step": "part of moving a card on",
     "checks.matters_now": "how findings are shown",
     "checks.obstacles": "part of taking a file in",

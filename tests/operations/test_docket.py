@@ -70,6 +70,29 @@ def test_a_clearing_event_is_kept_with_the_right_and_said_wrong_ones_are_refused
         docket.settle(desk, PATENTS, number, task.key, "已办")
 
 
+ABROAD = "cn.foreign-priority.patent"
+
+
+def test_no_step_abroad_is_recorded_before_a_whole_decision_and_none_by_a_day_alone(desk: Desk) -> None:
+    number = add_right(desk, "2026-01-15", review_requested_on="2026-02-02")
+    tasks = {each.rule.id: each for each in deadlines.tasks_kept(desk, PATENTS, number)}
+    decide, abroad = tasks["abroad.secrecy-notice"], tasks[ABROAD]
+    assert {decide.rule.id, ABROAD} <= set(
+        kept(desk, number)
+    )  # the list reckons from the fields of the review, too
+    with pytest.raises(Incomplete, match="by its day alone"):
+        docket.record_event(desk, PATENTS, number, decide.key, TODAY, "secrecy-decision")
+    with pytest.raises(Incomplete, match="not recorded as done"):
+        docket.record_event(desk, PATENTS, number, abroad.key, TODAY, "filed-abroad")
+    decision = {"review_decision": "cleared", "review_decided_on": "2026-03-04"}
+    records.change(desk, PATENTS, number, decision)
+    with pytest.raises(Incomplete, match="not recorded as done"):
+        docket.record_event(desk, PATENTS, number, abroad.key, TODAY)
+    records.change(desk, PATENTS, number, {"review_by": "国家知识产权局"})
+    docket.record_event(desk, PATENTS, number, abroad.key, TODAY)
+    assert not {decide.rule.id, ABROAD} & set(kept(desk, number))
+
+
 def test_a_task_is_settled_for_a_reason_and_stays_so_when_days_move(desk: Desk) -> None:
     number = add_right(desk, "2024-03-15")
     key = exam_of(desk, number).key

@@ -20,8 +20,8 @@ from ipdesk.registers import register
 from ipdesk.registers.assessment_choices import OUTCOMES
 from ipdesk.registers.patent_gate import GATED
 from ipdesk.store import writing as store
-from tests.conftest import START
-from tests.operations.cases import add_disclosure, held, said
+from tests.conftest import START, SetClock
+from tests.operations.cases import ENGLISH, add_disclosure, held, said
 from tests.registers.rights import HANDOVER, PATENT, SECRET
 
 PATENTS, SECRETS, HANDOVERS = register("patents"), register("secrets"), register("handovers")
@@ -97,17 +97,20 @@ def test_a_decision_taken_back_keeps_the_grant_shut_too(desk: Desk) -> None:
         records.move(desk, PATENTS, number, "granted")
 
 
-def test_an_old_filing_needs_its_reason_and_a_new_one_cannot_use_it(desk: Desk) -> None:
+def test_an_old_filing_needs_its_reason_and_a_new_one_cannot_use_it(desk: Desk, clock: SetClock) -> None:
     old = order(desk, filed_on="2019-05-06", ordered_on="")
     with pytest.raises(Incomplete):
         records.move(desk, PATENTS, old, "filed")
     reason = {"legacy_reason": "本系统启用前已申请。"}
     records.change(desk, PATENTS, old, reason)
     records.move(desk, PATENTS, old, "filed")
-    new = order(desk, **reason, filed_on="2026-03-20")
+    told = {each.id: ENGLISH.say(each.message) for each in reading.show(desk, PATENTS, old).findings}
+    assert "before this desk began on 2026-03-05" in told["legacy"]
+    clock.forward(weeks=3)  # the filing lies before its entry, and after the desk began
+    new = order(desk, **reason, filed_on="2026-03-05")
     with pytest.raises(Incomplete) as refused:
         records.move(desk, PATENTS, new, "filed")
-    assert "after it was entered here" in said(refused.value)
+    assert "this desk began on 2026-03-05" in said(refused.value)
 
 
 ACTS = st.lists(

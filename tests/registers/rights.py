@@ -31,6 +31,7 @@ KEPT = replace(ASSESSED, number="PG-2026-0004", facts={**ASSESSED.facts, "outcom
 FILED = Linked("ZL-2026-0002", "一种空间相机低温热链组件", "filed", {"kind": "invention"})
 RIGHTS = Facts(
     today=date(2026, 11, 22),
+    started=date(2026, 11, 21),
     linked={
         ("projects", "KY-2025-003"): Linked("KY-2025-003", "低温光学载荷", "running"),
         ("disclosures", "PL-2026-0012"): DISCLOSED,

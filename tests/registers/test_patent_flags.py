@@ -20,7 +20,11 @@ from ipdesk.registers.patents import REGISTER, Patent
 from tests.registers.rights import PATENT, RIGHTS
 from tests.registers.samples import TODAY, Pair, check, found
 
-DECIDED = {"review_decision": "cleared", "review_decided_on": date(2026, 11, 10)}
+DECIDED = {
+    "review_decision": "cleared",
+    "review_decided_on": date(2026, 11, 10),
+    "review_by": "国家知识产权局",
+}
 LEGACY: Mapping[str, Any] = {"disclosure": (), "assessment": (), "legacy_reason": "本系统启用前已申请。"}
 ABROAD: Mapping[str, Any] = {"kind": "foreign", "jurisdiction": "US", "route": "paris"}
 GRANTED: Mapping[str, Any] = {
@@ -39,6 +43,11 @@ def events(*rows: tuple[str, date] | Happening) -> dict[str, Any]:
     """Return events as the value of their field."""
     made = (row if isinstance(row, Happening) else Happening(event=row[0], day=row[1]) for row in rows)
     return {"events": tuple(made)}
+
+
+def step(event: str, place: str, day: date = TODAY) -> Happening:
+    """Return a step with the country to which it leads."""
+    return Happening(event=event, day=day, place=place)
 
 
 def deal(**values: Any) -> dict[str, Any]:
@@ -102,7 +111,30 @@ PAIRS: tuple[Pair, ...] = (
     (
         "review-undecided",
         {**ABROAD, **parent(kind="invention")},
+        {
+            **ABROAD,
+            **parent(review_decision="cleared", review_decided_on="2026-11-10", review_by="国家知识产权局"),
+        },
+    ),
+    *(
+        ("review-undecided", {**ABROAD, **DECIDED, name: value}, {**ABROAD, **DECIDED})
+        for name, value in {
+            "review_by": " ",
+            "review_decided_on": TODAY + timedelta(1),
+            "review_decision": "",
+        }.items()
+    ),
+    (
+        "review-undecided",
         {**ABROAD, **parent(review_decision="cleared")},
+        {**ABROAD, "review_decision": "exempt"},
+    ),
+    ("review-undecided", events(step("entered", "US")), events(step("entered", "CN"))),
+    ("review-undecided", events(step("filed-abroad", "")), events(step("filed-abroad", "PCT"))),
+    (
+        "review-undecided",
+        {"kind": "pct", **events(step("entered", ""))},
+        {"route": "pct", **events(step("entered", ""))},
     ),
     (
         "review-undecided",
@@ -112,12 +144,27 @@ PAIRS: tuple[Pair, ...] = (
     ("review-awaited", {"kind": "pct"}, {"kind": "pct", **DECIDED}),
     ("review-awaited", {"countries": "US、EP"}, {"countries": "CN"}),
     ("review-barred", {**ABROAD, **parent(review_decision="barred")}, {"review_decision": "barred"}),
+    (
+        "review-barred",
+        {"review_decision": "barred", **events(step("entered", "US"))},
+        {"review_decision": "barred"},
+    ),
     ("review-exempt", {"review_decision": "exempt"}, {**ABROAD, "review_decision": "exempt"}),
-    ("review-undated", {"review_decision": "cleared"}, DECIDED),
+    (
+        "review-exempt",
+        {**ABROAD, "review_decision": "exempt", **parent(kind="invention")},
+        {**ABROAD, "review_decision": "exempt", **parent(kind="design")},
+    ),
+    ("review-incomplete", {"review_decision": "cleared"}, DECIDED),
+    (
+        "review-incomplete",
+        events(("secrecy-decision", TODAY)),
+        {**events(("secrecy-decision", TODAY)), **DECIDED},
+    ),
     (
         "abroad-too-early",
-        {**DECIDED, **events(("entered", date(2026, 11, 9)))},
-        {**DECIDED, **events(("entered", date(2026, 11, 10)))},
+        {**DECIDED, **events(step("entered", "US", date(2026, 11, 9)))},
+        {**DECIDED, **events(step("entered", "US", date(2026, 11, 10)))},
     ),
     ("funding-unanswered", {"state": "ordered", "funded": None}, {"funded": None}),
     (
@@ -206,8 +253,15 @@ def test_what_was_filed_before_the_desk_is_asked_for_and_not_stopped(name: str) 
     over = {**of_old, "state": "ended"}
     held = found(PATENT, **(over if name == "end-missing" else of_old))
     assert (held[name].severity, held[name].blocks) == ("warn", ())
-    new = found(PATENT, **{**of_old, "created": "2026-11-01T00:00:00Z"})
+    new = found(PATENT, **{**of_old, "filed_on": RIGHTS.started})
     assert new["review-undecided"].blocks
+
+
+def test_a_step_abroad_of_before_the_desk_is_told_and_one_since_then_blocks() -> None:
+    held = found(PATENT, **events(step("filed-abroad", "US", date(2026, 11, 20))))["review-undecided"]
+    assert (held.severity, held.blocks) == ("warn", ())
+    held = found(PATENT, **events(step("filed-abroad", "US", date(2026, 11, 21))))["review-undecided"]
+    assert (held.field, held.blocks) == ("events[0].event", ("filed", "granted"))
 
 
 def test_no_time_that_passes_opens_the_way_abroad() -> None:
@@ -251,9 +305,11 @@ def test_every_field_kept_from_defence_patents_exists() -> None:
 
 def test_legacy_needs_a_reason_a_day_and_nothing_that_was_assessed() -> None:
     old: Any = replace(PATENT, **LEGACY)
-    assert is_legacy(old)
+    began = RIGHTS.started
+    assert is_legacy(old, began) and not is_legacy(old, None)
+    assert not is_legacy(old, old.filed_on)
     for change in ({"legacy_reason": " "}, {"filed_on": None}, {"assessment": ("PG-1",)}):
-        assert not is_legacy(replace(old, **change))
+        assert not is_legacy(replace(old, **change), began)
 
 
 def test_fields_are_events_to_the_rules_unless_a_row_tells_more() -> None:

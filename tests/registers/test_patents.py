@@ -25,7 +25,11 @@ from tests.registers.rights import ASSESSED, PATENT, RIGHTS
 from tests.registers.samples import TODAY, Pair, check, found
 
 UNLINKED: Mapping[str, Any] = {"disclosure": (), "assessment": ()}
-CLEARED: Mapping[str, Any] = {"review_decision": "cleared", "review_decided_on": date(2026, 11, 19)}
+CLEARED: Mapping[str, Any] = {
+    "review_decision": "cleared",
+    "review_decided_on": date(2026, 11, 19),
+    "review_by": "国家知识产权局",
+}
 LEGACY: Mapping[str, Any] = {**UNLINKED, "legacy_reason": "本系统启用前已申请。"}
 ORDERED: Mapping[str, Any] = {"state": "ordered", "filed_on": None, "application_number": ""}
 DEFENCE: Mapping[str, Any] = {"kind": "defence", "level": "classified", "countries": "", "instructions": ""}
@@ -48,11 +52,13 @@ PAIRS: tuple[Pair, ...] = (
     ("nothing-assessed", UNLINKED, LEGACY),
     ("nothing-assessed", {**UNLINKED, "legacy_reason": " "}, {**UNLINKED, "kind": "trademark"}),
     ("legacy", LEGACY, {**LEGACY, "assessment": ("PG-2026-0003",)}),
+    ("legacy-after-start", {**LEGACY, "filed_on": date(2026, 11, 21)}, LEGACY),
     (
-        "legacy-after-entry",
-        {**LEGACY, "created": "2026-11-18T16:00:00.000000Z"},
-        {**LEGACY, "created": "2026-11-19T16:00:00.000000Z"},
+        "legacy-after-start",
+        {**LEGACY, "facts": replace(RIGHTS, started=None)},
+        {**LEGACY, "created": "2026-11-30T16:00:00.000000Z"},
     ),
+    ("legacy-undated", {**LEGACY, "filed_on": None}, LEGACY),
     ("assessment-unknown", {"assessment": ("PG-2026-0099",)}, {}),
     ("assessment-withdrawn", assessed(WITHDRAWN), {}),
     ("assessment-gates", assessed(gates="failed"), assessed(gates="passed")),
@@ -174,6 +180,7 @@ def test_facts_tell_days_as_text() -> None:
         "parents": "",
         "review_decision": "",
         "review_decided_on": "",
+        "review_by": "",
         "disclosure": "PL-2026-0012",
         "abroad": "yes",
     }
@@ -205,7 +212,7 @@ TOLD = one_of(
 CHANGES = st.one_of(
     st.just(LEGACY),
     st.just({"assessment": (), "legacy_reason": "启用前已申请"}),
-    st.just({**LEGACY, "created": "2026-11-15T00:00:00.000000Z"}),
+    st.just({**LEGACY, "filed_on": date(2026, 11, 21)}),
     one_of(
         kind=st.sampled_from(["", *(each.code for each in KINDS)]),
         disclosure=st.sampled_from([(), ("PL-2026-0012",)]),
@@ -214,7 +221,7 @@ CHANGES = st.one_of(
         application_number=st.sampled_from(["", "2026"]),
         filed_on=st.one_of(st.none(), DAYS),
         granted_on=st.sampled_from([None, date(2026, 12, 30)]),
-        created=st.sampled_from(["", "2026-11-15T00:00:00.000000Z"]),
+        created=st.sampled_from(["", "2026-12-31T00:00:00.000000Z"]),
     ),
 )
 WHOLE: Mapping[str, Any] = {
@@ -240,8 +247,8 @@ def may_pass(record: Patent, facts: Facts) -> bool:
     if record.kind == "trademark":
         return True
     if not record.assessment:
-        late = record.created and record.filed_on and record.filed_on > date(2026, 11, 16)
-        return not record.disclosure and bool(record.legacy_reason.strip()) and not late
+        early = record.filed_on is not None and record.filed_on < date(2026, 11, 21)
+        return not record.disclosure and bool(record.legacy_reason.strip()) and early
     assessments = [facts.linked.get(("assessments", number)) for number in record.assessment]
     if any(each is None or each.state == WITHDRAWN for each in assessments):
         return False

@@ -29,7 +29,10 @@ from ipdesk.registers.patent_choices import CLOSED, EXAM_MODES, PATENTED
 
 RIGHT: Final = ("title", "kind", "disclosure", "assessment", "projects")
 DECLARED: Final = ("funded", "declaration_type", "declaration_programme", "declaration_number")
-REVIEWED: Final = ("review_requested_on", "review_decision", "review_decided_on", "review_number")
+REVIEWED: Final = (
+    *("review_requested_on", "review_decision", "review_decided_on"),
+    *("review_by", "review_number"),
+)
 ORDER: Final = ("agency", "agent", "ordered_on", "urgent_by", "priority_on", "countries")
 # Shares are not told: how the inventors part a reward is no matter of the agency.
 PEOPLE: Final = {"applicants": (("party", "role"), 2), "inventors": (("name", "unit"), 3)}

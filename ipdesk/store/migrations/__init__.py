@@ -29,6 +29,7 @@ from ipdesk.store.migrations import (
     papers_1,
     patents_1,
     patents_2,
+    patents_3,
     people_1,
     people_2,
     projects_1,
@@ -72,6 +73,7 @@ _MODULES: Final = (
     report_templates_1,
     sealed_1,
     answered_1,
+    patents_3,
 )
 NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 STEPS: Final = Migrations("ipdesk")
