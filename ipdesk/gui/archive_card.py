@@ -12,6 +12,7 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.file_places import file_name, with_ending
 from ipdesk.gui.labels import Card, spread, text_label, wrapped_label
+from ipdesk.gui.page import HELP
 from ipdesk.gui.tasks import Task
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import archives, everything, taking_in
@@ -39,6 +40,7 @@ class ArchiveCard(Card):
         super().__init__()
         self._context, self._dialogs, self._start, self._say = context, dialogs, start, say
         label = context.label
+        self.setProperty(HELP, "archive")
         self.archive = QPushButton(label(N_("Archive everything…")))
         self.workbook = QPushButton(label(N_("All registers as a workbook…")))
         self.take_in = QPushButton(label(N_("Take an archive in…")))

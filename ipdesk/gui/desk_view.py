@@ -204,11 +204,13 @@ class DeskView(QWidget):
         self._open(kind, *of)
 
     def open_help(self) -> None:
-        """Open the handbook at the page of what is shown."""
-        from ipdesk.gui.help_page import page_for
+        """Open the handbook at the page of what has the keyboard, or else of what is shown."""
+        from ipdesk.gui.help_page import page_at, page_for
 
         if self._way and self._way[-1].kind != "help":
-            self._open("help", page_for(self._way[-1]))
+            page = self.page()
+            at = page_at(page.focusWidget()) if page is not None else ""
+            self._open("help", at or page_for(self._way[-1]))
 
     def back(self) -> None:
         """Go back to where the page shown was opened from, with its list as it stood."""

@@ -20,7 +20,7 @@ from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.help_text import HelpText
 from ipdesk.gui.labels import spread, text_label
-from ipdesk.gui.page import Page
+from ipdesk.gui.page import HELP, Page
 from ipdesk.gui.stops import Stop
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import GAP
@@ -31,10 +31,15 @@ from ipdesk.paths import resource_path
 FIRST: Final = "start"
 # Which page of the handbook belongs to what is shown: by place, by register, by kind of page, and by kind of rule files.
 OF_PLACE: Final = {
-    "today": "window", "due": "docket", "board": "board", "review": "paper-review", "reports": "reports",
+    "today": "window", "due": "docket", "board": "board", "review": "manuscripts", "reports": "reports",
     "safekeeping": "security", "users": "security", "settings": "window", "about": "window",
 }  # fmt: skip
-OF_REGISTER: Final = {"patents": "rights", "secrets": "rights", "handovers": "releases"}
+OF_REGISTER: Final = {
+    "patents": "rights",
+    "secrets": "rights",
+    "handovers": "rights",
+    "papers": "paper-review",
+}
 OF_KIND: Final = {
     "import": "bring-in", "import-all": "bring-in", "signing": "duties", "everything": "leaving", "campaign": "duties",
     "mentions": "people", "duplicates": "people", "asides": "lexicon", "carriers": "security",
@@ -59,6 +64,15 @@ def page_for(stop: Stop) -> str:
         return "assess-together"
     register = stop.of[0] if stop.of else stop.place
     return OF_PLACE.get(register) or OF_REGISTER.get(register, register)
+
+
+def page_at(widget: QWidget | None) -> str:
+    """Return the name of the page for the part of a page in which a widget lies, "" where no part names one."""
+    while widget is not None:
+        if name := widget.property(HELP):
+            return str(name)
+        widget = widget.parentWidget()
+    return ""
 
 
 class HelpPage(Page):
@@ -103,7 +117,7 @@ class HelpPage(Page):
         pages = {each.name: each for each in handbook.help_pages(self.context.translator.language)}
         page = pages.get(name) or pages[FIRST]
         self.name = page.name
-        self.text.show_markdown(page.text)
+        self.text.show_markdown(handbook.linked(page, self.context.translator.language))
         for row in range(self.contents.count()):
             if self.contents.item(row).data(_PAGE) == page.name and not self.field.text().strip():
                 self.contents.setCurrentRow(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,6 +15,8 @@ from ipdesk.gui.labels import Outcome
 from ipdesk.gui.passing import Passing
 from ipdesk.gui.tasks import Tasks
 from ipdesk.gui.theme import CARD_GAP, MARGIN
+
+HELP: Final = "help"  # property of a part of a page: the page of the handbook that tells of it
 
 
 class Page(Passing):

@@ -22,6 +22,14 @@ ORDER: Final = (
 LANGUAGES: Final = ("zh", "en")
 MOST_AROUND: Final = 40
 _TITLE: Final = re.compile(r"^# +(.+)$", re.MULTILINE)
+_MARKS: Final = "，。；：、？！（）《》〔〕“”…—"
+_HAN: Final = rf"\u3400-\u9fff{_MARKS}"
+_NEXT: Final = r"(?![-*+] |[#>|]|!\[|\d+\. |```)"  # and not the head of another paragraph
+# Where a line ends within Chinese text, which has no blank between words, as a break would be shown.
+_BREAK: Final = re.compile(
+    rf"(?:(?<=[{_MARKS}])\n *{_NEXT}(?=\S)|(?<=[{_HAN}])\n *{_NEXT}(?=(?:\*\*)?[{_HAN}])|(?<=[{_HAN}]\*\*)\n *{_NEXT}(?=[{_HAN}]))"
+)
+_NAMED: Final = re.compile(rf"(?P<blank>(?<=[{_HAN}])\s+)?(?<![\w(/.-])(?P<name>[a-z-]+)\.md\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,8 @@ def help_pages(language: str) -> tuple[HelpPage, ...]:
 @cache
 def _pages(language: str) -> tuple[HelpPage, ...]:
     found = {
-        path.stem: path.read_text(encoding="utf-8") for path in resource_path("help", language).glob("*.md")
+        path.stem: _BREAK.sub("", path.read_text(encoding="utf-8"))
+        for path in resource_path("help", language).glob("*.md")
     }
     places = {name: place for place, name in enumerate(ORDER)}
     names = sorted(found, key=lambda name: (places.get(name, len(ORDER)), name))
@@ -70,6 +79,20 @@ def help_page(name: str, language: str) -> HelpPage:
             Message(N_("Its pages are: {names}."), names=[each.name for each in help_pages(language)]),
         )
     return found
+
+
+def linked(page: HelpPage, language: str) -> str:
+    """Return the text of a page in which other pages that it names are links with their titles."""
+    titles = {each.name: each.title for each in help_pages(language)}
+
+    def link(found: re.Match[str]) -> str:
+        name = found["name"]
+        if name not in titles:
+            return found[0]
+        shown = f"[{titles[name]}]({name}.md)"
+        return f"《{shown}》" if language == "zh" else (found["blank"] or "") + shown
+
+    return _NAMED.sub(link, page.text)
 
 
 def search_handbook(text: str, language: str) -> list[HelpHit]:

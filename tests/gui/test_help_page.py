@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -14,10 +15,11 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.desk_view import DeskView
 from ipdesk.gui.help_page import OF_KIND, OF_PLACE, OF_REGISTER, OF_RULES, HelpPage, page_for
 from ipdesk.gui.register_page import RegisterPage
+from ipdesk.gui.safekeeping_page import SafekeepingPage
 from ipdesk.gui.stops import Stop
 from ipdesk.gui.tasks import Tasks
 from ipdesk.operations.desk import Desk
-from ipdesk.operations.handbook import ORDER, help_pages, search_handbook
+from ipdesk.operations.handbook import ORDER, help_pages, linked, search_handbook
 from ipdesk.operations.rule_files import KINDS
 from ipdesk.registers import REGISTERS
 from tests.gui.conftest import FakeDialogs
@@ -63,6 +65,25 @@ def test_f1_opens_the_page_of_where_one_is_and_escape_goes_back(view: DeskView) 
     assert back.register.name == "patents"
 
 
+def test_f1_opens_the_page_of_the_part_that_has_the_keyboard(view: DeskView, qtbot: QtBot) -> None:
+    view.go("safekeeping")
+    page = view.page()
+    assert isinstance(page, SafekeepingPage)
+    qtbot.waitUntil(page.archive.isVisible)
+    page.archive.archive.setFocus()
+    view.open_help()
+    shown = view.page()
+    assert isinstance(shown, HelpPage)
+    assert shown.name == "archive"
+
+
+@pytest.mark.parametrize(
+    ("place", "name"), [("handovers", "rights"), ("papers", "paper-review"), ("review", "manuscripts")]
+)
+def test_a_place_opens_the_page_that_tells_of_it(place: str, name: str) -> None:
+    assert page_for(Stop(place, "place")) == name
+
+
 def test_search_lists_lines_and_enter_opens_the_first(view: DeskView) -> None:
     view.open_help()
     page = view.page()
@@ -85,6 +106,22 @@ def test_links_lead_to_other_pages_and_nowhere_else(view: DeskView) -> None:
     assert page.name == "docket"
     page.text.anchorClicked.emit(QUrl("https://example.org/other"))
     assert page.name == "start"  # a page that is not there is the first one; nothing is fetched
+
+
+def test_a_page_that_is_named_is_a_link_by_its_title() -> None:
+    pages = {(each.name, language): each for language in ("zh", "en") for each in help_pages(language)}
+    shown = {language: linked(pages["questions", language], language) for language in ("zh", "en")}
+    assert f"见《[{pages['bring-in', 'zh'].title}](bring-in.md)》" in shown["zh"]
+    assert f"[{pages['bring-in', 'en'].title}](bring-in.md)" in shown["en"]
+    kept = linked(pages["rights", "en"], "en")
+    assert "from a .txt or .md file" in kept
+
+
+def test_no_chinese_sentence_is_broken_by_the_end_of_a_line() -> None:
+    sign = "[\u3400-\u9fff，。；：、（）“”]"
+    for page in help_pages("zh"):
+        assert not re.search(rf"{sign}\n *{sign}", page.text), page.name
+    assert all("\n- " in page.text for page in help_pages("zh") if page.name in ("window", "archive"))
 
 
 def test_a_text_is_found_whatever_its_case() -> None:
