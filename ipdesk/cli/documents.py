@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from ipdesk.cli.narrowing import narrowed, narrowing
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.exporting.layout import PAGES, PLAIN_PAPER, PageName, PaperOptions, no_glyph
+from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import documents
 from ipdesk.operations.documents import Paper
@@ -18,6 +19,37 @@ from ipdesk.registers import register
 from ipdesk.registers.scoring import SCORED
 
 FILE = click.Path(path_type=Path)
+OVERWRITE: Final = "overwrite"
+
+
+class NewFile(click.Path):
+    """A file to be written: one that is there is refused, unless `overwriting` lets it go and that is said."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the place. Raises Refused for a file that is there."""
+        place = super().convert(value, param, ctx)
+        if place.is_file() and (ctx is None or not ctx.meta.get(OVERWRITE)):
+            raise Refused(
+                Message(N_("{name} is there already; nothing was written."), name=place.name),
+                Message(N_("Choose another name, or say --overwrite.")),
+            )
+        return place
+
+
+NEW_FILE: Final = NewFile()
+
+
+def _note_overwrite(ctx: click.Context, _option: click.Parameter, given: bool) -> None:
+    ctx.meta[OVERWRITE] = given
+
+
+overwriting = click.option(
+    "--overwrite", is_flag=True, is_eager=True, expose_value=False, callback=_note_overwrite,
+    help=N_("Write over a file that is there."),
+)  # fmt: skip
 ALL = "all"  # in the place of a register: every one of them
 password_file = click.option(
     "--password-file", type=FILE, metavar="FILE",

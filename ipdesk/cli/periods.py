@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from ipdesk.cli.documents import password_file, tell_paper
+from ipdesk.cli.documents import NEW_FILE, overwriting, password_file, tell_paper
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.model.errors import Refused
 from ipdesk.model.report_periods import ReportPeriod, read_report_period
@@ -21,15 +21,14 @@ if TYPE_CHECKING:  # loaded by the commands that need them
     from ipdesk.operations.period_documents import Edition
 
 MOST_BYTES: Final = 200_000
-FILE: Final = click.Path(path_type=Path)
 LEVELS: Final = ("public", "internal", "trade-general", "trade-important", "trade-core")
 
 
 def _edition_options(command: Any) -> Any:
     """Add what both `quarter` and `year` take."""
     for option in (
-        click.option("--xlsx", type=FILE, metavar="FILE.xlsx", help=N_("Write the workbook.")),
-        click.option("--pdf", type=FILE, metavar="FILE.pdf", help=N_("Write the report.")),
+        click.option("--xlsx", type=NEW_FILE, metavar="FILE.xlsx", help=N_("Write the workbook.")),
+        click.option("--pdf", type=NEW_FILE, metavar="FILE.pdf", help=N_("Write the report.")),
         click.option("--close", is_flag=True, help=N_("Close the period: keep all that it tells, under one stamp.")),
         click.option(
             "--correct", metavar="REASON", help=N_("Close it again as a numbered correction, for this reason.")
@@ -38,6 +37,7 @@ def _edition_options(command: Any) -> Any:
         click.option("--level", type=click.Choice(LEVELS), help=N_("Leave out rows above this level and say how many.")),
         click.option("--masked", is_flag=True, help=N_("Hide titles and names.")),
         click.option("--rows", "code", metavar="CODE", help=N_("List the rows behind one figure.")),
+        overwriting,
         password_file,
     ):  # fmt: skip
         command = option(command)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ipdesk.cli import periods, report_templates
-from ipdesk.cli.documents import tell_paper
+from ipdesk.cli.documents import NEW_FILE, overwriting, tell_paper
 from ipdesk.cli.due import DayOption
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.exporting.documents.officer_service import OfficerRow
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from ipdesk.exporting.documents.review_statistics import Statistics
     from ipdesk.operations.review_statistics import Reviewed
 
-FILE = click.Path(path_type=Path)
-
 
 @click.command(
     cls=DeskCommand,
@@ -33,14 +31,15 @@ FILE = click.Path(path_type=Path)
     help=N_("Tell how many of those who have to sign an agreement have, by unit and by kind of employment."),
 )
 @click.option("--on", type=DayOption(), metavar="DAY", help=N_("On this day instead of today."))
-@click.option("--pdf", type=FILE, metavar="FILE.pdf", help=N_("Write it as a report to be signed off."))
+@click.option("--pdf", type=NEW_FILE, metavar="FILE.pdf", help=N_("Write it as a report to be signed off."))
 @click.option(
     "--xlsx",
-    type=FILE,
+    type=NEW_FILE,
     metavar="FILE.xlsx",
     help=N_("Write it as a workbook with the people behind each figure."),
 )
 @click.option("--names", is_flag=True, help=N_("List in the PDF who has no valid agreement."))
+@overwriting
 @click.pass_obj
 def signing_rate(session: Session, on: date | None, pdf: Path | None, xlsx: Path | None, names: bool) -> None:
     desk, language = session.desk(), session.document_language()
@@ -83,8 +82,9 @@ def signing_rate(session: Session, on: date | None, pdf: Path | None, xlsx: Path
     cls=DeskCommand, name="secrets", help=N_("List the technical secrets by the day of their yearly review.")
 )
 @click.option("--until", type=DayOption(), metavar="DAY", help=N_("Only those due by this day."))
-@click.option("--pdf", type=FILE, metavar="FILE.pdf", help=N_("Write it as a list to be filled by hand."))
-@click.option("--xlsx", type=FILE, metavar="FILE.xlsx", help=N_("Write it as a workbook."))
+@click.option("--pdf", type=NEW_FILE, metavar="FILE.pdf", help=N_("Write it as a list to be filled by hand."))
+@click.option("--xlsx", type=NEW_FILE, metavar="FILE.xlsx", help=N_("Write it as a workbook."))
+@overwriting
 @click.pass_obj
 def secret_list(session: Session, until: date | None, pdf: Path | None, xlsx: Path | None) -> None:
     desk, language = session.desk(), session.document_language()
@@ -118,8 +118,9 @@ def secret_list(session: Session, until: date | None, pdf: Path | None, xlsx: Pa
 )
 @click.option("--on", type=DayOption(), metavar="DAY", help=N_("On this day instead of today."))
 @click.option(
-    "-o", "--output", "file", type=FILE, metavar="FILE", help=N_("Write it to this file (.pdf or .xlsx).")
+    "-o", "--output", "file", type=NEW_FILE, metavar="FILE", help=N_("Write it to this file (.pdf or .xlsx).")
 )
+@overwriting
 @click.pass_obj
 def officer_list(session: Session, on: date | None, file: Path | None) -> None:
     desk = session.desk()
@@ -157,9 +158,10 @@ def officer_list(session: Session, on: date | None, file: Path | None) -> None:
 @click.option("--from", "since", type=DayOption(), metavar="DAY", help=N_("Only those from this day on."))
 @click.option("--until", type=DayOption(), metavar="DAY", help=N_("Only those up to this day."))
 @click.option(
-    "-o", "--output", "file", type=FILE, metavar="FILE.xlsx",
+    "-o", "--output", "file", type=NEW_FILE, metavar="FILE.xlsx",
     help=N_("Write it as a workbook with the reviews and findings behind each figure."),
 )  # fmt: skip
+@overwriting
 @click.pass_obj
 def review_figures(session: Session, since: date | None, until: date | None, file: Path | None) -> None:
     from ipdesk.exporting.documents.review_statistics import FIGURES, NOTE
@@ -214,10 +216,11 @@ def _plain_statistics(found: Reviewed, told: Statistics) -> dict[str, Any]:
 )
 @click.argument("serials", type=int, nargs=-1, metavar="SERIAL...")
 @click.option(
-    "-o", "--output", "file", type=FILE, metavar="FILE.pdf", help=N_("Write the list to this file.")
+    "-o", "--output", "file", type=NEW_FILE, metavar="FILE.pdf", help=N_("Write the list to this file.")
 )
 @click.option("--to", "receiver", default="", metavar="NAME", help=N_("Who takes them over."))
 @click.option("--purpose", default="", metavar="TEXT", help=N_("What they are handed over for."))
+@overwriting
 @click.pass_obj
 def carrier_list(
     session: Session, serials: tuple[int, ...], file: Path | None, receiver: str, purpose: str

@@ -214,6 +214,7 @@ def fill_template(
     """
     desk.require("export")
     require_place(desk, target, ENDING)
+    _require_beside(target, looked.file)
     held = map_ if map_ is not None else _confirmed(looked)
     told = quarter_values(desk, quarter, language)
     names = held.names()
@@ -231,6 +232,15 @@ def fill_template(
     write_paper(target, base64.b64decode(answer["xlsx"]))
     notices = tuple(_notices(looked, held, plan, values))
     return Paper(target, stamp, told.marking, len(told.records), told.sealed, notices=notices)
+
+
+def _require_beside(target: Path, template: Path) -> None:
+    """Keep a template from being written over by what is filled from it."""
+    if target.exists() and template.exists() and target.samefile(template):
+        raise Refused(
+            Message(N_("{name} is the template itself; nothing was written."), name=target.name),
+            Message(N_("Choose another name, so that the template stays empty for the next quarter.")),
+        )
 
 
 def _stamped(stamp: Stamp) -> dict[str, str]:

@@ -38,7 +38,11 @@ def test_a_workbook_is_suggested_mapped_and_filled(shell: Shell, template: Path,
     assert filled["file"] == str(out)
     sheet: Any = load_workbook(out)["季报"]
     assert sheet["B2"].value == LAB and sheet["C2"].value.date().isoformat() == "2026-09-30"
-    ran = shell.run("report", "fill", template, "2026Q4", out)
+    assert "there already" in shell.refused("report", "fill", template, "2026Q4", out)
+    before = template.read_bytes()
+    said = shell.refused("report", "fill", template, "2026Q4", template, "--overwrite")
+    assert "template itself" in said and template.read_bytes() == before
+    ran = shell.run("report", "fill", template, "2026Q4", out, "--overwrite")
     assert "serial number" in ran.out and "reckon them anew" in ran.err
     assert load_workbook(out)["季报"]["C2"].value.date().isoformat() == "2026-12-31"
 
