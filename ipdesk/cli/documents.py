@@ -30,7 +30,7 @@ class NewFile(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the place. Raises Refused for a file that is there."""
-        place = super().convert(value, param, ctx)
+        place = Path(str(super().convert(value, param, ctx)))
         if place.is_file() and (ctx is None or not ctx.meta.get(OVERWRITE)):
             raise Refused(
                 Message(N_("{name} is there already; nothing was written."), name=place.name),

@@ -143,9 +143,12 @@ def _tell(session: Session, made: QuarterContent, code: str | None) -> None:
     if session.json:
         return
     label = session.translator.label
-    headings = [label(each) for each in (N_("Code"), N_("Indicator"), N_("This period"), N_("Year to date"), N_("Year before"), N_("Aim"), N_("Explanation"))]  # fmt: skip
+    headings = [
+        label(each)
+        for each in (N_("Code"), N_("Indicator"), *made.spans.values(), N_("Aim"), N_("Explanation"))
+    ]
     rows = [
-        [each.code, each.label, shown(each.now, each), shown(each.to_date, each), shown(each.before, each), each.aim, each.note or ("" if each.scored else each.use)]
+        [each.code, each.label, *(shown(getattr(each, name), each) for name in made.spans), each.aim, each.note or ("" if each.scored else each.use)]
         for each in made.lines
     ]  # fmt: skip
     session.table(headings, rows)

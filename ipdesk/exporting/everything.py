@@ -87,6 +87,7 @@ def _cover(
     heading = label(N_("All registers"))
     title = put_text(sheet.cell(2, 1), f"{stamp.lab}　{heading}".strip())
     title.font = Font(name=HEAD_FONT, size=16, bold=True)
+    sheet.row_dimensions[2].height = 26
     put_text(sheet.cell(3, 1), stamp_line(furniture, stamp, len(stamp.head))).font = Font(
         name=BODY_FONT, size=9, color="5B6673"
     )

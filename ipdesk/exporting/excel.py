@@ -30,7 +30,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from math import ceil
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -57,6 +56,8 @@ from ipdesk.exporting.workbook import (
     LongTexts,
     add_notes,
     column_styles,
+    heading_width,
+    lines_of,
     put_text,
     rows,
     set_up_print,
@@ -215,7 +216,7 @@ def _fraction(value: Value) -> Value:
 
 def _width(column: Column, index: int, table: Table) -> float:
     """Return a column width that fits its heading in two lines and most of its cells."""
-    heading = wide(column.label) / 2 + 4
+    heading = heading_width(column.label)
     texts = (text_of(column.shape.form, row[index]) for row in table.rows[:SAMPLE])
     longest = max((min(wide(text.split("\n", 1)[0]), 60.0) for text in texts), default=0.0)
     most = 60.0 if column.shape.form == "prose" else 36.0
@@ -224,21 +225,19 @@ def _width(column: Column, index: int, table: Table) -> float:
 
 
 def _height_of(table: Table, widths: Sequence[float]) -> Callable[[Sequence[Value]], float]:
-    """Return what gives a row's height: up to some lines, so that a long text does not fill the screen.
+    """Return what gives a row's height: up to some lines, so that a long text does not fill the screen; of one line, none.
 
-    Columns that do not go on paper do not count: they would leave gaps in the printed list.
+    Not every reader of workbooks reckons heights by itself. Columns that do not go on paper do not count: they would
+    leave gaps in the printed list.
     """
-    if not table.printed and not any(column.shape.form == "prose" for column in table.columns):
-        return lambda _: 0.0
     most = table.printed or len(table.columns)
 
     def height(row: Sequence[Value]) -> float:
         lines = 1
         for value, width in zip(row[:most], widths, strict=False):
-            if isinstance(value, str) and (len(value) * 2 > width or "\n" in value):
-                parts = value[:600].split("\n")
-                lines = max(lines, sum(ceil(wide(part) * 1.08 / width) or 1 for part in parts))
-        return min(lines, MOST_LINES) * LINE_POINTS + 2
+            if isinstance(value, str) and (len(value) * 2.1 > width or "\n" in value):
+                lines = max(lines, lines_of(value[:600], width))
+        return min(lines, MOST_LINES) * LINE_POINTS + 2 if lines > 1 else 0.0
 
     return height
 

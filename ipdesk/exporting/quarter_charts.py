@@ -11,6 +11,7 @@ from typing import Any, Final
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 
 from ipdesk.exporting.layout import Furniture, Stamp
@@ -22,6 +23,7 @@ MOST_BARS: Final = 10
 COURSE: Final = ("D1", "A1", "F1", "F1-grants", "U1")  # from the disclosure to its use
 COLOURS: Final = ("1B5E9E", "9DB4CC", "C58A1B")
 _FIRST_COLUMN: Final = 14  # data stands to the right of what is printed
+_COLUMN: Final = 9.5  # width of those that are printed, together as wide as a chart
 _ROW: Final = 0.53  # cm
 _ROWS_OF_PAGE: Final = 72
 
@@ -39,7 +41,7 @@ class Chart:
 def charts_of(made: QuarterContent, translator: Translator) -> Iterator[Chart]:
     """Yield the charts of a report that have something to show."""
     label = translator.label
-    both = (label(N_("This period")), label(N_("Year before")))
+    both = tuple(label(made.spans[name]) for name in ("now", "before"))
     course = [each for code in COURSE if (each := made.line(code)) is not None]
     if any(each.now or each.before for each in course):
         yield Chart(
@@ -48,8 +50,9 @@ def charts_of(made: QuarterContent, translator: Translator) -> Iterator[Chart]:
             rows=tuple((each.label, (each.now, each.before)) for each in course),
         )
     rates = [each for each in made.lines if each.scored and each.unit == "percent" and each.now is not None]
-    for start in range(0, len(rates), MOST_BARS):
-        part = rates[start : start + MOST_BARS]
+    charts = ceil(len(rates) / MOST_BARS)
+    for place in range(charts):  # of about as many bars each
+        part = rates[place * len(rates) // charts : (place + 1) * len(rates) // charts]
         yield Chart(
             title=label(N_("Scored rates, in percent")),
             series=(*both, label(N_("Aim"))),
@@ -81,13 +84,16 @@ def charts_sheet(
         needed = ceil(_height(each) / _ROW) + 2
         if row + needed - begun > _ROWS_OF_PAGE and row > begun + 3:
             sheet.row_breaks.append(Break(id=row - 1))
+            row += 1  # the edge of a chart is reckoned otherwise than that of a page
             begun = row
         _write(sheet, row, each)
         sheet.add_chart(_chart(sheet, row, each), f"A{row}")
         row += max(needed, len(each.rows) + 3)
     if not drawn:
         put_text(sheet.cell(4, 1), translator.label(N_("There is nothing to draw in this period.")))
-    sheet.print_area = f"A1:M{row}"
+    for column in range(1, _FIRST_COLUMN):
+        sheet.column_dimensions[get_column_letter(column)].width = _COLUMN
+    sheet.print_area = f"A1:{get_column_letter(_FIRST_COLUMN - 1)}{row}"
     set_up_print(sheet, furniture, stamp, landscape=False)
 
 

@@ -19,8 +19,12 @@ from ipdesk.model.values import decimal_text
 
 NO_FIGURE: Final = "—"
 PARTS: Final = {"unit": N_("Unit"), "kind": N_("Kind"), "group": N_("Class of project")}
-# Behind a figure: which of its periods a row counts in.
-SPANS: Final = {"now": N_("This period"), "to-date": N_("Year to date"), "before": N_("Year before")}
+SPANS: Final[dict[str, str]] = {
+    "now": N_("This period"),
+    "to_date": N_("Year to date"),
+    "before": N_("Year before"),
+}
+OF_YEAR: Final[dict[str, str]] = {"now": N_("This year"), "before": N_("Previous year")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +156,11 @@ class QuarterContent:
     def is_year(self) -> bool:
         """Whether it is of a whole year."""
         return "Q" not in self.code
+
+    @property
+    def spans(self) -> dict[str, str]:
+        """Which figures of an indicator are told, under which label: of a year there is no year so far beside it."""
+        return OF_YEAR if self.is_year else SPANS
 
     def sheet(self, key: str) -> Sheet | None:
         """Return a sheet by its key, None where there is none."""
@@ -369,13 +378,7 @@ def _told(value: object) -> str:
     return "" if value is None else str(value)
 
 
-COMPARED: Final = {
-    "now": N_("This period"),
-    "numerator": N_("Numerator"),
-    "denominator": N_("Denominator"),
-    "to_date": N_("Year to date"),
-    "before": N_("Year before"),
-}
+COUNTS: Final = {"numerator": N_("Numerator"), "denominator": N_("Denominator")}
 
 
 def version_line(version: Version) -> Message:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from math import ceil
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -40,10 +39,11 @@ from ipdesk.exporting.workbook import (
     HEAD_FILL,
     HEAD_FONT,
     LongTexts,
+    heading_width,
+    lines_of,
     put_text,
     set_up_print,
     sheet_title,
-    wide,
     workbook_bytes,
 )
 from ipdesk.model.text import N_, Message, Translator
@@ -52,11 +52,14 @@ MUTED: Final = "5B6673"
 FORMATS: Final[Mapping[str, str]] = {
     "percent": '0.0"%"', "days": "0.0", "hours": "#,##0.0", "yuan": "#,##0.00", "points": "0.00", "": "0",
 }  # fmt: skip
-_WIDTHS: Final = (11, 33, 7, 10, 9, 9, 10, 10, 9, 7, 34)
-_HEADINGS: Final = (
-    N_("Code"), N_("Indicator"), N_("Measured in"), N_("This period"), N_("Numerator"), N_("Denominator"), N_("Year to date"),
-    N_("Year before"), N_("Aim"), N_("Reached"), N_("Explanation"),
+_COVER: Final = (24, 76)  # widths of its columns
+_COLUMNS: Final = (
+    ("code", N_("Code"), 11), ("label", N_("Indicator"), 33), ("unit", N_("Measured in"), 7), ("now", "", 10),
+    ("numerator", N_("Numerator"), 9), ("denominator", N_("Denominator"), 9), ("to_date", "", 10), ("before", "", 10),
+    ("aim", N_("Aim"), 9), ("reached", N_("Reached"), 7), ("note", N_("Explanation"), 34),
 )  # fmt: skip
+_CENTRED: Final = frozenset({"unit", "aim", "reached"})
+_COUNTS: Final = frozenset({"numerator", "denominator"})
 _HEAD_ROW: Final = 4
 
 
@@ -84,7 +87,8 @@ class _Book:
             sheet, table, self.furniture, self.stamp, self.translator, LongTexts("")
         )
         if note:
-            put_text(sheet.cell(1, 2), note).font = Font(name=BODY_FONT, size=9, color=MUTED)
+            # The marking in the first cell may run over the second.
+            put_text(sheet.cell(1, 3), note).font = Font(name=BODY_FONT, size=9, color=MUTED)
 
 
 def quarter_workbook(made: QuarterContent, stamp: Stamp, translator: Translator) -> bytes:
@@ -134,7 +138,7 @@ def title_of(made: QuarterContent, translator: Translator) -> str:
 def _cover(book: _Book) -> None:
     made, label, say = book.made, book.label, book.translator.say
     sheet = book.sheet(label(N_("Cover")))
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 66
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _COVER
     put_text(sheet.cell(1, 1), book.furniture.mark).font = Font(name=HEAD_FONT, size=14)
     _centred(sheet, 4, made.lab, 16)
     _centred(sheet, 5, title_of(made, book.translator), 22)
@@ -214,7 +218,7 @@ def _pair(sheet: Any, row: int, name: str, text: str, height: float = 0.0) -> in
         cell.border = BOX
         cell.alignment = Alignment(vertical="center", wrap_text=True)
     sheet.cell(row, 1).fill = HEAD_FILL
-    lines = max(1, ceil(wide(text) / 62))
+    lines = max(lines_of(text, _COVER[1]), lines_of(name, _COVER[0]))
     sheet.row_dimensions[row].height = max(height, 20.0, lines * 15.0 + 5)
     return row + 1
 
@@ -236,16 +240,20 @@ def _indicators(book: _Book) -> None:
     line = stamp_line(book.furniture, book.stamp, len(book.stamp.head))
     put_text(sheet.cell(3, 1), line).font = Font(name=BODY_FONT, size=9, color=MUTED)
     sheet.row_dimensions[2].height = 26
-    for number, (text, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True), 1):
-        _head(sheet.cell(_HEAD_ROW, number), label(text))
-        sheet.column_dimensions[get_column_letter(number)].width = width
+    widths: dict[str, float] = {}
+    for name, heading, width in _COLUMNS:
+        text = label(heading or made.spans.get(name, ""))
+        if text:
+            widths[name] = max(width, heading_width(text))
+            _head(sheet.cell(_HEAD_ROW, len(widths)), text)
+            sheet.column_dimensions[get_column_letter(len(widths))].width = widths[name]
     sheet.row_dimensions[_HEAD_ROW].height = 30
     row = _HEAD_ROW + 1
     for each in made.lines:
-        _indicator(sheet, row, each, label)
+        _indicator(sheet, row, each, label, widths)
         row += 1
     sheet.freeze_panes = sheet.cell(_HEAD_ROW + 1, 3)
-    row = _note(sheet, row + 1, label(CONTEXT_NOTE))
+    row = _note(sheet, row + 1, label(CONTEXT_NOTE), len(widths))
     row += 1
     for place, role in enumerate(SIGNERS):
         cell = put_text(sheet.cell(row, 1 + place * 3), f"{label(role)}：")
@@ -259,11 +267,11 @@ CONTEXT_NOTE: Final = N_(
 )
 
 
-def _note(sheet: Any, row: int, text: str) -> int:
+def _note(sheet: Any, row: int, text: str, columns: int) -> int:
     cell = put_text(sheet.cell(row, 1), text)
     cell.font = Font(name=BODY_FONT, size=9, color=MUTED)
     cell.alignment = Alignment(vertical="top", wrap_text=True)
-    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(_HEADINGS))
+    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
     sheet.row_dimensions[row].height = 28
     return row + 1
 
@@ -276,29 +284,33 @@ def _head(cell: Any, text: str) -> None:
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def _indicator(sheet: Any, row: int, line: FigureLine, label: Callable[[str], str]) -> None:
+def _indicator(
+    sheet: Any, row: int, line: FigureLine, label: Callable[[str], str], widths: Mapping[str, float]
+) -> None:
     reached = "" if line.meets is None else label(N_("Yes") if line.meets else N_("No"))
-    cells: tuple[Value, ...] = (
-        line.code, line.label, line.unit_label, line.now, line.numerator, line.denominator, line.to_date, line.before,
-        line.aim, reached, line.note if line.note or line.scored else label(N_("context only")),
-    )  # fmt: skip
-    for number, value in enumerate(cells, 1):
-        cell = sheet.cell(row, number)
+    cells: dict[str, Value] = {
+        "code": line.code, "label": line.label, "unit": line.unit_label, "now": line.now, "numerator": line.numerator,
+        "denominator": line.denominator, "to_date": line.to_date, "before": line.before, "aim": line.aim,
+        "reached": reached, "note": line.note if line.note or line.scored else label(N_("context only")),
+    }  # fmt: skip
+    lines = 1
+    for number, (name, width) in enumerate(widths.items(), 1):
+        cell, value = sheet.cell(row, number), cells[name]
         if isinstance(value, Decimal):
             cell.value = value
-            cell.number_format = FORMATS["" if number in (5, 6) else line.unit]
+            cell.number_format = FORMATS["" if name in _COUNTS else line.unit]
         else:
-            put_text(cell, NO_FIGURE if value is None and line.kept else text_of("text", value))
+            text = NO_FIGURE if value is None and line.kept else text_of("text", value)
+            put_text(cell, text)
+            lines = max(lines, lines_of(text, width))
         cell.font = Font(name=BODY_FONT, size=10, color=None if line.kept else MUTED)
         cell.border = BOX
         right = isinstance(value, Decimal) or value is None
         cell.alignment = Alignment(
-            horizontal="right" if right else "center" if number in (3, 9, 10) else "left",
+            horizontal="right" if right else "center" if name in _CENTRED else "left",
             vertical="center",
             wrap_text=True,
         )
-    texts = zip(cells, _WIDTHS, strict=True)
-    lines = max(ceil(wide(text) * 1.04 / width) for text, width in texts if isinstance(text, str)) or 1
     sheet.row_dimensions[row].height = max(18.0, lines * LINE_POINTS + 4)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any, Final, assert_never
 from xml.sax.saxutils import escape
 
@@ -30,6 +31,7 @@ from ipdesk.exporting.layout import Column, Form, Furniture, Stamp, Value, stamp
 from ipdesk.exporting.packages import clean, package_bytes
 
 NOTES_SHEET: Final = "_ipdesk"
+LOOSE: Final = 4.0  # what words leave free at the end of a line
 MOST_UNITS: Final = 32_767
 PART: Final = 15_000
 FIRST_SERIAL_DAY: Final = date(1900, 3, 1)
@@ -69,6 +71,21 @@ def units(text: str) -> int:
 def wide(text: str) -> float:
     """Return about how many Latin characters wide text is; a Chinese one counts two."""
     return (len(text.encode("utf-8", "replace")) + len(text)) / 2
+
+
+def lines_of(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column at most; lines of words end before the edge."""
+    return sum(_lines(wide(part), width) for part in text.split("\n"))
+
+
+def _lines(needed: float, width: float) -> int:
+    return 1 if needed <= width else max(2, ceil(needed / max(width - LOOSE, 1.0)))
+
+
+def heading_width(label: str) -> float:
+    """Return the width in which a bold heading stands in two lines and breaks within no word."""
+    words = max((wide(word) * 1.2 for word in label.split() if word.isascii()), default=0.0)
+    return max(wide(label) / 2 + 4, words + 2)
 
 
 def sheet_title(title: str, taken: Iterable[str]) -> str:

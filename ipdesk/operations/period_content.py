@@ -174,14 +174,14 @@ def _line(told: Told, note: str, translator: Translator) -> FigureLine:
 def _not_kept(found: Figures, translator: Translator) -> Iterator[FigureLine]:
     language = translator.language
     for each in found.made.not_kept:
-        reason = f"{translator.label(ABSENT)}: {each.reason.said(language)}"
         sources = "; ".join(show_basis(one, translator) for one in each.basis)
         yield FigureLine(
             code=each.code,
             label=each.label.said(language),
             definition=each.reason.said(language),
             basis=sources,
-            note=reason,
+            use=translator.label(ABSENT),
+            note=f"{translator.label(ABSENT)}{'：' if language == 'zh' else ': '}{each.reason.said(language)}",
             kept=False,
         )
 

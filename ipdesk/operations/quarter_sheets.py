@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -112,13 +112,13 @@ def _register_sheet(
     table = register_table(of, records, translator, names)
     came = frozenset(new)
     rows = [
-        Quoted(entry, (*cells, label(NEW if entry in came else CHANGED), _fields(of, changed.get(entry, ()), translator)))
+        Quoted(entry, (*cells, label(NEW), "") if entry in came else (*cells, label(CHANGED), _fields(of, changed[entry], translator)))
         for entry, cells in zip(ids, table.rows, strict=True)
     ]  # fmt: skip
     rows.sort(key=lambda row: str(row.cells[0]))
     more = (
         Column("came", label(N_("In this period")), TEXT),
-        Column("fields", label(N_("Fields changed")), NAME),
+        Column("fields", label(N_("Fields changed")), replace(NAME, form="prose")),
     )
     masks = (*(_mask(of, each) for each in names), "", "")
     return Sheet(
@@ -165,7 +165,7 @@ def exceptions_sheet(found: Figures, cap: Cap, words: Words) -> Sheet:
     columns = (*_first_columns(translator), *_row_columns(translator))
     note = translator.label(
         N_(
-            "Each row stands against the indicator named. What was put right since then stays until the period is reckoned anew."
+            "Each row falls short of the indicator named, by what the registers said when the period was reckoned."
         )
     )
     return Sheet(

@@ -13,7 +13,7 @@ from typing import Final
 
 from ipdesk.exporting.layout import Stamp
 from ipdesk.exporting.quarter_content import (
-    COMPARED,
+    COUNTS,
     Correction,
     QuarterContent,
     Version,
@@ -129,7 +129,7 @@ def _changes(desk: Desk, before: Sequence[Closing], made: QuarterContent) -> tup
     if not before:
         return ()
     translator = desk.translator.to(made.language)
-    words = {name: translator.label(label) for name, label in COMPARED.items()}
+    words = {name: translator.label(label) for name, label in (made.spans | COUNTS).items()}
     return differences(_head(desk, before[-1], made.language), made, words)
 
 

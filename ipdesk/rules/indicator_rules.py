@@ -107,7 +107,7 @@ QUERIES: Final[Mapping[str, Query]] = {
     "filings-assessed": _rights(N_("Of them: with a decision before the filing")),
     "grants": _patents(N_("Rights granted or registered"), bare=True),
     "inventions-final": _rights(N_("Inventions with a final result"), kinds="end_reason"),
-    "inventions-granted": _rights(N_("Of them: granted")),
+    "inventions-granted": _rights(N_("Of them: granted"), kinds="end_reason"),
     "grants-of-age": _rights(N_("Patents granted so many years ago"), years=True),
     "grants-kept": _rights(N_("Of them: in force for so many years"), years=True),
     "inventions-valid": _rights(N_("Inventions in force"), dated=False),

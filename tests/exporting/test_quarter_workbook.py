@@ -9,21 +9,27 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
+from ipdesk.exporting.documents.list_columns import NAME
+from ipdesk.exporting.layout import Column
 from ipdesk.exporting.quarter_charts import charts_of
 from ipdesk.exporting.quarter_content import (
     PartLine,
     QuarterContent,
     Quoted,
+    Sheet,
     masked,
     plain_head,
     plain_rows,
     read_content,
 )
 from ipdesk.exporting.quarter_workbook import quarter_workbook
+from ipdesk.exporting.workbook import wide
 from tests.exporting.golden import STAMP, ZH
-from tests.exporting.quarter_case import FORMULA, LINES, PARTS, SHEETS, line, nil_quarter, quarter
+from tests.exporting.quarter_case import FORMULA, LINES, PARTS, SHEETS, columns, line, nil_quarter, quarter
+from tests.operations.cases import ENGLISH
 
 
 def opened(made: QuarterContent) -> Any:
@@ -132,3 +138,29 @@ def test_a_masked_edition_holds_nothing_that_somebody_wrote() -> None:
     assert not any(word in text for word in ("代理所", "出国", "补录"))
     assert "李＊＊" in text and "未设登记簿" in text and "在编职工" in text, "what the rules say stays"
     assert made.text == "" and "李明" not in str(made.versions)
+
+
+def test_no_row_is_lower_than_its_text_and_no_heading_breaks_within_a_word() -> None:
+    note = "每行为所列指标的一项未达要求事项。"
+    said = "、".join(["授权公告号或登记号"] * 12)
+    columns_ = (*columns("number", "title"), Column("fields", "Fields changed", replace(NAME, form="prose")))
+    sheet = Sheet(
+        key="patents",
+        title="专利",
+        columns=columns_,
+        masks=("", "", ""),
+        rows=(Quoted(1, ("ZL-1", "支座", said)),),
+    )
+    exceptions, behind = SHEETS[-2:]
+    book = load_workbook(
+        BytesIO(
+            quarter_workbook(quarter(sheets=(sheet, replace(exceptions, note=note), behind)), STAMP, ENGLISH)
+        )
+    )
+    row = book["专利"].row_dimensions[5]
+    assert row.height >= 13.5 * wide(said) / book["专利"].column_dimensions["C"].width
+    indicators = book.worksheets[1]
+    for place, cell in enumerate(indicators[4], 1):
+        longest = max(len(word) for word in str(cell.value).split())
+        assert indicators.column_dimensions[get_column_letter(place)].width > longest * 1.15, cell.value
+    assert book[exceptions.title]["C1"].value == note, "clear of the marking"

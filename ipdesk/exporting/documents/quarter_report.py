@@ -41,7 +41,8 @@ CHAPTERS: Final = (
 REST: Final = N_("Others")
 _WIDE: Final = replace(NAME, least=28)
 _RIGHT: Final = replace(TEXT, align="right", least=9)
-_AIM: Final = replace(TEXT, least=12)
+_OF: Final = replace(_RIGHT, least=11)
+_AIM: Final = replace(TEXT, least=14)
 _NOTE: Final = replace(TEXT, least=16)
 
 
@@ -110,32 +111,34 @@ def _chapters(made: QuarterContent, translator: Translator) -> Iterator[Section]
     for title, letters in CHAPTERS:
         lines = [each for each in left if each.code[0] in letters]
         left = [each for each in left if each not in lines]
-        yield from _chapter(label(title), lines, translator)
-    yield from _chapter(label(REST), left, translator)
+        yield from _chapter(label(title), lines, made, translator)
+    yield from _chapter(label(REST), left, made, translator)
 
 
-def _chapter(title: str, lines: Sequence[FigureLine], translator: Translator) -> Iterator[Section]:
+def _chapter(
+    title: str, lines: Sequence[FigureLine], made: QuarterContent, translator: Translator
+) -> Iterator[Section]:
     told = [each for each in lines if each.kept]
     absent = "\n".join(f"{each.label}：{each.note}" for each in lines if not each.kept)
     label = translator.label
     if absent and not told:
         yield Prose(title=title, text=absent)
     if told:
+        now, *rest = (Column(name, label(text), _RIGHT) for name, text in made.spans.items())
         columns = (
-            Column("label", label(N_("Indicator")), _WIDE), Column("now", label(N_("This period")), _RIGHT),
-            Column("of", label(N_("Of it")), _RIGHT), Column("to_date", label(N_("Year to date")), _RIGHT),
-            Column("before", label(N_("Year before")), _RIGHT), Column("change", label(N_("Change")), _RIGHT),
-            Column("aim", label(N_("Aim")), _AIM), Column("note", label(N_("Explanation")), _NOTE),
+            Column("label", label(N_("Indicator")), _WIDE), now, Column("of", label(N_("Of it")), _OF), *rest,
+            Column("change", label(N_("Change")), _RIGHT), Column("aim", label(N_("Aim")), _AIM),
+            Column("note", label(N_("Explanation")), _NOTE),
         )  # fmt: skip
         yield Grid(
             title=title,
             columns=columns,
-            rows=tuple(_row(each, translator) for each in told),
+            rows=tuple(_row(each, made, translator) for each in told),
             note=absent,
         )
 
 
-def _row(line: FigureLine, translator: Translator) -> tuple[Value, ...]:
+def _row(line: FigureLine, made: QuarterContent, translator: Translator) -> tuple[Value, ...]:
     counted = ""
     if line.denominator is not None and line.numerator is not None:
         counted = f"{decimal_text(line.numerator)}/{decimal_text(line.denominator)}"
@@ -143,10 +146,8 @@ def _row(line: FigureLine, translator: Translator) -> tuple[Value, ...]:
     if line.meets is not None:
         aim = f"{aim} {'✓' if line.meets else '✗'}"
     note = line.note or ("" if line.scored else translator.label(N_("context only")))
-    return (
-        line.label, shown(line.now, line), counted, shown(line.to_date, line), shown(line.before, line),
-        change_of(line), aim, note,
-    )  # fmt: skip
+    now, *rest = (shown(getattr(line, name), line) for name in made.spans)
+    return line.label, now, counted, *rest, change_of(line), aim, note
 
 
 def change_of(line: FigureLine) -> str:
@@ -165,7 +166,7 @@ def _pictures(made: QuarterContent, translator: Translator) -> Iterator[Bars]:
     yield Bars(
         title=label(N_("Scored rates, in percent")),
         rows=tuple(Bar(each.label, (each.now, each.before)) for each in rates),
-        series=(label(N_("This period")), label(N_("Year before"))),
+        series=tuple(label(made.spans[name]) for name in ("now", "before")),
     )
 
 
@@ -187,15 +188,7 @@ def _parts(made: QuarterContent, translator: Translator) -> Iterator[Grid]:
                 Column("value", label(N_("This period")), _RIGHT), Column("of", label(N_("Of it")), _RIGHT),
             )  # fmt: skip
             said = N_("Figures by unit") if by == "unit" else N_("Figures by kind")
-            yield Grid(title=label(said), columns=columns, rows=tuple(_once(rows)), note=more)
-
-
-def _once(rows: Sequence[tuple[Value, ...]]) -> Iterator[tuple[Value, ...]]:
-    """Yield the rows with what stands first in a row left out where it is that of the row above."""
-    before: Value = None
-    for first, *rest in rows:
-        yield ("" if first == before else first, *rest)
-        before = first
+            yield Grid(title=label(said), columns=columns, rows=tuple(rows), note=more)
 
 
 def _of(numerator: Decimal, denominator: Decimal | None) -> str:
@@ -222,7 +215,7 @@ def _amiss(made: QuarterContent, translator: Translator) -> Iterator[Grid]:
     if len(sheet.rows) > MOST_AMISS:
         said = N_("{shown} of {all} are shown; the workbook has all.")
         note = translator.say(Message(said, shown=MOST_AMISS, all=len(sheet.rows)))
-    yield Grid(title=sheet.title, columns=columns, rows=tuple(_once(rows)), note=note)
+    yield Grid(title=sheet.title, columns=columns, rows=tuple(rows), note=note)
 
 
 def _corrections(made: QuarterContent, translator: Translator) -> Iterator[Grid]:
