@@ -47,7 +47,7 @@ class Move:
     """An allowed move between two states and the roles that may make it.
 
     With `reason`, a reason must be given; it stays with the record. `unchecked` moves go back or
-    out, so that nothing has to be complete for them.
+    out, so that nothing has to be complete for them. With `by_another`, nobody makes it who entered what it decides on.
     """
 
     source: str
@@ -56,6 +56,7 @@ class Move:
     roles: tuple[Role, ...] = ("officer",)
     reason: bool = False
     unchecked: bool = False
+    by_another: bool = False
 
 
 @dataclass(frozen=True, slots=True)

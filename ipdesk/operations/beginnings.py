@@ -48,7 +48,9 @@ def begun(
     record, line = _completed(
         desk, register, line, record, Ledgered(line.state, code if code != first else "", today, started)
     )
-    lacks = obstacles(desk, register, record, code, sharing, coming) if code != first else []
+    # What a file brings was not kept here before, also where it was taken in once and taken back.
+    fresh = remade(record, created="")
+    lacks = obstacles(desk, register, fresh, code, sharing, coming) if code != first else []
     if lacks:
         why = Message(
             N_("It cannot begin as “{state}” yet: {lacks}"),

@@ -8,7 +8,7 @@ from typing import Final
 
 from ipdesk.model.changes import Changes
 from ipdesk.model.errors import Incomplete, NotFound, NotPermitted, Refused, Stale, WrongValue
-from ipdesk.model.record import MARKING_FIELDS, WITHDRAWN, Record
+from ipdesk.model.record import MARKING_FIELDS, STATE, WITHDRAWN, Record
 from ipdesk.model.register import Register
 from ipdesk.model.restricted import told_fields
 from ipdesk.model.states import ROLE_LABELS, Move
@@ -202,12 +202,27 @@ def move_within(
             ),
             Message(N_("Do this first: {acts}"), acts=_acts(step)),
         )
+    if step.move.by_another and desk.actor.name in _enterers(desk, register, held.record):
+        raise NotPermitted(
+            Message(N_("You entered what is decided here on {number}."), number=number),
+            Message(N_("Have somebody else decide, who may make this move.")),
+        )
     if step.move.reason and not reason.strip():
         raise Incomplete(Message(N_("This move needs a reason.")), Message(N_("Give a reason.")))
     after = _after_move(desk, register, held.record, step.move, reason)
     made = writing.change(register, held, after, "move", {"reason": reason} if reason else None)
     assert made is not None
     return made
+
+
+def _enterers(desk: Desk, register: Register, record: Record) -> set[str]:
+    """Return who entered a record or changed more of it than the office's own fields, as the log tells."""
+    free = register.office_fields() | {STATE, *MARKING_FIELDS}
+    return {
+        each.actor
+        for each in audit.entries(desk.workspace.db, subject=record.id)
+        if each.act in ("add", "import") or set((each.values or {}).get("fields", {})) - free
+    }
 
 
 def _acts(step: Step) -> list[Message]:

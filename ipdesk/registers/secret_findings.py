@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from ipdesk.model.findings import Facts, Finding
@@ -45,7 +46,7 @@ def findings(record: Secret, facts: Facts) -> Iterator[Finding]:
     if record.state != "released":
         yield no_state_secret()
     yield from elements(record)
-    yield from recognition(record)
+    yield from recognition(record, facts.started)
     yield from words(record)
     yield from access(record, facts)
     yield from carriers(record, facts)
@@ -132,8 +133,24 @@ def elements(record: Secret) -> Iterator[Finding]:
         )
 
 
-def recognition(record: Secret) -> Iterator[Finding]:
-    """Yield a finding while nobody, or the one who proposed it, has recognised it."""
+def recognition(record: Secret, began: date | None) -> Iterator[Finding]:
+    """Yield a finding while nobody, or the one who proposed it, has recognised it, and for a recognition brought along.
+
+    What a file calls recognised was recognised elsewhere: so only before this desk began.
+    """
+    day = record.recognised_on
+    if not record.created and day is not None and (began is None or day >= began):
+        yield Finding(
+            id="recognised-elsewhere",
+            field="recognised_on",
+            severity="block",
+            message=Message(
+                N_("Recognised on {day}, since this desk began: a reviewer recognises it here."), day=day
+            ),
+            basis=PRACTICE,
+            clears=Message(N_("Keep it as proposed, and have a reviewer recognise it.")),
+            blocks=RECOGNISED,
+        )
     if not record.recognised_by:
         message = Message(N_("It is not said who recognised it."))
     elif folded(record.recognised_by) == folded(record.proposed_by):

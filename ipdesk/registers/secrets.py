@@ -241,20 +241,23 @@ class Secret(Docketed):
     ] = ""
 
 
-# Both acts are decisions, which a reviewer may record as well as an officer: what counts is the record of them.
+# The end is a decision that a reviewer may record as well as an officer; who recognises is never who proposed.
 BY_RESULT: Final = ("reviewer", "officer")
+BY_REVIEWER: Final = ("reviewer",)
 
 STATES: Final = States(
     states=(
-        State("proposed", N_("Proposed"), waits_for=N_("IP officer")),
+        State("proposed", N_("Proposed"), waits_for=N_("Secrecy reviewer")),
         State("recognised", N_("Recognised"), waits_for=N_("Custodian"), resting=True),
         State("released", N_("Secrecy ended"), final=True),
     ),
     moves=(
-        Move("proposed", "recognised", N_("Recognise"), roles=BY_RESULT),
+        Move("proposed", "recognised", N_("Recognise"), roles=BY_REVIEWER, by_another=True),
         Move("recognised", "released", N_("End the secrecy"), roles=BY_RESULT),
         Move("recognised", "proposed", N_("Back to the proposal"), reason=True, unchecked=True),
-        Move("released", "recognised", N_("Recognise again"), roles=BY_RESULT, reason=True),
+        Move(
+            "released", "recognised", N_("Recognise again"), roles=BY_REVIEWER, reason=True, by_another=True
+        ),
     ),
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from ipdesk.model.errors import Incomplete, Refused
+from ipdesk.model.errors import Incomplete, NotPermitted, Refused
 from ipdesk.model.values import plain_values
 from ipdesk.operations import documents, dossiers, intake, reading, records, today
 from ipdesk.operations.desk import Desk
@@ -249,20 +251,51 @@ def test_a_family_is_gathered_by_links_and_by_numbers(desk: Desk, tmp_path: Path
     assert path.read_bytes().startswith(b"%PDF")
 
 
-def test_a_secret_is_recognised_by_a_second_person(desk: Desk) -> None:
+def test_a_secret_is_recognised_by_a_reviewer_who_did_not_propose_it(
+    desk: Desk, as_user: Callable[..., Desk]
+) -> None:
     plain = plain_values(SECRET) | {"number": "", "disclosure": [], "assessment": [], "projects": []}
     plain |= {"since": "2026-02-01", "proposed_on": "2026-03-01", "recognised_on": "2026-03-05", "access": []}
     plain |= {"recognised_by": plain["proposed_by"], "review_on": "2027-02-05"}
     number = records.add(desk, SECRETS, [plain])[0].number
-    with pytest.raises(Incomplete) as refused:
+    with pytest.raises(NotPermitted, match="may not make this move"):
         records.move(desk, SECRETS, number, "recognised")
+    reviewer = as_user("reviewer")
+    with pytest.raises(Incomplete) as refused:
+        records.move(reviewer, SECRETS, number, "recognised")
     assert "both proposed and recognised" in said(refused.value)
-    records.change(desk, SECRETS, number, {"recognised_by": "曾广生"})
-    records.move(desk, SECRETS, number, "recognised")
+    records.change(reviewer, SECRETS, number, {"recognised_by": "曾广生"})
+    records.move(reviewer, SECRETS, number, "recognised")
     found = today.due(desk, until=date(2027, 12, 31)).matters
     assert [(each.number, each.due) for each in found if each.register == "secrets"] == [
         (number, date(2027, 2, 5))
     ]
+
+
+def test_who_proposed_a_secret_does_not_recognise_it_in_another_role(desk: Desk) -> None:
+    plain = plain_values(SECRET) | {"number": "", "disclosure": [], "assessment": [], "projects": []}
+    number = records.add(desk, SECRETS, [plain | {"access": [], "recognised_on": "2026-03-05"}])[0].number
+    turned = replace(desk, workspace=copy(desk.workspace))
+    turned.workspace.actor = replace(desk.actor, role="reviewer")
+    with pytest.raises(NotPermitted, match="You entered"):
+        records.move(turned, SECRETS, number, "recognised")
+
+
+def test_a_ledger_brings_recognised_secrets_of_before_the_desk_alone(desk: Desk, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["名称", "状态", "密级", "等级", "信息类别", "部门", "保管人", "秘密性", "价值性", "保密性", "保密措施", "提出人", "提出日期", "认定人", "认定时间"])  # fmt: skip
+    row = ["技术秘密", "重要", "工艺", "一室", "单雨桐", "是", "是", "是", "保密协议", "仇立新"]
+    sheet.append(["青松", "已认定", *row, "2026-01-02", "曾广生", "2026-03-04"])
+    sheet.append(["云杉", "已认定", *row, "2026-01-02", "曾广生", "2026-03-05"])
+    book.save(tmp_path / "a.xlsx")
+    looked = intake.preview(desk, SECRETS, tmp_path / "a.xlsx")
+    assert [each.record.state for each in looked.rows if each.record] == ["recognised", "proposed"]
+    intake.accept(desk, looked)
+    records.undo(desk)
+    again = intake.preview(desk, SECRETS, tmp_path / "a.xlsx")
+    assert [each.record.state for each in again.rows if each.record] == ["recognised", "proposed"]
 
 
 def test_a_hand_over_is_sent_back_and_handed_over_again(desk: Desk) -> None:

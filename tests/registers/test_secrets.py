@@ -66,6 +66,12 @@ PAIRS: tuple[Pair, ...] = (
     ("no-state-secret", {}, {"state": "released"}),
     ("element-missing", {"has_value": None}, {}),
     ("measures-missing", {"measures": ()}, {}),
+    ("recognised-elsewhere", {"recognised_on": RIGHTS.started}, {}),
+    (
+        "recognised-elsewhere",
+        {"facts": replace(RIGHTS, started=None)},
+        {"recognised_on": RIGHTS.started, "created": "2026-11-21T01:00:00.000000Z"},
+    ),
     ("recogniser", {"recognised_by": ""}, {}),
     ("recogniser", {"recognised_by": "解 敏"}, {"recognised_by": "解敏敏"}),
     (
@@ -150,7 +156,7 @@ def test_nothing_required_is_asked_of_a_proposal() -> None:
 def test_it_is_recognised_only_by_moves_that_are_checked() -> None:
     into = [each for each in REGISTER.states.moves if each.target == "recognised"]
     assert len(into) == 2
-    assert all(not each.unchecked and set(each.roles) == {"reviewer", "officer"} for each in into)
+    assert all(not each.unchecked and each.by_another and each.roles == ("reviewer",) for each in into)
 
 
 def test_the_register_has_no_field_for_the_content_of_a_secret() -> None:
