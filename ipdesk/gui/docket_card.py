@@ -55,7 +55,7 @@ class DocketCard(Card):
         self._record: Record | None = None
         self._lines: list[Line] = []
         self._shown: list[Line] = []
-        self._view, self._key, self._may = "open", "", False
+        self._view, self._key, self._may, self._ruled = "open", "", False, True
         self._today = date.min
         self._stale = False
         self.views = ChipRow(context.label(N_("Deadlines")), list(VIEWS))
@@ -81,10 +81,17 @@ class DocketCard(Card):
         return self._lines
 
     def show_tasks(
-        self, record: Record, before: Sequence[Task], after: Sequence[Task], today: date, *, may: bool
+        self,
+        record: Record,
+        before: Sequence[Task],
+        after: Sequence[Task],
+        today: date,
+        *,
+        may: bool,
+        ruled: bool,
     ) -> None:
-        """Show the tasks of a record as saved and as typed, on a day; `may` says whether they can be acted on."""
-        self._record, self._may, self._today = record, may, today
+        """Show the tasks of a record as saved and as typed, on a day; `may` says whether they can be acted on, `ruled` whether rules are kept for such a record."""
+        self._record, self._may, self._ruled, self._today = record, may, ruled, today
         self._lines = lines_of(before, after, today)
         self._show()
 
@@ -136,6 +143,8 @@ class DocketCard(Card):
         task = self.current()
         if task is None or name == "rule":
             return task is not None
+        if name == "settle" and "late" in task.doubts:
+            return self._may
         able = self._may and task.status == "open"
         return able and {
             "clear": bool(events_clearing(task)), "settle": True, "confirm": task.operative is not None
@@ -208,6 +217,10 @@ class DocketCard(Card):
 
     def _nothing(self) -> str:
         """Return what stands in place of the table."""
+        if not self._lines and not self._ruled:
+            return N_(
+                "No rule is kept here for this kind of right: no deadline is told. Ask the office or the agent which there are."
+            )
         if not self._lines:
             return N_(
                 "No deadline follows from what is recorded. Record the filing date and the events, and they come."

@@ -61,7 +61,7 @@ def lines_of(before: Sequence[Task], after: Sequence[Task], today: date) -> list
 def status_of(task: Task, today: date) -> Status:
     """Return how a task stands on a day: mark and word."""
     if task.status != "open":
-        return Status("ok", N_("done")) if task.status == "done" else Status("info", N_("ended"))
+        return _settled(task, today)
     if task.operative is None:
         return Status("warn", N_("no day"))
     match standing_of(task, today):
@@ -78,6 +78,15 @@ def status_of(task: Task, today: date) -> Status:
         if (task.operative - today).days <= PRESSING_DAYS
         else Status("info", N_("open"))
     )
+
+
+def _settled(task: Task, today: date) -> Status:
+    """Return how a task stands that something cleared or ended, or will if it comes as it was entered."""
+    if task.by is not None and task.by.day > today:
+        return Status("warn", N_("planned"))
+    if "late" in task.doubts:
+        return Status("warn", N_("done late"))
+    return Status("ok", N_("done")) if task.status == "done" else Status("info", N_("ended"))
 
 
 def change_of(line: Line) -> Status:

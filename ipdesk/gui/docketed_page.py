@@ -124,7 +124,8 @@ class DocketedPage(RecordPage):
             record, _ = self.form.read()
             after = deadlines.tasks(self.context.desk, self.register, record)
         today = self.context.desk.today()
-        self.sheet.docket.show_tasks(record, self._before, after, today, may=self.may_edit())
+        ruled = deadlines.is_ruled(self.context.desk, self.register, record)
+        self.sheet.docket.show_tasks(record, self._before, after, today, may=self.may_edit(), ruled=ruled)
         self.sheet.show_moving(self.sheet.docket.lines, self.go_to_deadlines)
         self.show_course(record, after, today)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register
@@ -14,6 +15,8 @@ from ipdesk.rules.deadline_events import DECIDED, FIXED
 from ipdesk.rules.deadline_rules import Case, Task
 from ipdesk.rules.deadlines import tasks_of
 from ipdesk.store import records
+
+BEGINNINGS: Final = frozenset({"filed", "granted", "recognised"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,17 @@ def tasks(desk: Desk, register: Register, record: Record) -> tuple[Task, ...]:
     """Return every task of a record, saved or not, by the rules in force."""
     desk.require("read")
     return tasks_by(book_in_force(desk), register, record) if register.has_docket else ()
+
+
+def is_ruled(desk: Desk, register: Register, record: Record) -> bool:
+    """Say whether any rule in force is for such a record; that of a record whose kind is not told may be of any."""
+    desk.require("read")
+    case = case_of(register, record)
+    if case is None or not case.kind:
+        return True
+    # Rules that hold for any kind, as on the price of a deal, do not make a kind known.
+    held = (rule for group in book_in_force(desk).rules.groups(case) for rule in group.rules)
+    return any(case.kind in rule.kinds or not BEGINNINGS.isdisjoint(rule.trigger) for rule in held)
 
 
 def tasks_kept(desk: Desk, register: Register, number: str) -> tuple[Task, ...]:

@@ -140,6 +140,12 @@ def record_event(
         if kind and kind not in possible:
             options = Message(N_("Choose one of: {options}."), options=list(possible))
             raise WrongValue("event", Message(N_("“{event}” does not clear this task."), event=kind), options)
+        if day > desk.today():
+            raise WrongValue(
+                "day",
+                Message(N_("{day} is still to come: nothing is done yet."), day=day),
+                Message(N_("Record it once it has happened.")),
+            )
         if day < task.trigger.day:
             raise WrongValue(
                 "day", Message(N_("The day lies before the task began, on {day}."), day=task.trigger.day)
@@ -173,7 +179,7 @@ def _require_way(desk: Desk, register: Register, before: Docketed, after: Docket
 def settle(
     desk: Desk, register: Register, number: str, key: str, reason: str, *, revision: int | None = None
 ) -> Changes:
-    """Settle a task without an event, for a reason: it was done before this desk, or is not needed."""
+    """Settle a task without an event, for a reason: it was done before this desk, is not needed, or was done late without harm."""
     if not reason.strip():
         raise Incomplete(Message(N_("Settling a task needs a reason.")), Message(N_("Give a reason.")))
     row = Settled(task=key, on=desk.today(), by=desk.actor.name, reason=reason.strip())
@@ -184,6 +190,7 @@ def settle(
         key,
         revision,
         lambda record, _: replace(record, settled=(*record.settled, row)),
+        late=True,
     )
 
 
@@ -221,8 +228,13 @@ def _changed(
     key: str,
     revision: int | None,
     change: Callable[[Docketed, Task], Docketed],
+    *,
+    late: bool = False,
 ) -> Changes:
-    """Change a record for the sake of one open task, in one audited transaction that undo takes back."""
+    """Change a record for the sake of one open task, in one audited transaction that undo takes back.
+
+    With `late` also for the sake of one that was done late.
+    """
     desk.require("change")
     with desk.workspace.write() as writing:
         held: Held = writing.held(register, number, revision)
@@ -230,7 +242,7 @@ def _changed(
         require_not_withdrawn(held.record)
         assert isinstance(held.record, Docketed)
         task = find_task(desk, register, held.record, key)
-        if task.status != "open":
+        if task.status != "open" and not (late and "late" in task.doubts):
             raise Incomplete(Message(N_("This task is no longer open.")))
         after = change(held.record, task)
         require_fits(desk, register, held, after)

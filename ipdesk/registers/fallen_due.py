@@ -23,6 +23,7 @@ DOUBTS: Final[Mapping[str, str]] = {
     "foreign": N_("check local holidays"),
     "before": N_("from before this desk: perhaps done"),
     "cycle": N_("the payment names no year"),
+    "late": N_("done after the day: check for a loss of right"),
 }
 LACKING: Final[dict[Base, str]] = {
     "event": N_("the day of the event"),
@@ -30,12 +31,15 @@ LACKING: Final[dict[Base, str]] = {
     "filing": N_("the filing date"),
     "priority": N_("the priority date or the filing date"),
 }
+BY_NOTICE: Final = N_("the term that the notice sets")
 
 
 def fallen_due(register: Register, tasks: Iterable[Task], today: date) -> Iterator[Finding]:
-    """Yield a finding for each open task that is overdue, due within three months, or without a day."""
+    """Yield a finding for each open task that is overdue, due within three months, or without a day, and for what was done late."""
     until = add_months(today, AHEAD_MONTHS)
     for task in tasks:
+        if "late" in task.doubts and task.by is not None:
+            yield _done_late(register, task, task.by.day)
         if task.status == "open" and (task.operative is None or task.operative <= until):
             yield Finding(
                 id=f"{PREFIX}{task.key}",
@@ -48,6 +52,27 @@ def fallen_due(register: Register, tasks: Iterable[Task], today: date) -> Iterat
                 standing=standing_of(task, today),
                 waits_for=WAITS_FOR[task.rule.waits_for],
             )
+
+
+def _done_late(register: Register, task: Task, day: date) -> Finding:
+    return Finding(
+        id=f"{PREFIX}{task.key}",
+        field=register.course,
+        severity="warn",
+        message=Message(
+            N_("{task}: done on {day}, after its last day, {last}."),
+            task=named(task),
+            day=day,
+            last=task.grace_until or task.operative or "",
+        ),
+        basis=task.rule.basis[0],
+        clears=Message(
+            N_(
+                "Compare both days; where they are right, look whether a right was lost by it: record what came of it, or settle the task."
+            )
+        ),
+        waits_for=WAITS_FOR[task.rule.waits_for],
+    )
 
 
 def _severity(task: Task, today: date) -> Severity:
@@ -122,7 +147,7 @@ def said_of(task: Reckoned, today: date) -> Message:
     """Return what is to be said of an open task on a day."""
     name = named(task)
     if task.operative is None:
-        lacking = Message(LACKING[task.rule.term.base])
+        lacking = Message(BY_NOTICE if task.rule.is_set_by_notice else LACKING[task.rule.term.base])
         return Message(
             N_("{task}: no day can be counted, as {lacking} is not known."), task=name, lacking=lacking
         )

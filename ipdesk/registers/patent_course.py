@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from ipdesk.model.kinds import Choice, Day, LedgerColumn, Number, Option, Rows, Text
 from ipdesk.model.text import N_
-from ipdesk.registers.countries import HOME, INTERNATIONAL, office_code, places_in
+from ipdesk.registers.countries import HOME, INTERNATIONAL, is_foreign, office_code, places_in
 from ipdesk.registers.docketed import known_since, settled_events
-from ipdesk.registers.patent_choices import LICENCES
+from ipdesk.registers.patent_choices import LICENCES, PATENTED
 from ipdesk.registers.patent_events import EVENT_OPTIONS
 from ipdesk.registers.patent_routes import route_of
 from ipdesk.rules.deadline_events import DECIDED
@@ -133,7 +133,7 @@ COUNTED: Final = (
 def case_of(record: Patent) -> Case:
     """Return what the deadline rules see in a right."""
     return Case(
-        kind=record.kind,
+        kind=kind_of(record),
         jurisdiction=office_code(record.jurisdiction) or HOME,
         origin=route_of(record),
         filing=record.filed_on,
@@ -142,6 +142,11 @@ def case_of(record: Patent) -> Case:
         events=(*_fixed(record), *_rows(record), *settled_events(record)),
         known_since=known_since(record),
     )
+
+
+def kind_of(record: Patent) -> str:
+    """Return the kind that the rules take a right for: what is filed at another office is a foreign application."""
+    return "foreign" if record.kind in PATENTED and is_foreign(record.jurisdiction) else record.kind
 
 
 def recorded(record: Patent, event: Event) -> Mapping[str, object]:

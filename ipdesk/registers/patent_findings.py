@@ -70,6 +70,7 @@ def findings(record: Patent, facts: Facts) -> Iterator[Finding]:
     yield from used(record, facts)
     yield from in_order(record, DAYS_IN_ORDER)
     yield from not_ahead(record, DAYS_PAST, facts.today)
+    yield from still_to_come(record, facts.today)
     yield from marked(record, facts, blocks=("filed", "granted", "ended"))
 
 
@@ -89,6 +90,20 @@ def needed_by(record: Patent, today: date) -> Iterator[Finding]:
         due=day,
         moves_to=("filed",),
     )
+
+
+def still_to_come(record: Patent, today: date) -> Iterator[Finding]:
+    """Yield a finding for each event dated after today, by which deadlines seem to be cleared."""
+    for index, row in enumerate(record.events):
+        if row.day is not None and row.day > today:
+            said = N_("An event of {day}, which is still to come: what it clears is only planned.")
+            yield Finding(
+                id="event-ahead",
+                field=f"events[{index}].day",
+                severity="warn",
+                message=Message(said, day=row.day),
+                clears=Message(N_("Correct the date, or take the event out until it has happened.")),
+            )
 
 
 def whole_shares(record: Patent) -> Iterator[Finding]:

@@ -83,6 +83,8 @@ def terms_said(rule: Rule, translator: Translator) -> str:
 
 def latest_said(rule: Rule, translator: Translator) -> str:
     """Return the term of a rule in words, or that the latest of several counts."""
+    if rule.is_set_by_notice:
+        return translator.label(N_("as the notice sets"))
     first = term_said(rule.term, translator)
     if not rule.later_of:
         return first

@@ -17,7 +17,7 @@ Base = Literal["event", "receipt", "filing", "priority"]
 Roll = Literal["none", "office", "foreign"]
 Severity = Literal["block", "warn", "info"]
 Status = Literal["open", "done", "ended"]
-Doubt = Literal["undated", "receipt", "calendar", "foreign", "before", "cycle"]
+Doubt = Literal["undated", "receipt", "calendar", "foreign", "before", "cycle", "late"]
 POST_DAYS: Final = 15  # 专利法实施细则第四条: a letter counts as received so long after it was sent
 # An act that names no cycle is for those due up to so long after it. Less than the six months of the grace: on its
 # last day, which may have been a holiday, one pays for the year overdue and not for the next.
@@ -161,7 +161,7 @@ class Rule:
     The rule holds only where the trigger comes no earlier than every term in `after`, all events in `requires` happened
     and none in `unless`. `clears_each` says that one clearing event clears one task only, `cleared_early` that it may have
     happened before what began the task. `from_notice` lets months in
-    the notice go before the term. `opens` is how long before the day the act can be done. `decided_by` is the day
+    the notice go before the term; where there is no term either, only they tell the day. `opens` is how long before the day the act can be done. `decided_by` is the day
     that chooses between versions of the law, `checked_on` when somebody last held the rule against its sources.
     """
 
@@ -216,6 +216,11 @@ class Rule:
     def is_bounded(self) -> bool:
         """Whether there are days on which it is not in force."""
         return self.effective_from is not None or self.effective_to is not None
+
+    @property
+    def is_set_by_notice(self) -> bool:
+        """Whether only the notice tells its term."""
+        return self.from_notice and self.term == Term(base=self.term.base)
 
     @property
     def narrowness(self) -> int:

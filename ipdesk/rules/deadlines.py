@@ -127,7 +127,11 @@ class _Course:
             place=draft.place,
             opens=shifted(nominal, months=-rule.opens_months) if rule.opens_months and nominal else None,
             grace_until=rule.grace.until(nominal) if rule.grace and nominal else None,
-            doubts=(*self._doubts(rule, draft.trigger, nominal, operative), *draft.doubts),
+            doubts=(
+                *self._doubts(rule, draft.trigger, nominal, operative),
+                *draft.doubts,
+                *(("late",) if self._is_late(draft, operative) else ()),
+            ),
         )
 
     def _rule_for(self, rules: Sequence[Rule], event: Event, place: str) -> Rule | None:
@@ -209,6 +213,8 @@ class _Course:
 
     def _nominal(self, event: Event, rule: Rule, further: int) -> date | None:
         set_by = event.months if rule.from_notice else None
+        if set_by is None and rule.is_set_by_notice:
+            return None
         term = rule.term if set_by is None else replace(rule.term, years=0, months=set_by, days=0)
         last = self._day(term, event, further)
         if last is None:
@@ -269,6 +275,33 @@ class _Course:
             yield "foreign"
         if rule.term.base == "receipt" and not rule.term.event and event.receipt()[1]:
             yield "receipt"
+
+    def _is_late(self, draft: _Draft, operative: date | None) -> bool:
+        """Say whether what may cost a right was done after its last day, and nothing shows since that it was accepted.
+
+        What else clears a task tells that the office went on, as does a payment for a later year or a restoration;
+        and whoever settled it looked at it.
+        """
+        rule, by = draft.rule, draft.by
+        if draft.status != "done" or by is None or operative is None or draft.nominal is None:
+            return False
+        act, *others = rule.cleared_by or ("",)
+        named = by.kind == act if rule.recurs is None else by.kind != SETTLED and by.cycle == draft.cycle
+        if rule.severity != "block" or not named:
+            return False
+        last = max(operative, rule.grace.until(draft.nominal)) if rule.grace else operative
+        if by.day <= last:
+            return False
+        after = ("restored", *rule.ended_by, *(rule.cleared_by if rule.recurs else others))
+        gone_on = any(
+            event is not by
+            and event.day >= by.day
+            and (event.cycle is None or event.cycle > (draft.cycle or 0))
+            for kind in after
+            for event in self.by_kind.get(kind, ())
+        )
+        looked_at = any(event.ref == draft.key for event in self.by_kind.get(SETTLED, ()))
+        return not gone_on and not looked_at
 
     def _clear(self, drafts: Sequence[_Draft]) -> None:
         """Note of each task what cleared or ended it."""

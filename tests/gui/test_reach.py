@@ -245,6 +245,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "deadline_rules.book_of": "part of every look at deadlines",
     "deadline_rules.read_shipped": "part of opening the desk",
     "deadlines.case_of": "part of every look at deadlines",
+    "deadlines.is_ruled": "what the deadlines of a record say where there are none",
     "deadlines.moved": "part of telling what an edit moves",
     "deadlines.plain_task": "how the command line tells a deadline",
     "deadlines.tasks_by": "part of every look at deadlines",

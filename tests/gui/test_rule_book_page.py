@@ -140,7 +140,7 @@ def test_what_cannot_be_read_is_said_in_place_and_comes_back_when_mended(page: R
     page.show_view_of(WHAT_IF)
     view = page.calculator
     view.fields["kind"].editor.set_value("invention")
-    view.fields["jurisdiction"].editor.set_value("CHN")
+    view.fields["jurisdiction"].editor.set_value("火星")
     view.fields["filed_on"].editor.set_value("2024-13-44")
     view.events.set_value([{"event": "granted"}, {}])
     view.look()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -130,6 +130,56 @@ def test_what_is_due_soon_is_a_finding_with_its_basis_and_act(desk: Desk) -> Non
     assert not any(each.id.startswith(PREFIX + EXAM) for each in checks.find(
         desk, PATENTS, read(desk.workspace.db, PATENTS, add_right(desk, "2024-03-20"))
     ))  # fmt: skip
+
+
+def test_what_was_done_late_is_a_finding_until_somebody_settles_it(desk: Desk) -> None:
+    number = add_right(desk, "2023-01-20", events=[{"event": "exam-requested", "day": "2026-02-10"}])
+    key = exam_of(desk, number).key
+
+    def late() -> list[str]:
+        found = checks.find(desk, PATENTS, read(desk.workspace.db, PATENTS, number))
+        return [desk.translator.say(each.message) for each in found if each.id == PREFIX + key]
+
+    assert late() == ["Request substantive examination: done on 2026-02-10, after its last day, 2026-01-20."]
+    docket.settle(desk, PATENTS, number, key, "期限已恢复")
+    assert late() == [] and exam_of(desk, number).doubts == ()
+    with pytest.raises(Incomplete):
+        docket.settle(desk, PATENTS, number, key, "again")
+
+
+def test_what_is_still_to_come_is_not_recorded_as_done(desk: Desk) -> None:
+    number = add_right(desk, "2023-03-20")
+    with pytest.raises(WrongValue) as refused:
+        clear_exam(desk, number, TODAY + timedelta(1))
+    assert refused.value.field == "day"
+    records.change(desk, PATENTS, number, {"events": [{"event": "exam-requested", "day": "2026-03-18"}]})
+    found = checks.find(desk, PATENTS, read(desk.workspace.db, PATENTS, number))
+    assert [each.field for each in found if each.id == "event-ahead"] == ["events[0].day"]
+
+
+@pytest.mark.parametrize(
+    ("told", "rules"),
+    [
+        ({"kind": "foreign", "jurisdiction": "美国"}, {"unlisted.terms"}),
+        ({"kind": "invention", "jurisdiction": "US"}, {"unlisted.terms"}),
+        ({"kind": "secret", "level": "classified"}, {"unlisted.terms"}),
+        ({"kind": "defence", "level": "classified"}, {"unlisted.terms"}),
+        ({"kind": "trademark", "jurisdiction": "US"}, set()),
+    ],
+)
+def test_rights_without_rules_are_asked_about_and_their_notices_counted(
+    desk: Desk, told: dict[str, str], rules: set[str]
+) -> None:
+    notice = {"event": "first-action", "day": "2026-02-28", "months": 3}
+    number = add_right(desk, "2026-02-03", **told)
+    assert {each.rule.id for each in deadlines.tasks_kept(desk, PATENTS, number)} == rules
+    if rules:
+        records.change(desk, PATENTS, number, {"events": [notice]})
+        tasks = deadlines.tasks_kept(desk, PATENTS, number)
+        raw = next(each for each in tasks if each.rule.id == "unlisted.notice")
+        assert (raw.operative, raw.doubts) == (date(2026, 5, 28), ("foreign",))
+    record = read(desk.workspace.db, PATENTS, number)
+    assert deadlines.is_ruled(desk, PATENTS, record) == bool(rules)
 
 
 def test_what_an_edit_moves_is_told_side_by_side(desk: Desk) -> None:

@@ -438,3 +438,59 @@ def test_both_readings_of_a_worked_weekend() -> None:
     assert (unknown.operative, unknown.doubts) == (date(2027, 10, 4), ("calendar",))
     foreign = one(replace(office, roll="foreign"), filing=begun)
     assert (foreign.operative, foreign.doubts) == (date(2026, 10, 10), ("foreign",))
+
+
+EXAM = rule(
+    "exam",
+    term=Term(base="priority", years=3),
+    cleared_by=("exam-requested", "exam-entered", "granted"),
+    ended_by=("ended",),
+    severity="block",
+)
+
+
+@pytest.mark.parametrize(
+    ("happened", "late"),
+    [
+        ([event("exam-requested", 2023, 5, 4)], False),
+        ([event("exam-requested", 2023, 5, 5)], True),
+        (
+            [event("exam-entered", 2023, 9, 1)],
+            False,
+        ),  # of the office, which says nothing of when it was asked for
+        ([event("exam-requested", 2023, 5, 5), event("exam-entered", 2023, 9, 1)], False),
+        ([event("exam-requested", 2023, 5, 5), event("restored", 2023, 9, 1)], False),
+        ([event("exam-requested", 2023, 5, 5), event("ended", 2023, 9, 1)], False),
+        ([event("exam-requested", 2023, 5, 5), event("settled", 2023, 9, 1, ref="exam#1")], False),
+        ([event("settled", 2023, 9, 1, ref="exam#1")], False),
+    ],
+)
+def test_what_was_done_after_its_day_says_so(happened: list[Event], late: bool) -> None:
+    task = one(EXAM, *happened, filing=date(2020, 5, 4))
+    assert (task.status, "late" in task.doubts) == ("done", late)
+    assert "late" not in one(replace(EXAM, severity="warn"), *happened, filing=date(2020, 5, 4)).doubts
+
+
+def test_a_fee_paid_in_its_grace_is_in_time_and_after_it_is_not() -> None:
+    fee = replace(FEE, severity="block")
+    told = {}
+    for day in (date(2021, 10, 10), date(2021, 10, 11)):
+        paid = Event(kind="fee-paid", day=day, cycle=3)
+        tasks = made(fee, event("granted", 2020, 9, 1), paid, filing=date(2019, 4, 10))
+        told[day.day] = next("late" in task.doubts for task in tasks if task.cycle == 3)
+    assert told == {10: False, 11: True}
+    later = Event(kind="fee-paid", day=date(2022, 4, 1), cycle=4)
+    tasks = made(fee, event("granted", 2020, 9, 1), paid, later, filing=date(2019, 4, 10))
+    assert not any("late" in task.doubts for task in tasks), "the office took the fee of the year after"
+    tasks = made(fee, event("granted", 2016, 9, 1), later, filing=date(2019, 4, 10))
+    assert not any("late" in task.doubts for task in tasks), (
+        "a payment clears earlier years without being for them"
+    )
+
+
+def test_where_only_the_notice_sets_a_term_there_is_no_day_without_it() -> None:
+    notice = rule("notice", trigger=("first-action",), term=Term(), from_notice=True, roll="foreign")
+    bare = one(notice, event("first-action", 2026, 3, 31))
+    assert (bare.nominal, bare.doubts) == (None, ("undated",))
+    told = one(notice, event("first-action", 2026, 3, 31, months=3))
+    assert (told.operative, told.doubts) == (date(2026, 6, 30), ("foreign",))
