@@ -24,6 +24,7 @@ from ipdesk.importing.sheet_columns import NoHeading, SheetColumns, sheet_column
 from ipdesk.importing.sheets import Cell, Sheet, Workbook, cell_name, cell_text, is_blank
 from ipdesk.model.folding import folded
 from ipdesk.model.kinds import LongText, Rows
+from ipdesk.model.marking import HANDLING_LABELS, grade_named
 from ipdesk.model.record import STATE, Field
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
@@ -216,7 +217,22 @@ class _SheetReading:
                 self._plain(reader, declared, column, lines)
         for name, columns in tables.items():
             ChildRows(reader, self.register.field(name), columns, self._cells(lines, columns)).read()
+        if reader.refusals:
+            self._read_grades(reader)
         return reader.row(self.sheet.name, lines[0] + 1, raw, self.closed)
+
+    def _read_grades(self, reader: Reader) -> None:
+        """Read a level that is the grade of a technical secret as that; alone it is one where lists show grades."""
+        for each in [each for each in reader.refusals if each.field == "level"]:
+            grade = grade_named(each.raw, alone="grade" in self.register.columns)
+            if grade and reader.values.get("grade", "") in ("", grade):
+                reader.refusals.remove(each)
+                reader.values |= {"level": "trade", "grade": grade}
+                label = Message(HANDLING_LABELS[f"trade-{grade}"])
+                why = Message(
+                    N_("“{raw}” was read as this level: {level}; please check."), raw=each.raw, level=label
+                )
+                reader.doubt(each.cell, "level", "", "", why)
 
     def _raw(self, lines: list[int], column: int) -> str:
         """Return the text of a record in a column: of its line, of all its lines, or of what is merged over them."""

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Option
 from ipdesk.model.text import N_
 
@@ -28,7 +29,7 @@ LEVEL_OPTIONS: Final = (
     ),
 )
 GRADE_OPTIONS: Final = (
-    Option("general", N_("General"), ("一般",)),
+    Option("general", N_("General"), ("一般", "普通")),
     Option("important", N_("Important"), ("重要",)),
     Option("core", N_("Core"), ("核心",)),
 )
@@ -39,6 +40,7 @@ HANDLING_LABELS: Final = {
     "trade-important": N_("Technical secret (important)"),
     "trade-core": N_("Technical secret (core)"),
 }
+_TRADE: Final = re.compile(r"技术秘密|商业秘密|商密|technicalsecret|tradesecret|[()·:/-]|级$")
 STATE_WORDS: Final = {"secret": "秘密", "confidential": "机密", "top-secret": "绝密"}
 
 
@@ -127,3 +129,13 @@ def highest(markings: list[Marking]) -> Marking:
         handling=handling,
         unclear=any(each.unclear for each in markings),
     )
+
+
+def grade_named(text: str, *, alone: bool) -> str:
+    """Return the grade that a text names together with technical secrets, or `alone` where that is enough; "" for none."""
+    whole = folded(text)
+    rest = _TRADE.sub("", whole)
+    if rest == whole and not alone:
+        return ""
+    named = (each.code for each in GRADE_OPTIONS if rest in (each.code, folded(each.label), *each.aliases))
+    return next(named, "")

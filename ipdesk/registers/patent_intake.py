@@ -59,7 +59,7 @@ def _before_the_desk(record: Patent, ledger: Ledgered) -> Iterator[Completed]:
 def _kind(record: Patent) -> Iterator[Completed]:
     """Read the kind from the number where the ledger has none."""
     number = read_number(record.application_number or record.grant_number)
-    if not record.kind and number is not None and number.is_sound:
+    if not record.kind and number is not None and (number.is_sound or not number.check):
         label = Message(option_label(KINDS, number.kind))
         yield Completed(
             "kind", number.kind, Message(N_("The number is that of this kind: {kind}."), kind=label)

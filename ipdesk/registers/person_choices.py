@@ -91,7 +91,9 @@ NON_COMPETES: Final = (
 
 AGREEMENTS: Final = (
     Option(
-        "joiner", N_("IP and confidentiality agreement"), ("知识产权与保密协议", "入职协议", "知识产权协议")
+        "joiner",
+        N_("IP and confidentiality agreement"),
+        ("知识产权与保密协议", "入职协议", "知识产权协议", "保密协议"),
     ),
     Option("student", N_("Agreement of a student"), ("学生知识产权协议", "研究生知识产权与保密协议")),
     Option("visiting", N_("Agreement of a visiting scholar"), ("访问学者协议", "客座人员协议")),

@@ -196,6 +196,20 @@ def test_what_comes_in_together_counts_for_the_state_in_which_a_row_begins(
     assert "PL-9" in said_of(desk, rows[1].row.doubts)
 
 
+def test_a_level_that_is_the_grade_of_a_technical_secret_is_read_as_that(desk: Desk, tmp_path: Path) -> None:
+    secrets = [["名称", "密级", "保管人"], ["代号甲", "重要", "张三"], ["代号乙", "公开", "张三"]]
+    found = [["成果名称", "密级", "完成人"], ["冷头", "核心商密", "张三"], ["热链", "一般", "张三"]]
+    file = book(tmp_path / "全.xlsx", {"技术秘密清单": secrets, "成果": found})
+    disclosed, kept = [each.rows for each in looked_at(desk, file).previews()]
+    assert [(each.record.level, each.record.grade) for each in kept if each.record] == [
+        ("trade", "important"), ("public", ""),
+    ]  # fmt: skip
+    assert "Technical secret (important)" in said_of(desk, kept[0].row.doubts)
+    first, plain = disclosed
+    assert first.record is not None and (first.record.level, first.record.grade) == ("trade", "core")
+    assert plain.outcome == "refused", "alone it may mean that nothing is secret"
+
+
 def said_of(desk: Desk, doubts: Sequence[Any]) -> str:
     return " ".join(desk.translator.say(each.why) for each in doubts)
 

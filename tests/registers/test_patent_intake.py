@@ -55,6 +55,11 @@ def test_a_kind_is_never_taken_from_a_number_that_is_wrong() -> None:
     assert "kind" not in filled(Patent(application_number=wrong))
 
 
+def test_a_number_without_its_check_digit_tells_the_kind_too() -> None:
+    bare = filled(Patent(grant_number=f"ZL{NUMBER.partition('.')[0]}", filed_on=date(2018, 3, 5)))
+    assert (bare["kind"], bare["application_number"]) == ("invention", NUMBER)
+
+
 def test_a_utility_model_is_published_when_it_is_granted() -> None:
     model = Patent(application_number=MODEL, filed_on=date(2015, 1, 8), published_on=date(2015, 7, 1))
     assert filled(model)["granted_on"] == date(2015, 7, 1)
