@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ipdesk.importing.names import split_names
 from ipdesk.model.folding import folded
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
@@ -14,15 +13,26 @@ from ipdesk.operations.duties import LACKING, Standing, standings
 from ipdesk.registers.paper_authors import CLEAR_AGREEMENT, NO_AGREEMENT
 from ipdesk.registers.person_choices import BASIC, CLASSIFIED
 from ipdesk.registers.sources import CLASSIFIED_POSTS, OPINION_AGREEMENTS, SERVICE_INVENTION_TERMS
+from ipdesk.screening.author_lines import names_in
 from ipdesk.screening.people import Author, Known, Match, People
 from ipdesk.screening.risks import Risk
 from ipdesk.screening.zones import Zone
 from ipdesk.store import people
 
+FEWEST: Final = 400  # signs of a body in which authors are missed
 LONGEST: Final = 600  # characters of the lines of authors that are looked through for names
 
 LEFT: Final = N_("{name} ({number}) left on {day}; what is made within a year of it may still be ours.")
 IN_POST: Final = N_("{name} ({number}) holds a classified post.")
+NO_AUTHORS: Final = N_(
+    "No authors were found in the file and none are named: nothing about people was checked."
+)
+NO_HEAD: Final = N_(
+    "Neither title nor authors were found in the file and none are named: nothing about people was checked, and no record could be known by its title."
+)
+CLEAR_NO_AUTHORS: Final = N_(
+    "Name them by hand: in the review before publication, or with --author on the command line; then check again."
+)
 STRANGER: Final = N_("{name} is nobody whom the desk knows.")
 CLEAR_LEFT: Final = N_("Settle who owns the result before it goes out.")
 CLEAR_POST: Final = N_("Have the secrecy office look at the manuscript before it goes out.")
@@ -36,10 +46,7 @@ def authors_in(text: str, zones: Sequence[Zone]) -> list[str]:
     found: list[str] = []
     for zone in zones:
         if zone.name == "authors":
-            found += [
-                each.text
-                for each in split_names(text[zone.start : min(zone.end, zone.start + LONGEST)]).names
-            ]
+            found += names_in(text[zone.start : min(zone.end, zone.start + LONGEST)])
     return found
 
 
@@ -88,6 +95,18 @@ def authors_of(desk: Desk, given: Sequence[str], read: Sequence[str]) -> Authors
     for match in made.matches([Author(name=each) for each in names]):
         found[match.author] = (*found.get(match.author, ()), match)
     return Authors(tuple(given), names, found, known)
+
+
+def unnamed_risks(text: str, zones: Sequence[Zone], authors: Authors, paper: Any) -> Iterator[Risk]:
+    """Yield a risk where nobody could be held against anything, because no author is named and none was read."""
+    size = sum(len(text[each.start : each.end].strip()) for each in zones)
+    if authors.names or size < FEWEST:
+        return
+    has_title = bool(paper.title) or any(each.name == "title" for each in zones)
+    yield Risk(
+        kind="authors-unread", severity="warn", reason=Message(NO_AUTHORS if has_title else NO_HEAD),
+        clears=Message(CLEAR_NO_AUTHORS), basis=(OPINION_AGREEMENTS,),
+    )  # fmt: skip
 
 
 def author_risks(desk: Desk, authors: Authors) -> Iterator[Risk]:

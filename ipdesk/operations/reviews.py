@@ -36,7 +36,7 @@ from ipdesk.operations.holdings import (
 from ipdesk.operations.lexicons import searcher_in_force
 from ipdesk.operations.manuscript_marks import CLEAR_MARKED, MARKED, is_marked_above
 from ipdesk.operations.review_abroad import abroad_risks
-from ipdesk.operations.review_people import Authors, author_risks, authors_in, authors_of
+from ipdesk.operations.review_people import Authors, author_risks, authors_in, authors_of, unnamed_risks
 from ipdesk.operations.review_projects import project_risks
 from ipdesk.operations.review_results import public_of, time_risks, undisclosed
 from ipdesk.operations.review_values import value_risks
@@ -206,6 +206,7 @@ def _review(
         undisclosed(desk, under, by, titles, [*passages, *prints, *values]),
         time_risks(desk, under, public, passages),
         project_risks(desk, text, parts, hits, under),
+        unnamed_risks(text, parts, by, under),
         author_risks(desk, by),
         abroad_risks(text, parts, under),
         _people(desk, held, by),

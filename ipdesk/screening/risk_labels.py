@@ -38,6 +38,7 @@ KIND_WORDS: Final[Mapping[str, str]] = {
     "venue-abroad": N_("Venue abroad"),
     "unread": N_("Not everything was read"),
     "not-approved": N_("Not the file approved"),
+    "authors-unread": N_("Authors not found"),
     "author-unknown": N_("Author not known"),
     "author-agreement": N_("Author without an agreement"),
     "author-left": N_("Author who left"),

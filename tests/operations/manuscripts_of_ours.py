@@ -374,6 +374,10 @@ WHOLE: Final = (
 IN_LATIN: Final = "A Yinuer"  # whom a record that cannot be compared calls otherwise
 SPELLED: Final = Told("author-of-uncompared", "warn", reviews.MAY_BE, IN_LATIN)
 SEALED: Final = Told("author-of-uncompared", "warn", reviews.SEALED_UNSEEN)  # once something is sealed
+NAMELESS: Final = (
+    Told("authors-unread", "warn", review_people.NO_AUTHORS),
+    Told("authors-unread", "warn", review_people.NO_HEAD),
+)  # of files in which no authors are told, or no title either
 BLANK: Final = Told("unread", "warn", reviews.NOTHING_READ)  # of a file that has no text
 
 OURS: Final = {"name": "单雨桐", "standing": "ours", "country": "中国"}

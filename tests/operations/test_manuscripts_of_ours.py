@@ -37,6 +37,7 @@ from tests.operations.manuscripts_of_ours import (
     LACKING,
     LEAVER,
     MAKER,
+    NAMELESS,
     PAIRS,
     POSTED,
     PUBLIC_ON,
@@ -193,6 +194,19 @@ def test_who_is_named_otherwise_and_what_is_sealed_are_told_and_a_stranger_is_no
         assert sealed in SPEAKER.say(found[-1].reason)
 
 
+def test_a_long_text_that_names_nobody_says_so_and_one_with_a_name_does_not(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file, body = tmp_path / "稿.txt", "试样在干燥箱中放置，随后称重并记录。" * 30
+    for head, told in (
+        ("题目：某装置的观察", [NAMELESS[0]]),
+        ("某装置的观察，", [NAMELESS[1]]),
+        ("某装置的观察\n张三，李四", []),
+    ):
+        file.write_text(f"{head}\n{body}", encoding="utf-8")
+        compare(check_manuscript(desk, file), told, [])
+
+
 def kinds_in_the_program() -> set[str]:
     """Return every kind of finding that the program can give, those of words by the families we ship and the list of one's own."""
     found: set[str] = set()
@@ -256,7 +270,8 @@ def _made_risks() -> Iterator[tuple[str, ast.Call]]:
 
 def test_no_kind_of_finding_and_no_reason_is_without_a_pair() -> None:
     pairs = [each for pair in PAIRS for each in pair.tells]
-    told = [*WHOLE, BLANK, SPELLED, SEALED, *pairs, *(each for review in REVIEWS for each in review.tells)]
+    of_files = (*WHOLE, BLANK, *NAMELESS, SPELLED, SEALED)
+    told = [*of_files, *pairs, *(each for review in REVIEWS for each in review.tells)]
     kinds = {each.kind for each in told}
     assert kinds_in_the_program() == kinds
     said = {text for each in told for text in (each.reason, each.why) if text}

@@ -88,6 +88,37 @@ def test_an_english_paper() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["【摘 要】本文介绍背景。", "[摘要] 本文介绍背景。", "摘　要　本文介绍背景。", "内容摘要：本文介绍背景。", "Abstract We tell of links.", "〔提要〕本文介绍背景。"],
+)  # fmt: skip
+def test_an_abstract_begins_in_many_ways(head: str) -> None:
+    found = told(f"热链的研究\n张三，李四\n{head}\n1 引言\n正文。")
+    assert found == [
+        ("title", "热链的研究"),
+        ("authors", "张三，李四"),
+        ("abstract", head),
+        ("body", "1 引言\n正文。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "authors"),
+    [
+        ("热链的研究\n张三，李四\n1 引言\n正文。", "热链的研究", "张三，李四"),
+        ("On links\nSan Zhang, J. Doe\nInstitute of Things\nIntroduction\nText.", "On links", "San Zhang, J. Doe\nInstitute of Things"),
+        ("学位论文\n题目：热链的研究\n作者姓名    张三\n指导教师：李四\n目录\n摘要\t1\n正文", "热链的研究", "张三"),
+        ("某大学\n论文题目\n热链的研究\n研究生姓名\n张三\n导师\n李四", "热链的研究", "张三"),
+        ("热链的研究\n汇报人：张三\n2026年1月\n目录", "热链的研究", "张三"),
+        ("热链问世\n近日，热链问世，这是一件大事。\n撰稿：张三 审核：李四", "热链问世", "张三"),
+        ("热链的研究\n作者：张三；李四\n摘要：本文。", "热链的研究", "张三；李四"),
+    ],
+)  # fmt: skip
+def test_title_and_authors_are_told_without_an_abstract(text: str, title: str, authors: str) -> None:
+    held = dict(told(text))
+    assert (held.get("title", ""), held.get("authors", "")) == (title, authors)
+
+
 def test_entries_keep_their_lines() -> None:
     (zone,) = [each for each in zones(CHINESE, [(0, len(CHINESE))]) if each.name == "references"]
     assert [CHINESE[start:end] for start, end in entries(CHINESE, zone)] == [
