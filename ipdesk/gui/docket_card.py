@@ -24,6 +24,7 @@ from ipdesk.model.record import Record
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import deadlines
 from ipdesk.operations.deadlines import events_clearing
+from ipdesk.operations.permissions import permits
 from ipdesk.rules.deadline_rules import Task
 
 VIEWS: Final = {"open": N_("Open"), "settled": N_("Settled"), "all": N_("All")}
@@ -145,10 +146,10 @@ class DocketCard(Card):
             return task is not None
         if name == "settle" and "late" in task.doubts:
             return self._may
-        able = self._may and task.status == "open"
-        return able and {
-            "clear": bool(events_clearing(task)), "settle": True, "confirm": task.operative is not None
-        }[name]  # fmt: skip
+        if name == "confirm":
+            able = self._may or permits(self._context.desk.actor, "confirm")
+            return able and task.status == "open" and task.operative is not None
+        return self._may and task.status == "open" and (name == "settle" or bool(events_clearing(task)))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell the story that was put off while nobody saw it."""
@@ -236,7 +237,7 @@ class DocketCard(Card):
             self._key = task.key
         for name, button in self.buttons.items():
             button.setEnabled(self.may(name))
-            button.setVisible(bool(self._lines) and (self._may or name == "rule"))
+            button.setVisible(bool(self._lines) and (self._may or name == "rule" or self.may(name)))
         if self._stale or task is None or self._record is None or not self._context.is_open():
             return
         self.story.tell(deadlines.task_story(self._context.desk, self._record, task))

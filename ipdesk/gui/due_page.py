@@ -109,7 +109,7 @@ class DuePage(MattersPage):
             Command(id="due.settle", label=label(N_("Settle the task for a reason…")), run=self.settle,
                     shortcut=self.SETTLE, enabled=self._on_task),
             Command(id="due.confirm", label=label(N_("Confirm the days as a second person")), run=self.confirm,
-                    shortcut=self.CONFIRM, enabled=self._on_task),
+                    shortcut=self.CONFIRM, enabled=self._may_confirm),
         ]  # fmt: skip
         return [*super().commands(), *made]
 
@@ -283,6 +283,11 @@ class DuePage(MattersPage):
     def _on_task(self) -> bool:
         held = self._current()
         return held is not None and bool(held.task) and self._can_move()
+
+    def _may_confirm(self) -> bool:
+        held = self._current()
+        may = self._has_keyboard() and permits(self.context.desk.actor, "confirm")
+        return may and held is not None and bool(held.task)
 
     def _pick(self, held: Due | None) -> None:
         if held is None:

@@ -21,7 +21,7 @@ from ipdesk.operations.deadline_rules import CALENDAR, DEADLINES, Book, book_in_
 from ipdesk.operations.deadlines import Moved, case_of, events_clearing, moved, tasks, tasks_by
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.paper_holds import release
-from ipdesk.operations.permissions import require
+from ipdesk.operations.permissions import Act, require
 from ipdesk.operations.records import require_fits, require_not_withdrawn
 from ipdesk.operations.rule_kinds import RuleKind, rules_in_force
 from ipdesk.registers import REGISTERS
@@ -209,7 +209,7 @@ def confirm(desk: Desk, register: Register, number: str, key: str, *, revision: 
         others = tuple(each for each in record.confirmed if each.task != key)
         return replace(record, confirmed=(*others, row))
 
-    return _changed(desk, register, number, key, revision, confirmed)
+    return _changed(desk, register, number, key, revision, confirmed, act="confirm")
 
 
 def _entered_by(desk: Desk, register: Register, record: Record) -> str:
@@ -230,15 +230,16 @@ def _changed(
     change: Callable[[Docketed, Task], Docketed],
     *,
     late: bool = False,
+    act: Act = "change",
 ) -> Changes:
     """Change a record for the sake of one open task, in one audited transaction that undo takes back.
 
     With `late` also for the sake of one that was done late.
     """
-    desk.require("change")
+    desk.require(act)
     with desk.workspace.write() as writing:
         held: Held = writing.held(register, number, revision)
-        require(desk.actor, "change", held.record, register)
+        require(desk.actor, act, held.record, register)
         require_not_withdrawn(held.record)
         assert isinstance(held.record, Docketed)
         task = find_task(desk, register, held.record, key)

@@ -173,11 +173,15 @@ def write_calendar(
     held = _records_of(desk, found)
     told = [due for due in found if due.holds and _key(due) in held]
     named = {key for key, record in held.items() if titles or _is_public(marking_of_row(desk, record))}
-    rows = [_calendar_row(due, held[_key(due)], translator, titled=_key(due) in named) for due in told]
+    rows = [
+        row
+        for due in told
+        for row in _calendar_rows(due, held[_key(due)], translator, titled=_key(due) in named)
+    ]
     marking = highest([OF_LIST, *(marking_of_row(desk, held[key]) for key in named)])
     stamp = make_stamp(desk, "export", _register_of(held), target, list(held.values()), "calendar", language)
     write_paper(target, calendar_bytes(rows, marking, stamp, translator))
-    left_out = len(found) - len(rows)
+    left_out = len(found) - len(told)
     said = Message(N_("Tasks without a day, which are not in the calendar: {count}"), count=left_out)
     return Paper(target, stamp, marking, len(held), notices=(said,) if left_out else ())
 
@@ -311,8 +315,13 @@ def _is_public(marking: Marking) -> bool:
     return marking == Marking(handling="public")
 
 
-def _calendar_row(due: Due, record: Record, translator: Translator, *, titled: bool) -> CalendarRow:
-    """Return a task as an event; its name is made of what never changes, so that a later file takes its place."""
+def _calendar_rows(
+    due: Due, record: Record, translator: Translator, *, titled: bool
+) -> Iterator[CalendarRow]:
+    """Yield a task as an event, and the end of its grace as another.
+
+    Their names are made of what never changes, so that a later file takes their place.
+    """
     from ipdesk.exporting.calendar_files import CalendarRow
 
     assert due.holds is not None  # those without a day are left out
@@ -324,13 +333,24 @@ def _calendar_row(due: Due, record: Record, translator: Translator, *, titled: b
         say(due.act),
         say(Message(N_("Waits for: {who}"), who=Message(due.waits_for))),
         say(Message(said, **days)),
+        say(Message(N_("Grace until {until}, that day included."), until=due.grace_until))
+        if due.grace_until
+        else "",
         say(Message(N_("Basis: {basis}"), basis=basis)) if basis else "",
         say(Message(N_("In doubt: {doubts}"), doubts=doubts)) if doubts else "",
     ]
-    return CalendarRow(
-        uid=f"{sha256(f'{record.id}/{due.task}'.encode()).hexdigest()[:32]}@ipdesk",
-        day=due.holds,
-        summary=" ".join(part for part in (due.number, name, due.title if titled else "") if part),
-        description="\n".join(line for line in lines if line),
-        categories=(translator.label(register_named(due.register).label), translator.label(due.waits_for)),
-    )
+    events = {f"{record.id}/{due.task}": (due.holds, name)}
+    if due.grace_until is not None:
+        ends = say(Message(N_("Grace ends: {task}"), task=name))
+        events[f"{record.id}/{due.task}/grace"] = (due.grace_until, ends)
+    for key, (day, told) in events.items():
+        yield CalendarRow(
+            uid=f"{sha256(key.encode()).hexdigest()[:32]}@ipdesk",
+            day=day,
+            summary=" ".join(part for part in (due.number, told, due.title if titled else "") if part),
+            description="\n".join(line for line in lines if line),
+            categories=(
+                translator.label(register_named(due.register).label),
+                translator.label(due.waits_for),
+            ),
+        )

@@ -57,6 +57,7 @@ class Due:
     holds: date | None
     counted: date | None = None
     safe: date | None = None
+    grace_until: date | None = None
     doubts: tuple[str, ...] = ()
     confirmed_by: str = ""
     task: str = ""
@@ -300,6 +301,7 @@ def _of_line(kept: _Kept, day: date) -> Due:
         holds=line.kept.operative,
         counted=line.kept.nominal,
         safe=line.kept.safe,
+        grace_until=line.kept.grace_until,
         doubts=line.kept.doubts,
         confirmed_by=line.kept.confirmed_by,
         task=line.kept.task,

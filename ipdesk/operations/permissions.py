@@ -14,7 +14,7 @@ from ipdesk.store.workspace import Actor
 Act = Literal[
     "read", "add", "change", "move", "withdraw", "undo", "attach", "import", "export", "print", "form",
     "seal", "purge", "users", "passphrase", "backup", "audit", "rules", "reveal",
-    "protect", "archive",
+    "protect", "archive", "confirm",
 ]  # fmt: skip
 
 PERMITTED: Final[dict[Role, frozenset[Act]]] = {
@@ -41,10 +41,11 @@ PERMITTED: Final[dict[Role, frozenset[Act]]] = {
             "reveal",
             "protect",
             "archive",
+            "confirm",
         )
     ),
     "reviewer": frozenset(
-        ("read", "change", "move", "undo", "print", "seal", "purge", "passphrase", "protect")
+        ("read", "change", "move", "undo", "print", "seal", "purge", "passphrase", "protect", "confirm")
     ),
     "reader": frozenset(("read", "passphrase")),
     "auditor": frozenset(("audit", "passphrase", "purge")),

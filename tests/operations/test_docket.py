@@ -111,7 +111,11 @@ def test_days_are_confirmed_by_another_than_who_entered_them_and_only_as_they_ar
     key = exam_of(desk, number).key
     with pytest.raises(NotPermitted, match="You entered"):
         docket.confirm(desk, PATENTS, number, key)
-    second = as_user("officer", "马慧")
+    with pytest.raises(NotPermitted):
+        docket.confirm(as_user("reader", "读者"), PATENTS, number, key)
+    second = as_user("reviewer", "马慧")
+    with pytest.raises(NotPermitted):
+        docket.settle(second, PATENTS, number, key, "已办")
     docket.confirm(second, PATENTS, number, key)
     docket.refresh(desk)
     by = rows(desk.workspace.db, "select confirmed_by from docket where task = ?", [key])

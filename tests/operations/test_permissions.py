@@ -137,6 +137,7 @@ MATRIX: dict[Act, tuple[int, int, int, int, int]] = {
     "reveal": (1, 0, 0, 0, 0),
     "protect": (1, 1, 0, 0, 0),
     "archive": (1, 0, 0, 0, 0),
+    "confirm": (1, 1, 0, 0, 0),
 }
 ORDER: tuple[Role, ...] = ("officer", "reviewer", "reader", "auditor", "administrator")
 
