@@ -42,6 +42,22 @@ class NewFile(click.Path):
 NEW_FILE: Final = NewFile()
 
 
+class Serial(click.ParamType):  # type: ignore[type-arg]  # generic in some versions alone
+    """A serial number, bare or as people quote it with the code of the laboratory before it."""
+
+    name = "serial"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number."""
+        number = str(value).strip().rpartition("-")[2]
+        if not number.isascii() or not number.isdigit():
+            self.fail(str(value), param, ctx)
+        return int(number)
+
+
+SERIAL: Final = Serial()
+
+
 def _note_overwrite(ctx: click.Context, _option: click.Parameter, given: bool) -> None:
     ctx.meta[OVERWRITE] = given
 
@@ -173,7 +189,7 @@ def print_record(
 @click.command(
     cls=DeskCommand, name="reprint", help=N_("Write an earlier printed document again, byte for byte.")
 )
-@click.argument("serial", type=int)
+@click.argument("serial", type=SERIAL)
 @click.argument("file", type=FILE, metavar="FILE")
 @password_file
 @click.pass_obj

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ipdesk.cli import periods, report_templates
-from ipdesk.cli.documents import NEW_FILE, overwriting, tell_paper
+from ipdesk.cli.documents import NEW_FILE, SERIAL, overwriting, tell_paper
 from ipdesk.cli.due import DayOption
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.exporting.documents.officer_service import OfficerRow
@@ -214,7 +214,7 @@ def _plain_statistics(found: Reviewed, told: Statistics) -> dict[str, Any]:
     name="carriers",
     help=N_("List the files that left last, or write the list with which some are handed over on a carrier."),
 )
-@click.argument("serials", type=int, nargs=-1, metavar="SERIAL...")
+@click.argument("serials", type=SERIAL, nargs=-1, metavar="SERIAL...")
 @click.option(
     "-o", "--output", "file", type=NEW_FILE, metavar="FILE.pdf", help=N_("Write the list to this file.")
 )

@@ -12,9 +12,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, cast
 
+from ipdesk.exporting.documents.list_columns import FIGURE, NAME, TEXT
 from ipdesk.exporting.layout import Align, Column, Form, Shape, Table, Value
 from ipdesk.model.marking import Marking
-from ipdesk.model.text import N_, Message
+from ipdesk.model.text import N_, Message, Translator
 from ipdesk.model.values import decimal_text
 
 NO_FIGURE: Final = "—"
@@ -406,6 +407,27 @@ def left_out_notices(made: QuarterContent) -> Iterator[Message]:
             "{count} rows of records that were sealed or purged since are left out; figures count them."
         )
         yield Message(said, count=made.gone)
+
+
+def parts_table(made: QuarterContent, translator: Translator) -> Table:
+    """Return the figures of the period by unit, kind and class of project."""
+    names = {each.code: each for each in made.lines}
+    label = translator.label
+    columns = (
+        Column("code", label(N_("Code")), TEXT), Column("label", label(N_("Indicator")), NAME),
+        Column("by", label(N_("Figures by")), TEXT), Column("name", label(N_("Group")), NAME),
+        Column("value", label(N_("This period")), FIGURE), Column("unit", label(N_("Measured in")), TEXT),
+        Column("numerator", label(N_("Numerator")), FIGURE), Column("denominator", label(N_("Denominator")), FIGURE),
+    )  # fmt: skip
+    rows: list[tuple[Value, ...]] = [
+        (
+            each.code, names[each.code].label, label(PARTS[each.by]), each.name, each.value,
+            names[each.code].unit_label, each.numerator, each.denominator,
+        )
+        for each in made.parts
+    ]  # fmt: skip
+    title = label(N_("Figures by unit, kind and class of project"))
+    return Table(register="", title=title, columns=columns, rows=tuple(rows))
 
 
 def shown(value: Decimal | None, line: FigureLine) -> str:

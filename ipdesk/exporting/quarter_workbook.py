@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from ipdesk.exporting.documents.list_columns import FIGURE, NAME, TEXT
+from ipdesk.exporting.documents.list_columns import NAME, TEXT
 from ipdesk.exporting.excel import LINE_POINTS, table_sheet
 from ipdesk.exporting.layout import (
     Column,
@@ -26,11 +26,11 @@ from ipdesk.exporting.layout import (
 from ipdesk.exporting.quarter_charts import charts_sheet
 from ipdesk.exporting.quarter_content import (
     NO_FIGURE,
-    PARTS,
     FigureLine,
     QuarterContent,
     Sheet,
     left_out_notices,
+    parts_table,
     version_line,
 )
 from ipdesk.exporting.workbook import (
@@ -99,7 +99,7 @@ def quarter_workbook(made: QuarterContent, stamp: Stamp, translator: Translator)
     _cover(book)
     _indicators(book)
     if made.parts:
-        book.table(_parts_table(book))
+        book.table(parts_table(made, translator))
     charts_sheet(book.sheet(book.label(N_("Charts"))), made, translator, book.furniture, stamp)
     *registers, exceptions, behind = made.sheets
     book.table(_shortened(exceptions), exceptions.note)
@@ -312,27 +312,6 @@ def _indicator(
             wrap_text=True,
         )
     sheet.row_dimensions[row].height = max(18.0, lines * LINE_POINTS + 4)
-
-
-def _parts_table(book: _Book) -> Table:
-    """Return the figures of the period by unit, kind and class of project."""
-    names = {each.code: each for each in book.made.lines}
-    label = book.label
-    columns = (
-        Column("code", label(N_("Code")), TEXT), Column("label", label(N_("Indicator")), NAME),
-        Column("by", label(N_("Figures by")), TEXT), Column("name", label(N_("Group")), NAME),
-        Column("value", label(N_("This period")), FIGURE), Column("unit", label(N_("Measured in")), TEXT),
-        Column("numerator", label(N_("Numerator")), FIGURE), Column("denominator", label(N_("Denominator")), FIGURE),
-    )  # fmt: skip
-    rows: list[tuple[Value, ...]] = [
-        (
-            each.code, names[each.code].label, label(PARTS[each.by]), each.name, each.value,
-            names[each.code].unit_label, each.numerator, each.denominator,
-        )
-        for each in book.made.parts
-    ]  # fmt: skip
-    title = label(N_("Figures by unit, kind and class of project"))
-    return Table(register="", title=title, columns=columns, rows=tuple(rows))
 
 
 def _corrections_table(book: _Book) -> Table:

@@ -45,7 +45,7 @@ from ipdesk.operations.permissions import permits
 
 VIEWS: Final = {
     "figures": N_("Figures"), "exceptions": N_("Exceptions"), "account": N_("Account of the period"),
-    "closings": N_("Closing and corrections"),
+    "closings": N_("Closing and corrections"), "parts": N_("Splits"),
 }  # fmt: skip
 _SKIPPED: Final = ("code", "indicator")  # of the rows behind one figure
 
@@ -83,6 +83,7 @@ class ReportsPage(Page):
         self.table = FiguresTable(context)
         self.behind: QuotedTable | None = None
         self.amiss: QuotedTable | None = None
+        self.parts: QuotedTable | None = None
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.account = QPlainTextEdit()
         self.closings = ClosingsView(context)
@@ -121,6 +122,8 @@ class ReportsPage(Page):
     def turn(self, period: ReportPeriod) -> None:
         """Show another quarter or year; what was typed as its account is kept first."""
         self.keep_account()
+        self.locking.end()
+        self.edition.show_versions(())
         self.choices.period = period
         self._found = None
         self._show_period()
@@ -133,7 +136,12 @@ class ReportsPage(Page):
         self.views.show_choice(view, {key: self.context.label(name) for key, name in VIEWS.items()})
         self.places.setCurrentIndex(list(VIEWS).index(view))
         self._show_keys()
-        inside = {"figures": self.table, "account": self.account, "closings": self.closings}
+        inside = {
+            "figures": self.table,
+            "account": self.account,
+            "closings": self.closings,
+            "parts": self.parts,
+        }
         self.setFocusProxy(inside.get(view) or self.amiss or self.table)
 
     def close_period(self) -> None:
@@ -280,7 +288,7 @@ class ReportsPage(Page):
         self.account.setAccessibleName(self.context.label(VIEWS["account"]))
         hint = N_("What happened in the period, in the words of whoever signs the report.")
         self.account.setPlaceholderText(self.context.label(hint))
-        for each in (self.split, QWidget(), self.account, self.closings):
+        for each in (self.split, QWidget(), self.account, self.closings, QWidget()):
             self.places.addWidget(each)
         self.body.addWidget(self.places, 1)
         self.body.addWidget(self.keys)
@@ -325,6 +333,7 @@ class ReportsPage(Page):
     def _show_sheets(self, made: QuarterContent) -> None:
         """Make the tables of rows when they are first wanted: their columns come with the content."""
         exceptions, none = made.sheet("exceptions"), period_content.rows_behind(made, "")
+        parts = period_content.parts_sheet(made, self.context.translator)
         assert exceptions is not None
         if self.behind is None:
             self.behind = QuotedTable(
@@ -335,11 +344,15 @@ class ReportsPage(Page):
             self.behind.opened.connect(self._open_record)
             self.amiss = QuotedTable(self.context, exceptions.title, exceptions, ("code",))
             self.amiss.opened.connect(self._open_record)
-            self.places.insertWidget(1, self.amiss)
-            self.places.removeWidget(self.places.widget(2))
+            self.parts = QuotedTable(self.context, parts.title, parts)
+            for view, table in (("exceptions", self.amiss), ("parts", self.parts)):
+                place = list(VIEWS).index(view)
+                self.places.removeWidget(self.places.widget(place))
+                self.places.insertWidget(place, table)
             self.show_view(self.choices.view)
-        elif self.amiss is not None:
+        elif self.amiss is not None and self.parts is not None:
             self.amiss.show_sheet(exceptions)
+            self.parts.show_sheet(parts)
 
     def _show_behind(self) -> None:
         if self._found is None or self.behind is None:
@@ -391,7 +404,10 @@ class ReportsPage(Page):
             if found.late:
                 others = Message(N_("{count} cells are others by now"), count=len(found.late))
                 text += f" · {say(others)}"
+        if made.nil:
+            text += " · " + self.context.label(N_("Nil report"))
         self.state.setText(text)
+        self.edition.show_versions(made.versions)
         again = found.closed and bool(found.late)
         self.close_button.setText(self.context.label(N_("Correct…") if again else N_("Close the period…")))
         self.close_button.setEnabled(self._can_close())
@@ -403,6 +419,7 @@ class ReportsPage(Page):
             "exceptions": N_("Enter opens the record"),
             "account": N_("Ctrl+S keeps what was written"),
             "closings": N_("What was entered late stands here until it is taken over as a correction"),
+            "parts": N_("Each figure that is split, by unit, by kind and by class of project"),
         }  # fmt: skip
         self.keys.setText(label(told[self.choices.view]))
 

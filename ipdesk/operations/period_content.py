@@ -8,7 +8,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from ipdesk.exporting.quarter_content import FigureLine, PartLine, QuarterContent, Sheet, shown
+from ipdesk.exporting.quarter_content import (
+    FigureLine,
+    PartLine,
+    QuarterContent,
+    Quoted,
+    Sheet,
+    parts_table,
+    shown,
+)
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.findings import show_basis
 from ipdesk.model.marking import HANDLING_LABELS, HANDLING_LEVELS, Marking, highest
@@ -214,6 +222,15 @@ def rows_behind(found: QuarterContent, code: str) -> Sheet:
     sheet = found.sheet(BEHIND)
     assert sheet is not None
     return replace(sheet, rows=tuple(each for each in sheet.rows if each.cells[0] == code))
+
+
+def parts_sheet(found: QuarterContent, translator: Translator) -> Sheet:
+    """Return the figures by unit, kind and class of project, as rows that quote no record."""
+    table = parts_table(found, translator)
+    rows = tuple(Quoted(0, cells) for cells in table.rows)
+    return Sheet(
+        key="parts", title=table.title, columns=table.columns, rows=rows, masks=("",) * len(table.columns)
+    )
 
 
 def record_behind(desk: Desk, entry: int) -> tuple[str, str] | None:

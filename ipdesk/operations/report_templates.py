@@ -27,6 +27,7 @@ from ipdesk.model.report_periods import ReportPeriod
 from ipdesk.model.text import N_, Message, sound
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper, make_stamp, require_place, write_paper
+from ipdesk.operations.indicator_rules import indicators_in_force
 from ipdesk.operations.manuscript_marks import CLEAR_MARKED, MARKED
 from ipdesk.operations.quarter_values import figure_labels, quarter_values
 from ipdesk.registers import REGISTERS
@@ -119,9 +120,12 @@ def name_labels(desk: Desk, known: KnownNames) -> dict[str, str]:
     label = desk.translator.label
     registers = {each.name: label(each.label) for each in REGISTERS}
     found = {name: label(SLOTS[name]) for name in known.slots}
+    indicators, language = indicators_in_force(desk)[0], desk.translator.language
     for name, text in known.figures.items():
         code, _, column = name.rpartition(".")
-        found[name] = f"{code} {label(text)} · {label(FIGURE_COLUMNS[column])}"
+        made = indicators.find(code)
+        said = made.label.said(language) if made is not None else text
+        found[name] = f"{code} {said} · {label(FIGURE_COLUMNS[column])}"
     for name, text in known.fields.items():
         found[name] = f"{registers[name.partition('.')[0]]} · {label(text)}"
     return found

@@ -51,6 +51,9 @@ def test_the_signing_rate_is_told_and_written(staffed: Shell, tmp_path: Path) ->
     pdf, xlsx = tmp_path / "率.pdf", tmp_path / "率.xlsx"
     made = staffed.json("report", "signing", "--pdf", pdf, "--xlsx", xlsx, "--names")
     assert len(made["files"]) == 2 and pdf.read_bytes().startswith(b"%PDF") and xlsx.is_file()
+    serial = made["files"][0]["serial"]
+    quoted = staffed.json("report", "carriers", f"SKL-{serial:06}")
+    assert quoted == staffed.json("report", "carriers", serial) and quoted[0]["file"] == pdf.name
     assert staffed.json("report", "signing", "--on", "2019-12-31")["total"]["here"] == 0
 
 

@@ -149,16 +149,26 @@ def test_closing_asks_once_and_a_correction_asks_why(
     qtbot.waitUntil(lambda: len(quarters.closings(lab, QUARTER)) == 2, timeout=PATIENCE)
     assert quarters.closings(lab, QUARTER)[1].reason == "补登一项"
     qtbot.waitUntil(lambda: not tasks.is_busy() and not page.is_reading(), timeout=PATIENCE)
+    ready(view, qtbot)
+    offered = page.edition.version
+    assert [offered.itemText(place) for place in range(offered.count())] == ["更正第1次", "首次关账"]
+    offered.setCurrentIndex(1)
+    assert page.edition.edition().version == 0
 
 
 def test_the_account_is_kept_when_another_period_is_turned_to(lab: Desk, made: Make, qtbot: QtBot) -> None:
     view, page = made(lab)
+    assert page.parts is not None
+    assert page.parts.table.rows.rowCount() > 0
+    page.lock_file(".pdf")
     page.show_view("account")
     page.account.setFocus()
     page.account.insertPlainText("本期完成一项披露。")
     page.turner.turn_back()
     ready(view, qtbot)
     assert page.turner.name.text() == "2025年第3季度"
+    assert "零报" in page.state.text()
+    assert not page.locking.isVisible(), "a password was asked for the other period"
     assert page.account.toPlainText() == ""
     page.turner.turn_on()
     ready(view, qtbot)
@@ -215,7 +225,7 @@ def test_nothing_is_cut_off(
     view.show()
     view.go("reports")
     page = ready(view, qtbot)
-    for name in ("figures", "exceptions", "account", "closings"):
+    for name in ("figures", "exceptions", "account", "closings", "parts"):
         page.show_view(name)
         assert faults(view, page) == []
 
