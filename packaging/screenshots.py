@@ -25,7 +25,6 @@ from ipdesk.gui.fonts import choose_font
 from ipdesk.gui.main_window import MainWindow
 from ipdesk.gui.new_workspace_page import NewWorkspacePage
 from ipdesk.gui.pages.disclosures import DisclosurePage
-from ipdesk.gui.report_templates_page import ReportTemplatesPage
 from ipdesk.gui.reports_page import ReportsPage
 from ipdesk.gui.review_page import ReviewPage
 from ipdesk.gui.tasks import Tasks
@@ -50,9 +49,9 @@ SHOTS: tuple[tuple[str, str, Scheme], ...] = (
         (place, language, "light")
         for place in (
             "new-workspace", "import-all", "disclosures/PL-2026-0017", "assessments/PG-2026-0008", "assess-together",
-            "meetings/HY-2026-003", "patents/ZL-2024-0004", "due", "deadlines", "papers/LW-2026-0007", "review", "lexicon",
+            "meetings/HY-2026-003", "patents/ZL-2024-0004", "due", "deadlines", "papers/LW-2026-0007", "review",
             "people/SY010", "movements/BD-2026-0006", "agreements/XY-2026-00003", "signing", "everything",
-            "releases/FQ-2026-001", "board", "checklist", "reports", "report-templates", "safekeeping",
+            "releases/FQ-2026-001", "board", "reports",
         )
         for language in ("zh", "en")
     ),
@@ -127,23 +126,13 @@ def _review(view: DeskView) -> None:
     page.check_files([resource_path("samples", "manuscript-humidity.tex")])
 
 
-def _report_template(view: DeskView) -> None:
-    view.open_page("report-templates")
-    page = view.page()
-    assert isinstance(page, ReportTemplatesPage)
-    page.open_file(resource_path("samples", "quarterly-return.xlsx"))
-
-
 OPENED: dict[str, Callable[[DeskView], None]] = {
     "import-all": _import_all,
     "review": _review,
-    "report-templates": _report_template,
     "assess-together": lambda view: view.open_together("assessments", TOGETHER),
     "signing": lambda view: view.open_page("signing"),
     "everything": lambda view: view.open_everything("SY010"),
     "deadlines": lambda view: view.open_page("rules", "deadlines"),
-    "lexicon": lambda view: view.open_page("rules", "lexicon"),
-    "checklist": lambda view: view.open_page("rules", "checklist"),
 }
 
 

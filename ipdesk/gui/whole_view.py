@@ -20,7 +20,7 @@ from ipdesk.model.text import N_
 from ipdesk.operations.whole_sheets import LEFT_OUT
 from ipdesk.registers import REGISTERS, register
 
-_WIDTHS: Final = (152, 0, 192, 200, 72, 72, 72, 72)
+_WIDTHS: Final = (176, 0, 176, 232, 64, 88, 64, 88)
 _MOST_SHEETS: Final = 7  # shown at once
 
 
