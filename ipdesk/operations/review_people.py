@@ -19,7 +19,7 @@ from ipdesk.screening.risks import Risk
 from ipdesk.screening.zones import Zone
 from ipdesk.store import people
 
-FEWEST: Final = 400  # signs of a body in which authors are missed
+FEWEST: Final = 800  # signs of a body in which authors are missed
 LONGEST: Final = 600  # characters of the lines of authors that are looked through for names
 
 LEFT: Final = N_("{name} ({number}) left on {day}; what is made within a year of it may still be ours.")

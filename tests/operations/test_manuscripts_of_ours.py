@@ -197,7 +197,7 @@ def test_who_is_named_otherwise_and_what_is_sealed_are_told_and_a_stranger_is_no
 def test_a_long_text_that_names_nobody_says_so_and_one_with_a_name_does_not(
     desk: Desk, tmp_path: Path
 ) -> None:
-    file, body = tmp_path / "稿.txt", "试样在干燥箱中放置，随后称重并记录。" * 30
+    file, body = tmp_path / "稿.txt", "试样在干燥箱中放置，随后称重并记录。" * 50
     for head, told in (
         ("题目：某装置的观察", [NAMELESS[0]]),
         ("某装置的观察，", [NAMELESS[1]]),
