@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,14 +14,19 @@ from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.exporting.layout import no_glyph
 from ipdesk.model.errors import Refused
 from ipdesk.model.findings import show_basis
+from ipdesk.model.kinds import option_label
 from ipdesk.model.text import N_, Message, Translator
-from ipdesk.screening.risk_labels import SEVERITY_MARKS
+from ipdesk.registers.paper_choices import HANDLINGS
+from ipdesk.screening.risk_labels import CAUTION, DECIDED, SEVERITY_MARKS, SEVERITY_WORDS
+from ipdesk.screening.risks import SEVERITIES
 
 if TYPE_CHECKING:  # loaded by the command that needs them, not by every start
     from ipdesk.operations.manuscript_versions import Versions
     from ipdesk.operations.reviews import Review
     from ipdesk.screening.risks import Risk
 
+BASIS: Final = N_("Basis")
+SCORE: Final = N_("In common")
 SHOWN: Final = 60  # characters of a passage on a line
 
 
@@ -28,10 +34,10 @@ SHOWN: Final = 60  # characters of a passage on a line
     cls=DeskCommand,
     name="review",
     help=N_(
-        "Check manuscripts: what in them must not go out yet, why, and what clears it. Nothing is stored."
+        "Check manuscripts, and those in folders: what in them must not go out yet, why, and what clears it. Nothing is stored."
     ),
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE|DIR...")
 @click.option(
     "--paper",
     default="",
@@ -72,50 +78,77 @@ def review(
     copy: Path | None,
     password_file: Path | None,
 ) -> int:
-    from ipdesk.operations.manuscript_versions import compare_with_earlier, compare_with_file
-    from ipdesk.operations.reviews import check_manuscript, write_text
+    from ipdesk.operations.manuscript_places import manuscripts_among, of_other_kinds
+    from ipdesk.operations.reviews import write_text
 
-    if text_file is not None and len(files) > 1:
-        raise click.UsageError(session.translator.label(N_("The text of one file only can be written.")))
-    if copy is not None and len(files) > 1:
-        raise click.UsageError(
-            session.translator.label(N_("The marked copy of one file only can be written."))
-        )
-    if against is not None and len(files) > 1:
-        raise click.UsageError(session.translator.label(N_("One file only is held against an earlier one.")))
-    desk, password = session.desk(), session.password_from(password_file)
+    alone = len(files) == 1 and not files[0].is_dir()
+    for option, said in (
+        (text_file, N_("The text of one file only can be written.")),
+        (copy, N_("The marked copy of one file only can be written.")),
+        (against, N_("One file only is held against an earlier one.")),
+    ):
+        if option is not None and not alone:
+            raise click.UsageError(session.translator.label(said))
+    password = session.password_from(password_file)
     asked: dict[str, Any] = {"password": password, "authors": authors, "public_on": public_on, "paper": paper}
     plain: list[dict[str, Any]] = []
+    lines: list[tuple[str, str]] = []
     held = False
-    for file in files:
+    found, others = manuscripts_among(files)
+    for file in found:
         try:
-            made = check_manuscript(desk, file, session.step(), **asked)
-            versions = None
-            if against is not None:
-                versions = compare_with_file(desk, made, against, session.step(), **asked)
-            elif paper:
-                versions = compare_with_earlier(desk, made, paper, session.step())
+            made, versions = _checked(session, file, against, asked)
         except Refused as error:
             # One file that cannot be read keeps no other from being checked.
-            if len(files) == 1:
+            if alone:
                 raise
             held = True
-            plain.append(
-                {"file": file.name, "refused": [session.translator.say(each) for each in error.messages()]}
-            )
+            told = [session.translator.say(each) for each in error.messages()]
+            plain.append({"file": file.name, "refused": told})
+            lines.append((file.name, session.translator.label(N_("Not read"))))
             session.complain(file.name)
             session.refuse(error)
             continue
         if text_file is not None:
-            write_text(desk, made, text_file)
+            write_text(session.desk(), made, text_file)
         if not session.json:
             _tell(session, made, versions)
         if copy is not None:
             _write_copy(session, made, copy, paper, versions)
         held = held or made.holds
         plain.append(plain_review(made, session.translator, versions))
-    session.answer(plain[0] if len(files) == 1 else plain)
+        lines.append((file.name, _counted(made, session.translator)))
+    if others:
+        plain.append({"not_checked": [str(each) for each in others]})
+        session.refuse(of_other_kinds(others))
+    if not session.json and not alone:
+        session.table([session.translator.label(N_("File")), session.translator.label(N_("Result"))], lines)
+    session.answer(plain[0] if alone else plain)
     return int(held)
+
+
+def _checked(
+    session: Session, file: Path, against: Path | None, asked: dict[str, Any]
+) -> tuple[Review, Versions | None]:
+    """Check a file, and hold it against an earlier one where there is one."""
+    from ipdesk.operations.manuscript_versions import compare_with_earlier, compare_with_file
+    from ipdesk.operations.reviews import check_manuscript
+
+    desk, paper = session.desk(), asked["paper"]
+    made = check_manuscript(desk, file, session.step(), **asked)
+    if against is not None:
+        return made, compare_with_file(desk, made, against, session.step(), **asked)
+    if not paper:
+        return made, None
+    return made, compare_with_earlier(desk, made, paper, session.step(), password=asked["password"])
+
+
+def _counted(made: Review, translator: Translator) -> str:
+    """Return how many risks of each weight a file has that nobody settled; it never says that nothing is wrong."""
+    left = [each.severity for each in made.risks if not made.is_settled(each)]
+    counts = [f"{SEVERITY_MARKS[each]} {translator.label(SEVERITY_WORDS[each])} {left.count(each)}"
+              for each in SEVERITIES if each in left]  # fmt: skip
+    return "  ".join(counts) or translator.label(N_("Nothing found"))
 
 
 def plain_review(made: Review, translator: Translator, versions: Versions | None = None) -> dict[str, Any]:
@@ -195,11 +228,13 @@ def _plain(risk: Risk, made: Review, translator: Translator) -> dict[str, Any]:
 
 
 def _tell(session: Session, made: Review, versions: Versions | None) -> None:
-    """Print what was found, what was not read and what could not be compared."""
+    """Print what was found, what was not read and could not be compared, and below what nothing is judged."""
+    from ipdesk.operations.reviews import all_unread
+
     manuscript, say = made.manuscript, session.translator.say
     session.tell(
         Message(
-            N_("{file}: {count} risks. Compared with {texts} protected texts. A check finds risks; it clears nothing."),
+            N_("{file}: {count} risks. Compared with {texts} protected texts."),
             file=manuscript.name, count=len(made.risks), texts=made.compared,
         )
     )  # fmt: skip
@@ -212,16 +247,30 @@ def _tell(session: Session, made: Review, versions: Versions | None) -> None:
         if passage := _short(each.text):
             click.echo(f"    “{passage}”")
         click.echo(f"    → {say(each.clears)}")
-        click.echo(f"    {each.key}")
+        for line in _more(made, each, session.translator):
+            click.echo(f"    {line}")
     for folded in made.folded:
         said = N_("Set aside by {name} ({reason}): {risk}")
         session.tell(Message(said, name=folded.aside.by, reason=folded.aside.reason, risk=folded.risk.reason))
     if versions is not None:
         _tell_versions(session, made, versions)
     if made.unread:
-        session.tell(Message(N_("Not read: {count}."), count=len(made.unread)))
+        session.tell(Message(N_("Not read: {what}."), what=all_unread(made, session.translator)))
     for left in made.not_compared:
         session.tell(Message(N_("Not compared: {number}, {reason}."), number=left.number, reason=left.reason))
+    session.tell(Message(CAUTION))
+
+
+def _more(made: Review, risk: Risk, translator: Translator) -> Iterator[str]:
+    """Yield on what a risk stands, how much of it is in common, what was decided, and its key."""
+    if risk.basis:
+        basis = "；".join(show_basis(each, translator) for each in risk.basis)
+        yield f"{translator.label(BASIS)}: {basis}"
+    if risk.score is not None:
+        yield f"{translator.label(SCORE)}: {risk.score:.2f}"
+    if (answer := made.handled.get(risk.key)) is not None:
+        yield translator.say(Message(DECIDED, answer=Message(option_label(HANDLINGS, answer))))
+    yield risk.key
 
 
 def _tell_versions(session: Session, made: Review, versions: Versions) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final
 
 from PySide6.QtWidgets import QFrame, QScrollArea
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea
 from ipdesk.gui.context import Context
 from ipdesk.gui.labels import wrapped_label
 from ipdesk.model.text import N_, Message
-from ipdesk.operations.reviews import Review, said_unread
+from ipdesk.operations.reviews import Review, all_unread
 
 HEIGHT: Final = 120  # pixels
 
@@ -40,8 +39,7 @@ class LeftOut(QScrollArea):
     def _told(self, review: Review) -> list[str]:
         say, lines = self._context.say, []
         if review.unread:
-            alike = Counter(say(said_unread(review, each)) for each in review.unread)
-            names = [name if count == 1 else f"{name} × {count}" for name, count in alike.items()]
+            names = all_unread(review, self._context.translator)
             lines.append(say(Message(N_("Not read: {what}."), what=names)))
         if review.not_compared:
             left = [

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from ipdesk.gui.review_choices import Checked
 from ipdesk.gui.tasks import Cancelled, Task, unexpected
 from ipdesk.model.errors import Refused
-from ipdesk.operations import manuscript_versions, reviews
+from ipdesk.operations import manuscript_places, manuscript_versions, reviews
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.manuscript_versions import Versions
 from ipdesk.operations.reviews import Review
@@ -17,26 +20,48 @@ Made = tuple[Review, Versions | None]
 Check = Callable[[Desk, Task, Path], Made]
 
 
-def check_of_files(password: str, against: Path | None) -> Check:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """With what files are checked: their password, their authors, and the first day on which they may be public."""
+
+    password: str = ""
+    authors: tuple[str, ...] = ()
+    public_on: date | None = None
+
+
+def check_of_files(terms: Terms, against: Path | None) -> Check:
     """Return what checks files, against an earlier version where one is named."""
+    asked: dict[str, Any] = {
+        "password": terms.password, "authors": terms.authors, "public_on": terms.public_on,
+    }  # fmt: skip
 
     def check(desk: Desk, task: Task, file: Path) -> Made:
-        made = reviews.check_manuscript(desk, file, task.step, password=password)
+        made = reviews.check_manuscript(desk, file, task.step, **asked)
         if against is None:
             return made, None
-        return made, manuscript_versions.compare_with_file(desk, made, against, task.step, password=password)
+        return made, manuscript_versions.compare_with_file(desk, made, against, task.step, **asked)
 
     return check
 
 
-def check_of_paper(number: str) -> Check:
+def check_of_paper(number: str, password: str) -> Check:
     """Return what checks the files attached to a review, each against the version before it or the approved text."""
 
     def check(desk: Desk, task: Task, file: Path) -> Made:
-        made = reviews.check_attached(desk, number, file.name, task.step)
-        return made, manuscript_versions.compare_with_earlier(desk, made, number, task.step)
+        made = reviews.check_attached(desk, number, file.name, task.step, password=password)
+        earlier = manuscript_versions.compare_with_earlier
+        return made, earlier(desk, made, number, task.step, password=password)
 
     return check
+
+
+def checked_places(desk: Desk, task: Task, places: Sequence[Path], check: Check) -> list[Checked]:
+    """Check files, and the manuscripts in folders; what else lies in these stands in a row at the end."""
+    files, others = manuscript_places.manuscripts_among(places)
+    found = checked(desk, task, files, check)
+    if others:
+        found.append(Checked(others[0].parent, refused=manuscript_places.of_other_kinds(others)))
+    return found
 
 
 def checked(desk: Desk, task: Task, paths: Sequence[Path], check: Check) -> list[Checked]:

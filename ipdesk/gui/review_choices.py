@@ -42,9 +42,13 @@ class Checked:
 @dataclass(slots=True)
 class ReviewChoices:
     """The files checked, and which of them and which of its risks was chosen; `paper` is the review that they belong to,
-    `against` the earlier version that somebody named for the file that stands alone."""
+    `given` the files and folders that were chosen, `against` the earlier version that somebody named for the file that stands
+    alone; `authors` and `public_on` are what was typed of files that belong to no review."""
 
     paper: str = ""
+    given: tuple[Path, ...] = ()
+    authors: str = ""
+    public_on: str = ""
     against: Path | None = None
     files: list[Checked] = field(default_factory=list)
     file: int = 0

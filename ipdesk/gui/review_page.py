@@ -24,8 +24,9 @@ from ipdesk.gui.paper_writer import PaperWriter
 from ipdesk.gui.passage_pair import PassagePair
 from ipdesk.gui.password_line import FilePasswordLine
 from ipdesk.gui.progress import Progress
-from ipdesk.gui.review_checks import Check, check_of_files, check_of_paper, checked
+from ipdesk.gui.review_checks import Check, check_of_files, check_of_paper, checked, checked_places
 from ipdesk.gui.review_choices import Checked, ReviewChoices
+from ipdesk.gui.review_terms import ReviewTerms
 from ipdesk.gui.risk_pane import RiskPane
 from ipdesk.gui.risk_words import file_row, gone_rows, risk_row, summary, told
 from ipdesk.gui.rows_table import RowsTable
@@ -75,12 +76,14 @@ class ReviewPage(Page):
 
     def _build(self) -> None:
         label = self.context.label
-        self.count = wrapped_label("", muted=True)
+        self.count, self.terms = wrapped_label("", muted=True), ReviewTerms(self.context, self.choices)
+        self.terms.taken.connect(self.check_again)
         self.folder = QPushButton(label(N_("Check a folder…")))
         self.folder.clicked.connect(self.choose_folder)
         self.choose = primary(QPushButton(label(N_("Choose files…"))))
         self.choose.clicked.connect(self.choose_files)
         self.body.addLayout(spread(text_label(self.title(), "title"), 1, self.folder, self.choose))
+        self.body.addWidget(self.terms)
         self.body.addWidget(self.count)
         self.body.addWidget(self.outcome)
         self.password, self.progress = FilePasswordLine(self.context), Progress(self.context)
@@ -135,7 +138,7 @@ class ReviewPage(Page):
         acts: list[Listed] = [
             ("choose", N_("Choose files…"), self.choose_files, "Ctrl+O", always),
             ("folder", N_("Check a folder…"), self.choose_folder, "Ctrl+Shift+O", always),
-            ("again", N_("Check the files again"), self.check_again, "F5", lambda: bool(self.choices.files)),
+            ("again", N_("Check the files again"), self.check_again, "F5", self._has_files),
             ("next", N_("Next risk"), lambda: self._step(1), "F8", self._has_risks),
             ("last", N_("Risk before"), lambda: self._step(-1), "Shift+F8", self._has_risks),
             ("aside", N_("Set aside for good, or take back"), self.turn_aside, "", self._has_risks),
@@ -153,19 +156,13 @@ class ReviewPage(Page):
         self.check_files(self._chosen(N_("Manuscripts to check")))
 
     def _chosen(self, caption: str) -> Sequence[Path]:
-        label = self.context.label
-        kinds = label(N_("Manuscripts")) + f" ({KINDS_READ})"
-        return self._dialogs.open_files(self, label(caption), kinds)
+        kinds = self.context.label(N_("Manuscripts")) + f" ({KINDS_READ})"
+        return self._dialogs.open_files(self, self.context.label(caption), kinds)
 
     def choose_folder(self) -> None:
         """Ask for a folder and check every manuscript in it."""
         place = self._dialogs.folder(self, self.context.label(N_("Folder whose manuscripts are checked")))
-        if place is None:
-            return
-        if not (found := reviews.manuscripts_in(place)):
-            said = Message(N_("There is no manuscript in {folder}."), folder=place.name)
-            self.outcome.say(self.context.say(said), "warn")
-        self.check_files(found)
+        self.check_files([place] if place is not None else [])
 
     def choose_earlier(self) -> None:
         """Ask for the version before the one that is shown, and check both."""
@@ -173,43 +170,45 @@ class ReviewPage(Page):
         if earlier and self._is_alone():
             self.check_files([self.choices.files[0].path], against=earlier[0])
 
-    def check_files(self, files: Sequence[Path], password: str = "", against: Path | None = None) -> None:
-        """Check files one after the other, one alone against an earlier version; what was shown before goes."""
-        if not files:
+    def check_files(self, places: Sequence[Path], password: str = "", against: Path | None = None) -> None:
+        """Check files and those in folders one after the other, one alone against an earlier version; what was shown before goes."""
+        if not places:
             return
-        self.choices.paper, self.choices.against = "", against
-        self._ask(tuple(dict.fromkeys(files)), check_of_files(password, against))
+        self.choices.paper, self.choices.against, self.choices.given = "", against, tuple(places)
+        self._ask(places, check_of_files(self.terms.terms(password), against))
 
-    def check_paper(self, number: str) -> None:
+    def check_paper(self, number: str, password: str = "") -> None:
         """Check the files attached to a review before publication, for which decisions can be recorded."""
         try:
-            names = reviews.attached_manuscripts(self.context.desk, number)
+            names = reviews.attached_files(self.context.desk, number)
         except Refused as refused:
             self.outcome.refuse(refused)
             return
         self.choices.paper, self.choices.against = number, None
         if not names:
-            said = Message(N_("No manuscript is attached to {number}."), number=number)
+            said = Message(N_("No file is attached to {number}."), number=number)
             self.outcome.say(self.context.say(said), "warn")
             return
-        self._ask(tuple(map(Path, names)), check_of_paper(number))
+        self._ask([*map(Path, names)], check_of_paper(number, password))
 
     def _ask(self, paths: Sequence[Path], check: Check) -> None:
         if not self.context.is_open():
             return
         self.outcome.hide()
         self.pair.hide()
+        self.password.end()
         self.choices.files = []
         self._show_files()
         self.progress.show_step(self.context.label(N_("Reading and comparing")), 0, len(paths))
-        self._reader.ask(self.context.desk, lambda desk, task: checked(desk, task, paths, check))
+        look = checked if self.choices.paper else checked_places  # what is attached lies in no folder
+        self._reader.ask(self.context.desk, lambda desk, task: look(desk, task, paths, check))
 
-    def check_again(self) -> None:
+    def check_again(self, password: str = "") -> None:
         """Check the same files again, as after one was changed."""
         if self.choices.paper:
-            self.check_paper(self.choices.paper)
+            self.check_paper(self.choices.paper, password)
         else:
-            self.check_files([each.path for each in self.choices.files], against=self.choices.against)
+            self.check_files(self.choices.given, password, self.choices.against)
 
     def decide(self, answer: str) -> None:
         """Record what is decided about the risk, with its reason, and go on to the next."""
@@ -228,9 +227,9 @@ class ReviewPage(Page):
             self.outcome.refuse(refused)
             return
         found.review = replace(found.review, handled={**found.review.handled, risk.key: answer})
-        row = self.risks.row()
+        after = min(self.risks.row() + 1, self.risks.rows.rowCount() - 1)
         self._show_file()
-        self.risks.selectRow(min(row + 1, self.risks.rows.rowCount() - 1))
+        self.risks.selectRow(after)
         self.context.changed.emit()
 
     def turn_aside(self) -> None:
@@ -315,6 +314,9 @@ class ReviewPage(Page):
         self.risks.selectRow((self.risks.row() + by) % count)
         self.risks.setFocus()
 
+    def _has_files(self) -> bool:
+        return bool(self.choices.files)
+
     def _has_risks(self) -> bool:
         return self.risks.rows.rowCount() > 0
 
@@ -342,19 +344,17 @@ class ReviewPage(Page):
             self.risks.setFocus()
         locked = next((each for each in found if isinstance(each.refused, Locked)), None)
         if locked is not None:
-            self.password.ask(self._unlock)
+            self.password.ask(self.check_again)
         self.acts_changed.emit()
-
-    def _unlock(self, password: str) -> None:
-        self.password.end()
-        self.check_files([each.path for each in self.choices.files], password, self.choices.against)
 
     def _failed(self, refused: Refused) -> None:
         self.progress.rest()
         self.outcome.refuse(refused)
 
     def _show_files(self) -> None:
-        some = bool(self.choices.files)
+        some = self._has_files()
+        self.terms.setVisible(not self.choices.paper)
+        self.terms.again.setVisible(some)
         self.empty.setVisible(not some)
         self.split.setVisible(some)
         self.files.setVisible(len(self.choices.files) > 1)

@@ -16,10 +16,8 @@ from ipdesk.gui.theme import GAP
 from ipdesk.gui.turning_aside import ASIDE_TOLD
 from ipdesk.model.text import N_
 from ipdesk.operations.reviews import Review
+from ipdesk.screening.risk_labels import CAUTION
 
-CAUTION: Final = N_(
-    "A check finds risks; it clears nothing. Passages under some 60 Han or 30 words may be missed; freely rewritten ones, pictures, and what is listed below were not judged."
-)
 KEYS_TOLD: Final = N_(
     "A accept the risk · C changed in the manuscript · W waits for a filing · N not what it was taken for"
 )

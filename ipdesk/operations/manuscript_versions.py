@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ipdesk.importing.manuscripts import Manuscript, read_manuscript
+from ipdesk.model.errors import Refused
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
@@ -33,7 +34,9 @@ NOT_THE_TEXT: Final = N_("Not the text that was approved: {count} passages diffe
 SAME_TEXT: Final = N_(
     "Another file than the one approved, but its text says the same as {file}. Headers, comments, properties and pictures were not compared."
 )
-NOTHING_LEFT: Final = N_("The earlier file is not attached any more, so nothing was compared: {names}.")
+NOTHING_LEFT: Final = N_(
+    "The earlier file is not attached any more or cannot be read, so nothing was compared: {names}."
+)
 CHANGE_WORDS: Final[Mapping[ChangeKind, str]] = {
     "added": N_("Added"),
     "removed": N_("Taken out"),
@@ -79,10 +82,13 @@ def compare_with_file(
     return _versions(review, before)
 
 
-def compare_with_earlier(desk: Desk, review: Review, paper: str, step: Step = no_step) -> Versions | None:
+def compare_with_earlier(
+    desk: Desk, review: Review, paper: str, step: Step = no_step, *, password: str = ""
+) -> Versions | None:
     """Hold a manuscript against the files of its review before publication; None where it is the first of its kind.
 
-    These are the approved ones where there are some and it is none of them, else those of the version before it.
+    These are the approved ones where there are some and it is none of them, else those of the version before it; what of them
+    cannot be read is named as what is missing is.
     """
     desk.require("read")
     under: Any = records.read(desk.workspace.db, PAPERS, paper)
@@ -96,7 +102,14 @@ def compare_with_earlier(desk: Desk, review: Review, paper: str, step: Step = no
     version = rows[-1].version
     if not held:
         return Versions(version=version, approved=approved, missing=missing)
-    texts = [attached_manuscript(desk, paper, name) for name in held]
+    texts: list[Manuscript] = []
+    for name in held:
+        try:
+            texts.append(attached_manuscript(desk, paper, name, password))
+        except Refused:
+            missing = (*missing, name)
+    if not texts:
+        return Versions(version=version, approved=approved, missing=missing)
     best = _most_alike(review.manuscript, texts)
     sure = len(texts) == 1 and (approved or bool(version))  # the register says so
     if not sure and likeness(review.manuscript.text, best.text) < LEAST_ALIKE:

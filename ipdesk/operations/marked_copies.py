@@ -11,7 +11,7 @@ from ipdesk.model.errors import Incomplete, NotFound
 from ipdesk.model.kinds import option_label
 from ipdesk.model.marking import Marking, highest
 from ipdesk.model.record import Record
-from ipdesk.model.text import N_, Message, Translator
+from ipdesk.model.text import Message, Translator
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper, make_stamp, require_place, write_paper
 from ipdesk.operations.holdings import STANDING
@@ -20,7 +20,7 @@ from ipdesk.operations.manuscript_versions import Versions, said_against, said_c
 from ipdesk.operations.reviews import PAPERS, Review, may_show, record_passage, said_unread
 from ipdesk.registers import register
 from ipdesk.registers.paper_choices import HANDLINGS
-from ipdesk.screening.risk_labels import PLACE_WORDS, WHOLE_FILE
+from ipdesk.screening.risk_labels import DECIDED, PLACE_WORDS, WHOLE_FILE
 from ipdesk.screening.risks import Risk
 from ipdesk.store import records
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 # Of a copy that names no record: it shows what goes out only after its review.
 OF_NOTHING: Final = Marking(handling="internal")
-DECIDED: Final = N_("Decided: {answer}")
 
 
 def write_marked_copy(

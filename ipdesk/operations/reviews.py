@@ -5,10 +5,11 @@ Nothing of it is written. A check finds risks and clears nothing: it tells what 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any, Final
 
 from ipdesk.importing.manuscripts import (
@@ -20,13 +21,10 @@ from ipdesk.importing.manuscripts import (
 )
 from ipdesk.model.errors import CannotWrite
 from ipdesk.model.progress import Step, no_step
-from ipdesk.model.record import Record
-from ipdesk.model.register import Register
-from ipdesk.model.text import N_, Message
+from ipdesk.model.text import N_, Message, Translator
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.holdings import (
     SECRETS,
-    STANDING,
     Holdings,
     Source,
     Uncompared,
@@ -36,17 +34,17 @@ from ipdesk.operations.holdings import (
 from ipdesk.operations.lexicons import searcher_in_force
 from ipdesk.operations.manuscript_marks import CLEAR_MARKED, MARKED, is_marked_above
 from ipdesk.operations.review_abroad import abroad_risks
-from ipdesk.operations.review_people import Authors, author_risks, authors_in, authors_of, unnamed_risks
+from ipdesk.operations.review_people import author_risks, authors_in, authors_of, unnamed_risks
 from ipdesk.operations.review_projects import project_risks
 from ipdesk.operations.review_results import public_of, time_risks, undisclosed
+from ipdesk.operations.review_uncompared import uncompared_risks
 from ipdesk.operations.review_values import value_risks
 from ipdesk.operations.set_asides import Folded, list_asides, sifted_passages, sifted_words
 from ipdesk.paths import write_whole
 from ipdesk.registers import register
 from ipdesk.registers.paper_choices import CHANGED
 from ipdesk.registers.paper_manifest import under_review
-from ipdesk.registers.sources import OPINION_AGREEMENTS, SECRECY_BEFORE_RELEASE
-from ipdesk.registers.watch import keepers_of, makers_of
+from ipdesk.registers.sources import SECRECY_BEFORE_RELEASE
 from ipdesk.screening.kept import kept_overlaps
 from ipdesk.screening.overlap_risks import Standing, overlap_risks, print_risk
 from ipdesk.screening.overlaps import overlaps
@@ -55,23 +53,9 @@ from ipdesk.screening.zones import Zone, zones
 from ipdesk.store import attachments, filings, protected, records
 
 PAPERS: Final = register("papers")
-ENDINGS: Final = (".docx", ".pdf", ".pptx", ".tex", ".ltx", ".txt", ".md", ".markdown")
 _STAGES: Final = 4
 _HEAD: Final = ("title", "authors")  # parts of a paper in whose first line its title may stand
 
-MAY_NOT: Final = N_("{name} has to do with {number}, which could not be compared: {reason}.")
-MAY_BE: Final = N_(
-    "{author} may be {name}, who has to do with {number}, which could not be compared: {reason}."
-)
-SEALED_UNSEEN: Final = N_(
-    "Whether an author has to do with what is sealed cannot be seen, and it could not be compared: {numbers}."
-)
-CLEAR_SEALED_UNSEEN: Final = N_(
-    "Have the security officer, who knows what is sealed, confirm that nothing of it is told here."
-)
-CLEAR_MAY_NOT: Final = N_(
-    "Have whoever is responsible for that record confirm that nothing of it is told here."
-)
 NOT_READ: Final = N_("Not everything in the file could be read: {count} pictures, objects or pages.")
 NOTHING_READ: Final = N_("No text at all was found in the body of the file.")
 NOT_APPROVED: Final = N_("This is none of the files that were approved under {number}.")
@@ -135,9 +119,9 @@ def check_manuscript(
     return check_read(desk, manuscript, step, authors=authors, public_on=public_on, paper=paper)
 
 
-def check_attached(desk: Desk, paper: str, name: str, step: Step = no_step) -> Review:
+def check_attached(desk: Desk, paper: str, name: str, step: Step = no_step, *, password: str = "") -> Review:
     """Check a file that is attached to a review before publication, as `check_manuscript` does."""
-    return check_read(desk, attached_manuscript(desk, paper, name), step, paper=paper)
+    return check_read(desk, attached_manuscript(desk, paper, name, password), step, paper=paper)
 
 
 def check_read(
@@ -154,19 +138,19 @@ def check_read(
     return _review(desk, manuscript, holdings(desk, step), step, authors, public_on, paper)
 
 
-def attached_manuscript(desk: Desk, paper: str, name: str) -> Manuscript:
+def attached_manuscript(desk: Desk, paper: str, name: str, password: str = "") -> Manuscript:
     """Read a file that is attached to a review before publication."""
     desk.require("read")
     entry = records.entry_id(desk.workspace.db, PAPERS, paper)
-    return manuscript_in(b"".join(attachments.content(desk.workspace.db, entry, name)), name)
+    data = b"".join(attachments.content(desk.workspace.db, entry, name))
+    return manuscript_in(data, name, password=password)
 
 
-def attached_manuscripts(desk: Desk, paper: str) -> list[str]:
-    """Return the names of the files attached to a review before publication that a check can read."""
+def attached_files(desk: Desk, paper: str) -> list[str]:
+    """Return the names of the files attached to a review before publication: each is checked, or told to be none that can be."""
     desk.require("read")
     entry = records.entry_id(desk.workspace.db, PAPERS, paper)
-    found = (each.name for each in attachments.listed(desk.workspace.db, entry))
-    return [name for name in found if PurePath(name).suffix.lower() in ENDINGS]
+    return [each.name for each in attachments.listed(desk.workspace.db, entry)]
 
 
 def _review(
@@ -209,7 +193,7 @@ def _review(
         unnamed_risks(text, parts, by, under),
         author_risks(desk, by),
         abroad_risks(text, parts, under),
-        _people(desk, held, by),
+        uncompared_risks(desk, held, by),
         _not_read(manuscript),
         _not_approved(manuscript, under),
     ):
@@ -285,50 +269,6 @@ def _prints(desk: Desk, manuscript: Manuscript, held: Holdings) -> Iterator[Risk
         )
 
 
-def _people(desk: Desk, held: Holdings, authors: Authors) -> Iterator[Risk]:
-    """Yield a risk for each author who may make or know what a record is of that could not be compared."""
-    left = {each.entry: each for each in held.uncompared}
-    if not left or not authors.names:
-        return
-    named: dict[int, list[str]] = {}
-    sealed = []
-    for of in STANDING:
-        ids = [entry for entry, each in left.items() if each.register == of.name]
-        for entry, record in records.read_by_id(desk.workspace.db, of, ids).items():
-            if record.withheld:
-                sealed.append(record.number)
-            else:
-                named[entry] = list(_named(of, record))
-    for entry, author, name in authors.among(named):
-        each = left[entry]
-        told = {"name": name, "author": author, "number": each.number, "reason": each.reason}
-        yield Risk(
-            kind="author-of-uncompared",
-            severity="warn",
-            reason=Message(MAY_NOT if author == name else MAY_BE, **told),
-            clears=Message(CLEAR_MAY_NOT),
-            basis=(OPINION_AGREEMENTS,),
-            register=each.register,
-            record=each.number,
-            text=author,
-        )
-    if sealed and authors.are_ours:
-        yield Risk(
-            kind="author-of-uncompared",
-            severity="warn",
-            reason=Message(SEALED_UNSEEN, numbers=sorted(sealed)),
-            clears=Message(CLEAR_SEALED_UNSEEN),
-            basis=(OPINION_AGREEMENTS,),
-            passages=tuple(sealed),
-        )
-
-
-def _named(of: Register, record: Record) -> Iterator[str]:
-    """Yield the names of those who make or know what a record is of, each once."""
-    names = (*(name for _, name, _ in makers_of(of, record)), *keepers_of(of, record))
-    yield from dict.fromkeys(filter(None, names))
-
-
 def _not_approved(manuscript: Manuscript, paper: Any) -> Iterator[Risk]:
     """Yield a risk where files were approved and this is none of them."""
     approved = (
@@ -360,12 +300,6 @@ def _not_read(manuscript: Manuscript) -> Iterator[Risk]:
         )
 
 
-def manuscripts_in(folder: Path) -> list[Path]:
-    """Return the manuscripts in a folder and those inside it, by name; what no check reads is left out."""
-    found = (each for each in folder.rglob("*") if each.suffix.lower() in ENDINGS)
-    return sorted(each for each in found if each.is_file() and not each.name.startswith((".", "~$")))
-
-
 def may_show(risk: Risk) -> bool:
     """Say whether the passage of the record may be shown beside that of the manuscript; that of a secret never is."""
     return risk.record_end is not None and risk.register != SECRETS.name
@@ -384,6 +318,12 @@ def record_passage(desk: Desk, risk: Risk) -> str:
 def said_unread(review: Review, unread: Unread) -> Message:
     """Return what was not read, with its place."""
     return said_place(review.manuscript, unread.what, unread.place)
+
+
+def all_unread(review: Review, translator: Translator) -> list[str]:
+    """Return what was not read, with its place; what is alike is told once with its number."""
+    alike = Counter(translator.say(said_unread(review, each)) for each in review.unread)
+    return [name if count == 1 else f"{name} × {count}" for name, count in alike.items()]
 
 
 def write_text(desk: Desk, review: Review, target: Path) -> None:

@@ -8,6 +8,9 @@ from typing import Final
 from ipdesk.model.text import N_, Message
 from ipdesk.screening.risks import RiskSeverity
 
+CAUTION: Final = N_(
+    "A check finds risks; it clears nothing. Passages under some 60 Han or 30 words may be missed; freely rewritten ones, pictures, and what is listed were not judged."
+)
 SEVERITY_WORDS: Final[Mapping[RiskSeverity, str]] = {
     "block": N_("Must not go out"),
     "defer": N_("Not yet"),
@@ -21,6 +24,7 @@ PLACE_WORDS: Final[Mapping[str, str]] = {
     "paragraph": N_("paragraph {number}"),
     "line": N_("line {number}"),
 }
+DECIDED: Final = N_("Decided: {answer}")
 WHOLE_FILE: Final = N_("whole file")
 WORDS: Final = "word."  # what kinds of risks found by the lexicon begin with; the name of its family follows
 KIND_WORDS: Final[Mapping[str, str]] = {

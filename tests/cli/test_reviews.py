@@ -65,7 +65,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_checked(shell: Sh
     broken.write_bytes(b"PK\x03\x04 torn")
     done = shell.run("review", first, broken, second, status=1)
     assert done.out.index(first.name) < done.out.index(second.name)
-    assert "坏.docx" in done.err and broken.name not in done.out
+    assert "坏.docx" in done.err and done.out.count(broken.name) == 1, "in the table of all"
     found = shell.run("--json", "review", broken, second, status=1).json
     assert [set(each) >= {"findings"} for each in found] == [False, True]
     assert found[0]["file"] == "坏.docx" and found[0]["refused"]
@@ -75,3 +75,23 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_checked(shell: Sh
 def test_a_marked_copy_is_written_beside_the_answer(shell: Shell, tmp_path: Path) -> None:
     done = shell.run("review", manuscript(tmp_path, "引用内部资料。"), "--marked", tmp_path / "标注本.pdf")
     assert "标注本.pdf" in done.out and (tmp_path / "标注本.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_folder_is_checked_as_a_whole_and_a_risk_is_told_with_all_there_is(
+    shell: Shell, written: Written, tmp_path: Path
+) -> None:
+    shell.json("add", "disclosures", "--from", written("一.json", disclosure(solution=SOLUTION)))
+    folder = tmp_path / "稿"
+    folder.mkdir()
+    manuscript(folder, SOLUTION, name="甲.md")
+    manuscript(folder, name="乙.md")
+    (folder / "数据.xlsx").write_bytes(b"PK")
+    done = shell.run("review", folder, status=1)
+    assert done.out.count("it clears nothing") == 2 and "Passages under some" in done.out
+    assert "Basis: " in done.out and "In common: " in done.out
+    assert "◆ Not yet 1" in done.out and "Nothing found" in done.out, "a table of all"
+    assert "数据.xlsx" in done.err
+    *plain, left = shell.run("--json", "review", folder, status=1).json
+    assert [each["file"] for each in plain] == ["乙.md", "甲.md"]
+    assert [Path(each).name for each in left["not_checked"]] == ["数据.xlsx"]
+    assert shell.run("review", folder, "--text", tmp_path / "读.txt", status=2).out == ""

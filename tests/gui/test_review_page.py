@@ -23,6 +23,7 @@ from ipdesk.operations.reviews import PAPERS
 from ipdesk.store.database import value
 from tests.gui.conftest import FakeDialogs
 from tests.operations.cases import DISCLOSURES
+from tests.operations.docketing import add_right
 from tests.operations.reviewing import SECRET_TEXT, SOLUTION, add_result, add_secret, manuscript
 
 Check = Callable[..., ReviewPage]
@@ -116,6 +117,51 @@ def test_a_file_with_a_password_asks_for_it(
     qtbot.waitUntil(lambda: not page._reader.is_waiting(), timeout=20_000)
     current = page.current()
     assert current is not None and current.review is not None and page.password.isHidden()
+
+
+def test_attached_files_open_by_their_password_and_those_that_are_not_read_are_named(
+    context: Context, filled_desk: Desk, tasks: Tasks, dialogs: FakeDialogs, tmp_path: Path, qtbot: QtBot
+) -> None:
+    from pikepdf import Encryption, Pdf
+
+    (tmp_path / "图.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    with Pdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(tmp_path / "锁.pdf", encryption=Encryption(owner="hengqin", user="hengqin"))
+    paper = records.add(filled_desk, PAPERS, [{"title": "热链", "kind": "journal"}])[0].number
+    for name in ("锁.pdf", "图.png"):
+        attachments.attach(filled_desk, PAPERS, paper, tmp_path / name)
+    page = ReviewPage(context, tasks, dialogs, ReviewChoices())
+    qtbot.addWidget(page)
+    page.show()
+    page.check_paper(paper)
+    qtbot.waitUntil(page.password.isVisible, timeout=20_000)
+    page.password.fields[0].line.setText("hengqin")
+    page.password.give()
+    qtbot.waitUntil(lambda: any(each.review for each in page.choices.files), timeout=20_000)
+    read = {each.path.name: each.review is not None for each in page.choices.files}
+    assert read == {"锁.pdf": True, "图.png": False} and page.choices.paper == paper
+    tasks.stop()
+
+
+def test_authors_and_the_day_are_told_in_the_window_and_a_folder_names_what_is_left_out(
+    check: Check, filled_desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    add_right(filled_desk, "2026-02-01", disclosure=[add_result(filled_desk)])
+    folder = tmp_path / "稿"
+    folder.mkdir()
+    manuscript(folder, SOLUTION)
+    (folder / "数据.xlsx").write_bytes(b"PK")
+    page = check(folder)
+    assert [each.review is None for each in page.choices.files] == [False, True]
+    assert "数据.xlsx" in str(page.files.rows.data(page.files.rows.index(1, 2)))
+    page.terms.authors.setText("某陌生人")
+    page.terms.day.line.setText("2026-01-15")
+    QTest.keyClick(page.terms.authors, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "■ 不得发出" in texts(page, 0) or len(texts(page, 0)) > 1, timeout=20_000)
+    told = " ".join(texts(page, 2))
+    assert "某陌生人" in told and "2026-02-01" in told
+    assert page.choices.authors == "某陌生人", "they stay on the way back"
 
 
 def test_the_way_back_leads_to_what_was_checked(

@@ -17,6 +17,7 @@ from ipdesk.operations import (
     review_people,
     review_projects,
     review_results,
+    review_uncompared,
     review_values,
     reviews,
 )
@@ -368,12 +369,14 @@ WHOLE: Final = (
     Told("author-agreement", "warn", paper_authors.NO_AGREEMENT, LACKING),
     Told("author-left", "warn", review_people.LEFT, LEAVER),
     Told("author-post", "warn", review_people.IN_POST, POSTED),
-    Told("author-of-uncompared", "warn", reviews.MAY_NOT, MAKER),
+    Told("author-of-uncompared", "warn", review_uncompared.MAY_NOT, MAKER),
     GRACE,
 )
 IN_LATIN: Final = "A Yinuer"  # whom a record that cannot be compared calls otherwise
-SPELLED: Final = Told("author-of-uncompared", "warn", reviews.MAY_BE, IN_LATIN)
-SEALED: Final = Told("author-of-uncompared", "warn", reviews.SEALED_UNSEEN)  # once something is sealed
+SPELLED: Final = Told("author-of-uncompared", "warn", review_uncompared.MAY_BE, IN_LATIN)
+SEALED: Final = Told(
+    "author-of-uncompared", "warn", review_uncompared.SEALED_UNSEEN
+)  # once something is sealed
 NAMELESS: Final = (
     Told("authors-unread", "warn", review_people.NO_AUTHORS),
     Told("authors-unread", "warn", review_people.NO_HEAD),

@@ -141,7 +141,7 @@ def test_a_paper_is_approved_on_its_files_one_waits_and_one_was_found_later(desk
 def test_the_manuscript_under_review_holds_risks_of_several_kinds(desk: Desk) -> None:
     papers = register("papers")
     (number,) = (each.number for each in records_of(desk, papers) if each.state == "review")
-    (name,) = reviews.attached_manuscripts(desk, number)
+    (name,) = reviews.attached_files(desk, number)
     found = reviews.check_attached(desk, number, name)
     by_record = {(each.kind, each.severity): each.record for each in found.risks}
     assert by_record["overlap", "block"].startswith("JS-"), "the process of a secret"

@@ -11,7 +11,8 @@ import pytest
 from ipdesk.importing.manuscripts import LIMITS
 from ipdesk.model.errors import NotFound, Refused
 from ipdesk.operations.desk import Desk
-from ipdesk.operations.reviews import check_manuscript, manuscripts_in
+from ipdesk.operations.manuscript_places import manuscripts_among
+from ipdesk.operations.reviews import check_manuscript
 from ipdesk.screening.risks import MOST_ALIKE
 from tests.operations.cases import said
 from tests.operations.hostile_files import WORDS, of_many_paragraphs, things_that_are_no_files
@@ -43,7 +44,7 @@ def test_what_is_no_file_is_refused_at_once_and_no_folder_counts_it(desk: Desk, 
         assert each.name in said(refused.value)
     (folder / "好.txt").write_text(WORDS, encoding="utf-8")
     (folder / "圈").symlink_to(folder, target_is_directory=True)
-    assert [each.name for each in manuscripts_in(folder)] == ["好.txt", "巨.txt"]
+    assert [each.name for each in manuscripts_among([folder])[0]] == ["好.txt", "巨.txt"]
 
 
 def test_a_million_findings_are_told_as_a_few_hundred_and_hide_nothing_graver(

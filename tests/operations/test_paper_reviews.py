@@ -266,4 +266,4 @@ def test_a_manuscript_marked_above_the_limit_is_not_stored(desk: Desk, tmp_path:
                 attachments.attach(desk, PAPERS, number, tmp_path / name)
         else:
             attachments.attach(desk, PAPERS, number, tmp_path / name)
-    assert sorted(reviews.attached_manuscripts(desk, number)) == ["坏.pdf", "律.md"]
+    assert sorted(reviews.attached_files(desk, number)) == ["坏.pdf", "律.md"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ipdesk.model.errors import CannotWrite, Refused
-from ipdesk.operations import attachments, moves, paper_reviews, records, reviews, spills
+from ipdesk.operations import attachments, manuscript_places, moves, paper_reviews, records, reviews, spills
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.reviews import Review, check_manuscript
 from ipdesk.registers import register
@@ -166,11 +166,16 @@ def test_the_text_read_is_written_outside_the_workspace_only(desk: Desk, tmp_pat
         reviews.write_text(desk, review, desk.workspace.folder / "文本.txt")
 
 
-def test_a_folder_gives_its_manuscripts_and_nothing_else(tmp_path: Path) -> None:
-    for name in ("乙.docx", "甲.pdf", "~$乙.docx", "数据.xlsx", "内/丙.tex"):
+def test_a_folder_gives_its_manuscripts_and_names_what_else_lies_there(tmp_path: Path) -> None:
+    for name in ("乙.docx", "甲.pdf", "~$乙.docx", "数据.xlsx", "内/丙.tex", ".git/丁.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(FILLING, encoding="utf-8")
-    assert [each.name for each in reviews.manuscripts_in(tmp_path)] == ["乙.docx", "丙.tex", "甲.pdf"]
+    alone = tmp_path / "数据.xlsx"
+    found, others = manuscript_places.manuscripts_among([tmp_path, tmp_path / "甲.pdf", alone])
+    assert [each.name for each in found] == ["乙.docx", "丙.tex", "甲.pdf", "数据.xlsx"]
+    assert others == [alone] and "数据.xlsx" in ENGLISH.say(manuscript_places.of_other_kinds(others).what)
+    many = manuscript_places.of_other_kinds([tmp_path / f"{each}.png" for each in range(99)])
+    assert "99" in ENGLISH.say(many.what) and "98.png" not in ENGLISH.say(many.what)
 
 
 def test_what_is_no_manuscript_is_refused_in_plain_words(desk: Desk, tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ import pytest
 from ipdesk.importing.manuscripts import Manuscript
 from ipdesk.operations import protected, records
 from ipdesk.operations.desk import Desk
-from ipdesk.operations.reviews import check_manuscript, manuscripts_in
+from ipdesk.operations.manuscript_places import manuscripts_among
+from ipdesk.operations.reviews import check_manuscript
 from ipdesk.screening.risks import Risk
 from tests.importing.manuscript_makers import read
 from tests.operations.cases import DISCLOSURES, disclosure
@@ -51,7 +52,7 @@ def test_two_hundred_unrelated_texts_block_nothing_and_a_passage_of_a_secret_in_
     for seed in range(TEXTS):
         ending = ("txt", "md", "tex")[seed % 3]
         (folder / f"{seed:03}.{ending}").write_text(unrelated(seed), encoding="utf-8")
-    files = manuscripts_in(folder)
+    files = manuscripts_among([folder])[0]
     assert len(files) == TEXTS
     found = {file.name: check_manuscript(desk, file) for file in files}
     assert {each.compared for each in found.values()} == {RESULTS + KEPT}
