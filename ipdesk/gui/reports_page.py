@@ -31,6 +31,7 @@ from ipdesk.gui.period_choices import PeriodChoices
 from ipdesk.gui.period_turner import PeriodTurner
 from ipdesk.gui.progress import Progress
 from ipdesk.gui.quoted_table import QuotedTable
+from ipdesk.gui.report_views import KEYS, VIEWS
 from ipdesk.gui.report_writer import ReportWriter
 from ipdesk.gui.tasks import Cancelled, Task, Tasks
 from ipdesk.gui.theme import FIELD_GAP
@@ -43,10 +44,6 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.period_documents import Edition
 from ipdesk.operations.permissions import permits
 
-VIEWS: Final = {
-    "figures": N_("Figures"), "exceptions": N_("Exceptions"), "account": N_("Account of the period"),
-    "closings": N_("Closing and corrections"), "parts": N_("Splits"),
-}  # fmt: skip
 _SKIPPED: Final = ("code", "indicator")  # of the rows behind one figure
 
 
@@ -413,15 +410,7 @@ class ReportsPage(Page):
         self.close_button.setEnabled(self._can_close())
 
     def _show_keys(self) -> None:
-        label = self.context.label
-        told = {
-            "figures": N_("Enter goes to the rows behind, and there opens the record; F2 writes an aim or an explanation"),
-            "exceptions": N_("Enter opens the record"),
-            "account": N_("Ctrl+S keeps what was written"),
-            "closings": N_("What was entered late stands here until it is taken over as a correction"),
-            "parts": N_("Each figure that is split, by unit, by kind and by class of project"),
-        }  # fmt: skip
-        self.keys.setText(label(told[self.choices.view]))
+        self.keys.setText(self.context.label(KEYS[self.choices.view]))
 
 
 def _always() -> bool:

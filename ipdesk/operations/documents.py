@@ -43,10 +43,7 @@ MOST_PRINTED: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document that was written: where, its stamp, its marking, and what it left out or could not draw.
-
-    `withheld` counts sealed records, `left_out` rows above a level that was chosen.
-    """
+    """A document that was written, and what it lacks: sealed records, rows above a level, or signs no font has."""
 
     place: Path
     stamp: Stamp
@@ -59,9 +56,8 @@ class Paper:
 
     def written(self) -> Message:
         """Return the sentence that says where it is and under which serial number."""
-        return Message(
-            N_("Written: {file} (serial number {serial})"), file=str(self.place), serial=self.stamp.name()
-        )
+        said = N_("Written: {file} (serial number {serial})")
+        return Message(said, file=str(self.place), serial=self.stamp.name())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,8 @@ from ipdesk.exporting.locked import lock_pdf, lock_workbook, require_password_or
 from ipdesk.exporting.quarter_content import (
     QuarterContent,
     left_out_notices,
-    masked,
-    masked_name,
-    without_words,
 )
+from ipdesk.exporting.quarter_masking import masked, masked_name, without_words
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.report_periods import ReportPeriod
 from ipdesk.operations.desk import Desk

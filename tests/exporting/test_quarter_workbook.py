@@ -20,11 +20,11 @@ from ipdesk.exporting.quarter_content import (
     QuarterContent,
     Quoted,
     Sheet,
-    masked,
     plain_head,
     plain_rows,
     read_content,
 )
+from ipdesk.exporting.quarter_masking import masked
 from ipdesk.exporting.quarter_workbook import quarter_workbook
 from ipdesk.exporting.workbook import wide
 from tests.exporting.golden import STAMP, ZH
