@@ -55,13 +55,17 @@ class _Line:
 
 @dataclass(slots=True)
 class _Walk:
-    """A walk through the parts of one file; `number` is the paragraph, `story` what is being walked through."""
+    """A walk through the parts of one file; `number` is the paragraph, `story` what is being walked through.
+
+    `joint` stands before the next paragraph: cells of a row are parted by tabs, so that columns can be told.
+    """
 
     package: Package
     draft: Draft
     hidden_styles: frozenset[str]
     number: int = 0
     story: str = "body"
+    joint: str = "\n"
     relations: dict[str, Relation] = field(default_factory=dict)
     noted: dict[tuple[str, str], int] = field(default_factory=dict)
 
@@ -74,6 +78,8 @@ class _Walk:
                     line.add("deleted" if name == "delText" else mode, each.text or "")
                 case "r":
                     self.go(each, line, self._mode(each, mode))
+                case "tr":
+                    self._row(each, line, mode)
                 case "p":
                     self.paragraph(each, mode)
                 case "del" | "moveFrom":
@@ -99,11 +105,24 @@ class _Walk:
         number = self.number
         self.go(element, line, "hidden" if mode == "body" and style in self.hidden_styles else mode)
         if self.story == "body":
-            self.draft.add("body", number, "".join(line.body))
+            before = self.draft.size
+            self.draft.add("body", number, "".join(line.body), self.joint)
+            self.joint = "\n" if self.draft.size > before else self.joint
         else:
             self.draft.put_beside(self.story, number, "".join(line.body))
         self.draft.put_beside("deleted", number, "".join(line.deleted))
         self.draft.put_beside("hidden", number, "".join(line.hidden))
+
+    def _row(self, row: Element, line: _Line, mode: str) -> None:
+        """Walk through a row of a table; an empty cell leaves its tab."""
+        self.joint, before = "\n", 0
+        for each in row:
+            if local(each) == "tc" and before:
+                self.joint = "\t" if self.draft.size >= before else f"{self.joint}\t"
+            if local(each) == "tc":
+                before = self.draft.size + 1
+            self.go([each], line, mode)
+        self.joint = "\n"
 
     def _mode(self, run: Element, mode: str) -> str:
         """Return how a run is shown; what was deleted stays deleted, hidden or not."""

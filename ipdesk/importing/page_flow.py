@@ -31,6 +31,10 @@ _NUMBERED: Final = re.compile(
     r"\s*(?:[（(]\d{1,2}[)）]|\d{1,2}(?:\.\d{1,2}){0,3}[.、．]?\s+[^\W\d]|[一二三四五六七八九十]{1,2}、|图\s*\d|表\s*\d|"
     r"(?i:fig(?:ure|\.)\s*\d|table\s*\d))"
 )  # fmt: skip
+# One of a table: figures parted by blanks, perhaps behind a short name.
+_ROW: Final = re.compile(
+    r"(?:\S{1,16}\s+){0,2}[-–+]?\d[\d.,]*\S{0,8}(?:\s+(?:[-–—/]|[-–+<>~≈]?\d[\d.,]*\S{0,8}))+"
+)
 
 
 class Page(NamedTuple):
@@ -154,6 +158,8 @@ def _joined(lines: list[str], full: int) -> str:
 
 def _between(last: str, line: str, full: int) -> str:
     """Return what stands between two lines that follow each other: a break, a blank, nothing, or "-" for a hyphen to drop."""
+    if _ROW.fullmatch(line) or _ROW.fullmatch(last):
+        return "\n"
     if _ends(last, full) or _BEGIN.match(line) or (_NUMBERED.match(line) and _END.search(last)):
         return "\n"
     if last.endswith("-") and last[-2:-1].isalpha() and line[:1].islower():

@@ -131,12 +131,24 @@ def _tell_master(package: Package, part: str, draft: Draft) -> None:
 
 def _lines(tree: Element | None, passed: frozenset[str] = frozenset()) -> list[str]:
     """Return the paragraphs of the shapes and tables in a tree, each once, those of some blanks left out."""
-    lines = []
+    lines: list[str] = []
     for line in within(tree, "p"):
         if passed and any(attribute(each, "type") in passed for each in _blanks_around(line)):
             continue
-        lines.append(_line(line))
+        if lines and _begins_later_cell(line):
+            lines[-1] = f"{lines[-1]}\t{_line(line)}"
+        else:
+            lines.append(_line(line))
     return [each for each in lines if each.strip()]
+
+
+def _begins_later_cell(line: Element) -> bool:
+    """Say whether a paragraph begins a cell that stands behind another one in its row: a tab parts them, so that columns can be told."""
+    held = line.getparent()
+    cell = held.getparent() if held is not None else None
+    if cell is None or local(cell) != "tc" or next(within(held, "p")) is not line:
+        return False
+    return any(local(each) == "tc" for each in cell.itersiblings(preceding=True))
 
 
 def _line(line: Element) -> str:

@@ -18,6 +18,7 @@ _TOKEN: Final = re.compile(
     r"%[^\n]*|\\(?:begin|end)\s*\{[^{}\n]{1,60}\}|\\[A-Za-z@]+\*?|\\[^A-Za-z@]|[{}$~&]|[^\\%{}$~&]+",
     re.DOTALL,
 )
+_BLANKS: Final = {"~": " ", "&": "\t"}  # of which the second parts columns
 _GROUP: Final = re.compile(r"\s*\{[^{}]{0,2000}\}")
 _OPTION: Final = re.compile(r"\s*\[[^\[\]]{0,500}\]")
 _NAMED: Final = re.compile(r"\s*(?:\[[^\[\]]{0,2000}\]\s*){0,2}\{([^{}]{0,500})\}")
@@ -145,8 +146,8 @@ def _read(source: _Source, token: str, at: int) -> None:
         source.draft.put_beside("tex-comment", source.line, token[1:])
     elif token in ("{", "}", "$"):
         return
-    elif token in ("~", "&"):
-        source.put(" ", at)
+    elif token in _BLANKS:
+        source.put(_BLANKS[token], at)
     elif token[0] != "\\":
         _put_lines(source, token, at)
     elif token.endswith("}") and token.startswith((r"\begin", r"\end")):
@@ -225,6 +226,9 @@ def _command(source: _Source, name: str, at: int) -> None:
         for _ in range(_DROPPED[name] - 1):
             _pass_over(source, _GROUP)
     elif name in _WORDS:
+        if name == "circ" and source.made and source.made[-1][0].endswith("^"):
+            text, begin = source.made.pop()  # of degrees
+            source.put(text[:-1], begin)
         source.put(_WORDS[name].replace("\n", " "), at)
         _pass_blank(source)
     elif name in ("u", "v", "H", "c", "r", "k") and _accented(source, name, at):

@@ -18,6 +18,7 @@ from typing import Final
 from ipdesk.screening.units import ZERO, Dimension, Unit, unit_of, unit_pattern
 
 NEAR: Final = 300  # characters of the manuscript
+LONGEST_ROW: Final = 200  # characters of a row whose cells are parted by blanks alone
 MOST_RECORDS: Final = 3  # that may have a value which counts as rare
 _FEWEST: Final = 200  # records among which frequency is reckoned at the least
 _TOGETHER, _TWO = 2, 2
@@ -38,7 +39,11 @@ _VALUE: Final = re.compile(
 )
 _BARE: Final = re.compile(rf" *(-?{_NUMBER})(?: ?± ?{_NUMBER})? *")
 _CELL: Final = re.compile(r"(?:[^\t|\n ]| (?! ))+")
+_WORD: Final = re.compile(r"[^ ]+")
 _HEAD: Final = re.compile(rf".*(?:[(\[] ?({unit_pattern()}) ?[)\]]|/ ?\(?({unit_pattern()})\)?) *")
+_UNITS: Final = re.compile(rf"(?:[(\[] ?({unit_pattern()}) ?[)\]]|/ ?\(?({unit_pattern()})\)?)(?= |$)")
+_UNIT: Final = re.compile(rf" *({unit_pattern()}) *")
+_EMPTY: Final = frozenset("-~/")
 _EXPONENT: Final = re.compile(r" ?[×x*·] ?10|^10(?=[\^⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
@@ -162,23 +167,98 @@ def _of_prose(plain: str) -> Iterator[Quantity]:
 
 
 def _of_columns(plain: str) -> Iterator[Quantity]:
-    """Yield the bare numbers under heads that name a unit."""
-    heads: list[Unit | None] = []
+    """Yield the bare numbers in tables: under heads that name a unit, and behind or before a unit in their row."""
+    head: _Head | None = None
     at = 0
     for line in plain.split("\n"):
-        cells = list(_CELL.finditer(line))
-        units = [_unit_of_head(each[0]) for each in cells]
-        if len(cells) > 1 and any(units):
-            heads = units
-        elif len(cells) != len(heads):
-            heads = [] if line.strip(" |-+:\t") else heads
-        else:
-            for unit, cell in zip(heads, cells, strict=True):
-                bare = _BARE.fullmatch(cell[0]) if unit else None
-                if unit and bare:
-                    start = at + cell.start() + bare.start(1)
-                    yield _quantity(bare[1], unit, start, start + len(bare[1]))
+        cells, parted = _cells(line)
+        if row := _of_row(cells, parted):
+            yield from _quantities(row, at)
+        elif made := _head(line, cells, parted):
+            head = made
+        elif head is not None:
+            found = _under(head, cells)
+            if found is not None:
+                yield from _quantities(found, at)
+            elif line.strip(" |-+:\t"):
+                head = None
         at += len(line) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The head of a table: the unit of each column, and where blanks alone part them, the units in their order with how many columns follow."""
+
+    units: tuple[Unit | None, ...]
+    in_order: tuple[Unit | None, ...] = ()
+
+
+_Cell = tuple[int, str]
+_Figure = tuple[Unit, int, str]
+
+
+def _cells(line: str) -> tuple[list[_Cell], bool]:
+    """Return place and text of each cell of a line, and whether tabs, upright lines or wide gaps part them; blanks part words too."""
+    if "\t" in line or "|" in line:
+        cells, begin = [], 0
+        for each in re.finditer(r"[\t|]|$", line):
+            cells.append((begin, line[begin : each.start()]))
+            begin = each.end()
+        return [each for each in cells if each[1].strip() or "\t" in line], True
+    wide = [(each.start(), each[0]) for each in _CELL.finditer(line)]
+    if len(wide) > 1 or len(line) > LONGEST_ROW:
+        return wide, True
+    return [(each.start(), each[0]) for each in _WORD.finditer(line)], False
+
+
+def _head(line: str, cells: list[_Cell], parted: bool) -> _Head | None:
+    named = list(_UNITS.finditer(line)) if not parted else []
+    if len(cells) < _TWO or not (parted or len(named) >= _TWO):  # words of a sentence
+        return None
+    units = tuple(_unit_of_head(text) for _, text in cells)
+    if parted:
+        return _Head(units) if any(units) else None
+    behind = len(line[named[-1].end() :].split())
+    return _Head(units, (*(unit_of(each[1] or each[2]) for each in named), *(None for _ in range(behind))))
+
+
+def _under(head: _Head, cells: list[_Cell]) -> list[_Figure] | None:
+    """Return the figures of a line under a head, None for a line that is no row of its table."""
+    units, row = head.units, cells
+    if len(units) != len(cells):
+        figures = [each for each in cells if _BARE.fullmatch(each[1]) or each[1] in _EMPTY]
+        if not head.in_order or len(figures) != len(head.in_order) or figures != cells[-len(figures) :]:
+            return None
+        units, row = head.in_order, figures
+    return [
+        (unit, begin + bare.start(1), bare[1])
+        for unit, (begin, text) in zip(units, row, strict=True)
+        if unit and (bare := _BARE.fullmatch(text))
+    ]
+
+
+def _of_row(cells: list[_Cell], parted: bool) -> list[_Figure]:
+    """Return the figures of a row that names their unit itself: in the name that it begins with, or in a cell of its own."""
+    if len(cells) < _TWO or not (parted or _BARE.fullmatch(cells[-1][1])):
+        return []
+    bare = [_BARE.fullmatch(text) for _, text in cells]
+    if not any(bare) or not (parted or all(bare[1:])):
+        return []
+    for index, (_, text) in enumerate(cells):
+        found = _UNIT.fullmatch(text) if index else None
+        unit = unit_of(found[1]) if found else None if index else _unit_of_head(text)
+        if unit is None:
+            continue
+        places = [at for at in range(index + 1, len(cells)) if bare[at]]
+        if found and not places and bare[index - 1]:
+            places = [index - 1]
+        return [(unit, cells[at][0] + each.start(1), each[1]) for at in places if (each := bare[at])]
+    return []
+
+
+def _quantities(figures: Iterable[_Figure], at: int) -> Iterator[Quantity]:
+    for unit, begin, written in figures:
+        yield _quantity(written, unit, at + begin, at + begin + len(written))
 
 
 def _unit_of_head(cell: str) -> Unit | None:

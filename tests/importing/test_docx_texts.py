@@ -176,3 +176,10 @@ def test_a_kind_with_macros_is_read_and_says_so() -> None:
     found = read(docx(lines("文"), document_type=macro, parts={"word/vbaProject.bin": b"x"}))
     assert ("macro", 0) in [(each.what, each.place) for each in found.unread]
     assert KIND not in found.text
+
+
+def test_cells_of_a_row_are_parted_by_tabs_empty_ones_too() -> None:
+    cells = [["压力/MPa", "厚度/μm"], ["", "12.37"], ["3.47", "12.91"]]
+    table = "".join(f"<w:tr>{''.join(f'<w:tc>{lines(each)}</w:tc>' for each in row)}</w:tr>" for row in cells)
+    found = read(docx(f"{lines('表前')}<w:tbl>{table}</w:tbl>{lines('表后')}"))
+    assert found.text.startswith("表前\n压力/MPa\t厚度/μm\n\t12.37\n3.47\t12.91\n表后")

@@ -73,7 +73,7 @@ def test_what_tex_shows_lies_where_its_offset_says(pieces: list[str]) -> None:
     if not text.strip():
         return
     found = read(text.encode(), "稿.tex")
-    changed = {"μ": "\\", " ": None}
+    changed = {"μ": "\\", " ": None, "\t": "&", "å": "\\"}
     for part in found.parts:
         if part.where != "body":
             continue

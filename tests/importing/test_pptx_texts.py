@@ -5,14 +5,17 @@ from __future__ import annotations
 from tests.importing.manuscript_makers import read, shape, slides, told
 from tests.importing.word_makers import relation
 
-TABLE = "<p:graphicFrame><a:tbl><a:tr><a:tc><a:txBody><a:p><a:r><a:t>{}</a:t></a:r></a:p></a:txBody></a:tc></a:tr></a:tbl></p:graphicFrame>"
+CELL = "<a:tc><a:txBody><a:p><a:r><a:t>{}</a:t></a:r></a:p></a:txBody></a:tc>"
+TABLE = f"<p:graphicFrame><a:tbl><a:tr>{CELL}{CELL}</a:tr></a:tbl></p:graphicFrame>"
 MOVIE = '<p:pic><p:nvPicPr><p:cNvPr id="2" name="v" descr="试验录像"/><p:nvPr><a:videoFile r:link="rId5"/></p:nvPr></p:nvPicPr></p:pic>'
 
 
 def test_slides_stand_in_their_order_with_tables_and_exact_offsets() -> None:
-    found = read(slides(shape("低温热链😀", "𠮷田"), shape("第二张") + TABLE.format("格中"), shape("第三张")))
+    found = read(
+        slides(shape("低温热链😀", "𠮷田"), shape("第二张") + TABLE.format("格中", "右"), shape("第三张"))
+    )
     assert (found.kind, found.unit) == ("pptx", "slide")
-    assert told(found) == [(1, "低温热链😀\n𠮷田"), (2, "第二张\n格中"), (3, "第三张")]
+    assert told(found) == [(1, "低温热链😀\n𠮷田"), (2, "第二张\n格中\t右"), (3, "第三张")]
     at = found.text.index("格中")
     assert (found.text[at : at + 2], found.place_of(at)) == ("格中", 2)
 

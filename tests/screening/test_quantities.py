@@ -79,6 +79,27 @@ def test_a_unit_in_the_head_of_a_table_counts_for_its_column(between: str) -> No
     assert [text[each.start : each.end] for each in found] == ["12.3", "0.457", "14.7", "0.569"]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "压力/MPa 转速/(r/min) 厚度/μm\n3.47 1733 12.37\n3.51 1801 12.91",
+            "3.47 1733 12.37 3.51 1801 12.91",
+        ),
+        ("Pressure (MPa) Speed (r/min) Mark\nNo.7 3.47 1733 -\nA 3.51 1801 12", "3.47 1733 3.51 1801"),
+        ("样品\t压力/MPa\t厚度/μm\n甲\t\t12.37\n乙\t3.51\t—", "12.37 3.51"),
+        ("压力/MPa\t3.47\t3.51\n厚度 (μm)\t12.37\t12.91", "3.47 3.51 12.37 12.91"),
+        ("参数\t单位\t数值\n压力\tMPa\t3.47\n厚度\tμm\t12.37", "3.47 12.37"),
+        ("参数\t数值\t单位\n压力\t3.47\tMPa", "3.47"),
+        ("速度 (m/s) 与压力 (MPa) 的关系如下\n见 3.47 与 12.37", ""),
+        ("速度 (m/s) 见图\n12 13 14", ""),
+        ("压力/MPa 3.47 3.51\n见 3.47 与 3.51", "3.47 3.51"),
+    ],
+)
+def test_tables_of_word_files_and_of_pages_are_read(text: str, values: str) -> None:
+    assert [text[each.start : each.end] for each in quantities(text)] == values.split()
+
+
 def told(manuscript: str, *records: str, marked: bool = False, among: int = 0) -> tuple[Shared, ...]:
     """Return what a manuscript shares with records, of which others have the values of the first as well."""
     held = {f"R{number}": quantities(text) for number, text in enumerate(records)}
