@@ -165,6 +165,8 @@ class AttachmentsCard(Card):
     def _why_closed(self, sight: Sight | None) -> str:
         if sight is None:
             return N_("Save the record first; then files can be attached.")
+        if sight.record.kept_out:
+            return N_("Closed: of a record of this kind only the number is kept here.")
         if is_metadata_only(sight.record, self._context.desk.workspace.profile.limit):
             return N_("Closed: the level is classified or unclear, so no file is taken in.")
         if sight.record.state == WITHDRAWN:

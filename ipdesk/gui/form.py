@@ -31,6 +31,7 @@ from ipdesk.model.text import N_, Message
 from ipdesk.model.values import read_value
 from ipdesk.operations.levels import is_metadata_only
 
+NUMBER_ONLY = N_("Closed: of a record of this kind only the number is kept here.")
 CLOSED = N_("Closed: the level is classified or unclear, so only metadata is kept here.")
 
 
@@ -295,7 +296,7 @@ class Form(QWidget):
         if record.withheld or not self.context.is_open():
             return
         above = is_metadata_only(record, self.context.desk.workspace.profile.limit)
-        sentence = self.context.label(CLOSED) if above else ""
+        sentence = self.context.label(NUMBER_ONLY if record.kept_out else CLOSED) if above else ""
         for field in self.fields.values():
             field.set_closed(sentence)
             field.editor.set_closed(sentence)

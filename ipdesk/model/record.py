@@ -60,6 +60,11 @@ class Record:
     classified_by: Annotated[str, Person(label=N_("Classification officer"), aliases=("定密责任人",))] = ""
     classified_on: Annotated[date | None, Day(label=N_("Classified on"), aliases=("定密日期",))] = None
 
+    @property
+    def kept_out(self) -> tuple[str, ...]:
+        """Fields that stay empty whatever the level, and all content with them; of most records none do."""
+        return ()
+
 
 MARKING_FIELDS: Final = (
     "level",

@@ -42,11 +42,13 @@ def attach_within(
     """Take a file into a record within a transaction that does more; `same` is it as it was taken in there already."""
     number = held.record.number
     if is_metadata_only(held.record, desk.workspace.profile.limit):
+        why = (
+            N_("Of {number} only its number is kept here; no file is taken in.")
+            if held.record.kept_out
+            else N_("{number} is marked above what this installation may hold; no file is taken in.")
+        )
         raise AboveLimit(
-            Message(
-                N_("{number} is marked above what this installation may hold; no file is taken in."),
-                number=number,
-            ),
+            Message(why, number=number),
             Message(N_("Keep the file where classified material is kept.")),
         )
     if same is None:

@@ -17,23 +17,28 @@ from ipdesk.store.database import Database
 from ipdesk.store.writing import Held
 
 
-def is_metadata_only(record: Record, limit: Limit) -> bool:
-    """Say whether a record is above the limit, so that it may carry metadata only."""
+def is_above(record: Record, limit: Limit) -> bool:
+    """Say whether a record is marked above the limit."""
     return not marking_of(record).within(limit)
+
+
+def is_metadata_only(record: Record, limit: Limit) -> bool:
+    """Say whether a record may carry metadata only: one above the limit, or of a kind of which its number alone is kept."""
+    return bool(record.kept_out) or is_above(record, limit)
 
 
 def marking_of_row(desk: Desk, record: Record) -> Marking:
     """Return the marking of a record; mere metadata about one above the limit counts as internal, for it reveals nothing."""
-    if is_metadata_only(record, desk.workspace.profile.limit):
+    if is_above(record, desk.workspace.profile.limit):
         return Marking(handling="internal")
     return marking_of(record)
 
 
 def content_fields(record: Record) -> Iterator[str]:
-    """Yield the labels of filled fields that must stay closed above the limit, child rows included."""
+    """Yield the labels of filled fields that must stay closed in a record of metadata, child rows included."""
     for each in fields_of(type(record)):
         held = getattr(record, each.name)
-        if is_content(each.kind) and not is_empty(held):
+        if (is_content(each.kind) or each.name in record.kept_out) and not is_empty(held):
             yield each.kind.label
         if isinstance(each.kind, Rows):
             for inner in fields_of(each.kind.of):
@@ -42,8 +47,16 @@ def content_fields(record: Record) -> Iterator[str]:
 
 
 def require_within(limit: Limit, record: Record) -> None:
-    """Raise AboveLimit when a record above the limit carries content."""
+    """Raise AboveLimit when a record that may carry metadata only carries content."""
     if is_metadata_only(record, limit) and (closed := sorted(set(content_fields(record)))):
+        if not is_above(record, limit):
+            raise AboveLimit(
+                Message(
+                    N_("Of a record of this kind only the number is kept, so these stay empty: {fields}."),
+                    fields=[Message(label) for label in closed],
+                ),
+                Message(N_("Leave them empty, and keep what they tell where such material is kept.")),
+            )
         raise AboveLimit(
             Message(
                 N_(
@@ -90,7 +103,7 @@ def _tells(kind: Kind, plain: Any) -> bool:
 
 
 def require_no_spill(desk: Desk, register: Register, held: Held, after: Record) -> None:
-    """Raise AboveLimit when a record that holds, or once held, content is raised above the limit.
+    """Raise AboveLimit when a record that holds, or once held, content is to be one of metadata only.
 
     Emptying the fields or taking a file off would leave the content in the store and in backups: it
     has to be sealed.

@@ -104,8 +104,11 @@ def _draft(desk: Desk, name: str, values: Mapping[str, object], record: Assessme
         **{each: getattr(record, each) for each in MARKING_FIELDS},
     }
     draft = read_values(desk, own, {**common, **values})
+    if draft.kept_out:
+        named = Message(N_("Defence patent ({number})"), number=record.number)  # its title tells nothing
+        common["title"] = desk.translator.say(named)
     if is_metadata_only(draft, desk.workspace.profile.limit):
-        draft = read_values(desk, own, common)
+        draft = read_values(desk, own, common | {each: values[each] for each in ("kind",) if each in values})
     require_within(desk.workspace.profile.limit, draft)
     return draft
 

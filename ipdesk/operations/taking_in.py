@@ -22,7 +22,7 @@ from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message, sound
 from ipdesk.operations.archives import SHOWN, Archive, parts_again
 from ipdesk.operations.desk import Desk
-from ipdesk.operations.levels import holds_content, is_metadata_only
+from ipdesk.operations.levels import holds_content, is_above
 from ipdesk.registers import REGISTERS as ALL
 from ipdesk.store import archived_files, archived_records, archived_tables, audit
 from ipdesk.store.archived_log import LogReader, take_off_own
@@ -173,7 +173,7 @@ class _Intake:
                 kept.append(read_archived(register, plain, line))
             except WrongValue as error:
                 raise self._misread(given, error, given.first + len(kept)) from None
-        self.above += [(register, each) for each in kept if is_metadata_only(each.record, limit)]
+        self.above += [(register, each) for each in kept if is_above(each.record, limit)]
         put_archived(self.writing, register, kept)
 
     def _put_file(self, first: Piece, pieces: Iterator[Lines | Piece]) -> None:

@@ -131,6 +131,12 @@ END_REASONS: Final = (
 PATENTED: Final = frozenset({"invention", "utility-model", "design"})
 UNASSESSED: Final = frozenset({"trademark"})
 CLOSED: Final = frozenset({"defence", "secret"})
+# Of a defence patent its number is kept and what was paid, and nothing that tells what it is about.
+NOT_OF_DEFENCE: Final = (
+    *("parents", "priorities", "examinations", "publication_number", "published_on", "high_value"),
+    *("agency_scores", "review_requested_on", "review_decision", "review_decided_on", "review_by"),
+    "review_number",
+)
 _PATENT: Final = frozenset({"file-cn", "file-pct"})
 _ABROAD: Final = frozenset({"file-pct"})
 _REGISTERED: Final = frozenset({"register"})

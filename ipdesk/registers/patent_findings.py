@@ -42,12 +42,6 @@ DAYS_PAST: Final = (
     *("priority_on", "filed_on", "published_on", "granted_on", "ended_on"),
     *("declared_on", "review_requested_on", "review_decided_on"),
 )
-# Of a defence patent its number is kept and what was paid, and nothing that tells what it is about.
-NOT_OF_DEFENCE: Final = (
-    *("parents", "priorities", "examinations", "publication_number", "published_on", "high_value"),
-    *("agency_scores", "review_requested_on", "review_decision", "review_decided_on", "review_by"),
-    "review_number",
-)
 
 
 def findings(record: Patent, facts: Facts) -> Iterator[Finding]:
@@ -147,7 +141,7 @@ def kept_closed(record: Patent, facts: Facts) -> Iterator[Finding]:
             basis=SECRECY_SYSTEMS,
             clears=Message(N_("Answer the level as classified, so that free text and files stay closed.")),
         )
-    if record.kind == "defence" and not record.withheld and (facts.attachments or _is_told(record)):
+    if record.kept_out and not record.withheld and (facts.attachments or _is_told(record)):
         yield Finding(
             id="defence-content",
             field="kind",
@@ -163,7 +157,7 @@ def kept_closed(record: Patent, facts: Facts) -> Iterator[Finding]:
 
 
 def _is_told(record: Patent) -> bool:
-    return has_content(record) or not all(is_empty(getattr(record, name)) for name in NOT_OF_DEFENCE)
+    return has_content(record) or not all(is_empty(getattr(record, name)) for name in record.kept_out)
 
 
 def ungranted(record: Patent, began: date | None) -> Iterator[Finding]:

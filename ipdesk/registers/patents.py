@@ -20,6 +20,7 @@ from ipdesk.registers.patent_choices import (
     END_REASONS,
     HIGH_VALUE,
     KINDS,
+    NOT_OF_DEFENCE,
     REVIEW_DECISIONS,
     ROUTES,
     VALUE_GRADES,
@@ -312,6 +313,11 @@ class Patent(Docketed):
         tuple[Cost, ...],
         Rows(label=N_("Costs"), of=Cost, one=N_("Cost paid"), aliases=("费用支出", "费用记录", "费用明细")),
     ] = ()
+
+    @property
+    def kept_out(self) -> tuple[str, ...]:
+        """What is not kept of a defence patent, beside all content."""
+        return NOT_OF_DEFENCE if self.kind == "defence" else ()
 
 
 def facts(record: Patent) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from ipdesk.model.errors import AboveLimit
 from ipdesk.operations import attachments, drafts, intake, reading, records
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.workspaces import create
+from ipdesk.registers import register
 from ipdesk.store.workspace import Workspace
 from tests.conftest import CHEAP, PASSPHRASE, SetClock
 from tests.operations.cases import (
@@ -254,3 +255,23 @@ def test_a_file_marked_above_the_limit_is_named_and_not_stored(desk: Desk, tmp_p
     assert MARKER not in said(refused.value)
     assert state_of_store(desk) == before
     assert MARKER not in everything_in(desk)
+
+
+def test_of_a_defence_patent_the_number_alone_is_kept_whatever_its_level(desk: Desk, tmp_path: Path) -> None:
+    patents = register("patents")
+    bare = {"title": "代号甲", "kind": "defence", "level": "internal", "application_number": "国防-1"}
+    for told in ({"instructions": "写清冷却"}, {"agency_scores": [{"by": "解敏"}]}, {"parents": ["ZL-1"]}):
+        with pytest.raises(AboveLimit, match="only the number is kept"):
+            records.add(desk, patents, [bare | told])
+    number = records.add(desk, patents, [bare])[0].number
+    with pytest.raises(AboveLimit, match="only the number is kept"):
+        records.change(desk, patents, number, {"countries": "US"})
+    file = tmp_path / "a.txt"
+    file.write_text("内容", encoding="utf-8")
+    with pytest.raises(AboveLimit, match="no file is taken in"):
+        attachments.attach(desk, patents, number, file)
+    other = records.add(desk, patents, [{"title": "乙", "kind": "invention", "instructions": "写清冷却"}])[
+        0
+    ].number
+    with pytest.raises(AboveLimit, match="holds content"):
+        records.change(desk, patents, other, {"kind": "defence", "instructions": ""})

@@ -53,6 +53,14 @@ def test_a_decision_is_carried_out_and_taken_back_whole(desk: Desk, outcome: str
         assert record.state == register(name).states.first()
         assert (record.assessment, record.disclosure) == ((number,), before.disclosure)
         assert record.level in (before.level, "trade")
+        if (
+            outcome == "defence-patent"
+        ):  # of which no title is carried over, as it would tell what it is about
+            assert (record.kind, record.title, record.inventors) == (
+                "defence",
+                f"Defence patent ({number})",
+                (),
+            )
     disclosure = held(desk, before.disclosure[0])
     assert (disclosure.state, disclosure.outcome) == (("closed", ends) if ends else ("accepted", ""))
     assert held_case(desk, number).state == "carried-out"

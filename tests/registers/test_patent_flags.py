@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 
 from ipdesk.model.findings import Facts, Linked
-from ipdesk.registers.patent_choices import RIGHT_COSTS
+from ipdesk.registers.patent_choices import NOT_OF_DEFENCE, RIGHT_COSTS
 from ipdesk.registers.patent_course import Happening, case_of
-from ipdesk.registers.patent_findings import NOT_OF_DEFENCE
 from ipdesk.registers.patent_gate import is_legacy
 from ipdesk.registers.patent_rows import AgencyScore, Applicant, Cost, Examination, Priority
 from ipdesk.registers.patents import REGISTER, Patent
