@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
@@ -24,10 +26,13 @@ from ipdesk.operations.permissions import permits
 from ipdesk.operations.today import Agenda, Stage
 from ipdesk.operations.weeks import weeks
 from ipdesk.registers import REGISTERS, register
+from ipdesk.registers.fallen_due import task_of
+
+TO_CLEAR: Final = N_("To the deadline, to record what clears it")
 
 
 class TodayPage(MattersPage):
-    """The page the desk opens with. Enter opens a record at its matter, M makes its next move.
+    """The page the desk opens with. Enter opens a record at its matter, M makes its next move, or leads to its deadline.
 
     `counted` carries how much there is to do; `signing_asked` asks for the signing rate,
     `report_asked` for the report of this quarter at an indicator, `everything_asked` for the import of all registers.
@@ -67,9 +72,14 @@ class TodayPage(MattersPage):
         self.setFocus()
 
     def move_on(self) -> None:
-        """Make the next move of the current row; it asks only for what ends the work or needs a reason."""
+        """Make the next move of the current row; it asks only for what ends the work or needs a reason.
+
+        A deadline is cleared where its days are told: there M records the event.
+        """
         matter = self.table.current()
-        if matter is not None and self._make_move(matter):
+        if matter is not None and matter.step is None and task_of(matter.finding):
+            self._open(matter)
+        elif matter is not None and self._make_move(matter):
             self._drop_record(matter)
             self.context.changed.emit()
 
@@ -204,7 +214,8 @@ class TodayPage(MattersPage):
 
     def _can_move(self) -> bool:
         matter = self.table.current()
-        return matter is not None and matter.step is not None and self._has_keyboard()
+        leads = matter is not None and (matter.step is not None or bool(task_of(matter.finding)))
+        return leads and self._has_keyboard()
 
     def _pick(self, matter: Matter | None) -> None:
         if matter is None:
@@ -215,11 +226,15 @@ class TodayPage(MattersPage):
         self._tell(
             f"{matter.number}　{say(matter.what)}　→　{say(matter.act)}",
             (N_("Enter opens the record there"),),
-            matter.step.move.label if matter.step is not None else "",
+            matter.step.move.label
+            if matter.step is not None
+            else TO_CLEAR
+            if task_of(matter.finding)
+            else "",
         )
 
     def _place_of(self, matter: Matter) -> str:
-        return matter.place
+        return task_of(matter.finding) or matter.place
 
     def _act(self, matter: Matter) -> None:
         if matter.by_move and matter.step is not None:

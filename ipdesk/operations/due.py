@@ -19,7 +19,7 @@ from ipdesk.operations import today
 from ipdesk.operations.deadline_rules import book_in_force
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.matters import Matter
-from ipdesk.registers.fallen_due import PREFIX, Reckoned, act_of, doubts_of, named, said_of, standing_of
+from ipdesk.registers.fallen_due import Reckoned, act_of, doubts_of, named, said_of, standing_of, task_of
 from ipdesk.rules.deadline_events import WAITS_FOR
 from ipdesk.rules.deadline_rules import Rule
 from ipdesk.store import docket as store
@@ -225,7 +225,7 @@ def first_due(desk: Desk, wanted: Wanted, count: int) -> DueList | None:
 def other_matters(desk: Desk) -> tuple[Matter, ...]:
     """Return everything with a day that is no task of the docket. It works out findings: call it beside the window."""
     found = today.due(desk).matters
-    return tuple(each for each in found if each.finding is None or not each.finding.id.startswith(PREFIX))
+    return tuple(each for each in found if not task_of(each.finding))
 
 
 def _fits(matter: Matter, wanted: Wanted) -> bool:

@@ -38,7 +38,7 @@ class Matter:
     `since` is when the record came into its state, `waits_for` a label. `mine` says that the next act is
     that of the person at the desk. `act` names what clears the matter, at the `place` in the record; when
     `by_move` is true it is the move `step`. `step` is the move that lacks nothing and that the person at
-    the desk may make, if there is one. `finding` is what the matter rests on, None when nothing is wrong.
+    the desk may make, if there is one; of a record that rests none but the act itself. `finding` is what the matter rests on, None when nothing is wrong.
     """
 
     register: str
@@ -161,7 +161,8 @@ class _Seen:
         whose = finding.waits_for if finding is not None else ""
         mine = self._mine and whose in ("", WAITS_FOR["officer"])
         pressing = urgency_of(due, self._desk.today(), standing) if due else None
-        step = act.way if act.moves else self._ready
+        # Of what rests nothing but the act itself is offered: a fee due is no reason to end a right.
+        step = act.way if act.moves else None if self._state.resting else self._ready
         return Matter(
             register=self._register.name,
             number=self._record.number,

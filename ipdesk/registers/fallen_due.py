@@ -75,6 +75,11 @@ def _done_late(register: Register, task: Task, day: date) -> Finding:
     )
 
 
+def task_of(finding: Finding | None) -> str:
+    """Return the key of the task that a finding tells of, "" for any other finding."""
+    return finding.id.removeprefix(PREFIX) if finding is not None and finding.id.startswith(PREFIX) else ""
+
+
 def _severity(task: Task, today: date) -> Severity:
     if task.operative is None or task.rule.severity == "info" or standing_of(task, today) == "doubtful":
         return "info"

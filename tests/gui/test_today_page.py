@@ -28,6 +28,7 @@ from ipdesk.operations.matters import Matter
 from ipdesk.registers import REGISTERS
 from tests.gui.conftest import FakeDialogs
 from tests.operations.cases import DISCLOSURES, held
+from tests.operations.docketing import add_right
 
 TODAY = date(2026, 3, 5)
 DRAFT, SUBMITTED, IN_CHECK, COMPLETE = "PL-2026-0001", "PL-2026-0002", "PL-2026-0003", "PL-2026-0004"
@@ -408,3 +409,16 @@ def test_the_keys_of_the_window_do_it(
     read(again, qtbot)
     current = again.table.current()
     assert current is not None and current.number == IN_CHECK
+
+
+def test_the_key_of_a_deadline_leads_to_it_and_makes_no_move(
+    context: Context, tasks: Tasks, dialogs: FakeDialogs, qtbot: QtBot
+) -> None:
+    number = add_right(context.desk, "2023-03-20")
+    page = shown(TodayPage(context, tasks, dialogs), qtbot)
+    go_to(page, number)
+    assert page.keys.text().endswith("M：转到该期限，登记办结事件")
+    with qtbot.waitSignal(page.opened_at, timeout=5_000) as opened:
+        run(page, "today.move")
+    assert opened.args == ["patents", number, "cn.exam-request#1"]
+    assert dialogs.asked == []

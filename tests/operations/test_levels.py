@@ -259,10 +259,20 @@ def test_a_file_marked_above_the_limit_is_named_and_not_stored(desk: Desk, tmp_p
 
 def test_of_a_defence_patent_the_number_alone_is_kept_whatever_its_level(desk: Desk, tmp_path: Path) -> None:
     patents = register("patents")
-    bare = {"title": "代号甲", "kind": "defence", "level": "internal", "application_number": "国防-1"}
-    for told in ({"instructions": "写清冷却"}, {"agency_scores": [{"by": "解敏"}]}, {"parents": ["ZL-1"]}):
+    bare: dict[str, Any] = {
+        "title": "代号甲",
+        "kind": "defence",
+        "level": "internal",
+        "application_number": "国防-1",
+    }
+    more: list[dict[str, Any]] = [
+        {"instructions": "写清"},
+        {"costs": [{"note": "某"}]},
+        {"parents": ["ZL-1"]},
+    ]
+    for each in more:
         with pytest.raises(AboveLimit, match="only the number is kept"):
-            records.add(desk, patents, [bare | told])
+            records.add(desk, patents, [bare | each])
     number = records.add(desk, patents, [bare])[0].number
     with pytest.raises(AboveLimit, match="only the number is kept"):
         records.change(desk, patents, number, {"countries": "US"})
@@ -270,8 +280,7 @@ def test_of_a_defence_patent_the_number_alone_is_kept_whatever_its_level(desk: D
     file.write_text("内容", encoding="utf-8")
     with pytest.raises(AboveLimit, match="no file is taken in"):
         attachments.attach(desk, patents, number, file)
-    other = records.add(desk, patents, [{"title": "乙", "kind": "invention", "instructions": "写清冷却"}])[
-        0
-    ].number
+    told = {"title": "乙", "kind": "invention", "instructions": "写清冷却"}
+    other = records.add(desk, patents, [told])[0].number
     with pytest.raises(AboveLimit, match="holds content"):
         records.change(desk, patents, other, {"kind": "defence", "instructions": ""})

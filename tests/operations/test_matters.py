@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from ipdesk.model.register import Register
 from ipdesk.operations import reading, records
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.matters import Matter, matters_of, urgency_of
+from ipdesk.registers.fallen_due import task_of
 from tests.conftest import SetClock
 from tests.operations.cases import (
     DISCLOSURES,
@@ -22,6 +24,7 @@ from tests.operations.cases import (
     held,
     project,
 )
+from tests.operations.docketing import PATENTS, add_right
 
 TODAY = date(2026, 3, 5)
 NEEDED = (TODAY + timedelta(3)).isoformat()
@@ -184,3 +187,14 @@ def test_a_record_that_ended_has_no_matter(desk: Desk) -> None:
     bring_to(desk, number, "closed")
     record = held(desk, number)
     assert not [each for each in matters_of(desk, DISCLOSURES, record, record.changed) if each.due]
+
+
+def test_a_right_that_rests_is_not_ended_by_the_key_of_a_deadline(desk: Desk) -> None:
+    number = add_right(desk, "2023-03-20", legacy_reason="启用前已申请")
+    for state in ("filed", "granted"):
+        with desk.workspace.write() as writing:
+            kept = writing.held(PATENTS, number)
+            writing.change(PATENTS, kept, replace(kept.record, state=state), "move")
+        found = matters(desk, number, PATENTS)
+        assert any(task_of(each.finding) for each in found)
+        assert {each.step for each in found} == {None}
