@@ -161,7 +161,12 @@ def tell_moved(session: Session, found: list[Moved]) -> None:
     session.table(
         [label(each) for each in (N_("Record"), N_("Matter"), N_("Before"), N_("After"))],
         [
-            [each.number, _named(each.task, translator), _days(each.before), _days(each.after)]
+            [
+                each.number,
+                _named(each.task, translator),
+                _days(each.before, each.after, translator),
+                _days(each.after, each.before, translator),
+            ]
             for each in found
         ],
     )
@@ -213,11 +218,16 @@ def _named(task: Task, translator: Translator) -> str:
     return translator.say(named(task))
 
 
-def _days(task: Task | None) -> str:
+def _days(task: Task | None, other: Task | None, translator: Translator) -> str:
+    """Return the day that holds, with the one counted where it is another, and what else differs."""
+    from ipdesk.operations.deadlines import beside
+
     if task is None:
         return "–"
     day = task.operative.isoformat() if task.operative else "?"
-    return f"{STATUS_MARKS[task.status]} {day}"
+    if task.nominal != task.operative:
+        day = f"{task.nominal} → {day}"
+    return " · ".join([f"{STATUS_MARKS[task.status]} {day}", *map(translator.say, beside(task, other))])
 
 
 def _plain_moved(moved: Moved) -> dict[str, Any]:

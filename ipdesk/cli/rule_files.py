@@ -22,10 +22,10 @@ ENDING: Final = ".toml"
 
 
 def is_one(name: str) -> bool:
-    """Say whether a name is that of a rule file, by the kind at its beginning."""
-    from ipdesk.operations.rule_files import KINDS
+    """Say whether a name is that of a rule file."""
+    from ipdesk.operations.rule_files import kind_named
 
-    return any(name.startswith(kind.called("")) for kind in KINDS)
+    return kind_named(name) is not None
 
 
 def known(session: Session, name: str) -> Known[Any]:
@@ -33,6 +33,11 @@ def known(session: Session, name: str) -> Known[Any]:
     from ipdesk.operations import rule_files
 
     return rule_files.named_rules(session.desk(), name)
+
+
+def file_of(session: Session, name: str) -> str:
+    """Return how the file of rules is called."""
+    return f"{known(session, name).made.id}{ENDING}"
 
 
 def all_known(session: Session) -> list[Known[Any]]:

@@ -110,16 +110,17 @@ def check(session: Session, file: Path, name: str) -> None:
 
 @click.command(cls=DeskCommand, name="export", help=N_("Write a rule file or a template to edit it."))
 @click.argument("name")
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, required=False)
 @click.option("--ours", is_flag=True, help=N_("The one of ipdesk, also where the laboratory has its own."))
 @click.pass_obj
-def export(session: Session, name: str, file: Path, ours: bool) -> None:
+def export(session: Session, name: str, file: Path | None, ours: bool) -> None:
     if rule_files.is_one(name):
-        rule_files.export(session, name, file, ours=ours)
+        rule_files.export(session, name, file or _new(session, rule_files.file_of(session, name)), ours=ours)
         return
     from ipdesk.operations import templates
 
     found = _named(session, name)
+    file = file or _new(session, f"{found.name}{templates.ENDING}")
     templates.export_template(session.desk(), found, file, ours=ours)
     session.answer({"file": str(file), "document": found.name})
     session.tell(Message(N_("Written: {file}"), file=str(file)))
@@ -204,6 +205,15 @@ def _named(session: Session, name: str) -> Template:
     if not name:
         raise click.UsageError(session.translator.label(N_("Say by --document which document it is for.")))
     return templates.named_template(session.desk(), name, session.document_language())
+
+
+def _new(session: Session, name: str) -> Path:
+    """Return a file of a name in the folder one stands in, which must not be there yet."""
+    file = Path(name)
+    if file.exists():
+        said = Message(N_("{file} is there already: say where to write it."), file=name)
+        raise click.UsageError(session.translator.say(said))
+    return file
 
 
 def _said_whose(session: Session, made: Template) -> None:

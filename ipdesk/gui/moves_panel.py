@@ -16,10 +16,10 @@ from ipdesk.gui.passing import Passing
 from ipdesk.gui.rows_table import Row, RowsTable, Status
 from ipdesk.gui.theme import CARD_GAP, Tone
 from ipdesk.model.text import N_, Message
-from ipdesk.operations.deadlines import Moved
+from ipdesk.operations.deadlines import Moved, beside
 from ipdesk.registers.fallen_due import named
+from ipdesk.rules.deadline_events import STATUSES
 from ipdesk.rules.deadline_rules import Task
-from ipdesk.rules.deadline_wordings import STATUSES
 
 MOST: Final = 1_000  # rows shown; more are listed by the command line
 HEADINGS: Final = (N_("Record"), N_("Matter"), N_("Change"), N_("Before"), N_("After"))
@@ -80,17 +80,20 @@ class MovesPanel(Passing):
     def _row(self, moved: Moved) -> Row:
         tone, word = changed(moved)
         matter = self._context.say(named(moved.task))
-        cells = self._days(moved.before), self._days(moved.after)
+        cells = self._days(moved.before, moved.after), self._days(moved.after, moved.before)
         return (moved.number, matter, Status(tone, self._context.say(word)), *cells)
 
-    def _days(self, task: Task | None) -> str:
-        """Return the day that holds, with the one counted where it is another, and how it stands."""
+    def _days(self, task: Task | None, other: Task | None) -> str:
+        """Return the day that holds, with the one counted where it is another, what else differs, and how it stands."""
         if task is None:
             return "–"
         day = task.operative.isoformat() if task.operative else "?"
         if task.nominal != task.operative:
             day = f"{task.nominal} → {day}"
-        return day if task.status == "open" else f"{day} · {self._context.label(STATUSES[task.status])}"
+        told = [day, *map(self._context.say, beside(task, other))]
+        if task.status != "open":
+            told.append(self._context.label(STATUSES[task.status]))
+        return " · ".join(told)
 
 
 def changed(moved: Moved) -> tuple[Tone, Message]:

@@ -25,11 +25,10 @@ from ipdesk.model.text import N_, Message
 from ipdesk.operations import deadlines
 from ipdesk.operations.suppositions import Supposition, suppose, supposition_of
 from ipdesk.registers.fallen_due import counted, doubts_of, named
-from ipdesk.rules.deadline_events import EVENTS
+from ipdesk.rules.deadline_events import EVENTS, STATUSES
 from ipdesk.rules.deadline_rules import Case, Task
 from ipdesk.rules.deadline_wordings import (
     CONFIDENCES,
-    STATUSES,
     Told,
     confidence_of,
     grace_said,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register
+from ipdesk.model.text import N_, Message
 from ipdesk.operations.deadline_rules import Book, book_in_force
 from ipdesk.operations.desk import Desk
 from ipdesk.registers.task_story import story_of
@@ -87,6 +88,16 @@ def moved(register: Register, number: str, before: Sequence[Task], after: Sequen
 
 def _told(task: Task | None) -> tuple[object, ...] | None:
     return None if task is None else (task.nominal, task.operative, task.safe, task.grace_until, task.status)
+
+
+def beside(task: Task, other: Task | None) -> Iterator[Message]:
+    """Yield the days of a task that differ from another state of it where the one that holds is the same."""
+    if other is None or task.operative != other.operative:
+        return
+    if task.safe != other.safe and task.safe is not None:
+        yield Message(N_("Safe: {day}"), day=task.safe)
+    if task.grace_until != other.grace_until:
+        yield Message(N_("Grace until {day}"), day=task.grace_until or "–")
 
 
 def events_clearing(task: Task) -> tuple[str, ...]:

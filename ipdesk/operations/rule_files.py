@@ -84,11 +84,16 @@ def find_rules(desk: Desk, kind: RuleKind[Made], name: str) -> Known[Made]:
 
 
 def named_rules(desk: Desk, name: str) -> Known[Any]:
-    """Return the rules that hold under the name by which the command line calls them. Raises NotFound."""
-    kind = next((each for each in KINDS if name.startswith(each.called(""))), None)
+    """Return the rules that hold under the name by which the command line calls them, or that of their file. Raises NotFound."""
+    kind = kind_named(name)
     if kind is None:
         raise _unknown(name, [each.called(one) for each in KINDS for one in each.names])
     return find_rules(desk, kind, name.removeprefix(kind.called("")))
+
+
+def kind_named(name: str) -> RuleKind[Any] | None:
+    """Return the kind of rules that a name is of, by the kind at its beginning or as that of a file; None for another."""
+    return next((each for each in KINDS if name.startswith(each.called("")) or name in each.names), None)
 
 
 def check_rules(desk: Desk, file: Path, kind: RuleKind[Any] | None = None) -> tuple[RuleKind[Any], Any]:

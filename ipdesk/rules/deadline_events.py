@@ -155,3 +155,4 @@ WAITS_FOR: Final[Mapping[str, str]] = {
     "custodian": N_("Custodian"),
     "leader": N_("Leader in charge"),
 }
+STATUSES: Final[Mapping[str, str]] = {"open": N_("open"), "done": N_("done"), "ended": N_("ended")}

@@ -15,7 +15,8 @@ from typing import Any, Final, get_args
 from ipdesk.model.findings import Basis
 from ipdesk.model.text import N_, Message
 from ipdesk.rules.calendars import WorkCalendar
-from ipdesk.rules.deadline_events import EVENTS, KINDS, ORIGINS, WAITS_FOR
+from ipdesk.rules.deadline_events import EVENTS, KINDS, ORIGINS, STATUSES, WAITS_FOR
+from ipdesk.rules.deadline_examples import failed_examples
 from ipdesk.rules.deadline_rules import (
     Base,
     Case,
@@ -29,7 +30,6 @@ from ipdesk.rules.deadline_rules import (
     Status,
     Term,
 )
-from ipdesk.rules.deadlines import failed_examples
 from ipdesk.rules.files import Table, WrongRule, read_rules
 from ipdesk.rules.words import Words
 
@@ -80,10 +80,10 @@ def require_examples(file: str, made: DeadlineRules, calendar: WorkCalendar) -> 
                 else Message(
                     came,
                     id=rule.id,
-                    nominal=str(task.nominal),
-                    operative=str(task.operative),
-                    safe=str(task.safe),
-                    status=task.status,
+                    nominal=task.nominal or "–",
+                    operative=task.operative or "–",
+                    safe=task.safe or "–",
+                    status=Message(STATUSES[task.status]),
                 )
             )
             raise WrongRule(file, example.line, said)

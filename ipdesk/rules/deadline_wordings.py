@@ -10,9 +10,9 @@ from typing import Final, Literal
 from ipdesk.model.dates import add_months
 from ipdesk.model.findings import CONFIDENCE_LABELS, Basis, Confidence
 from ipdesk.model.text import N_, Message, Translator
-from ipdesk.rules.deadline_events import EVENTS, KIND_LABELS, ORIGINS, WAITS_FOR
+from ipdesk.rules.deadline_events import EVENTS, KIND_LABELS, ORIGINS, STATUSES, WAITS_FOR
 from ipdesk.rules.deadline_parts import BASES, BETWEEN, events_said, scope_said, term_said, terms_said
-from ipdesk.rules.deadline_rules import Base, Case, Event, Example, Roll, Rule, Status, Task
+from ipdesk.rules.deadline_rules import Base, Case, Event, Example, Roll, Rule, Task
 
 Tone = Literal["", "ok", "info", "warn"]
 # The least certain first: it says how certain the rule is.
@@ -48,7 +48,6 @@ WORKED: Final = {
         "A weekend worked in exchange does not end the term: the next ordinary working day does, and the worked weekend stands beside it as the safe day."
     ),
 }
-STATUSES: Final[dict[Status, str]] = {"open": N_("open"), "done": N_("done"), "ended": N_("ended")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,20 @@ def test_a_file_of_ones_own_goes_out_comes_back_and_is_taken_away(
     assert "line" in shell.refused("rules", "import", "坏.toml")
 
 
+def test_the_name_of_a_file_is_enough_and_an_old_file_is_not_written_over(
+    shell: Shell, tmp_path: Path
+) -> None:
+    shell.run("rules", "export", "cn-patents")
+    assert 'id = "cn-patents"' in (tmp_path / "cn-patents.toml").read_text(encoding="utf-8")
+    assert "already" in shell.run("rules", "export", "cn-patents", status=2).err
+    text = (tmp_path / "cn-patents.toml").read_text(encoding="utf-8")
+    wrong = text.replace("nominal = ", "nominal = 1999-01-01 # ", 1).replace(
+        'version = "2026-11"', 'version = "本所-1"'
+    )
+    (tmp_path / "改.toml").write_text(wrong, encoding="utf-8")
+    assert "（待办）" in shell.refused("rules", "check", "改.toml", "--lang", "zh")
+
+
 def test_a_name_that_is_none_is_answered_with_those_there_are(shell: Shell, tmp_path: Path) -> None:
     assert NAMES[0] in shell.refused("rules", "show", "tasks.holidays")
     (tmp_path / "别.toml").write_text('id = "holidays"\n', encoding="utf-8")

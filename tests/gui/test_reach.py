@@ -244,6 +244,8 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "deadline_rules.book_in_force": "part of every look at deadlines",
     "deadline_rules.book_of": "part of every look at deadlines",
     "deadline_rules.read_shipped": "part of opening the desk",
+    "deadlines.beside": "part of telling what a rule file moves",
+    "rule_files.kind_named": "part of naming rules",
     "deadlines.case_of": "part of every look at deadlines",
     "deadlines.is_ruled": "what the deadlines of a record say where there are none",
     "deadlines.moved": "part of telling what an edit moves",

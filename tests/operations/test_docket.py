@@ -161,6 +161,15 @@ def test_what_is_still_to_come_is_not_recorded_as_done(desk: Desk) -> None:
     assert [each.field for each in found if each.id == "event-ahead"] == ["events[0].day"]
 
 
+def test_a_task_that_moves_on_the_same_day_says_what_else_differs(desk: Desk) -> None:
+    task = exam_of(desk, add_right(desk, "2024-03-15"))
+    other = task._replace(safe=date(2027, 3, 12), grace_until=date(2027, 9, 15))
+    said = [desk.translator.say(each) for each in deadlines.beside(other, task)]
+    assert said == ["Safe: 2027-03-12", "Grace until 2027-09-15"]
+    assert not list(deadlines.beside(task, task)) and not list(deadlines.beside(task, None))
+    assert not list(deadlines.beside(other._replace(operative=date(2027, 3, 16)), task))
+
+
 @pytest.mark.parametrize(
     ("told", "rules"),
     [
