@@ -16,7 +16,7 @@ from ipdesk.importing.manuscript_drafts import Draft
 _BINARY: Final = (
     b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"MZ\x90", b"\x7fELF", b"\x1f\x8b", b"II*\0", b"MM\0*",
 )  # fmt: skip
-_OTHERS: Final = re.compile(
+OTHERS: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:\{\\rtf|<!doctype\s+html|<html|<\?xml|%!PS)", re.IGNORECASE
 )
 _PARAGRAPH: Final = re.compile(r".+?(?:\n[ \t]*\n\s*|\Z)", re.DOTALL)
@@ -32,7 +32,7 @@ def text_of(data: bytes) -> str:
         raise Unreadable("empty")
     if data.startswith(_BINARY):
         raise Unreadable("not-a-manuscript")
-    if _OTHERS.match(data[:1_024]):
+    if OTHERS.match(data[:1_024]):
         raise Unreadable("other-document")
     try:
         text = decode(data)

@@ -9,10 +9,11 @@ from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.holdings import Holdings, text_of_source
 from ipdesk.registers.sources import OPINION_AGREEMENTS
-from ipdesk.screening.quantities import Quantity, quantities, rarity, shared
+from ipdesk.screening.quantities import Quantity, quantities, quantities_of_record, rarity, shared
 from ipdesk.screening.risks import Risk
 
 VALUES: Final = N_("{count} rare values near each other are those of {number} too.")
+KEY_VALUE: Final = N_("A value that {number} calls a key one stands here.")
 CLEAR_VALUES: Final = N_(
     "Look whether these are the values of that record; if so, treat the passage as told from it."
 )
@@ -29,7 +30,9 @@ def value_risks(desk: Desk, text: str, held: Holdings) -> Iterator[Risk]:
         yield Risk(
             kind="values",
             severity="warn",
-            reason=Message(VALUES, count=len(each.pairs), number=source.number),
+            reason=Message(KEY_VALUE, number=source.number)
+            if each.is_alone
+            else Message(VALUES, count=len(each.pairs), number=source.number),
             clears=Message(CLEAR_VALUES),
             basis=(OPINION_AGREEMENTS,),
             start=each.start,
@@ -45,7 +48,7 @@ def _values(desk: Desk, held: Holdings) -> dict[str, tuple[Quantity, ...]]:
     for key, source in held.sources.items():
         if source.file or key in held.prints or held.values_of.get(key) == held.made_of.get(key):
             continue
-        held.values[key] = quantities(text_of_source(desk, source))
+        held.values[key] = quantities_of_record(text_of_source(desk, source))
         held.values_of[key] = held.made_of[key]
     for key in [key for key in held.values if key not in held.sources]:
         del held.values[key]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from math import log2
@@ -43,6 +43,9 @@ _WORD: Final = re.compile(r"[^ ]+")
 _HEAD: Final = re.compile(rf".*(?:[(\[] ?({unit_pattern()}) ?[)\]]|/ ?\(?({unit_pattern()})\)?) *")
 _UNITS: Final = re.compile(rf"(?:[(\[] ?({unit_pattern()}) ?[)\]]|/ ?\(?({unit_pattern()})\)?)(?= |$)")
 _UNIT: Final = re.compile(rf" *({unit_pattern()}) *")
+_MARKED: Final = re.compile(
+    r"(?:关键(?:数?值|参数|指标)|key\s(?:values?|parameters?|figures?))\s?[:：][^\n]*", re.IGNORECASE
+)
 _EMPTY: Final = frozenset("-~/")
 _EXPONENT: Final = re.compile(r" ?[×x*·] ?10|^10(?=[\^⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
@@ -55,7 +58,7 @@ class Quantity:
     """A value at a place of a text, in code points.
 
     `value` is in base units; `key` is what equal ones have alike; `is_round` says that as written it has no digits that could tell
-    anything. `marked` is set by whoever knows that it is a key value of its record.
+    anything. `marked` says that its record calls it a key value.
     """
 
     value: float
@@ -95,6 +98,11 @@ class Shared:
         return self.pairs[0][0].start
 
     @property
+    def is_alone(self) -> bool:
+        """Say whether it is but one value, which is told because its record calls it a key one."""
+        return len(self.pairs) == 1
+
+    @property
     def end(self) -> int:
         """Where it ends."""
         return max(mine.end for mine, _ in self.pairs)
@@ -105,6 +113,17 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     plain = text.translate(_PLAIN)
     found = {each.start: each for each in (*_of_columns(plain), *_of_prose(plain))}
     return tuple(found[start] for start in sorted(found))
+
+
+def quantities_of_record(text: str) -> tuple[Quantity, ...]:
+    """Return the values of a protected text; those behind words such as 关键值： are marked to the end of their line."""
+    spans = [each.span() for each in _MARKED.finditer(text)]
+    if not spans:
+        return quantities(text)
+    return tuple(
+        replace(each, marked=any(begin <= each.start < end for begin, end in spans))
+        for each in quantities(text)
+    )
 
 
 def rarity(protected: Mapping[str, Iterable[Quantity]]) -> Rarity:

@@ -10,6 +10,7 @@ from ipdesk.model.errors import AboveLimit, CannotWrite, NotFound, Refused, Wron
 from ipdesk.operations import attachments, documents, reading, records
 from ipdesk.operations.desk import Desk
 from ipdesk.store import attachments as store
+from tests.importing.makers import workbook_bytes
 from tests.importing.manuscript_makers import pdf
 from tests.importing.word_makers import docx, lines
 from tests.operations.cases import DISCLOSURES, ENGLISH, add_disclosure, said, state_of_store
@@ -113,10 +114,25 @@ def test_what_cannot_be_attached_is_said(desk: Desk, tmp_path: Path, monkeypatch
     assert state_of_store(desk) == before
 
 
-def test_a_file_that_is_marked_above_the_limit_stays_out(desk: Desk, tmp_path: Path) -> None:
+RTF = rb"{\rtf1\ansi {\b \'bb\'fa\'c3\'dc}\u9733 ?10\'c4\'ea}"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("稿.docx", docx("".join(lines("某项目进展", "机密★10年")))),
+        ("表.xlsx", workbook_bytes([["参数", "备注"], ["甲", "机密★10年"]])),
+        ("页.html", "<html><b>机密</b>&#9733;10年</html>".encode()),
+        ("文.rtf", RTF),
+        ("机密★10年.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+    ],
+)
+def test_a_file_that_is_marked_above_the_limit_stays_out(
+    desk: Desk, tmp_path: Path, name: str, data: bytes
+) -> None:
     number = add_disclosure(desk)
-    marked = tmp_path / "稿.docx"
-    marked.write_bytes(docx("".join(lines("某项目进展", "机密★10年"))))
+    marked = tmp_path / name
+    marked.write_bytes(data)
     before = state_of_store(desk)
     with pytest.raises(AboveLimit) as refused:
         attachments.attach(desk, DISCLOSURES, number, marked)

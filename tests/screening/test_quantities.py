@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipdesk.screening.quantities import Rarity, Shared, quantities, rarity, shared
+from ipdesk.screening.quantities import Rarity, Shared, quantities, quantities_of_record, rarity, shared
 
 
 def keys(text: str) -> list[str]:
@@ -98,6 +98,13 @@ def test_a_unit_in_the_head_of_a_table_counts_for_its_column(between: str) -> No
 )
 def test_tables_of_word_files_and_of_pages_are_read(text: str, values: str) -> None:
     assert [text[each.start : each.end] for each in quantities(text)] == values.split()
+
+
+def test_what_a_record_calls_key_is_marked_to_the_end_of_its_line() -> None:
+    text = "厚 12.3 μm。关键参数：压力 3.47 MPa，转速 1733 r/min。\n长 5.7 m；key value: 12.7 h"
+    assert [text[each.start : each.end] for each in quantities_of_record(text) if each.marked] == [
+        "3.47 MPa", "1733 r/min", "12.7 h",
+    ]  # fmt: skip
 
 
 def told(manuscript: str, *records: str, marked: bool = False, among: int = 0) -> tuple[Shared, ...]:
