@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -12,6 +12,8 @@ from ipdesk.operations.signing import signing_rate
 from ipdesk.registers.person_choices import DEPARTURES
 from ipdesk.registers.signing import SigningRate
 from ipdesk.rules.indicators import Counted
+
+SOON: Final = 90  # days before the end of a cooling-off period
 
 
 def _rate(ground: Ground, day: str) -> SigningRate:
@@ -110,12 +112,20 @@ def leavers_closed(ground: Ground, span: Span, _years: int) -> Iterator[Counted]
 
 def people_watched(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the movements whose cooling-off period held on the last day of a span, with its last day."""
-    picks = (
-        Pick(entry, until)
-        for entry, state, since, until in ground.lines("movements", "state", "cooling_from", "cooling_until")
-        if state != "cancelled" and since and until and since <= span.last <= until
-    )
-    return ground.told("movements", picks)
+    return ground.told("movements", (Pick(*each) for each in _watched(ground, span)))
+
+
+def people_watched_ending(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield those of them whose period ends within ninety days of that day."""
+    limit = (date.fromisoformat(span.last) + timedelta(SOON)).isoformat()
+    held = (Pick(entry, until) for entry, until in _watched(ground, span) if until <= limit)
+    return ground.told("movements", held)
+
+
+def _watched(ground: Ground, span: Span) -> Iterator[tuple[int, str]]:
+    for entry, state, since, until in ground.lines("movements", "state", "cooling_from", "cooling_until"):
+        if state != "cancelled" and since and until and since <= span.last <= until:
+            yield entry, until
 
 
 ASKS: Final[dict[str, Ask]] = {
@@ -130,4 +140,5 @@ ASKS: Final[dict[str, Ask]] = {
     "leavers": leavers,
     "leavers-closed": leavers_closed,
     "people-watched": people_watched,
+    "people-watched-ending": people_watched_ending,
 }

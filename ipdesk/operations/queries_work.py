@@ -118,6 +118,25 @@ def secrets_recognised(ground: Ground, span: Span, _years: int) -> Iterator[Coun
     return ground.told("secrets", (Pick(entry, on) for entry, on in held if span.holds(on)))
 
 
+def secrets_proposed(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield the technical secrets proposed on the days of a span."""
+    held = ground.dated("secrets", ("proposed_on",), "proposed_on")
+    return ground.told("secrets", (Pick(entry, on) for entry, on in held if span.holds(on)))
+
+
+def secrets_waiting(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield those proposed by the last day of a span that were neither recognised nor given up by then."""
+    held = ground.filled("secrets", "proposed_on", "state", "proposed_on", "recognised_on", "released_on")
+    waiting = (
+        entry
+        for entry, state, proposed, recognised, released in held
+        if proposed <= span.last
+        and (recognised > span.last if recognised else state == "proposed")
+        and (not released or released > span.last)
+    )
+    return ground.standing("secrets", waiting)
+
+
 def _kept(ground: Ground, day: str) -> list[int]:
     return [
         entry
@@ -169,6 +188,20 @@ def papers_decided(ground: Ground, span: Span, _years: int) -> Iterator[Counted]
     return ground.told("papers", picks())
 
 
+def papers_filed_first(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield the papers put off until filings were made, by the day on which the last of these was."""
+    waits = ground.links("papers", "deferred_patents")
+    filed = ground.of("patents", {each for targets in waits.values() for each in targets}, "filed_on")
+
+    def picks() -> Iterator[Pick]:
+        for entry, targets in waits.items():
+            days = [filed[each][0] if each in filed else None for each in targets]
+            if all(days) and span.holds(last := max(day for day in days if day)):
+                yield Pick(entry, last)
+
+    return ground.told("papers", picks())
+
+
 def papers_submitted(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the papers submitted to a venue on the days of a span."""
     held = _submitted(ground)
@@ -214,9 +247,12 @@ ASKS: Final[dict[str, Ask]] = {
     "projects-officered": projects_officered,
     "assessments-decided": assessments_decided,
     "secrets-recognised": secrets_recognised,
+    "secrets-proposed": secrets_proposed,
+    "secrets-waiting": secrets_waiting,
     "secrets-kept": secrets_kept,
     "secrets-overdue": secrets_overdue,
     "papers-decided": papers_decided,
+    "papers-filed-first": papers_filed_first,
     "papers-submitted": papers_submitted,
     "papers-reviewed": papers_reviewed,
     "papers-unreviewed": papers_unreviewed,

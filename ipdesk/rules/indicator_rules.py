@@ -149,6 +149,9 @@ QUERIES: Final[Mapping[str, Query]] = {
     "people-watched": Query(
         label=N_("People in the secrecy cooling-off period"), register="movements", dated=False, kinds="kind"
     ),
+    "people-watched-ending": Query(
+        label=N_("Of them: ending within ninety days"), register="movements", dated=False, kinds="kind"
+    ),
     "people-bound": _people(N_("People who have to sign an agreement")),
     "people-signed": _people(N_("Of them: with a valid agreement")),
     "people-here": _people(N_("People here")),
@@ -157,6 +160,10 @@ QUERIES: Final[Mapping[str, Query]] = {
     "people-trained": _people(N_("Of them: trained"), dated=True),
     "training": _people(N_("Training attended, hours"), dated=True, unit="hours"),
     "secrets-recognised": Query(label=N_("Technical secrets recognised"), register="secrets", kinds="kinds"),
+    "secrets-proposed": Query(label=N_("Technical secrets proposed"), register="secrets", kinds="kinds"),
+    "secrets-waiting": Query(
+        label=N_("Technical secrets waiting to be recognised"), register="secrets", dated=False, kinds="kinds"
+    ),
     "secrets-kept": Query(label=N_("Technical secrets kept"), register="secrets", dated=False, kinds="kinds"),
     "secrets-overdue": Query(
         label=N_("Of them: review overdue"), register="secrets", dated=False, kinds="kinds"
@@ -164,6 +171,7 @@ QUERIES: Final[Mapping[str, Query]] = {
     "papers-decided": _papers(
         N_("Reviews before publication decided, days since they were handed in"), unit="days", kinds="verdict"
     ),
+    "papers-filed-first": _papers(N_("Papers put off until a filing, which was made")),
     "papers-submitted": _papers(N_("Papers submitted to a venue")),
     "papers-reviewed": _papers(N_("Of them: released before they were submitted")),
     "papers-unreviewed": _papers(N_("Publications found that nobody had reviewed")),

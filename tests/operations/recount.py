@@ -151,7 +151,31 @@ class Recount(RightsCount):
             if each.state != "cancelled" and both and each.cooling_from <= self.last <= each.cooling_until:
                 yield each, each.cooling_until, None, -1
 
+    def people_watched_ending(self) -> Found:
+        return (each for each in self.people_watched() if (each[0].cooling_until - self.last).days <= 90)
+
     # Secrets and papers
+
+    def secrets_proposed(self) -> Found:
+        return (
+            (each, each.proposed_on, None, -1)
+            for each in self.all("secrets")
+            if self.within(each.proposed_on)
+        )
+
+    def secrets_waiting(self) -> Found:
+        for each in self.all("secrets"):
+            known = each.recognised_on > self.last if each.recognised_on else each.state == "proposed"
+            over = each.released_on is not None and each.released_on <= self.last
+            if each.proposed_on and each.proposed_on <= self.last and known and not over:
+                yield each, None, None, -1
+
+    def papers_filed_first(self) -> Found:
+        filed = {each.number: each.filed_on for each in self.all("patents")}
+        for each in self.all("papers"):
+            days = [filed.get(number) for number in each.deferred_patents]
+            if days and all(days) and self.within(max(day for day in days if day)):
+                yield each, max(day for day in days if day), None, -1
 
     def secrets_recognised(self) -> Found:
         return (

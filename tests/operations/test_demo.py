@@ -52,6 +52,8 @@ DAY = datetime(2026, 11, 22, 14, 5, tzinfo=BEIJING)
 THIRD = ReportPeriod(2026, 3)
 # What was good to be nothing in the third quarter of the year before, or had not begun.
 OF_LAST_YEAR = {"S1-overdue", "C1-barred", "L1-lost", "B2", "F3-10", "T1-new", "U6"}
+# What is told for context, and need not happen.
+NEED_NOT_BE = {"B1-filed", "P3-90", "S1-waiting"}
 # The longest February, and a night on which the day in Beijing is not the day in London.
 OTHER_DAYS = [
     datetime(2028, 2, 29, 23, 50, tzinfo=BEIJING),
@@ -161,9 +163,9 @@ def test_every_figure_of_a_quarter_is_that_of_an_independent_count(desk: Desk) -
 def test_a_quarter_a_year_and_the_quarter_before_have_something_for_nearly_every_figure(desk: Desk) -> None:
     quarter, year = (content_now(desk, each, rows=False).lines for each in (THIRD, ReportPeriod(2026)))
     nothing = {
-        "quarter": {each.code for each in quarter if each.kept and not each.now},
-        "year": {each.code for each in year if each.kept and not each.now},
-        "before": {each.code for each in quarter if each.kept and not each.before},
+        "quarter": {each.code for each in quarter if each.kept and not each.now} - NEED_NOT_BE,
+        "year": {each.code for each in year if each.kept and not each.now} - NEED_NOT_BE,
+        "before": {each.code for each in quarter if each.kept and not each.before} - NEED_NOT_BE,
     }
     assert nothing == {"quarter": {"S1-overdue", "C1-barred"}, "year": {"S1-overdue"}, "before": OF_LAST_YEAR}
     reached = {each.code: each.meets for each in quarter if each.meets is not None}

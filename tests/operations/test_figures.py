@@ -79,7 +79,7 @@ def require_same(made: Indicator, found: Figure, recount: Recount) -> None:
 
 
 def test_every_figure_is_that_of_an_independent_count(desk: Desk) -> None:
-    furnish(desk, seed=1)
+    furnish(desk, seed=5)
     seen: set[str] = set()
     held: dict[str, Any] = {}
     for period in PERIODS:
