@@ -14,6 +14,7 @@ from ipdesk.registers.paper_authors import CLEAR_AGREEMENT, NO_AGREEMENT
 from ipdesk.registers.person_choices import BASIC, CLASSIFIED
 from ipdesk.registers.sources import CLASSIFIED_POSTS, OPINION_AGREEMENTS, SERVICE_INVENTION_TERMS
 from ipdesk.screening.author_lines import names_in
+from ipdesk.screening.normal import normal
 from ipdesk.screening.people import Author, Known, Match, People
 from ipdesk.screening.risks import Risk
 from ipdesk.screening.zones import Zone
@@ -34,6 +35,7 @@ CLEAR_NO_AUTHORS: Final = N_(
     "Name them by hand: in the review before publication, or with --author on the command line; then check again."
 )
 STRANGER: Final = N_("{name} is nobody whom the desk knows.")
+STRANGER_READ: Final = N_("{name}, read among the authors in the file, is nobody whom the desk knows.")
 CLEAR_LEFT: Final = N_("Settle who owns the result before it goes out.")
 CLEAR_POST: Final = N_("Have the secrecy office look at the manuscript before it goes out.")
 CLEAR_STRANGER: Final = N_(
@@ -55,6 +57,7 @@ class Authors:
     """The authors of a manuscript: named by somebody, or read in it, which may be no names; and which known people they may be."""
 
     given: tuple[str, ...]
+    read: tuple[str, ...]
     names: tuple[str, ...]
     matches: Mapping[int, tuple[Match, ...]]
     known: Mapping[str, people.Known]
@@ -68,7 +71,7 @@ class Authors:
         """Return the folded names under which records may name them."""
         held = {self.known[match.key] for several in self.matches.values() for match in several}
         names = [*self.names, *(name for each in held for name in (each.name, *each.variants))]
-        return sorted({folded(name) for name in names if name})
+        return sorted({folded(form) for name in names if name for form in (name, normal(name).signs)})
 
     def among(self, named: Mapping[int, Sequence[str]]) -> Iterator[tuple[int, str, str]]:
         """Yield what of some things each author may have to do with, by the names that these name: the thing, the author as written, the name."""
@@ -90,11 +93,15 @@ class Authors:
 def authors_of(desk: Desk, given: Sequence[str], read: Sequence[str]) -> Authors:
     """Return the authors of a manuscript with the people they may be."""
     made, known = _known(desk)
-    names = (*dict.fromkeys(given), *(each for each in dict.fromkeys(read) if each not in given))
+    known_as = {normal(each).signs for each in given}
+    names = (
+        *dict.fromkeys(given),
+        *(each for each in dict.fromkeys(read) if normal(each).signs not in known_as),
+    )
     found: dict[int, tuple[Match, ...]] = {}
     for match in made.matches([Author(name=each) for each in names]):
         found[match.author] = (*found.get(match.author, ()), match)
-    return Authors(tuple(given), names, found, known)
+    return Authors(tuple(given), tuple(read), names, found, known)
 
 
 def unnamed_risks(text: str, zones: Sequence[Zone], authors: Authors, paper: Any) -> Iterator[Risk]:
@@ -110,15 +117,18 @@ def unnamed_risks(text: str, zones: Sequence[Zone], authors: Authors, paper: Any
 
 
 def author_risks(desk: Desk, authors: Authors) -> Iterator[Risk]:
-    """Yield the risks of authors; somebody unknown is told of those named alone, since what was read may be no name."""
+    """Yield the risks of authors. Somebody unknown who was only read is told where another one read there is known: alone it may be no name."""
     ids = {authors.known[match.key].id for several in authors.matches.values() for match in several}
     stand = {each.line.number: each for each in standings(desk, sorted(ids))} if ids else {}
     told: set[str] = set()
+    knows_one = any(authors.names[place] in authors.read for place in authors.matches)
     for place, name in enumerate(authors.names):
         matches = authors.matches.get(place, ())
-        if not matches and name in authors.given:
+        is_given = name in authors.given
+        if not matches and (is_given or knows_one):
             yield Risk(
-                kind="author-unknown", severity="warn", reason=Message(STRANGER, name=name),
+                kind="author-unknown", severity="warn",
+                reason=Message(STRANGER if is_given else STRANGER_READ, name=name),
                 clears=Message(CLEAR_STRANGER), basis=(OPINION_AGREEMENTS,), text=name,
             )  # fmt: skip
         for match in matches:

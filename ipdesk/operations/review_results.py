@@ -18,6 +18,7 @@ from ipdesk.registers import register
 from ipdesk.registers.paper_filings import HANDED_IN, NO_FILING, exceptions, first_public
 from ipdesk.registers.papers import Paper
 from ipdesk.registers.sources import GRACE, GRACE_MEETINGS, OPINION_DISCLOSURE, PRACTICE
+from ipdesk.screening.overlap_risks import FILED_BY_OTHERS
 from ipdesk.screening.risks import Risk
 from ipdesk.screening.titles import speak_of_one
 from ipdesk.store import filings, makers, records
@@ -28,7 +29,7 @@ NEW: Final = "result.new"  # the check that asks whether there is a new result a
 NO_RESULT: Final = frozenset({"media", "standard"})  # kinds that tell none of their own
 
 UNDISCLOSED: Final = N_(
-    "No disclosure or application covers this manuscript: none is linked, none of these authors has a like title, no passage is in one. If it tells a new result, nobody disclosed it."
+    "No disclosure or application covers this manuscript: none is linked, none of these authors has a like title, no passage is in one of theirs. If it tells a new result, nobody disclosed it."
 )
 UNFILED: Final = N_("{number}, on which it rests, is not filed, and it may be public on {day} ({why}).")
 UNFILED_UNDATED: Final = N_(
@@ -78,7 +79,7 @@ def undisclosed(
     new = next((each.answer for each in paper.answers if each.item == NEW), "")
     if paper.kind in NO_RESULT or new == "no" or not (paper.number or authors.are_ours):
         return
-    if any(each.register in COVERING and each.kind != "stock" for each in found):
+    if any(each.register in COVERING and _covers(each) for each in found):
         return
     if any(_standing(desk, paper)) or _is_own(desk, authors, [paper.title, *titles]):
         return
@@ -86,6 +87,11 @@ def undisclosed(
         kind="undisclosed", severity="defer", reason=Message(UNDISCLOSED), clears=Message(CLEAR_UNDISCLOSED),
         basis=(OPINION_DISCLOSURE, PRACTICE),
     )  # fmt: skip
+
+
+def _covers(risk: Risk) -> bool:
+    """Say whether what a record shares with a manuscript tells that its result was disclosed; what others filed tells nothing of it."""
+    return risk.kind != "stock" and risk.reason.id != FILED_BY_OTHERS
 
 
 def _is_own(desk: Desk, authors: Authors, titles: Sequence[str]) -> bool:

@@ -34,7 +34,8 @@ from ipdesk.operations.holdings import (
 from ipdesk.operations.lexicons import searcher_in_force
 from ipdesk.operations.manuscript_marks import CLEAR_MARKED, MARKED, is_marked_above
 from ipdesk.operations.review_abroad import abroad_risks
-from ipdesk.operations.review_people import author_risks, authors_in, authors_of, unnamed_risks
+from ipdesk.operations.review_makers import of_others
+from ipdesk.operations.review_people import Authors, author_risks, authors_in, authors_of, unnamed_risks
 from ipdesk.operations.review_projects import project_risks
 from ipdesk.operations.review_results import public_of, time_risks, undisclosed
 from ipdesk.operations.review_uncompared import uncompared_risks
@@ -171,7 +172,7 @@ def _review(
     step(1, _STAGES)
     hits = searcher_in_force(desk).hits(text)
     step(2, _STAGES)
-    common = _passages(desk, manuscript, held, public.day or desk.today())
+    common = _passages(desk, manuscript, held, by, public.day or desk.today())
     aside = list_asides(desk)
     words, folded_words = sifted_words(text, hits, aside)
     passages, folded = sifted_passages((each for each in common if not _is_cited(each, parts)), aside)
@@ -236,9 +237,13 @@ def _marking(desk: Desk, manuscript: Manuscript) -> Iterator[Risk]:
         )
 
 
-def _passages(desk: Desk, manuscript: Manuscript, held: Holdings, on: date) -> Sequence[Risk]:
+def _passages(
+    desk: Desk, manuscript: Manuscript, held: Holdings, authors: Authors, on: date
+) -> Sequence[Risk]:
     with held.lock:
         found = overlaps(manuscript.text, held.corpus)
+    of = [held.sources[each.key] for each in found]
+    others = of_others(desk, authors, [(each.register, each.entry) for each in of])
     filed, known = filings.filed(desk.workspace.db), filings.public_rights(desk.workspace.db, desk.today())
     standings = {
         key: Standing(
@@ -251,6 +256,7 @@ def _passages(desk: Desk, manuscript: Manuscript, held: Holdings, on: date) -> S
             number=source.number,
             file=source.file,
             filed_on=filed.get(source.entry),
+            of_others=source.entry in others,
         )
         for key in {each.key for each in found}
         if (source := held.sources[key]).entry not in known

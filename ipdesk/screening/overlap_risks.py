@@ -25,6 +25,9 @@ SECRET: Final = N_("This passage is in the technical secret {number}.")
 SECRET_PRINTS: Final = N_("This passage has fingerprints of the technical secret {number}.")
 UNFILED: Final = N_("This passage is in {number}, for which nothing is filed yet.")
 FILED: Final = N_("This passage is in {number}, filed on {day}.")
+FILED_BY_OTHERS: Final = N_(
+    "This passage is in {number}, filed on {day}, and none of the authors is named there as an inventor."
+)
 FILED_LATER: Final = N_(
     "This passage is in {number}, filed on {day}, which is after the text may be public, {public}."
 )
@@ -32,18 +35,23 @@ STOCK: Final = N_("This is a sentence that many records have: {number} and other
 CLEAR_SECRET: Final = N_("Take the passage out, or have whoever keeps the secret end its secrecy first.")
 CLEAR_UNFILED: Final = N_("Hold it until the application is filed and recorded, or take the passage out.")
 CLEAR_FILED: Final = N_("Nothing is to be done if this is the authors' own filed result.")
+CLEAR_OTHERS: Final = N_(
+    "Find out whose result this is: name whoever made it, or have those who did agree that it is told here."
+)
 CLEAR_STOCK: Final = N_("Look whether it tells anything of its own; if not, say so once.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What a protected text is of: a secret, a result that was disclosed, or a right; when it was filed, and whether it is public."""
+    """What a protected text is of: a secret, a result that was disclosed, or a right; when it was filed, and whether none of the
+    authors is named as its maker."""
 
     sort: Sort
     register: str
     number: str
     file: str = ""
     filed_on: date | None = None
+    of_others: bool = False
 
 
 def overlap_risks(
@@ -54,7 +62,7 @@ def overlap_risks(
     `public_on` is the first day on which the text may be public.
     """
     found = [_risk(text, each, standings[each.key], public_on) for each in passages]
-    return in_order(_grouped(found))
+    return in_order(_grouped(_own_first(found)))
 
 
 def print_risk(text: str, passage: KeptOverlap, of: Standing) -> Risk:
@@ -108,7 +116,19 @@ def _meaning(passage: Overlap, of: Standing, public_on: date) -> tuple[RiskSever
     if of.filed_on > public_on:
         said = Message(FILED_LATER, number=of.number, day=of.filed_on, public=public_on)
         return "defer", said, CLEAR_UNFILED
+    if of.of_others:
+        return "warn", Message(FILED_BY_OTHERS, number=of.number, day=of.filed_on), CLEAR_OTHERS
     return "info", Message(FILED, number=of.number, day=of.filed_on), CLEAR_FILED
+
+
+def _own_first(risks: Sequence[Risk]) -> list[Risk]:
+    """Return risks without what others filed where a result of the authors themselves, filed as well, has the same passage."""
+    own = [each for each in risks if each.reason.id == FILED]
+    return [
+        each
+        for each in risks
+        if each.reason.id != FILED_BY_OTHERS or not any(_are_one(each, one) for one in own)
+    ]
 
 
 def _grouped(risks: Sequence[Risk]) -> list[Risk]:

@@ -275,6 +275,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "review_people.author_risks": "part of the check of a manuscript",
     "review_people.authors_in": "part of the check of a manuscript",
     "review_people.authors_of": "part of the check of a manuscript",
+    "review_makers.of_others": "part of the check of a manuscript",
     "review_uncompared.uncompared_risks": "part of the check of a manuscript",
     "paper_holds.release": "follows by itself when a filing is recorded",
     "set_asides.can_set_aside": "a rule that the page asks",

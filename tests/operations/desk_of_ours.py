@@ -92,7 +92,9 @@ def approved(desk: Desk, folder: Path, *files: bytes) -> str:
 
 def _add_results(desk: Desk, folder: Path) -> None:
     def add(solution: str, **changes: Any) -> str:
-        return records.add(desk, DISCLOSURES, [disclosure(number="", solution=solution, **changes)])[0].number
+        by = [{"name": name, "share": 50} for name in (OURS["name"], LACKING)]
+        made = disclosure(number="", solution=solution, inventors=by, **changes)
+        return records.add(desk, DISCLOSURES, [made])[0].number
 
     for text in (UNFILED_TEXT, ENGLISH_TEXT, VALUES_TEXT):
         add(text)

@@ -380,6 +380,11 @@ SPELLED: Final = Told("author-of-uncompared", "warn", review_uncompared.MAY_BE, 
 SEALED: Final = Told(
     "author-of-uncompared", "warn", review_uncompared.SEALED_UNSEEN
 )  # once something is sealed
+UNKNOWN: Final = "殷小山"
+READ_THERE: Final = Told("author-unknown", "warn", review_people.STRANGER_READ, UNKNOWN)
+OF_OTHERS: Final = _passage(
+    "warn", overlap_risks.FILED_BY_OTHERS, FILED_TEXT
+)  # and none of the authors made it
 NAMELESS: Final = (
     Told("authors-unread", "warn", review_people.NO_AUTHORS),
     Told("authors-unread", "warn", review_people.NO_HEAD),

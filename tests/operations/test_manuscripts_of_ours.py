@@ -34,14 +34,17 @@ from tests.operations.manuscripts_of_ours import (
     BLANK,
     CHINESE,
     ENGLISH,
+    FILED_TEXT,
     LACKING,
     LEAVER,
     MAKER,
     NAMELESS,
+    OF_OTHERS,
     PAIRS,
     POSTED,
     PUBLIC_ON,
     PUBLISHED,
+    READ_THERE,
     REVIEW,
     REVIEWS,
     SEALED,
@@ -49,6 +52,7 @@ from tests.operations.manuscripts_of_ours import (
     STRANGER,
     THANKS,
     UNITS,
+    UNKNOWN,
     WHOLE,
     Pair,
     Told,
@@ -180,6 +184,21 @@ def test_a_file_without_text_says_so_and_one_with_a_word_does_not(desk: Desk, tm
         compare(check_manuscript(desk, file), told, [])
 
 
+def test_a_filed_result_of_others_covers_nothing_and_an_unknown_author_is_read_beside_a_known_one(
+    desk: Desk, tmp_path: Path
+) -> None:
+    furnish(desk, tmp_path)
+    for author, tells in ((POSTED, {OF_OTHERS.kind: "warn"}), (KNOWN[0], {OF_OTHERS.kind: "info"})):
+        made = replace(telling_nothing(in_english=False), authors=f"{author}，{UNKNOWN}")
+        file = tmp_path / "稿.docx"
+        file.write_bytes(MADE["docx"](replace(made, sections=(*made.sections, ("5 又记", (FILED_TEXT,))))))
+        review = check_manuscript(desk, file)
+        found = {each.kind: each.severity for each in review.risks}
+        assert {kind: found[kind] for kind in tells} == tells
+        assert ("undisclosed" in found) == (author == POSTED)
+        assert any(is_told(READ_THERE, each, "") for each in review.risks)
+
+
 def test_who_is_named_otherwise_and_what_is_sealed_are_told_and_a_stranger_is_not(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -270,7 +289,7 @@ def _made_risks() -> Iterator[tuple[str, ast.Call]]:
 
 def test_no_kind_of_finding_and_no_reason_is_without_a_pair() -> None:
     pairs = [each for pair in PAIRS for each in pair.tells]
-    of_files = (*WHOLE, BLANK, *NAMELESS, SPELLED, SEALED)
+    of_files = (*WHOLE, BLANK, *NAMELESS, SPELLED, SEALED, READ_THERE, OF_OTHERS)
     told = [*of_files, *pairs, *(each for review in REVIEWS for each in review.tells)]
     kinds = {each.kind for each in told}
     assert kinds_in_the_program() == kinds
