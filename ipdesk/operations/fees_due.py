@@ -20,7 +20,7 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.docket import DOCKETED
 from ipdesk.operations.due import When, when_of
 from ipdesk.operations.reading import whole
-from ipdesk.registers.fallen_due import doubts_of, merged
+from ipdesk.registers.fallen_due import doubts_of, merged, named
 from ipdesk.rules.deadline_rules import Rule, Task
 from ipdesk.store import docket as store
 
@@ -101,7 +101,8 @@ def fee_row(fee: Fee, today: date, translator: Translator) -> FeeRow:
     register, record, task = fee.register, fee.record, fee.task
     say, given = translator.say, Given(register, record, translator)
     now, later = _steps(task, today, translator)
-    name = say(Message("{fee}", fee=task.rule.label))
+    years = [str(each) for each in (*task.covers, task.cycle) if each is not None and task.rule.is_yearly]
+    name = say(Message("{fee}", fee=task.rule.label) if task.place or task.rule.is_yearly else named(task))
     return FeeRow(
         part=translator.label(PARTS[part_of(task, today)]),
         number=given.of("application_number") or given.of("grant_number"),
@@ -109,7 +110,7 @@ def fee_row(fee: Fee, today: date, translator: Translator) -> FeeRow:
         title=given.of(register.title),
         kind=given.of("kind"),
         fee=f"{name} {task.place}".strip(),
-        year=say(Message("{years}", years=[str(each) for each in (*task.covers, task.cycle) if each is not None])),
+        year=say(Message("{years}", years=years)) if years else "",
         due=task.operative,
         now=now,
         later=later,

@@ -140,8 +140,7 @@ def standing_of(task: Reckoned, today: date) -> Standing:
 def named(task: Reckoned) -> Message:
     """Return what a task is called, with its cycle or country; of what comes each year the cycle is a year."""
     if task.cycle is not None:
-        yearly = task.rule.recurs is not None and task.rule.recurs.every == 1
-        said = N_("{task} (year {cycle})") if yearly else N_("{task} (no. {cycle})")
+        said = N_("{task} (year {cycle})") if task.rule.is_yearly else N_("{task} (no. {cycle})")
         return Message(said, task=task.rule.label, cycle=task.cycle)
     if task.place:
         return Message(N_("{task} ({place})"), task=task.rule.label, place=task.place)

@@ -223,6 +223,11 @@ class Rule:
         return self.from_notice and self.term == Term(base=self.term.base)
 
     @property
+    def is_yearly(self) -> bool:
+        """Whether a cycle is a year, and not only the place of one."""
+        return self.recurs is not None and self.recurs.every == 1
+
+    @property
     def narrowness(self) -> int:
         """How many ways its scope is narrowed."""
         return sum(map(bool, (self.kinds, self.jurisdictions, self.origins, self.places)))

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from ipdesk.model.findings import Finding
 from ipdesk.model.wanted import Wanted
-from ipdesk.operations import checks, docket, due, records, rule_files, today
+from ipdesk.operations import checks, docket, docket_papers, due, records, rule_files, today
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.due import VIEWS, DueList
 from ipdesk.operations.weeks import weeks, weeks_of
@@ -121,6 +122,21 @@ def test_once_the_grace_is_over_nobody_is_told_to_pay(desk: Desk, clock: SetCloc
     over = noticed(desk, number, "keep.annual-fee")
     assert "its grace ended on 2026-09-20" in desk.translator.say(over.message)
     assert over.clears != pay and rows(desk, FEE)[0].act == over.clears
+
+
+def test_what_does_not_come_each_year_is_told_by_its_place_and_not_as_a_year(
+    desk: Desk, clock: SetClock, tmp_path: Path
+) -> None:
+    add_right(desk, "2015-10-10", kind="trademark", granted_on="2016-03-20")
+    name = rows(desk, "mark.renewal")[0].name
+    assert name is not None and desk.translator.say(name) == "Renew a trade mark (no. 1)"
+    docket_papers.write_fee_order(desk, tmp_path / "费.xlsx")
+    cells = [*load_workbook(tmp_path / "费.xlsx").worksheets[0].iter_rows(min_row=4, values_only=True)]
+    told = dict(zip(cells[0], cells[1], strict=True))
+    assert (told["费用"], told["年费年度"]) == ("商标续展（第 1 次）", None)
+    clock.forward(days=30)
+    said = rows(desk, "mark.renewal")[0].what
+    assert desk.translator.say(said).endswith("it can still be done until 2026-09-19.")
 
 
 def test_what_only_informs_presses_nobody_once_its_day_has_passed(desk: Desk, clock: SetClock) -> None:
