@@ -1,11 +1,10 @@
-"""What both readers of PDF share: whether a file is whole, what becomes of its pages, and what stands open in its bytes.
+"""What both readers of PDF share: whether a file is whole, and what becomes of its pages and their notes.
 
 Runs in the child process.
 """
 
 from __future__ import annotations
 
-import codecs
 import html
 import re
 from typing import Final
@@ -14,7 +13,6 @@ from ipdesk.importing.limits import Unreadable
 from ipdesk.importing.manuscript_drafts import Draft
 from ipdesk.importing.page_flow import flowing
 
-codecs.lookup("utf-16-be")  # while files can still be opened
 MOST_PAGES: Final = 3_000
 MOST_NOTES: Final = 20_000
 TAIL: Final = 1_024
@@ -22,11 +20,7 @@ FEW: Final = 20  # signs on a page that is a picture all the same
 LARGE: Final = 0.6  # of a page that one picture takes
 _UNKNOWN: Final = re.compile("[\x00\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _SIGNS: Final = re.compile(r"\S")
-_XMP: Final = re.compile(rb"<x:xmpmeta\b.{0,200000}?</x:xmpmeta>", re.DOTALL)
 _TAG: Final = re.compile(r"<[^<>]*>")
-_LAYER: Final = re.compile(rb"/Type\s*/OCG\b")
-_NAME: Final = re.compile(rb"/Name\s*(?:\(((?:\\.|[^\\()]){1,400})\)|<([0-9A-Fa-f\s]{1,800})>)", re.DOTALL)
-NEAR: Final = 1_000  # bytes of an object around its type
 
 
 def whole(data: bytes) -> bytes:
@@ -65,29 +59,10 @@ def _drop_hyphen(draft: Draft) -> None:
     draft.parts[-1] = (begin, end - 1, where, place)
 
 
-def tell_raw(data: bytes, draft: Draft) -> None:
-    """Tell the description of the file and the names of layers where they stand open in it."""
-    for found in _XMP.findall(data)[:MOST_NOTES]:
-        words = html.unescape(_TAG.sub(" ", found.decode("utf-8", "replace")))
-        draft.know("XMP", " ".join(words.split()))
-    for at, _ in zip(_LAYER.finditer(data), range(MOST_NOTES), strict=False):
-        begin, end = (
-            data.rfind(b"obj", max(0, at.start() - NEAR), at.start()),
-            data.find(b"endobj", at.end(), at.end() + NEAR),
-        )
-        if begin >= 0 and end >= 0 and (found := _NAME.search(data, begin, end)):
-            draft.know("Layer", _pdf_string(found[1] or _from_hex(found[2])))
-
-
-def _from_hex(given: bytes) -> bytes:
-    digits = b"".join(given.split()).decode()
-    return bytes.fromhex(digits + "0" * (len(digits) % 2))
-
-
-def _pdf_string(given: bytes) -> str:
-    plain = re.sub(rb"\\([0-7]{1,3})", lambda each: bytes([int(each[1], 8) & 255]), given)
-    plain = re.sub(rb"\\(.)", rb"\1", plain, flags=re.DOTALL)
-    for mark, code in ((b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8")):
-        if plain.startswith(mark):
-            return plain[len(mark) :].decode(code, "replace")
-    return plain.decode("latin-1")
+def tell_note(number: int, words: str, others: list[str], draft: Draft) -> None:
+    """Tell what a note of a page says, and what else stands in it: who wrote it, what about, the same laid out."""
+    draft.put_beside("annotation", number, words)
+    for each in others:
+        plain = html.unescape(_TAG.sub(" ", each)) if each.lstrip().startswith("<") else each
+        if "".join(plain.split()) != "".join(words.split()):
+            draft.put_beside("annotation", number, plain)

@@ -18,7 +18,15 @@ from pypdf.errors import PyPdfError
 
 from ipdesk.importing.limits import Limits, Unreadable
 from ipdesk.importing.manuscript_drafts import LONGEST_PROPERTY, MOST_SIGNS, Draft
-from ipdesk.importing.pdf_pages import MOST_NOTES, MOST_PAGES, tell_pages, tell_raw, unread_reason, whole
+from ipdesk.importing.pdf_objects import tell_raw
+from ipdesk.importing.pdf_pages import (
+    MOST_NOTES,
+    MOST_PAGES,
+    tell_note,
+    tell_pages,
+    unread_reason,
+    whole,
+)
 
 for each in (
     "charmap",
@@ -110,7 +118,8 @@ def _tell_notes(page: Any, number: int, draft: Draft) -> None:
             if kind in _MEDIA:
                 draft.leave(_MEDIA[kind], number, text)
             if kind not in ("/Link", "/Popup"):
-                draft.put_beside("annotation", number, text)
+                others = ("/TU",) if kind == "/Widget" else ("/RC", "/Subj", "/T", "/OverlayText")
+                tell_note(number, text, [str(note.get(key, ""))[:LONGEST_PROPERTY] for key in others], draft)
     except BROKEN:
         draft.leave("object", number)
 

@@ -11,7 +11,15 @@ from typing import Any, Final
 from ipdesk.importing import pdfium
 from ipdesk.importing.limits import Limits, Unreadable
 from ipdesk.importing.manuscript_drafts import MOST_SIGNS, Draft
-from ipdesk.importing.pdf_pages import MOST_NOTES, MOST_PAGES, tell_pages, tell_raw, unread_reason, whole
+from ipdesk.importing.pdf_objects import info_keys, tell_raw
+from ipdesk.importing.pdf_pages import (
+    MOST_NOTES,
+    MOST_PAGES,
+    tell_note,
+    tell_pages,
+    unread_reason,
+    whole,
+)
 from ipdesk.importing.pdfium import raw
 from ipdesk.importing.pdfium_library import IMAGE
 
@@ -100,16 +108,18 @@ def _tell_things(page: Any, number: int, text: str, signs: int, most: int, draft
 
 def _tell_notes(page: Any, number: int, draft: Draft) -> None:
     """Tell what stands in notes and form fields of a page, and name what hangs on it."""
-    for kind, words, value in pdfium.notes(page, MOST_NOTES):
+    for kind, said in pdfium.notes(page, MOST_NOTES):
         if kind in _MEDIA:
-            draft.leave(_MEDIA[kind], number, words)
+            draft.leave(_MEDIA[kind], number, said[b"Contents"])
         if kind not in (_LINK, _POPUP):
-            draft.put_beside("annotation", number, value if kind == _WIDGET else words)
+            told = said[b"V"] if kind == _WIDGET else said[b"Contents"]
+            others = (b"TU",) if kind == _WIDGET else (b"RC", b"Subj", b"T", b"OverlayText")
+            tell_note(number, told, [said[each] for each in others], draft)
 
 
 def _tell_beside(document: Any, data: bytes, draft: Draft) -> None:
     """Tell properties, bookmarks and layers, and name what is attached."""
-    for name, value in pdfium.metadata(document):
+    for name, value in pdfium.metadata(document, info_keys(data)):
         draft.know(name, value)
     draft.know("Outlines", "\n".join(pdfium.titles(document, MOST_NOTES)))
     tell_raw(data, draft)

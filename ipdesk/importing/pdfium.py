@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from ipdesk.importing.pdfium_library import FORM, loaded
@@ -17,8 +17,10 @@ FAR: Final = 1e6  # points around a page in which text is looked for: some of it
 LONGEST: Final = 2_000_000  # bytes of one name, note or title
 FIRST_NOTES: Final = 20_000
 KEYS: Final = (
-    "Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate",
+    b"Title", b"Author", b"Subject", b"Keywords", b"Creator", b"Producer", b"CreationDate", b"ModDate",
 )  # fmt: skip
+# What notes and fields of forms say: their words, the same laid out, who wrote them and what about, what a field holds and is for.
+NOTED: Final = (b"Contents", b"RC", b"T", b"Subj", b"OverlayText", b"V", b"TU")
 Pointer = Any
 raw: Final = loaded()
 
@@ -50,11 +52,11 @@ def text_of(held: Pointer) -> str:
     return bytes(signs).decode("utf-16-le", "replace").rstrip("\0")
 
 
-def metadata(document: Pointer) -> Iterator[tuple[str, str]]:
-    """Yield the properties of a file that are not empty."""
-    for key in KEYS:
-        if value := _told(lambda to, size, of=key: raw.FPDF_GetMetaText(document, of.encode(), to, size)):
-            yield key, value
+def metadata(document: Pointer, others: Iterable[bytes]) -> Iterator[tuple[str, str]]:
+    """Yield the properties of a file that are not empty, those of other names too."""
+    for key in dict.fromkeys((*KEYS, *others)):
+        if value := _told(lambda to, size, of=key: raw.FPDF_GetMetaText(document, of, to, size)):
+            yield key.decode("utf-8", "replace"), value
 
 
 def titles(document: Pointer, most: int) -> list[str]:
@@ -80,17 +82,17 @@ def attachments(document: Pointer, most: int) -> Iterator[str]:
         yield _told(lambda to, size, of=held: raw.FPDFAttachment_GetName(of, to, size)) if held else ""
 
 
-def notes(page: Pointer, most: int) -> Iterator[tuple[int, str, str]]:
-    """Yield kind, words and value of each annotation of a page."""
+def notes(page: Pointer, most: int) -> Iterator[tuple[int, dict[bytes, str]]]:
+    """Yield kind of each annotation of a page and what it says."""
     for index in range(min(raw.FPDFPage_GetAnnotCount(page), most)):
         note = raw.FPDFPage_GetAnnot(page, index)
         if not note:
             continue
-        words, value = (
-            _told(lambda to, size, of=note, at=key: raw.FPDFAnnot_GetStringValue(of, at, to, size))
-            for key in (b"Contents", b"V")
-        )
-        yield raw.FPDFAnnot_GetSubtype(note), words, value
+        said = {
+            key: _told(lambda to, size, of=note, at=key: raw.FPDFAnnot_GetStringValue(of, at, to, size))
+            for key in NOTED
+        }
+        yield raw.FPDFAnnot_GetSubtype(note), said
         raw.FPDFPage_CloseAnnot(note)
 
 

@@ -8,7 +8,9 @@ import pikepdf
 import pytest
 
 from ipdesk.importing.limits import Unreadable
+from ipdesk.importing.manuscript_drafts import Draft
 from ipdesk.importing.manuscripts import LIMITS
+from ipdesk.importing.pdf_objects import tell_raw
 from ipdesk.importing.pdf_second import read_pdf_again
 from ipdesk.importing.pdf_texts import AGAIN, read_pdf
 from tests.importing.manuscript_makers import answer_of, pdf, pdf_with_map, read, told
@@ -96,6 +98,31 @@ def test_annotations_attachments_and_layers() -> None:
     ]
     assert ("Layer", "内部水印") in found.properties
     assert "工作秘密" in dict(found.properties)["XMP"]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_properties_of_ones_own_layers_and_all_of_a_note_are_read(packed: bool) -> None:
+    out = BytesIO()
+    mode = pikepdf.ObjectStreamMode.generate if packed else pikepdf.ObjectStreamMode.disable
+    with pikepdf.open(BytesIO(pdf([["正文内容"]], notes=["请删去"]))) as made:
+        made.docinfo["/密级"] = "机密★10年"
+        [note] = made.pages[0].Annots
+        note.T, note.Subj, note.RC = "审稿人甲", "内部资料", "<p>请删去</p>"
+        layer = pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="图层机密")  # whose bytes hold a backslash
+        made.Root.OCProperties = pikepdf.Dictionary(OCGs=[made.make_indirect(layer)])
+        made.save(out, object_stream_mode=mode)
+    found = read(out.getvalue())
+    assert ("密级", "机密★10年") in found.properties and ("Layer", "图层机密") in found.properties
+    assert told(found, "annotation") == [(1, "请删去"), (1, "内部资料"), (1, "审稿人甲")]
+    assert found.mark is not None and found.mark.level == "confidential"
+
+
+def test_a_name_in_signs_that_were_escaped_is_whole() -> None:
+    draft = Draft("pdf")
+    tell_raw(b"1 0 obj<</Type/OCG/Name(\\376\\377\\134B\\n\\\\)>>endobj", draft)
+    assert draft.properties == [("Layer", "层\u0a5c")]
+    tell_raw(b"/Encrypt /OCProperties 1 0 obj<</Type/OCG/Name(\\376)>>endobj", draft)
+    assert draft.unread == [("more", 0, "OCG")] and len(draft.properties) == 1
 
 
 def test_a_password_opens_and_a_wrong_one_does_not() -> None:
