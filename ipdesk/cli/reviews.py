@@ -213,6 +213,7 @@ def _plain(risk: Risk, made: Review, translator: Translator) -> dict[str, Any]:
         "start": risk.start,
         "end": risk.end,
         "page": made.manuscript.place_of(risk.start) if risk.end else None,
+        "part": made.manuscript.part_name(risk.start) if risk.end else None,
         "text": risk.text,
         "reason": translator.say(risk.reason),
         "basis": "；".join(show_basis(each, translator) for each in risk.basis),
@@ -229,6 +230,7 @@ def _plain(risk: Risk, made: Review, translator: Translator) -> dict[str, Any]:
 
 def _tell(session: Session, made: Review, versions: Versions | None) -> None:
     """Print what was found, what was not read and could not be compared, and below what nothing is judged."""
+    from ipdesk.importing.manuscripts import said_spot
     from ipdesk.operations.reviews import all_unread
 
     manuscript, say = made.manuscript, session.translator.say
@@ -239,7 +241,8 @@ def _tell(session: Session, made: Review, versions: Versions | None) -> None:
         )
     )  # fmt: skip
     for each in made.risks:
-        where = f" [{manuscript.place_of(each.start)}]" if each.end else ""
+        spot = said_spot(manuscript, each.start) if each.end else None
+        where = f" [{say(spot)}]" if spot is not None else ""
         new = versions is not None and versions.earlier is not None and versions.risks.is_new(each)
         word = session.translator.label(N_("new"))
         badge = f" ({word})" if new else ""
@@ -275,6 +278,7 @@ def _more(made: Review, risk: Risk, translator: Translator) -> Iterator[str]:
 
 def _tell_versions(session: Session, made: Review, versions: Versions) -> None:
     """Print which findings are new and gone, and the passages that differ."""
+    from ipdesk.importing.manuscripts import said_spot
     from ipdesk.operations.manuscript_versions import CHANGE_WORDS, said_against, said_counts
 
     session.tell(said_against(versions))
@@ -287,8 +291,8 @@ def _tell_versions(session: Session, made: Review, versions: Versions) -> None:
     text = made.manuscript.text
     before = versions.earlier.text if versions.earlier else ""
     for change in versions.changes:
-        where = made.manuscript.place_of(change.start)
-        click.echo(f"{label(CHANGE_WORDS[change.kind])}{f' [{where}]' if where else ''}")
+        spot = said_spot(made.manuscript, change.start)
+        click.echo(f"{label(CHANGE_WORDS[change.kind])}{f' [{say(spot)}]' if spot is not None else ''}")
         if change.kind != "moved" and (was := _short(before[change.before_start : change.before_end])):
             click.echo(f"    - {was}")
         if now := _short(text[change.start : change.end]):

@@ -9,14 +9,14 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.review_choices import Checked
 from ipdesk.gui.rows_table import Row, Status
 from ipdesk.gui.theme import Tone
-from ipdesk.importing.manuscripts import Manuscript
+from ipdesk.importing.manuscripts import Manuscript, said_spot
 from ipdesk.model.findings import show_basis
 from ipdesk.model.kinds import option_label
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.manuscript_versions import Versions
 from ipdesk.operations.reviews import Review
 from ipdesk.registers.paper_choices import HANDLINGS
-from ipdesk.screening.risk_labels import PLACE_WORDS, SEVERITY_WORDS, WHOLE_FILE
+from ipdesk.screening.risk_labels import SEVERITY_WORDS, WHOLE_FILE
 from ipdesk.screening.risks import Risk, RiskSeverity
 
 TONES: Final[Mapping[RiskSeverity, Tone]] = {
@@ -40,9 +40,9 @@ def place_word(context: Context, review: Review, risk: Risk) -> str:
 
 
 def spot_word(context: Context, manuscript: Manuscript, offset: int) -> str:
-    """Return where an offset of a text stands: page, paragraph, slide or line."""
-    place = manuscript.place_of(offset)
-    return context.say(Message(PLACE_WORDS[manuscript.unit], number=place)) if place else ""
+    """Return where an offset of a text stands: page, paragraph, slide or line, and in which part."""
+    said = said_spot(manuscript, offset)
+    return context.say(said) if said is not None else ""
 
 
 def told(context: Context, risk: Risk) -> Sequence[tuple[str, str]]:

@@ -19,6 +19,7 @@ from ipdesk.importing.limits import COMPOUND, Limits
 from ipdesk.importing.marks import StateMark, highest_mark
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
+from ipdesk.screening.risk_labels import PLACE_WORDS
 
 LIMITS: Final = Limits(processor=40, seconds=60, parts=5_000)
 HEAD: Final = 4_096  # bytes within which a PDF says that it is one
@@ -163,6 +164,11 @@ class Manuscript:
         at = bisect_right(self.parts, offset, key=lambda each: each.start)
         return self.parts[at - 1] if at else None
 
+    def part_name(self, offset: int) -> str:
+        """Return what the part is in which an offset lies: body, header, comment and so on, "" before the first."""
+        part = self.part_at(offset)
+        return part.where if part else ""
+
     def place_of(self, offset: int) -> int:
         """Return the page, paragraph, slide or line of an offset in the text, 0 where it has none."""
         part = self.part_at(offset)
@@ -226,6 +232,15 @@ def said_place(manuscript: Manuscript, what: str, place: int) -> Message:
     """Return a part or what was not read with its page, paragraph, slide or line, to be said."""
     label = Message(WHERES.get(what) or WHATS[what])
     return Message(PLACES[manuscript.unit], what=label, number=place) if place else label
+
+
+def said_spot(manuscript: Manuscript, offset: int) -> Message | None:
+    """Return where an offset of the text stands, to be said: its page, paragraph, slide or line, and the part, where that is not the body."""
+    part = manuscript.part_at(offset)
+    place = manuscript.place_of(offset)
+    if part is not None and part.where != "body":
+        return said_place(manuscript, part.where, place)
+    return Message(PLACE_WORDS[manuscript.unit], number=place) if place else None
 
 
 def said_mark(manuscript: Manuscript) -> Message | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ipdesk.importing.manuscripts import Manuscript, said_place
+from ipdesk.importing.manuscripts import Manuscript, said_place, said_spot
 from ipdesk.model.errors import Incomplete, NotFound
 from ipdesk.model.kinds import option_label
 from ipdesk.model.marking import Marking, highest
@@ -136,8 +136,8 @@ def _theirs(desk: Desk, risk: Risk) -> str:
 def _place(manuscript: Manuscript, risk: Risk, translator: Translator) -> str:
     if risk.end <= risk.start:
         return translator.label(WHOLE_FILE)
-    place = manuscript.place_of(risk.start)
-    return translator.say(Message(PLACE_WORDS[manuscript.unit], number=place)) if place else ""
+    said = said_spot(manuscript, risk.start)
+    return translator.say(said) if said is not None else ""
 
 
 def _decided(review: Review, risk: Risk, translator: Translator) -> str:

@@ -17,7 +17,7 @@ from ipdesk.registers import register
 from ipdesk.screening.lexicon import Hit
 from ipdesk.screening.normal import normal
 from ipdesk.screening.risks import Risk
-from ipdesk.screening.word_risks import word_risks
+from ipdesk.screening.word_risks import outermost, word_risks
 from ipdesk.store import asides, records
 from ipdesk.store.asides import Aside
 
@@ -90,6 +90,7 @@ def take_back(desk: Desk, number: int) -> None:
 def sifted_words(text: str, hits: Sequence[Hit], held: Sequence[Aside]) -> tuple[list[Risk], list[Folded]]:
     """Return the risks of hits, and those that are folded."""
     known = {(each.term, each.passage): each for each in held if each.kind == "word"}
+    hits = outermost(hits)
     left = [each for each in hits if (each.term, each.passage) not in known]
     gone = [each for each in hits if (each.term, each.passage) in known]
     folded = [Folded(each, known[each.term, each.passages[0]]) for each in word_risks(text, gone)]

@@ -8,7 +8,7 @@ from typing import Final
 
 from ipdesk.model.text import N_, Message
 from ipdesk.screening.lexicon import Hit
-from ipdesk.screening.risks import HOLDING, Risk
+from ipdesk.screening.risks import HOLDING, SEVERITIES, Risk
 
 HIT: Final = N_("{family}: “{term}”.")
 HITS: Final = N_("{family}: “{term}”, {count} times.")
@@ -28,6 +28,25 @@ def word_risks(text: str, hits: Iterable[Hit]) -> Iterator[Risk]:
     for _, alike in groupby(others, key=_kind):
         many = sorted(alike, key=lambda each: each.start)
         yield _risk(text, many, HIT if len(many) == 1 else HITS)
+
+
+def outermost(hits: Iterable[Hit]) -> list[Hit]:
+    """Return hits without those that lie within a longer one as grave and as certain: one marking is told once."""
+    kept: list[Hit] = []
+    for each in sorted(hits, key=lambda each: (each.start, -each.end)):
+        if not (kept and _holds(kept[-1], each)):
+            kept.append(each)
+    return kept
+
+
+def _holds(outer: Hit, inner: Hit) -> bool:
+    return (
+        inner.end <= outer.end
+        and (inner.start, inner.end) != (outer.start, outer.end)
+        and not inner.family.lookup
+        and SEVERITIES.index(outer.severity) <= SEVERITIES.index(inner.severity)
+        and outer.certain >= inner.certain
+    )
 
 
 def _kind(hit: Hit) -> tuple[str, str]:

@@ -30,7 +30,7 @@ def test_a_risk_is_printed_as_a_program_reads_it(shell: Shell, written: Written,
     }
     (finding,) = found["findings"]
     assert set(finding) == {
-        "kind", "severity", "start", "end", "page", "text", "reason", "basis", "register", "record", "record_start",
+        "kind", "severity", "start", "end", "page", "part", "text", "reason", "basis", "register", "record", "record_start",
         "record_end", "score", "clears", "key", "handled",
     }  # fmt: skip
     assert text.read_text(encoding="utf-8")[finding["start"] : finding["end"]] == finding["text"]

@@ -21,11 +21,12 @@ from ipdesk.importing.manuscripts import (
     read_manuscript,
     said_mark,
     said_place,
+    said_spot,
 )
 from ipdesk.model.errors import Locked, NotFound, Refused
 from ipdesk.model.text import Message
 from tests.importing.makers import ENGLISH, said
-from tests.importing.manuscript_makers import pdf, shape, slides, told
+from tests.importing.manuscript_makers import pdf, read, shape, slides, told
 from tests.importing.word_makers import docx, lines
 
 ANSWER: dict[str, Any] = {
@@ -151,3 +152,10 @@ def test_a_child_gets_the_password_of_a_pdf_whatever_it_begins_with(monkeypatch:
     monkeypatch.setattr(child, "command", lambda _word: [sys.executable, "-I", "-c", program])
     assert child.ask(b"junk %PDF", "a", job=manuscripts.JOBS["pdf"], password="春")["seen"] == "春"
     assert child.ask(b"PK", "a", job=manuscripts.JOBS["office"], password="春")["seen"] is None
+
+
+def test_a_place_is_said_with_its_part() -> None:
+    found = read(docx(lines("正文"), header=lines("页眉")))
+    said = [said_spot(found, found.text.index(each)) for each in ("正文", "页眉")]
+    assert [ENGLISH.say(each) if each else "" for each in said] == ["paragraph 1", "header"]
+    assert [found.part_name(found.text.index(each)) for each in ("正文", "页眉")] == ["body", "header"]

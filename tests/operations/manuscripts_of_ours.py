@@ -131,7 +131,7 @@ MARKING: Final = Told("state-marking", "block", manuscript_marks.MARKED)
 WORDS: Final = (
     Pair(
         "翻拍的旧图册封面上注有“机密★5年”字样，本文未引用其中数据。",
-        (_word("sec-mark", "block", "机密★5年"), _word("sec-word", "block", "机密"), _word("sec-word", "block", "★")),
+        (_word("sec-mark", "block", "机密★5年"),),
         "用户评价分五档，最高为★★★★★，雾化仓的机密性要求与此无关。",
     ),
     Pair(
