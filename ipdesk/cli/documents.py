@@ -141,11 +141,13 @@ def export(
 
 
 @click.command(
-    cls=DeskCommand, name="print", help=N_("Write a record's document as a PDF, or as a Word file (.docx).")
+    cls=DeskCommand,
+    name="print",
+    help=N_("Write a record's document as a PDF, as a Word file (.docx), or some as a workbook (.xlsx)."),
 )
 @click.argument("name", metavar="REGISTER")
 @click.argument("number")
-@click.argument("file", type=FILE, metavar="FILE.pdf|FILE.docx")
+@click.argument("file", type=FILE, metavar="FILE.pdf|FILE.docx|FILE.xlsx")
 @click.option(
     "--document", default="", metavar="NAME", help=N_("Which document, where a record has several.")
 )
@@ -178,6 +180,13 @@ def print_record(
             said = N_("A Word document has the page of its template, and no watermark.")
             raise click.UsageError(session.translator.label(said))
         paper = print_word(desk, found, number, file, document, language)
+    elif file.suffix.lower() == ".xlsx":
+        from ipdesk.operations.sheet_documents import print_sheet
+
+        if password or options != PLAIN_PAPER:
+            said = N_("A workbook of a record has no password, page or watermark.")
+            raise click.UsageError(session.translator.label(said))
+        paper = print_sheet(desk, found, number, file, document, language)
     else:
         options = replace(options, page=page or documents.usual_page(found, document))
         paper = documents.print_record(

@@ -14,6 +14,7 @@ from ipdesk.exporting.preview import Bitmap
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
+from ipdesk.gui.file_buttons import SheetButton, WordButton
 from ipdesk.gui.file_places import file_name, with_ending
 from ipdesk.gui.labels import Badge, FindingLine, primary, spread, text_label
 from ipdesk.gui.page import Page
@@ -23,7 +24,6 @@ from ipdesk.gui.password_line import NewPasswordLine
 from ipdesk.gui.progress import Progress
 from ipdesk.gui.tasks import Task, Tasks
 from ipdesk.gui.theme import MARKING, Tone
-from ipdesk.gui.word_button import WordButton
 from ipdesk.model.errors import Refused
 from ipdesk.model.findings import Finding
 from ipdesk.model.marking import Marking
@@ -64,10 +64,11 @@ class PrintPage(Page):
         self.lock = NewPasswordLine(self.context, self.save_button.text())
         self.lock.act.hide()  # the page's own act saves under the password
         self.lock.left.connect(self._leave_lock)
-        self.word = WordButton(self, self._dialogs)
+        self.word, self.sheet = WordButton(self, self._dialogs), SheetButton(self, self._dialogs)
+        self.sheet.hide()
         self.mark = Badge("info", "")
         self.mark.hide()
-        acts = (self.word, self.lock_button, self.save_button)
+        acts = (self.sheet, self.word, self.lock_button, self.save_button)
         self.body.addLayout(spread(text_label(self.title(), "title"), self.mark, 1, *acts))
         self.body.addWidget(self.lock)
         self.body.addWidget(self.outcome)
@@ -112,6 +113,7 @@ class PrintPage(Page):
         """Let Tab go from the acts over the choices to the pages."""
         for first, second in pairwise(
             (
+                self.sheet,
                 self.word,
                 self.lock_button,
                 self.save_button,
@@ -159,10 +161,13 @@ class PrintPage(Page):
         def act(id: str, text: str, run: Callable[[], None], shortcut: str) -> Command:
             return Command(id=id, label=label(text), run=run, shortcut=shortcut)
 
+        saving = act("print.sheet", N_("Save Excel…"), self.sheet.save, "Ctrl+Shift+E")
+        sheet = () if self.sheet.isHidden() else (saving,)
         return (
             act("print.save", N_("Save PDF…"), self.save, "Ctrl+S"),
             act("print.lock", N_("With a password…"), self.lock_button.toggle, "Ctrl+Shift+S"),
             act("print.word", N_("Save Word…"), self.word.save, "Ctrl+Shift+W"),
+            *sheet,
             act("print.next", N_("Next page"), view.next_page, "Ctrl+PgDown"),
             act("print.previous", N_("Previous page"), view.previous_page, "Ctrl+PgUp"),
             act("print.larger", N_("Larger"), view.zoom_in, "Ctrl++"),
@@ -230,7 +235,7 @@ class PrintPage(Page):
     def is_quiet(self) -> bool:
         """Say whether nothing is being typed, made, drawn or saved."""
         busy = self._making or self._saving or self._wanted or self._drawing is not None
-        return not busy and not self.paper.is_waiting() and self.word.is_quiet()
+        return not busy and not self.paper.is_waiting() and self.word.is_quiet() and self.sheet.is_quiet()
 
     def _made(self, proof: Proof) -> None:
         self._making = False
@@ -331,6 +336,7 @@ class PrintPage(Page):
     def _show_state(self) -> None:
         self.save_button.setEnabled(self.proof is not None and not self._saving)
         self.word.show_state()
+        self.sheet.show_state()
         if self._saving or self._making:
             said = N_("Being written…") if self._saving else N_("Being made…")
             self.progress.show_step(self.context.label(said), 0, 1)

@@ -262,7 +262,7 @@ def print_again(
         if password:
             raise WrongValue(
                 "password",
-                Message(N_("A Word document has no password.")),
+                Message(N_("A Word document or workbook of a record has no password.")),
                 Message(N_("Write it without one, or print a PDF under a password.")),
             )
         return fill_again(desk, logged, register, number, sha256, target)
@@ -300,7 +300,7 @@ def printed(desk: Desk, text: str = "", limit: int = MOST_PRINTED) -> list[Print
 
 
 def _ending(desk: Desk, serial: int) -> str:
-    return ".docx" if rules.filled_from(desk.workspace.db, serial) else ".pdf"
+    return rules.ending_of(desk.workspace.db, serial)
 
 
 def _print(

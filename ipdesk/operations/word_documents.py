@@ -23,8 +23,10 @@ from ipdesk.operations.documents import (
     write_paper,
 )
 from ipdesk.operations.live_documents import noted
+from ipdesk.operations.sheet_documents import write_sheet
 from ipdesk.operations.templates import ENDING, find_template, template_bytes
 from ipdesk.store import exports
+from ipdesk.store.rules import SHEET
 
 DRAWN: Final = "drawn"  # in the place of a template's digest
 
@@ -53,8 +55,11 @@ def print_word(
 def fill_again(
     desk: Desk, logged: exports.Logged, register: Register, number: str, sha256: str, target: Path
 ) -> Paper:
-    """Write a Word document again, byte for byte. Raises Stale when the template it was filled from is gone."""
+    """Write a Word document or a workbook again, byte for byte. Raises Stale when the template it was filled from is gone."""
     made = whole_document(desk, register, number, logged.document, logged.language)
+    if sha256 == SHEET:
+        _note_again(desk, logged, target)
+        return write_sheet(desk, made, stamp_again(desk, logged.serial), logged.language, target)
     if sha256 == DRAWN:
         _note_again(desk, logged, target)
         return _draw(made, stamp_again(desk, logged.serial), target)

@@ -17,6 +17,7 @@ Kind = Literal[
     "template", "checklist", "tasks", "employments", "agreement", "deadlines", "calendar", "lexicon",
     "indicators",
 ]  # fmt: skip
+SHEET: Final = "sheet"  # in the place of a template, where a document was set as a workbook
 _COLUMNS: Final = "kind, name, file, sha256, at, user"
 _OF: Final = "kind = ? and name = ?"
 _LAST: Final = (
@@ -120,6 +121,12 @@ def note_filled(writing: Writing, serial: int, sha256: str) -> None:
 def filled_from(db: Database, serial: int) -> str:
     """Return the hash of the template a document was filled from, "" for one that was not."""
     return str(value(db, "select sha256 from export_templates where serial = ?", [serial]) or "")
+
+
+def ending_of(db: Database, serial: int) -> str:
+    """Return how the file of a printed document ends: a PDF, unless it was filled from a template or set as a workbook."""
+    filled = filled_from(db, serial)
+    return ".xlsx" if filled == SHEET else ".docx" if filled else ".pdf"
 
 
 def _end(writing: Writing, kept: Kept) -> None:

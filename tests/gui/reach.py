@@ -339,6 +339,12 @@ def at_word(stage: Stage) -> None:
     stage.qtbot.waitUntil(stage.page(PrintPage).is_quiet, timeout=PATIENCE)
 
 
+def at_sheet(stage: Stage) -> None:
+    """Show a document that is written as a workbook, too."""
+    stage.view().open_print("patents", RIGHT)
+    stage.qtbot.waitUntil(stage.page(PrintPage).is_quiet, timeout=PATIENCE)
+
+
 def at_checklists(stage: Stage) -> None:
     """Show the checklists with the first of them chosen."""
     from ipdesk.gui.rule_files_page import RuleFilesPage
@@ -951,6 +957,7 @@ WAYS: Final[Mapping[str, Way]] = {
     "word_documents.print_word": Way(
         "print.word", ("print", "projects", "KY-2025-003", "{out}.docx"), at_word
     ),
+    "sheet_documents.print_sheet": Way("print.sheet", ("print", "patents", RIGHT, "{out}.xlsx"), at_sheet),
     "workspaces.add_user": Way("users.add", ("user", "add", "钱进"), at("users"), add_user),
     "workspaces.backup": Way("safekeeping.backup", ("backup", "{out}"), at("today")),
     "workspaces.change_passphrase": Way(

@@ -26,6 +26,7 @@ from ipdesk.operations.desk import Desk
 from tests.exporting.font_files import small_tables, written
 from tests.gui.conftest import FakeDialogs
 from tests.operations.cases import DISCLOSURES, state_of_store
+from tests.operations.docketing import add_right
 
 NUMBER = "PL-2026-0001"
 
@@ -223,6 +224,21 @@ def test_a_file_of_another_kind_is_not_written_over(
     assert not page.outcome.isHidden()
     assert other.read_text(encoding="utf-8") == "信"
     assert (tmp_path / "信.docx.pdf").read_text(encoding="utf-8") == "另一件"
+
+
+def test_the_order_of_a_right_is_saved_as_a_workbook(
+    qtbot: QtBot, open_page: Callable[..., PrintPage], dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    other = open_page("KY-2025-003", "projects")
+    assert other.sheet.isHidden()
+    page = open_page(add_right(other.context.desk, "2024-03-15"), "patents")
+    dialogs.target = tmp_path / "委托单"
+    with qtbot.waitSignal(page.context.changed, timeout=30_000):
+        QTest.mouseClick(page.sheet, Qt.MouseButton.LeftButton)
+    assert (tmp_path / "委托单.xlsx").read_bytes().startswith(b"PK")
+    page.document.setCurrentIndex(page.document.findData("record"))
+    settle(qtbot, page)
+    assert page.sheet.isHidden() and "print.sheet" not in {each.id for each in page.commands()}
 
 
 def test_a_document_is_saved_for_word(

@@ -65,6 +65,7 @@ from ipdesk.operations import (
     rule_files,
     rule_kinds,
     scorings,
+    sheet_documents,
     signatures,
     signing,
     spills,
@@ -458,6 +459,10 @@ OPERATIONS: dict[str, tuple[Act, Call]] = {
     "print_word": (
         "print",
         lambda desk, n, to: word_documents.print_word(desk, DISCLOSURES, n, to / "a.docx"),
+    ),
+    "print_sheet": (
+        "print",
+        lambda desk, n, to: sheet_documents.print_sheet(desk, DISCLOSURES, n, to / "a.xlsx"),
     ),
     "printed": ("print", lambda desk, n, to: documents.printed(desk)),
     "sealed_records": ("purge", lambda desk, n, to: spills.sealed_records(desk)),

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
-from ipdesk.model.errors import Incomplete, NotPermitted, Refused
+from ipdesk.model.errors import Incomplete, NotFound, NotPermitted, Refused
 from ipdesk.model.values import plain_values
-from ipdesk.operations import documents, dossiers, intake, reading, records, today
+from ipdesk.operations import documents, dossiers, intake, reading, records, sheet_documents, today
 from ipdesk.operations.desk import Desk
 from ipdesk.registers import register
 from ipdesk.registers.assessment_choices import OUTCOMES
@@ -319,3 +319,24 @@ def test_the_plain_sheet_is_written(desk: Desk, tmp_path: Path, name: str) -> No
     documents.print_record(desk, found, number, tmp_path / "a.pdf", document="record")
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     assert reading.show(desk, found, number).record.state == found.states.first()
+
+
+def test_order_and_family_are_written_as_workbooks_and_again_byte_for_byte(
+    desk: Desk, tmp_path: Path
+) -> None:
+    base = order(desk, application_number="202611000001.5")
+    entered = order(desk, kind="foreign", jurisdiction="US", application_number="19/1", parents=[base])
+    for document, told in (("order", "机加工"), ("family", "19/1")):
+        first, again = tmp_path / f"{document}.xlsx", tmp_path / f"{document}-2.xlsx"
+        if document == "order":
+            records.change(desk, PATENTS, entered, {"instructions": told})
+        paper = sheet_documents.print_sheet(desk, PATENTS, entered, first, document)
+        cells = {
+            str(cell.value) for sheet in load_workbook(first) for row in sheet.iter_rows() for cell in row
+        }
+        assert any(told in each for each in cells)
+        assert {"Part", "部分"} & cells
+        documents.print_again(desk, paper.stamp.serial, again)
+        assert again.read_bytes() == first.read_bytes()
+    with pytest.raises(NotFound, match="for paper alone"):
+        sheet_documents.print_sheet(desk, PATENTS, entered, tmp_path / "a.xlsx", "record")

@@ -70,7 +70,7 @@ class DocumentKind:
     findings and translator, and with `linked` the records that link to it, or with `dossier` a Dossier or what else its
     register needs; what is made of one, or with `paper` what its template makes of it, is more than slots can tell, so it
     has no Word template and is drawn as a Word file instead. One that is `live` tells what the check of files finds
-    when it is printed. `page` is the one that it is set on unless another is
+    when it is printed. One with `sheet` is written as a workbook, too. `page` is the one that it is set on unless another is
     chosen. A document that may go where the content
     may not names in `tells` the only long texts and rows that it may tell; None lets it tell all. `chosen` gives
     some of the rows of a field a name of their own: the field, and what chooses among its rows.
@@ -83,6 +83,7 @@ class DocumentKind:
     dossier: bool = False
     paper: bool = False
     live: bool = False
+    sheet: bool = False
     page: PageName = "dense"
     tells: tuple[str, ...] | None = None
     chosen: Mapping[str, tuple[str, Choosing]] = field(default_factory=dict)
@@ -136,8 +137,8 @@ DOCUMENTS: Final[Mapping[str, Mapping[str, DocumentKind]]] = {
         ),
     },
     "patents": {
-        "order": DocumentKind(N_("Patent Filing Order"), filing_order, _given_up),
-        "family": DocumentKind(N_("Patent Family Sheet"), family_sheet, dossier=True),
+        "order": DocumentKind(N_("Patent Filing Order"), filing_order, _given_up, sheet=True),
+        "family": DocumentKind(N_("Patent Family Sheet"), family_sheet, dossier=True, sheet=True),
     },
     "secrets": {
         "registration": DocumentKind(REGISTRATION, registration, other_regime),
