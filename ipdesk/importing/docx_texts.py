@@ -24,10 +24,8 @@ from ipdesk.importing.xml_parts import (
 )
 
 _OFF: Final = frozenset(("0", "false", "off", "none"))
-# Codes of fields, properties of runs, and the reading beside a sign are no text of the document.
-_PASSED: Final = frozenset(
-    ("rPr", "pPr", "instrText", "delInstrText", "rt", "sectPr", "tblPr", "tcPr", "trPr", "sdtPr")
-)
+# Properties of runs and the reading beside a sign are no text of the document.
+_PASSED: Final = frozenset(("rPr", "pPr", "rt", "sectPr", "tblPr", "tcPr", "trPr"))
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _STARS: Final = {0xAB: "★", 0xB6: "☆"}
 _NOTES: Final = {
@@ -35,6 +33,11 @@ _NOTES: Final = {
     "endnoteReference": "endnotes",
     "commentReference": "comments",
 }
+# Of fields, controls and links what somebody wrote is told as hidden; what is plain ASCII there is code.
+_CODED: Final = ("instr", "tooltip", "displayText", "val")
+_CODES: Final = frozenset(
+    ("fldSimple", "hyperlink", "default", "helpText", "statusText", "listEntry", "listItem", "alias", "tag")
+)
 _VIDEOS: Final = frozenset(("videoFile", "webVideoPr", "audioFile", "wavAudioFile", "quickTimeFile", "media"))
 _INCLUDED: Final = frozenset(("altChunk", "subDoc"))
 _MARGIN: Final = re.compile(r"(header|footer)")
@@ -76,6 +79,8 @@ class _Walk:
             match name:
                 case "t" | "delText":
                     line.add("deleted" if name == "delText" else mode, each.text or "")
+                case "instrText" | "delInstrText":
+                    self._coded(each.text or "")
                 case "r":
                     self.go(each, line, self._mode(each, mode))
                 case "tr":
@@ -157,6 +162,9 @@ class _Walk:
         """Note what is no text: what describes a picture, what is not read, and where a note is tied."""
         if name in _NOTES:
             self.noted[_NOTES[name], attribute(element, "id")] = self.number
+        elif name in _CODES:
+            for key in _CODED:
+                self._coded(attribute(element, key))
         elif name in ("docPr", "cNvPr", "shape"):
             self._alt(element)
         elif name == "textpath":  # a watermark
@@ -171,6 +179,10 @@ class _Walk:
             self._related(element, "include", "id")
         elif name in ("chart", "relIds"):
             self._drawn(element, name)
+
+    def _coded(self, text: str) -> None:
+        if not text.isascii():
+            self.draft.put_beside("hidden", self.number, text)
 
     def _alt(self, element: Element) -> None:
         for key in ("title", "descr", "alt"):
@@ -207,6 +219,8 @@ def read_docx(package: Package, main: str, limits: Limits) -> bytes:
             _tell(walk, relation.target, found[1])
         elif relation.kind in ("footnotes", "endnotes", "comments"):
             _tell_notes(walk, relation.target, relation.kind)
+        elif relation.kind == "glossaryDocument":  # text that is kept to be put in
+            _tell(walk, relation.target, "hidden")
         elif relation.kind == "settings":
             for each in within(package.tree(relation.target), "docVar"):
                 draft.know(attribute(each, "name"), attribute(each, "val"))

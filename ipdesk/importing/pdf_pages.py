@@ -16,7 +16,7 @@ from ipdesk.importing.page_flow import flowing
 MOST_PAGES: Final = 3_000
 MOST_NOTES: Final = 20_000
 TAIL: Final = 1_024
-FEW: Final = 20  # signs on a page that is a picture all the same
+FEW: Final = 80  # signs on a page that is a picture all the same: a mark of whoever scanned or lent it
 LARGE: Final = 0.6  # of a page that one picture takes
 _UNKNOWN: Final = re.compile("[\x00\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _SIGNS: Final = re.compile(r"\S")

@@ -26,6 +26,7 @@ _OFF: Final = frozenset(("0", "false"))
 _VIDEOS: Final = frozenset(("videoFile", "audioFile", "wavAudioFile", "quickTimeFile"))
 # What a notes page repeats of its slide.
 _REPEATED: Final = frozenset(("sldNum", "sldImg", "dt", "hdr", "ftr"))
+_MASTERS: Final = frozenset(("slideMaster", "notesMaster", "handoutMaster"))
 _OBJECTS: Final = {"oleObj": "object", "control": "object", "contentPart": "object"}
 
 
@@ -37,7 +38,7 @@ def read_pptx(package: Package, main: str, limits: Limits) -> bytes:
     for number, each in enumerate(ids, 1):
         _tell_slide(package, relations[each].target, number, draft)
     for relation in relations.values():
-        if relation.kind == "slideMaster" and not relation.outside:
+        if relation.kind in _MASTERS and not relation.outside:
             _tell_master(package, relation.target, draft)
     tell_properties(package, draft)
     tell_macros(package, draft)

@@ -58,6 +58,10 @@ _STAGES: Final = 4
 _HEAD: Final = ("title", "authors")  # parts of a paper in whose first line its title may stand
 
 NOT_READ: Final = N_("Not everything in the file could be read: {count} pictures, objects or pages.")
+NOT_CHECKED: Final = N_(
+    "Nothing in the file could be read: its pages are pictures. No text of it was checked."
+)
+CLEAR_NOT_CHECKED: Final = N_("Check the file that it was made from, or go through every page yourself.")
 NOTHING_READ: Final = N_("No text at all was found in the body of the file.")
 NOT_APPROVED: Final = N_("This is none of the files that were approved under {number}.")
 CLEAR_NOT_APPROVED: Final = N_("Have this file reviewed, or send the one that was approved.")
@@ -297,11 +301,13 @@ def _not_read(manuscript: Manuscript) -> Iterator[Risk]:
     is_empty = not any(manuscript.text[start:end].strip() for start, end in manuscript.body)
     if manuscript.unread or is_empty:
         count = len(manuscript.unread)
+        is_unseen = is_empty and bool(manuscript.unscanned())
+        told = NOT_CHECKED if is_unseen else NOT_READ if count else NOTHING_READ
         yield Risk(
             kind="unread",
-            severity="warn",
-            reason=Message(NOT_READ, count=count) if count else Message(NOTHING_READ),
-            clears=Message(CLEAR_NOT_READ),
+            severity="defer" if is_unseen else "warn",
+            reason=Message(told, count=count),
+            clears=Message(CLEAR_NOT_CHECKED if is_unseen else CLEAR_NOT_READ),
             passages=(manuscript.sha256,),
         )
 

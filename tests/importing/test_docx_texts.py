@@ -183,3 +183,22 @@ def test_cells_of_a_row_are_parted_by_tabs_empty_ones_too() -> None:
     table = "".join(f"<w:tr>{''.join(f'<w:tc>{lines(each)}</w:tc>' for each in row)}</w:tr>" for row in cells)
     found = read(docx(f"{lines('表前')}<w:tbl>{table}</w:tbl>{lines('表后')}"))
     assert found.text.startswith("表前\n压力/MPa\t厚度/μm\n\t12.37\n3.47\t12.91\n表后")
+
+
+def test_what_is_written_in_fields_controls_and_text_to_be_put_in_is_hidden_text() -> None:
+    body = (
+        '<w:p><w:r><w:instrText>QUOTE "域中机密"</w:instrText></w:r><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>'
+        '<w:p><w:hyperlink w:tooltip="提示"><w:r><w:t>链接</w:t></w:r></w:hyperlink></w:p>'
+        '<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText="选项"/></w:dropDownList></w:sdtPr></w:sdt>'
+    )
+    kept = f"<w:docPart><w:docPartBody>{lines('备用语句')}</w:docPartBody></w:docPart>"
+    found = read(
+        docx(
+            body,
+            relations=relation("glossaryDocument", "glossary/document.xml", id="rId9"),
+            parts={
+                "word/glossary/document.xml": f'<w:glossaryDocument xmlns:w="{W}">{kept}</w:glossaryDocument>'
+            },
+        )
+    )
+    assert [text for _, text in told(found, "hidden")] == ['QUOTE "域中机密"', "提示", "选项", "备用语句"]

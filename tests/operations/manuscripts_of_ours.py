@@ -389,6 +389,7 @@ NAMELESS: Final = (
     Told("authors-unread", "warn", review_people.NO_AUTHORS),
     Told("authors-unread", "warn", review_people.NO_HEAD),
 )  # of files in which no authors are told, or no title either
+SCANNED: Final = Told("unread", "defer", reviews.NOT_CHECKED)  # of a file whose pages are pictures
 BLANK: Final = Told("unread", "warn", reviews.NOTHING_READ)  # of a file that has no text
 
 OURS: Final = {"name": "单雨桐", "standing": "ours", "country": "中国"}

@@ -26,6 +26,7 @@ from ipdesk.registers.paper_filings import exceptions
 from ipdesk.screening.risk_labels import KIND_WORDS, WORDS
 from ipdesk.screening.risks import Risk
 from tests.architecture.sources import PACKAGE
+from tests.importing.manuscript_makers import pdf
 from tests.importing.word_makers import docx, lines
 from tests.operations.cases import DISCLOSURES
 from tests.operations.cases import ENGLISH as SPEAKER
@@ -47,6 +48,7 @@ from tests.operations.manuscripts_of_ours import (
     READ_THERE,
     REVIEW,
     REVIEWS,
+    SCANNED,
     SEALED,
     SPELLED,
     STRANGER,
@@ -59,6 +61,7 @@ from tests.operations.manuscripts_of_ours import (
 )
 from tests.operations.papers_of_ours import MADE, Paper, chinese, english
 
+NOT_ALL: Final = next(each for each in WHOLE if each.kind == "unread")
 LATIN: Final = next(each for each in WHOLE if each.kind == "author-agreement")
 FAMILIES: Final = tuple(
     each
@@ -213,6 +216,15 @@ def test_who_is_named_otherwise_and_what_is_sealed_are_told_and_a_stranger_is_no
         assert sealed in SPEAKER.say(found[-1].reason)
 
 
+def test_a_file_of_pictures_alone_is_held_and_one_with_a_line_of_text_is_not(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "扫.pdf"
+    for page, told in (([], [SCANNED]), (["见附录中的说明和照片，余下从略。"] * 9, [NOT_ALL])):
+        file.write_bytes(pdf([page], picture=True))
+        compare(check_manuscript(desk, file), told, [])
+
+
 def test_a_long_text_that_names_nobody_says_so_and_one_with_a_name_does_not(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -289,7 +301,7 @@ def _made_risks() -> Iterator[tuple[str, ast.Call]]:
 
 def test_no_kind_of_finding_and_no_reason_is_without_a_pair() -> None:
     pairs = [each for pair in PAIRS for each in pair.tells]
-    of_files = (*WHOLE, BLANK, *NAMELESS, SPELLED, SEALED, READ_THERE, OF_OTHERS)
+    of_files = (*WHOLE, BLANK, SCANNED, *NAMELESS, SPELLED, SEALED, READ_THERE, OF_OTHERS)
     told = [*of_files, *pairs, *(each for review in REVIEWS for each in review.tells)]
     kinds = {each.kind for each in told}
     assert kinds_in_the_program() == kinds
