@@ -36,9 +36,9 @@ def document_workbook(content: Document, stamp: Stamp, translator: Translator) -
         Column("text", label(N_("Content")), TEXT),
     )
     lines = tuple(line for section in content.sections for line in _lines(section))
-    tables = [Table(register="", title=content.title, columns=columns, rows=lines)]
+    tables = [Table(register="", title=content.title, columns=columns, rows=lines, counted=False)]
     tables += [
-        Table(register="", title=each.title, columns=each.columns, rows=each.rows)
+        Table(register="", title=each.title, columns=each.columns, rows=each.rows, counted=False)
         for each in content.sections
         if isinstance(each, Grid)
     ]

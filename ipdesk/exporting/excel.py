@@ -189,7 +189,8 @@ def _heading(sheet: Any, table: Table, furniture: Furniture, stamp: Stamp, trans
     put_text(sheet.cell(1, 1), furniture.mark).font = Font(name=HEAD_FONT, size=12)
     title = put_text(sheet.cell(2, 1), f"{stamp.lab}　{table.title}".strip())
     title.font = Font(name=HEAD_FONT, size=16, bold=True)
-    line = f"{count_words(len(table.rows), translator)} · {stamp_line(furniture, stamp, len(stamp.head))}"
+    count = [count_words(len(table.rows), translator)] if table.counted else []
+    line = " · ".join([*count, stamp_line(furniture, stamp, len(stamp.head))])
     put_text(sheet.cell(3, 1), line).font = Font(name=BODY_FONT, size=9, color="5B6673")
     sheet.row_dimensions[2].height = 26
 

@@ -194,7 +194,8 @@ class Table:
     """Typed cells under columns.
 
     `register` names the register; `rows_of` the rows field, "" for records. `printed` is how many of the
-    first columns go on paper, 0 for all: a sheet of every field would be too wide to read.
+    first columns go on paper, 0 for all: a sheet of every field would be too wide to read. Rows that are no records are
+    not `counted` at the head.
     """
 
     register: str
@@ -203,6 +204,7 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
     rows_of: str = ""
     printed: int = 0
+    counted: bool = True
 
 
 def text_of(form: Form, value: Value, language: str = "en") -> str:
