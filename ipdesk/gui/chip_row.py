@@ -34,7 +34,7 @@ class ChipRow(Passing):
         super().__init__()
         self.setAccessibleName(name)
         self._name = name
-        self._key = ""
+        self._key = self._chosen = ""
         self.chips: dict[str, Chip] = {}
         row = FlowLayout(self, GAP)
         for key in keys:
@@ -44,15 +44,16 @@ class ChipRow(Passing):
             row.addWidget(chip)
 
     def show_choice(self, chosen: str, texts: dict[str, str]) -> None:
-        """Show another choice, and other texts."""
-        self._key = chosen
+        """Show another choice, which may be none of the chips, and other texts."""
+        self._key = chosen if chosen in self.chips else next(iter(self.chips))
         for key, chip in self.chips.items():
             chip.show_text(texts[key], in_force=key == chosen)
             chip.setAccessibleName(f"{self._name}: {texts[key]}")
-            one_stop = Qt.FocusPolicy.StrongFocus if key == chosen else Qt.FocusPolicy.ClickFocus
+            one_stop = Qt.FocusPolicy.StrongFocus if key == self._key else Qt.FocusPolicy.ClickFocus
             chip.setFocusPolicy(one_stop)
             chip.updateGeometry()
-        self.setFocusProxy(self.chips[chosen])
+        self._chosen = chosen
+        self.setFocusProxy(self.chips[self._key])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose the next or last by the arrow keys."""
@@ -65,7 +66,7 @@ class ChipRow(Passing):
 
     def _choose(self, key: str) -> None:
         focused = any(chip.hasFocus() for chip in self.chips.values())
-        if key != self._key:
+        if key != self._chosen:
             self.chosen.emit(key)
         if focused:
             self.chips[key].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -17,6 +17,7 @@ from ipdesk.model.text import N_, Message
 from ipdesk.operations.weeks import Week
 
 HEIGHT: Final = 160
+LEAST_HEIGHT: Final = 96
 _TOP: Final = 18  # room for the word of today
 _FIGURE: Final = 17  # room for the figure over a bar
 _FOOT: Final = 20  # room for the months
@@ -81,7 +82,7 @@ class DueStrip(WalkedPicture):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room in which bars can be told apart."""
-        return QSize(320, HEIGHT)
+        return QSize(320, LEAST_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, bars with their figures, months and today."""

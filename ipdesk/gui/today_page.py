@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.empty_state import Act
+from ipdesk.gui.group_chip import GroupChip
 from ipdesk.gui.labels import primary, spread, text_label
 from ipdesk.gui.matters_model import MattersModel
 from ipdesk.gui.matters_page import MattersPage
@@ -17,8 +19,8 @@ from ipdesk.gui.pipeline_card import PipelineCard
 from ipdesk.gui.quarter_strip import QuarterStrip
 from ipdesk.gui.signing_button import SigningButton
 from ipdesk.gui.tasks import Cancelled, Task, Tasks
-from ipdesk.gui.theme import CARD_GAP, FIELD_GAP
-from ipdesk.gui.today_views import ALL, VIEWS, Choices, in_view
+from ipdesk.gui.theme import CARD_GAP, FIELD_GAP, ROW
+from ipdesk.gui.today_views import ALL, CHIPS, VIEWS, Choices, groups_of, in_view
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import today
 from ipdesk.operations.matters import Matter
@@ -29,6 +31,8 @@ from ipdesk.registers import REGISTERS, register
 from ipdesk.registers.fallen_due import task_of
 
 TO_CLEAR: Final = N_("To the deadline, to record what clears it")
+
+LEAST_ROWS: Final = 4  # that the list shows before it shares its room with pictures
 
 
 class TodayPage(MattersPage):
@@ -43,6 +47,7 @@ class TodayPage(MattersPage):
     report_asked = Signal(str)
     everything_asked = Signal()
     name, offered, moving = "today", VIEWS, N_("Take the next step for this row")
+    chips = tuple(CHIPS)
     usual = ALL
     choices: Choices
     model: MattersModel
@@ -56,6 +61,9 @@ class TodayPage(MattersPage):
         self.pipeline = PipelineCard(context, self.choices.pipeline)
         self.signing = SigningButton(context)
         self.quarter = QuarterStrip(context, tasks)
+        self.of_register = GroupChip(context, N_("Register"), self)
+        self.waiting = GroupChip(context, N_("Waiting on"), self)
+        self.acts = GroupChip(context, N_("What to do"), self)
         self._lay_out()
         self._connect()
         self._show_views()
@@ -66,9 +74,8 @@ class TodayPage(MattersPage):
 
     def show_mine(self) -> None:
         """Narrow the list to what waits for the person at the desk, in whichever week, and go there."""
-        self.choices.view, self.choices.week = "me", None
+        self._show_all("me")
         self._show_views()
-        self._show_rows()
         self.setFocus()
 
     def move_on(self) -> None:
@@ -97,15 +104,19 @@ class TodayPage(MattersPage):
         self.body.addWidget(self.outcome)
         # as high as the heading beside it
         self.coming.setMinimumHeight(self.week_chip.sizeHint().height())
-        pictures = spread(self._make_weeks_card(), self.pipeline)
-        pictures.setSpacing(CARD_GAP)
-        pictures.setStretch(0, 1)
-        pictures.setStretch(1, 1)
-        self.body.addLayout(pictures)
+        self.weeks_card = self._make_weeks_card()
+        self.pictures = QWidget()
+        beside = QHBoxLayout(self.pictures)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(CARD_GAP)
+        beside.addWidget(self.weeks_card, 1)
+        beside.addWidget(self.pipeline, 1)
+        self.body.addWidget(self.pictures)
         self.body.addWidget(self.quarter)
         narrowing = spread(
-            text_label(label(N_("To do")), "section"), self.views, self.week_chip, self.signing
-        )
+            text_label(label(N_("To do")), "section"), self.views, self.of_register, self.waiting, self.acts,
+            self.week_chip, self.signing,
+        )  # fmt: skip
         narrowing.setStretch(1, 1)
         self.body.addLayout(narrowing)
         self._lay_out_list(self.table)
@@ -117,6 +128,41 @@ class TodayPage(MattersPage):
         self.pipeline.switched.connect(self._switch)
         self.signing.clicked.connect(self.signing_asked)
         self.quarter.chosen.connect(self.report_asked)
+        self.of_register.chosen.connect(lambda name: self.show_view(name or ALL))
+        self.waiting.chosen.connect(self.show_waiting)
+        self.acts.chosen.connect(self.show_act)
+
+    def show_waiting(self, who: str) -> None:
+        """Narrow the list to what waits for somebody, "" for everybody."""
+        self.choices.who = who
+        self._show_rows()
+
+    def show_act(self, act: str) -> None:
+        """Narrow the list to what one act clears, "" for any."""
+        self.choices.act = act
+        self._show_rows()
+
+    def event(self, event: QEvent) -> bool:
+        """Share the room anew whenever the page or something on it takes another size."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            QTimer.singleShot(0, self, self._make_room)
+        return super().event(event)
+
+    def _make_room(self) -> None:
+        """Show as many of the pictures as leave the list its rows: both, the weeks alone, or none."""
+        least = self.table.horizontalHeader().height() + LEAST_ROWS * ROW
+        held = self.pictures.height() + self.body.spacing() if self.pictures.isVisible() else 0
+        spare = self.places.height() + held - self.body.spacing() - least
+        weeks = self.weeks_card.minimumSizeHint().height()
+        both = max(weeks, self.pipeline.minimumSizeHint().height())
+        self.pipeline.setVisible(spare >= both)
+        usual = self.weeks_card.sizeHint().height()
+        self.pictures.setMaximumHeight(both if spare >= both else max(weeks, min(usual, spare)))
+        self.pictures.setVisible(spare >= weeks)
+
+    def _show_all(self, view: str) -> None:
+        self.choices.who = self.choices.act = ""
+        super()._show_all(view)
 
     def _read(self) -> None:
         """Work out the list and the picture on other threads."""
@@ -180,20 +226,48 @@ class TodayPage(MattersPage):
     def _fill(self) -> bool:
         if self._agenda is None:
             return False
-        view, week = self.choices.view, self.choices.week
-        rows = [
+        who, act, week = self.choices.who, self.choices.act, self.choices.week
+        found = [
             each
             for each in self._agenda.matters
-            if in_view(each, view) and (week is None or (each.due is not None and week.holds(each.due)))
+            if in_view(each, self.choices.view)
+            and (week is None or (each.due is not None and week.holds(each.due)))
         ]
+        rows = [each for each in found if who in ("", each.waits_for) and act in ("", each.act.id)]
         self.model.show_rows(rows, self.context.desk.today())
+        self._show_groups(found)
         return True
+
+    def _show_groups(self, found: Sequence[Matter]) -> None:
+        """Offer the registers of all matters, and of those in view whom they wait for and what clears them."""
+        label, say, held = self.context.label, self.context.say, self._agenda.matters if self._agenda else ()
+        self.of_register.show_groups(
+            groups_of(held, lambda each: each.register, lambda each: label(register(each.register).label)),
+            self.choices.view if self.choices.view not in CHIPS else "",
+        )
+        who, act = self.choices.who, self.choices.act
+        self.waiting.show_groups(
+            groups_of(
+                [each for each in found if act in ("", each.act.id)],
+                lambda each: each.waits_for,
+                lambda each: label(each.waits_for),
+            ),
+            who,
+        )
+        self.acts.show_groups(
+            groups_of(
+                [each for each in found if who in ("", each.waits_for)],
+                lambda each: each.act.id,
+                lambda each: say(each.act),
+            ),
+            act,
+        )
 
     def _count_views(self) -> dict[str, str]:
         matters = self._agenda.matters if self._agenda else ()
         return {
             key: f"{self.context.label(name)} {sum(in_view(each, key) for each in matters)}"
-            for key, name in VIEWS.items()
+            for key, name in CHIPS.items()
         }
 
     def _nothing(self) -> tuple[str, list[Act]]:

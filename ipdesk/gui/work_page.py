@@ -30,13 +30,15 @@ class WorkPage(Page):
     """A page of what waits, which shows its list in `places` or `empty` there in its stead.
 
     `stage_chosen` carries register and state, `import_asked` a register. A page says by `name` how the ids of its
-    commands begin, by `offered` its views and their labels, and by `moving` the label of its next step.
+    commands begin, by `offered` its views and their labels, by `chips` those of them that stand in a row where not all
+    do, and by `moving` the label of its next step.
     """
 
     stage_chosen = Signal(str, str)
     import_asked = Signal(str)
     name: ClassVar[str]
     offered: ClassVar[Mapping[str, str]]
+    chips: ClassVar[Sequence[str]] = ()
     moving: ClassVar[str]
 
     def __init__(self, context: Context, tasks: Tasks, dialogs: Dialogs) -> None:
@@ -44,7 +46,7 @@ class WorkPage(Page):
         self._moves = NextMoves(self, dialogs)
         self.count = Elided("")
         self.count.setProperty("muted", True)
-        self.views = ChipRow(context.label(N_("Show")), list(self.offered))
+        self.views = ChipRow(context.label(N_("Show")), list(self.chips or self.offered))
         self.empty = EmptyState()
         self.places = QStackedWidget()
         self.told = Elided("")  # what has the keyboard, whole

@@ -20,8 +20,9 @@ from ipdesk.gui.main_window import MainWindow
 from ipdesk.gui.record_page import RecordPage
 from ipdesk.gui.table_model import BADGE
 from ipdesk.gui.tasks import Tasks
-from ipdesk.gui.today_page import TodayPage
-from ipdesk.gui.today_views import VIEWS
+from ipdesk.gui.theme import ROW
+from ipdesk.gui.today_page import LEAST_ROWS, TodayPage
+from ipdesk.gui.today_views import CHIPS, VIEWS
 from ipdesk.operations import records, today
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.matters import Matter
@@ -268,11 +269,40 @@ def test_chips_narrow_the_list_and_say_how_many(page: TodayPage) -> None:
     assert set(expected) == set(VIEWS)
     assert expected["me"] and expected["others"] and expected["projects"]
     for view, count in expected.items():
-        page.views.chips[view].click()
+        if view in CHIPS:
+            page.views.chips[view].click()
+            assert page.views.chips[view].text().endswith(f" {count}")
+        else:
+            run(page, f"today.show.{view}")
         assert page.model.rowCount() == count
-        assert page.views.chips[view].text().endswith(f" {count}")
     run(page, "today.show.me")
     assert all(each.mine for each in page.model.rows)
+
+
+def test_the_list_is_grouped_by_register_by_who_is_waited_for_and_by_act(page: TodayPage) -> None:
+    for chip in (page.of_register, page.waiting, page.acts):
+        assert sum(each.count for each in chip.groups) == page.model.rowCount()
+    who = page.waiting.groups[0]
+    assert all(not each.overdue for each in page.waiting.groups) or who.overdue
+    page.waiting.menu().actions()[1].trigger()
+    assert {each.waits_for for each in page.model.rows} == {who.key}
+    assert page.model.rowCount() == who.count and page.waiting.property("inForce")
+    page.acts.menu().actions()[1].trigger()
+    assert page.model.rowCount() == page.acts.groups[0].count < who.count
+    QTest.keyClick(page.table, Qt.Key.Key_Escape)
+    assert (page.choices.who, page.choices.act) == ("", "")
+    assert page.model.rowCount() == len(page._agenda.matters if page._agenda else ())
+
+
+def test_the_pictures_give_way_where_the_list_would_have_no_room(page: TodayPage, qtbot: QtBot) -> None:
+    for height, both in ((900, True), (620, False), (900, True)):
+        page.resize(1100, height)
+        qtbot.waitUntil(lambda both=both: _seen(page) == (True, both))  # type: ignore[misc]
+        assert page.table.height() > LEAST_ROWS * ROW
+
+
+def _seen(page: TodayPage) -> tuple[bool, bool]:
+    return page.weeks_card.isVisible(), page.pipeline.isVisible()
 
 
 def test_the_chips_are_reached_and_chosen_by_keys(page: TodayPage) -> None:
@@ -317,7 +347,7 @@ def test_what_was_chosen_is_there_again(
     chosen = go_to(page, COMPLETE)
     read(page, qtbot)
     again = shown(TodayPage(context, tasks, dialogs, page.choices), qtbot)
-    assert again.choices.view == "disclosures" and again.views.chips["disclosures"].property("inForce")
+    assert again.choices.view == "disclosures" and again.of_register.property("inForce")
     assert again.table.current() == chosen
     assert "筹备" in again.pipeline.picture.accessibleDescription() or again.pipeline.name == "projects"
 
