@@ -351,6 +351,9 @@ def quarterly_template() -> bytes:
         rights.cell(1, column, heading).font = Font(bold=True)
         rights.cell(2, column, f"{{{{patents.{field}}}}}")
         rights.column_dimensions["ABCDE"[column - 1]].width = 24
+    for each in (sheet, rights):
+        each.page_setup.paperSize, each.page_setup.fitToHeight = 9, 0
+        each.sheet_properties.pageSetUpPr.fitToPage = True
     return workbook_bytes(book, STAMP)
 
 

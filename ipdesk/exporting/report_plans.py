@@ -190,7 +190,9 @@ class _Planner:
         extent = _extent(sheet, columns)
         places = [each.place[1] for each in columns]
         room, before = self._room(sheet, row, places, extent, max(len(rows), 1))
-        if len(rows) > room:
+        if (
+            max(len(rows), 1) > room
+        ):  # where none come, what stands there is of another quarter, or no place for rows
             if row + room >= MOST_ROWS:
                 self.complain(columns[0], "no-rows-left", rows=len(rows))
             else:

@@ -79,7 +79,8 @@ class KnownTemplate:
 @dataclass(frozen=True, slots=True)
 class LookedAt:
     """A workbook with the map that is kept for its form. `map` has the cells that are known again where they were,
-    `changes` those that moved or went; with any of these a person has to confirm the map first."""
+    `changes` those that moved or went; with any of these a person has to confirm the map first. One that is `filled` already is
+    known, and never filled again."""
 
     file: Path
     book: ReportBook
@@ -89,6 +90,7 @@ class LookedAt:
     map: ReportMap
     changes: tuple[Change, ...]
     suggestions: tuple[Suggestion, ...]
+    filled: bool = False
 
     def moved_map(self) -> ReportMap:
         """Return the map with what moved where it stands now, and without what went."""
@@ -138,10 +140,10 @@ def look_at(desk: Desk, file: Path, figures: Mapping[str, str] | None = None) ->
     book, data = read_template(file)
     _require_within(desk, book)
     known, layout = names_of(desk, labels), layout_of(book)
-    kept = _kept_for(desk, layout)
+    kept, filled = _kept_for(desk, layout)
     map_, changes = carried_over(kept.map, kept.layout, layout) if kept is not None else (ReportMap(), ())
     suggester = Suggester(known, labels, REGISTERS, desk.translator.known_as)
-    return LookedAt(file, book, data, known, kept, map_, changes, suggester.suggest(book))
+    return LookedAt(file, book, data, known, kept, map_, changes, suggester.suggest(book), filled)
 
 
 def check_mapping(looked: LookedAt, map_: ReportMap) -> tuple[Problem, ...]:
@@ -219,6 +221,7 @@ def fill_template(
     desk.require("export")
     require_place(desk, target, ENDING)
     _require_beside(target, looked.file)
+    _require_empty(looked)
     held = map_ if map_ is not None else _confirmed(looked)
     told = quarter_values(desk, quarter, language)
     names = held.names()
@@ -244,6 +247,15 @@ def _require_beside(target: Path, template: Path) -> None:
         raise Refused(
             Message(N_("{name} is the template itself; nothing was written."), name=target.name),
             Message(N_("Choose another name, so that the template stays empty for the next quarter.")),
+        )
+
+
+def _require_empty(looked: LookedAt) -> None:
+    """Keep a form that is filled from being filled again: rows of the quarter before would stay among those of this one."""
+    if looked.filled and looked.kept is not None:
+        raise Refused(
+            Message(N_("“{file}” is “{form}” filled already."), file=looked.file.name, form=looked.kept.name),
+            Message(N_("Fill the empty template, as the superior sends it.")),
         )
 
 
@@ -353,12 +365,15 @@ def _require_within(desk: Desk, book: ReportBook) -> None:
         raise AboveLimit(Message(MARKED, mark=str(mark)), Message(CLEAR_MARKED))
 
 
-def _kept_for(desk: Desk, layout: Layout) -> KnownTemplate | None:
-    """Return the kept workbook of this form, else the one that is most like it."""
+def _kept_for(desk: Desk, layout: Layout) -> tuple[KnownTemplate | None, bool]:
+    """Return the kept workbook of this form, else the one that is most like it, else one of which it is the form filled."""
     known, key = list_mapped(desk), layout.key()
     same = next((each for each in known if each.layout.key() == key), None)
     best = same or max(known, key=lambda each: each.layout.likeness(layout), default=None)
-    return best if best is not None and (same or best.layout.likeness(layout) >= LEAST_ALIKE) else None
+    if best is not None and (same or best.layout.likeness(layout) >= LEAST_ALIKE):
+        return best, False
+    found = next((each for each in known if each.layout.stands_in(layout, each.map)), None)
+    return found, found is not None
 
 
 def _find(desk: Desk, entry: int) -> KnownTemplate:

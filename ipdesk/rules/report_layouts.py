@@ -10,19 +10,21 @@ import json
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import islice
 from typing import Final
 
 from ipdesk.model.folding import folded
-from ipdesk.rules.report_books import Place, ReportBook
+from ipdesk.rules.report_books import MARKER, Place, ReportBook
 from ipdesk.rules.report_maps import Mapped, ReportMap, report_map
 
 MOST_WORDS: Final = 5_000
 LONGEST_WORD: Final = 80
 LEAST_ALIKE: Final = 0.6  # share of words that two files of one form have in common
+LEAST_HELD: Final = 0.9  # share of the words of a form that stand in it when it is filled
+LEAST_WORDS: Final = 5  # by which a form is known at all when it is filled
 MOST_TRIED: Final = 2_000
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*|(?<=第)[一二三四]|[一二三四](?=季)")
 
@@ -49,6 +51,12 @@ class Layout:
         both = (own | others).total()
         return (own & others).total() / both if both else float(self.sheets.keys() == other.sheets.keys())
 
+    def stands_in(self, other: Layout, map_: ReportMap) -> bool:
+        """Say whether another file is this form filled: it has the words that stay when mapped cells are written."""
+        own = self._counted(frozenset((each.sheet, each.place) for each in map_.mapped if not each.is_column))
+        both = (own & other._counted()).total()
+        return own.total() >= LEAST_WORDS and both >= LEAST_HELD * own.total()
+
     def sheet_like(self, name: str) -> str | None:
         """Return the sheet of this name, or the one whose name differs by figures alone."""
         if name in self.sheets:
@@ -56,11 +64,13 @@ class Layout:
         found = [each for each in self.sheets if plain_word(each) == plain_word(name)]
         return found[0] if len(found) == 1 else None
 
-    def _counted(self) -> Counter[tuple[str, str]]:
+    def _counted(self, written: Collection[tuple[str, Place]] = ()) -> Counter[tuple[str, str]]:
+        """Count the words, but for those of cells that are `written` over, where any are, and for markers then."""
         return Counter(
             (plain_word(name), plain_word(text))
             for name, words in self.sheets.items()
-            for text in words.values()
+            for place, text in words.items()
+            if not written or ((name, place) not in written and not MARKER.fullmatch(text))
         )
 
 

@@ -20,6 +20,8 @@ from ipdesk.operations import quarter_values, report_templates
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper
 from ipdesk.operations.quarter_values import Quarterly
+from ipdesk.rules.report_books import BookCell, BookSheet
+from ipdesk.rules.report_layouts import LEAST_ALIKE, Layout
 from ipdesk.rules.report_maps import Mapped, report_map
 from ipdesk.store import audit
 from tests.exporting.superior_books import PARTS, superior_book
@@ -194,3 +196,37 @@ def test_the_map_is_written_and_forgotten(desk: Desk, file: Path, tmp_path: Path
         report_templates.forget_mapping(desk, kept.id)
     with ZipFile(file) as archive:
         assert archive.testzip() is None
+
+
+def test_a_form_that_is_filled_is_known_and_not_filled_again(desk: Desk, file: Path) -> None:
+    form = {
+        (0, 0): "填报单位：{{lab}}",
+        (1, 0): "指标",
+        (1, 1): "本季",
+        (2, 0): "申请数",
+        (2, 1): "{{F1.quarter}}",
+        (3, 0): "授权数",
+        (4, 0): "编号",
+    }
+    rows = {(row, 0): f"喷嘴{chr(0x4E00 + row)}" for row in range(5, 40)}
+    empty, full = (
+        Layout({"表": form}),
+        Layout({"表": {**form, (0, 0): "填报单位：某室", (2, 1): "四", **rows}}),
+    )
+    map_ = report_map([Mapped("表", (0, 0), "填报单位：{{lab}}"), Mapped("表", (2, 1), "F1.quarter")])
+    assert empty.likeness(full) < LEAST_ALIKE and empty.stands_in(full, map_)
+    assert not empty.stands_in(Layout({"表": rows}), map_)
+    report_templates.keep_mapping(desk, report_templates.look_at(desk, file), MAP)
+    looked = replace(report_templates.look_at(desk, file), filled=True)
+    with pytest.raises(Refused) as refused:
+        report_templates.fill_template(desk, looked, read_report_period("2026Q3"), file.parent / "再填.xlsx")
+    assert "filled already" in said(refused.value)
+
+
+def test_rows_of_another_quarter_do_not_pass_for_those_of_one_without_any(desk: Desk, file: Path) -> None:
+    looked = report_templates.look_at(desk, file)
+    cells = {(0, 0): BookCell("登记编号"), (1, 0): BookCell("ZL-1")}
+    book = replace(looked.book, sheets=(BookSheet("清单", "xl/worksheets/sheet2.xml", cells),))
+    column = report_map([Mapped("清单", (0, 0), "patents.number", is_column=True)])
+    nothing = TemplateValues(slots={}, figures={}, tables={})
+    assert report_templates.plan_quarter(replace(looked, book=book), column, nothing).problems
