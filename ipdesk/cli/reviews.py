@@ -17,7 +17,7 @@ from ipdesk.model.findings import show_basis
 from ipdesk.model.kinds import option_label
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.registers.paper_choices import HANDLINGS
-from ipdesk.screening.risk_labels import CAUTION, DECIDED, SEVERITY_MARKS, SEVERITY_WORDS
+from ipdesk.screening.risk_labels import APPROVED, CAUTION, DECIDED, SEVERITY_MARKS, SEVERITY_WORDS
 from ipdesk.screening.risks import SEVERITIES
 
 if TYPE_CHECKING:  # loaded by the command that needs them, not by every start
@@ -159,6 +159,7 @@ def plain_review(made: Review, translator: Translator, versions: Versions | None
         "sha256": manuscript.sha256,
         "characters": len(manuscript.text),
         "unread": [{"what": each.what, "place": each.place, "name": each.name} for each in made.unread],
+        "approved": made.approved,
         "compared": made.compared,
         "not_compared": [
             {"register": each.register, "record": each.number, "reason": translator.say(each.reason)}
@@ -240,6 +241,8 @@ def _tell(session: Session, made: Review, versions: Versions | None) -> None:
             file=manuscript.name, count=len(made.risks), texts=made.compared,
         )
     )  # fmt: skip
+    if made.approved:
+        session.tell(Message(APPROVED))
     for each in made.risks:
         spot = said_spot(manuscript, each.start) if each.end else None
         where = f" [{say(spot)}]" if spot is not None else ""

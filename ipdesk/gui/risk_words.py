@@ -16,7 +16,7 @@ from ipdesk.model.text import N_, Message
 from ipdesk.operations.manuscript_versions import Versions
 from ipdesk.operations.reviews import Review
 from ipdesk.registers.paper_choices import HANDLINGS
-from ipdesk.screening.risk_labels import SEVERITY_WORDS, WHOLE_FILE
+from ipdesk.screening.risk_labels import APPROVED, SEVERITY_WORDS, WHOLE_FILE
 from ipdesk.screening.risks import Risk, RiskSeverity
 
 TONES: Final[Mapping[RiskSeverity, Tone]] = {
@@ -61,7 +61,7 @@ def told(context: Context, risk: Risk) -> Sequence[tuple[str, str]]:
 def summary(context: Context, review: Review) -> str:
     """Return in a sentence what the check of a file came to; it never says that nothing is wrong."""
     counts = {name: sum(each.severity == name for each in review.risks) for name in SEVERITY_WORDS}
-    return context.say(
+    said = context.say(
         Message(
             N_("{characters} characters, compared with {texts} protected texts: {block} must not go out, {defer} not yet, {warn} to be looked at"),
             characters=f"{len(review.manuscript.text):,}",
@@ -71,6 +71,7 @@ def summary(context: Context, review: Review) -> str:
             warn=counts["warn"],
         )
     )  # fmt: skip
+    return f"{said} · {context.label(APPROVED)}" if review.approved else said
 
 
 def file_row(context: Context, checked: Checked) -> Row:

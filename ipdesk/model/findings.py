@@ -119,7 +119,7 @@ class Facts:
     is none.
     `shared` maps singular fields to the numbers of other records that have the same there. `leavers` are the people
     who no longer work here and whose name, as it stands in a field of makers, is theirs; `unsigned` those authors of a
-    paper who are known here and have no valid agreement.
+    paper who are known here and have no valid agreement. `attached` are the files of a paper by name, each with its sha256.
     """
 
     today: date
@@ -127,6 +127,7 @@ class Facts:
     linked: dict[tuple[str, str], Linked] = field(default_factory=dict)
     similar: tuple[Similar, ...] = ()
     attachments: int = 0
+    attached: tuple[tuple[str, str], ...] = ()
     answered: Any = None
     paper: Any = None
     shared: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)

@@ -156,6 +156,7 @@ def _facts(desk: Desk, register: Register, record: Record, beside: Beside | None
     db = desk.workspace.db
     text = " ".join(str(getattr(record, name)) for name in register.similar_text)
     entry = records.id_of(db, record.id) if record.id else None
+    files = attachments.listed(db, entry) if entry else []
     linked = _linked(desk, register, record, entry, beside)
     if isinstance(record, Paper):
         linked = {**_filings(desk, record), **linked}
@@ -166,7 +167,8 @@ def _facts(desk: Desk, register: Register, record: Record, beside: Beside | None
         similar=similarity.similar(db, register, str(getattr(record, register.title)), text, record.id)
         if hinted
         else (),
-        attachments=len(attachments.listed(db, entry)) if entry else 0,
+        attachments=len(files),
+        attached=tuple((each.name, each.sha256) for each in files) if isinstance(record, Paper) else (),
         leavers=_leavers(desk, register, record) if hinted else (),
         unsigned=_unsigned(desk, record) if hinted and isinstance(record, Paper) else (),
     )

@@ -23,7 +23,7 @@ from ipdesk.registers.paper_manifest import manifest_of, under_review
 from ipdesk.registers.paper_rows import Handled, Manuscript
 from ipdesk.registers.paper_states import PENDING
 from ipdesk.registers.papers import Paper
-from ipdesk.store import attachments, rules
+from ipdesk.store import attachments, records, rules
 from ipdesk.store.writing import Held, Writing
 
 REGISTER: Final = register("papers")
@@ -115,9 +115,11 @@ def conclude(
 ) -> list[Changes]:
     """Move a review to another state: an approval binds the files under review, and a review that begins anew has no verdict.
 
-    Raises Incomplete, which says all that is missing. What an earlier verdict said stays in the history.
+    An approval keeps, as rows without an answer, what the text check finds then in these files that holds it back and that nobody
+    answered. It stops nobody, who may have answered on paper; a review that begins anew has no such rows. Raises Incomplete, which says all that is missing. What an earlier verdict said stays in the history.
     """
     desk.require("move")
+    open_ = _unanswered(desk, number) if target in BINDING else ()
     with desk.workspace.write() as writing:
         held = writing.held(REGISTER, number, revision)
         made = [move_within(desk, writing, REGISTER, held, target, reason)]
@@ -127,9 +129,25 @@ def conclude(
             after = replace(record, approved_manifest=manifest_of(under_review(record)))
         else:
             after = replace(record, verdict="", decided_on=None, approved_until=None, approved_manifest="")
+        keys = {each.key for each in open_}
+        answered_ = (each for each in record.handled if each.answer and each.key not in keys)
+        after = replace(after, handled=(*answered_, *open_))
         if (change := _write(desk, writing, moved, after)) is not None:
             made.append(change)
         return made
+
+
+def _unanswered(desk: Desk, number: str) -> tuple[Handled, ...]:
+    """Return a row without an answer for each finding that holds the files under review back and is not settled."""
+    from ipdesk.operations.text_checks import (
+        checked_files,
+    )  # what compares texts is loaded by an approval alone
+
+    found: dict[str, str] = {}
+    for _, review in checked_files(desk, records.read(desk.workspace.db, REGISTER, number)):
+        if not isinstance(review, Message):
+            found |= {each.key: each.kind for each in review.holding}
+    return tuple(Handled(key=key, kind=kind) for key, kind in found.items())
 
 
 def _held(desk: Desk, writing: Writing, number: str, revision: int | None = None) -> Held:

@@ -64,13 +64,15 @@ NOT_CHECKED: Final = N_(
 CLEAR_NOT_CHECKED: Final = N_("Check the file that it was made from, or go through every page yourself.")
 NOTHING_READ: Final = N_("No text at all was found in the body of the file.")
 NOT_APPROVED: Final = N_("This is none of the files that were approved under {number}.")
+LAPSED: Final = N_("This file was approved under {number}, and the approval lapsed on {day}.")
+CLEAR_LAPSED: Final = N_("Have it reviewed again.")
 CLEAR_NOT_APPROVED: Final = N_("Have this file reviewed, or send the one that was approved.")
 CLEAR_NOT_READ: Final = N_("Look at them yourself before you decide; they are listed.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """What the check of one file found. `handled` has by its key what was decided about a risk. `unread` was not read, `not_compared` could not be compared; `folded` are risks that somebody set aside for good."""
+    """What the check of one file found. `handled` has by its key what was decided about a risk. `unread` was not read, `not_compared` could not be compared; `folded` are risks that somebody set aside for good. `approved` says whether it is one of the files approved, None where none were."""
 
     manuscript: Manuscript
     risks: tuple[Risk, ...]
@@ -78,6 +80,7 @@ class Review:
     compared: int
     handled: Mapping[str, str] = field(default_factory=dict)
     folded: tuple[Folded, ...] = ()
+    approved: bool | None = None
 
     @property
     def unread(self) -> tuple[Unread, ...]:
@@ -95,9 +98,14 @@ class Review:
         return self.folded[place] if 0 <= place < len(self.folded) else None
 
     @property
+    def holding(self) -> tuple[Risk, ...]:
+        """What was found, and not settled, with which the manuscript must not go out as it is."""
+        return tuple(each for each in self.risks if each.severity in HOLDING and not self.is_settled(each))
+
+    @property
     def holds(self) -> bool:
-        """Whether something was found, and not settled, with which the manuscript must not go out as it is."""
-        return any(each.severity in HOLDING and not self.is_settled(each) for each in self.risks)
+        """Whether there is anything of that."""
+        return bool(self.holding)
 
     def is_settled(self, risk: Risk) -> bool:
         """Say whether what was decided about a risk that is found settles it: what is still there was not changed."""
@@ -200,7 +208,7 @@ def _review(
         abroad_risks(text, parts, under),
         uncompared_risks(desk, held, by),
         _not_read(manuscript),
-        _not_approved(manuscript, under),
+        _not_approved(desk, manuscript, under),
     ):
         step(3, _STAGES)
         found += told
@@ -211,6 +219,7 @@ def _review(
         handled={each.key: each.answer for each in under.handled if each.answer},
         not_compared=held.uncompared,
         compared=held.compared(),
+        approved=_is_approved(manuscript, under),
     )
 
 
@@ -279,17 +288,26 @@ def _prints(desk: Desk, manuscript: Manuscript, held: Holdings) -> Iterator[Risk
         )
 
 
-def _not_approved(manuscript: Manuscript, paper: Any) -> Iterator[Risk]:
-    """Yield a risk where files were approved and this is none of them."""
+def _is_approved(manuscript: Manuscript, paper: Any) -> bool | None:
+    """Say whether a file is one of those approved; None where none were."""
     approved = (
-        {each.sha256.strip().lower() for each in under_review(paper)} if paper.approved_manifest else set()
+        {each.sha256.strip().lower() for each in under_review(paper)} if paper.approved_manifest else None
     )
-    if approved and manuscript.sha256 not in approved:
+    return manuscript.sha256 in approved if approved else None
+
+
+def _not_approved(desk: Desk, manuscript: Manuscript, paper: Any) -> Iterator[Risk]:
+    """Yield a risk where files were approved and this is none of them, or where their approval has lapsed."""
+    approved, until = _is_approved(manuscript, paper), paper.approved_until
+    lapsed = approved is True and until is not None and until < desk.today()
+    if approved is False or lapsed:
         yield Risk(
             kind="not-approved",
             severity="block",
-            reason=Message(NOT_APPROVED, number=paper.number),
-            clears=Message(CLEAR_NOT_APPROVED),
+            reason=Message(LAPSED, number=paper.number, day=until)
+            if lapsed
+            else Message(NOT_APPROVED, number=paper.number),
+            clears=Message(CLEAR_LAPSED if lapsed else CLEAR_NOT_APPROVED),
             basis=(SECRECY_BEFORE_RELEASE,),
             register=PAPERS.name,
             record=paper.number,

@@ -33,7 +33,7 @@ def with_text_check(desk: Desk, paper: Any, dossier: object, translator: Transla
     """Return the dossier of a review with what the check finds now in its files, and with the records that are named there."""
     desk.require("read")
     assert isinstance(dossier, Dossier)  # a programming error, never data: no other document is checked
-    reviews = dict(_checked(desk, paper))
+    reviews = dict(checked_files(desk, paper))
     found = [risk for each in reviews.values() if isinstance(each, Review) for risk in each.risks]
     whole = all(isinstance(each, Review) for each in reviews.values())
     cited = {each.linked.record.id for each in dossier.cited} | {paper.id}
@@ -47,7 +47,7 @@ def with_text_check(desk: Desk, paper: Any, dossier: object, translator: Transla
     return replace(dossier, cited=(*dossier.cited, *more), text_check=check)
 
 
-def _checked(desk: Desk, paper: Any) -> Iterator[tuple[Any, Review | Message]]:
+def checked_files(desk: Desk, paper: Any) -> Iterator[tuple[Any, Review | Message]]:
     """Yield the rows of the files under review, each with what its check finds, or why there is none."""
     entry = records.entry_id(desk.workspace.db, PAPERS, paper.number)
     names = {each.sha256: each.name for each in attachments.listed(desk.workspace.db, entry)}

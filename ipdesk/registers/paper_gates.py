@@ -40,7 +40,8 @@ SIGNED_BY: Final = (
 
 
 def gates(record: Paper, facts: Facts) -> Iterator[Finding]:
-    """Yield all that keeps a review from being passed, but for filings, authors and days."""
+    """Yield all that keeps a review from being passed, but for filings, authors and days, and what was passed unanswered."""
+    yield from unanswered(record)
     if record.state == "published":
         return
     yield from level(record, facts)
@@ -161,6 +162,24 @@ def abroad(record: Paper, result: Result | None) -> Iterator[Finding]:
 def is_abroad(author: object) -> bool:
     """Say whether an author is from abroad, by standing or by country."""
     return getattr(author, "standing", "") == "foreign" or is_foreign(getattr(author, "country", ""))
+
+
+def unanswered(record: Paper) -> Iterator[Finding]:
+    """Yield a finding where it was passed while findings of the text check, which hold it back, stood unanswered."""
+    count = sum(bool(row.key) and not row.answer for row in record.handled)
+    if count:
+        yield Finding(
+            id="passed-unanswered",
+            field="handled",
+            severity="warn",
+            message=Message(
+                N_("It was passed with {count} findings of the text check that hold it back and nobody answered."),
+                count=count,
+            ),
+            basis=SECRECY_BEFORE_RELEASE,
+            clears=Message(N_("Review it again: check the attached files, and answer each finding or change the text.")),
+            moves_to=("review",),
+        )  # fmt: skip
 
 
 def opinions(record: Paper) -> Iterator[Finding]:

@@ -117,6 +117,17 @@ def approval(record: Paper, facts: Facts) -> Iterator[Finding]:
             blocks=("published",),
             moves_to=("review",),
         )
+    bound = {each.sha256.strip().lower() for each in under_review(record)}
+    others = [name for name, sha256 in facts.attached if sha256 not in bound]
+    if others and record.approved_manifest:
+        yield Finding(
+            id="attached-differ",
+            field="manuscripts",
+            severity="warn",
+            message=Message(N_("Attached, and none of the files that were approved: {names}."), names=others),
+            basis=PRACTICE,
+            clears=Message(N_("Review them again before they go out, or take them off.")),
+        )
 
 
 def funders(record: Paper, facts: Facts) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ PLACE_WORDS: Final[Mapping[str, str]] = {
     "paragraph": N_("paragraph {number}"),
     "line": N_("line {number}"),
 }
+APPROVED: Final = N_("This is one of the files that were approved.")
 DECIDED: Final = N_("Decided: {answer}")
 WHOLE_FILE: Final = N_("whole file")
 WORDS: Final = "word."  # what kinds of risks found by the lexicon begin with; the name of its family follows

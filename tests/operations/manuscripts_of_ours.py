@@ -385,6 +385,7 @@ READ_THERE: Final = Told("author-unknown", "warn", review_people.STRANGER_READ, 
 OF_OTHERS: Final = _passage(
     "warn", overlap_risks.FILED_BY_OTHERS, FILED_TEXT
 )  # and none of the authors made it
+LAPSED: Final = Told("not-approved", "block", reviews.LAPSED)  # of a file approved until a day that is past
 NAMELESS: Final = (
     Told("authors-unread", "warn", review_people.NO_AUTHORS),
     Told("authors-unread", "warn", review_people.NO_HEAD),

@@ -19,7 +19,7 @@ from ipdesk.model.text import Message
 from ipdesk.operations import records, spills
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.lexicons import searcher_in_force
-from ipdesk.operations.reviews import Review, check_manuscript, check_read
+from ipdesk.operations.reviews import PAPERS, Review, check_manuscript, check_read
 from ipdesk.paths import resource_path
 from ipdesk.registers.paper_choices import KINDS
 from ipdesk.registers.paper_filings import exceptions
@@ -37,6 +37,7 @@ from tests.operations.manuscripts_of_ours import (
     ENGLISH,
     FILED_TEXT,
     LACKING,
+    LAPSED,
     LEAVER,
     MAKER,
     NAMELESS,
@@ -202,6 +203,18 @@ def test_a_filed_result_of_others_covers_nothing_and_an_unknown_author_is_read_b
         assert any(is_told(READ_THERE, each, "") for each in review.risks)
 
 
+def test_a_file_that_was_approved_says_so_until_its_approval_lapses(desk: Desk, tmp_path: Path) -> None:
+    data = "见附录。".encode()
+    number = approved(desk, tmp_path, data)
+    read = manuscript_in(data, "短.md")
+    assert check_read(desk, read, paper=number).approved is True
+    records.change(desk, PAPERS, number, {"approved_until": "2026-01-02", "decided_on": "2026-01-01"})
+    review = check_read(desk, read, paper=number)
+    assert [is_told(LAPSED, each, "") for each in review.risks if each.kind == LAPSED.kind] == [True]
+    assert check_read(desk, manuscript_in(b"other", "短.md"), paper=number).approved is False
+    assert check_read(desk, read).approved is None
+
+
 def test_who_is_named_otherwise_and_what_is_sealed_are_told_and_a_stranger_is_not(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -301,7 +314,7 @@ def _made_risks() -> Iterator[tuple[str, ast.Call]]:
 
 def test_no_kind_of_finding_and_no_reason_is_without_a_pair() -> None:
     pairs = [each for pair in PAIRS for each in pair.tells]
-    of_files = (*WHOLE, BLANK, SCANNED, *NAMELESS, SPELLED, SEALED, READ_THERE, OF_OTHERS)
+    of_files = (*WHOLE, BLANK, SCANNED, *NAMELESS, SPELLED, SEALED, READ_THERE, OF_OTHERS, LAPSED)
     told = [*of_files, *pairs, *(each for review in REVIEWS for each in review.tells)]
     kinds = {each.kind for each in told}
     assert kinds_in_the_program() == kinds

@@ -87,6 +87,33 @@ def ids(desk: Desk, number: str) -> set[str]:
     return {each.id for each in checks.find(desk, PAPERS, now(desk, number))}
 
 
+def test_what_was_passed_unanswered_and_files_put_in_later_are_told_of_an_approved_paper(
+    desk: Desk, tmp_path: Path
+) -> None:
+    number = reviewed(desk, tmp_path)
+    text = tmp_path / "稿.md"
+    text.write_text("样机的驱动参数属绝密，从略。", encoding="utf-8")
+    attachments.attach(desk, PAPERS, number, text)
+    paper_reviews.enter_files(desk, number)
+    records.change(desk, PAPERS, number, {**VERDICT, "version": ""})
+    moves.move(desk, PAPERS, number, "approved")
+    rows = [each for each in now(desk, number).handled if not each.answer]
+    assert "word.sec-word" in {each.kind for each in rows}
+    assert "passed-unanswered" in ids(desk, number) and "attached-differ" not in ids(desk, number)
+    text.write_text("改过了。", encoding="utf-8")
+    attachments.attach(desk, PAPERS, number, text)
+    assert "attached-differ" in ids(desk, number)
+    moves.move(desk, PAPERS, number, "review", reason="再审")
+    assert all(each.answer for each in now(desk, number).handled)
+    assert "passed-unanswered" not in ids(desk, number)
+    for row in rows:
+        paper_reviews.handle(desk, number, row.key, row.kind, "accepted", "旧刊")
+    records.change(desk, PAPERS, number, VERDICT)
+    moves.move(desk, PAPERS, number, "approved")
+    assert all(each.answer for each in now(desk, number).handled)
+    assert "passed-unanswered" not in ids(desk, number)
+
+
 def test_an_approval_binds_the_files_and_another_file_keeps_it_from_being_published(
     desk: Desk, tmp_path: Path
 ) -> None:
