@@ -193,9 +193,8 @@ PLAIN: Final = Shape("left", "text", 14, _as_it_is)
 class Table:
     """Typed cells under columns.
 
-    `register` names the register; `rows_of` the rows field, "" for records. `printed` is how many of the
-    first columns go on paper, 0 for all: a sheet of every field would be too wide to read. Rows that are no records are
-    not `counted` at the head.
+    `register` names the register; `rows_of` the rows field, "" for records. `printed` is how many of the first columns go on
+    paper, 0 for all: every field would be too wide to read. Rows that are no records are not `counted` at the head.
     """
 
     register: str
