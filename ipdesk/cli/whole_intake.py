@@ -142,8 +142,14 @@ def _show_reasons(session: Session, part: Part) -> None:
 def _show_open(session: Session, whole: Whole) -> None:
     """Say what has to be answered, and how."""
     for sheet in whole.open():
-        session.tell(Message(N_("Of which register is “{sheet}”? Say --sheet \"{name}=REGISTER\", or --sheet \"{name}=\" to leave it out; likely: {likely}."),
-            sheet=sheet.place, name=sheet.sheet, likely=list(sheet.likely[:3]) or "—"))  # fmt: skip
+        asked = N_(
+            'Of which register is “{sheet}”? Say --sheet "{name}=REGISTER", or --sheet "{name}=" to leave it out.'
+        )
+        likely = N_(
+            'Of which register is “{sheet}”? Say --sheet "{name}=REGISTER", or --sheet "{name}=" to leave it out; likely: {likely}.'
+        )
+        session.tell(Message(likely if sheet.likely else asked,
+            sheet=sheet.place, name=sheet.sheet, likely=list(sheet.likely[:3])))  # fmt: skip
     for each in whole.questions:
         session.tell(Message(N_("Which {one} is “{text}”? Say --answer \"{text}=NUMBER\", or --answer \"{text}=\" to leave it as it is:"),
             one=Message(each.register.one), text=each.text))  # fmt: skip

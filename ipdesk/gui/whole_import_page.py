@@ -306,15 +306,20 @@ class WholeImportPage(Page):
         self.acts_changed.emit()
 
     def _open(self) -> Message | None:
-        """Say what stands in the way of taking in, None when nothing does."""
+        """Say what stands in the way of taking in and what to do about it, None when nothing does."""
         if self.whole is None or self.whole.is_ready() or self._taken:
             return None
-        return Message(
-            N_("Nothing is taken in while something is open: sheets without a register {sheets}, names not chosen {names}, sheets that cannot be read {unread}."),
-            sheets=len(self.whole.open()),
-            names=len(self.whole.questions),
-            unread=sum(each.refused is not None for each in self.whole.parts),
-        )  # fmt: skip
+        counts = {
+            N_("Sheets without a register: {count}; choose it below the table, or leave them out."): len(
+                self.whole.open()
+            ),
+            N_("Names that several records have: {count}; choose which is meant."): len(self.whole.questions),
+            N_("Sheets that cannot be read: {count}; say which column is which, or leave them out."): sum(
+                each.refused is not None for each in self.whole.parts
+            ),
+        }
+        todo = [Message(text, count=count) for text, count in counts.items() if count]
+        return Message(N_("Nothing is taken in while something is open. {todo}"), todo=todo)
 
     def _counts(self) -> tuple[int, int]:
         """Return how many new and changed rows wait."""

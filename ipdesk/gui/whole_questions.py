@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QScrollArea, QWidget
 from ipdesk.gui.context import Context
 from ipdesk.gui.editors.choice import CalmCombo
 from ipdesk.model.text import N_, Message
-from ipdesk.operations.intake_links import AS_IT_IS, Asked, Question
+from ipdesk.operations.intake_links import AS_IT_IS, Asked, Question, place_of
 
 MOST_HEIGHT: Final = 160
 
@@ -44,7 +44,8 @@ class QuestionsView(QScrollArea):
             combo.setAccessibleName(asked)
             combo.addItem(label(N_("Not answered")), None)
             for held in each.candidates:
-                combo.addItem("　".join(filter(None, (held.number, held.title, held.unit))), held.number)
+                told = (say(place_of(held.number)), held.title, held.unit)
+                combo.addItem("　".join(filter(None, told)), held.number)
             combo.addItem(label(N_("Leave it as it is written")), AS_IT_IS)
             given = answers.get(each.key)
             combo.setCurrentIndex(max(combo.findData(given), 0) if given is not None else 0)

@@ -176,7 +176,7 @@ class Names:
 
     def _titles_of(self, to: Register) -> dict[str, list[Candidate]]:
         """Return the records of a register by their titles: those here, and the new ones among the rows."""
-        unit = "unit" if any(each.name == "unit" for each in to.fields()) else ""
+        unit = _told_apart_by(to)
         found: dict[str, list[Candidate]] = {}
         for number, title, where in records.titled(self.desk.workspace.db, to, unit):
             found.setdefault(_key(title), []).append(Candidate(number, title, where))
@@ -184,7 +184,7 @@ class Names:
             number = line.number or spot_of(source.intake, line)
             title = str(line.values.get(to.title) or "")
             found.setdefault(_key(title), []).append(
-                Candidate(number, title, str(line.values.get("unit") or ""))
+                Candidate(number, title, str(line.values.get(unit) or ""))
             )
         found.pop("", None)
         return found
@@ -208,6 +208,11 @@ class Names:
             return not line.number and meant(sharing, line) is not None
         except Refused:
             return True  # refused as a whole
+
+
+def _told_apart_by(register: Register) -> str:
+    """Return the field by which records of one name are told apart: the unit, else the day that orders them."""
+    return "unit" if any(each.name == "unit" for each in register.fields()) else register.date
 
 
 def spot_of(intake: Intake, line: IntakeRow) -> str:

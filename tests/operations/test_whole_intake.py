@@ -13,6 +13,7 @@ from ipdesk.model.errors import AboveLimit, Stale, WrongValue
 from ipdesk.operations import reading, records, whole_intake, whole_reports
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.everything import export_everything
+from ipdesk.operations.intake_links import place_of
 from ipdesk.operations.whole_intake import Whole, accept_whole, preview_whole, read_file
 from ipdesk.operations.whole_sheets import sort_sheets
 from ipdesk.registers import REGISTERS, register
@@ -163,6 +164,17 @@ def test_a_name_of_several_is_asked_once_and_the_answer_holds_for_all(desk: Desk
     assert people == [(numbers[1],)] * 2
     left = looked_at(desk, file, answers={question.key: ""})
     assert left.previews()[0].rows[0].record.person == ("张三",)  # type: ignore[union-attr]
+
+
+def test_records_of_one_name_are_told_apart_by_unit_or_day_and_by_the_place_of_a_row(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (held,) = records.add(desk, register("patents"), [{"title": "冷头", "filed_on": "2020-01-02"}])
+    rights = [["专利名称", "申请日", "发明人"], ["冷头", "2021-03-04", "张三"]]
+    papers = [["论文题目", "作者", "期刊", "对应专利"], ["关于冷头", "张三", "学报", "冷头"]]
+    (question,) = looked_at(desk, book(tmp_path / "全.xlsx", {"专利": rights, "论文": papers})).questions
+    told = [(desk.translator.say(place_of(each.number)), each.unit) for each in question.candidates]
+    assert told == [(held.number, "2020-01-02"), ("row 2 of “专利”", "2021-03-04")]
 
 
 def test_a_text_that_is_nothing_here_stays_and_is_said_and_a_number_is_left_alone(
