@@ -117,6 +117,11 @@ def unknown_in(countries: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part, code in _parts(countries) if not code))
 
 
+def is_abroad_among(countries: str) -> bool:
+    """Say whether a text names a country or office that is not the Chinese one, also one that is not known here."""
+    return bool(set(places_in(countries)) - {HOME}) or bool(unknown_in(countries))
+
+
 def _parts(countries: str) -> Iterator[tuple[str, str]]:
     """Yield each part of a text with its code, "" where it has none; a name may have blanks in it."""
     for part in filter(None, map(str.strip, _BETWEEN.split(countries))):

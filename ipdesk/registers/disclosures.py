@@ -16,6 +16,7 @@ from ipdesk.model.record import Record, field_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_
 from ipdesk.registers.asks import of_disclosed
+from ipdesk.registers.countries import is_abroad_among
 from ipdesk.registers.digests import digest_of
 from ipdesk.registers.disclosure_choices import (
     DETERMINATIONS,
@@ -391,7 +392,7 @@ def facts(record: Disclosure) -> Mapping[str, str]:
         "secrecy_result": record.secrecy_result,
         "determination": record.determination,
         "outcome": record.outcome,
-        "abroad": "yes" if record.countries else "no",
+        "abroad": "yes" if is_abroad_among(record.countries) else "no",
     }
 
 

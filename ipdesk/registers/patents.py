@@ -14,6 +14,7 @@ from ipdesk.model.kinds import Choice, Choices, Day, Flag, Link, LongText, Perso
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_
 from ipdesk.registers.asks import of_patent
+from ipdesk.registers.countries import is_abroad_among
 from ipdesk.registers.docketed import Docketed
 from ipdesk.registers.origins import ASSESSMENT, DISCLOSURE, PROJECTS
 from ipdesk.registers.patent_choices import (
@@ -325,7 +326,7 @@ def facts(record: Patent) -> Mapping[str, str]:
     return {
         "kind": record.kind,
         "disclosure": AMONG.join(record.disclosure),
-        "abroad": "yes" if record.countries else "no",
+        "abroad": "yes" if is_abroad_among(record.countries) else "no",
         "application_number": record.application_number,
         "filed_on": record.filed_on.isoformat() if record.filed_on else "",
         "granted_on": record.granted_on.isoformat() if record.granted_on else "",

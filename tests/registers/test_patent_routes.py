@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ipdesk.model.findings import Facts
-from ipdesk.registers.countries import is_foreign, office_code, places_in, unknown_in
+from ipdesk.registers.countries import is_abroad_among, is_foreign, office_code, places_in, unknown_in
 from ipdesk.registers.patent_abroad import before_abroad, is_abroad
 from ipdesk.registers.patent_course import Happening, case_of
 from ipdesk.registers.patent_routes import route_of, unclear
@@ -115,3 +115,10 @@ def test_a_name_of_no_country_is_told_where_it_stands() -> None:
 def test_nothing_is_unclear_of_an_empty_record() -> None:
     assert not list(unclear(Patent()))
     assert not list(before_abroad(Patent(kind="design"), Facts(today=date(2026, 11, 22))))
+
+
+@pytest.mark.parametrize(
+    ("written", "abroad"), [("", False), ("中国", False), ("CN", False), ("中国、美国", True), ("某国", True)]
+)
+def test_a_wish_for_china_is_none_for_abroad(written: str, abroad: bool) -> None:
+    assert is_abroad_among(written) is abroad
