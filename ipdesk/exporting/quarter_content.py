@@ -7,7 +7,7 @@ byte from what was kept of it. Rows that quote records stand apart, each with th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, cast
@@ -345,11 +345,12 @@ def parts_table(made: QuarterContent, translator: Translator) -> Table:
     """Return the figures of the period by unit, kind and class of project."""
     names = {each.code: each for each in made.lines}
     label = translator.label
+    short, figure = replace(TEXT, width=14), replace(FIGURE, least=13)
     columns = (
-        Column("code", label(N_("Code")), TEXT), Column("label", label(N_("Indicator")), NAME),
+        Column("code", label(N_("Code")), short), Column("label", label(N_("Indicator")), NAME),
         Column("by", label(N_("Figures by")), TEXT), Column("name", label(N_("Group")), NAME),
-        Column("value", label(N_("This period")), FIGURE), Column("unit", label(N_("Measured in")), TEXT),
-        Column("numerator", label(N_("Numerator")), FIGURE), Column("denominator", label(N_("Denominator")), FIGURE),
+        Column("value", label(N_("This period")), figure), Column("unit", label(N_("Measured in")), short),
+        Column("numerator", label(N_("Numerator")), figure), Column("denominator", label(N_("Denominator")), figure),
     )  # fmt: skip
     rows: list[tuple[Value, ...]] = [
         (

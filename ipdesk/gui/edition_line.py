@@ -15,6 +15,7 @@ from ipdesk.model.text import N_, Message
 from ipdesk.operations.period_documents import Edition
 
 FIRST: Final = N_("As first closed")
+LEAST: Final = 10  # characters
 
 
 class EditionLine(QWidget):
@@ -27,6 +28,7 @@ class EditionLine(QWidget):
         self.level.setAccessibleName(label(N_("Rows up to the level")))
         self.level.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.level.addItem(label(N_("Rows of all levels")), None)
+        self.level.setMinimumContentsLength(LEAST)
         for each in HANDLING_LEVELS[:-1]:
             said = Message(N_("Rows up to “{level}”"), level=Message(HANDLING_LABELS[each]))
             self.level.addItem(context.say(said), each)
@@ -49,6 +51,11 @@ class EditionLine(QWidget):
             told = Message(N_("Correction {number}"), number=each.number) if each.number else Message(FIRST)
             self.version.addItem(self._context.say(told), each.number)
         self.version.setVisible(len(versions) > 1)
+        # Beside a choice of versions there is little room; the list that opens is as wide as its lines.
+        fit = QComboBox.SizeAdjustPolicy
+        least = fit.AdjustToMinimumContentsLengthWithIcon if len(versions) > 1 else fit.AdjustToContents
+        self.level.setSizeAdjustPolicy(least)
+        self.level.view().setMinimumWidth(self.level.view().sizeHintForColumn(0))
 
     def edition(self, password: str = "") -> Edition:
         """Return the edition that is chosen, which a password opens where one is given; in Chinese, like all documents."""
