@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate, pairwise
 from typing import Final
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.risk_words import TONES
+from ipdesk.gui.theme import Tone
 from ipdesk.model.text import N_
 from ipdesk.operations.reviews import Review
 from ipdesk.screening.risks import Risk
@@ -62,6 +63,7 @@ class ManuscriptView(QPlainTextEdit):
         self._context = context
         self._text = ""
         self._risks: Sequence[Risk] = ()
+        self._settled: frozenset[str] = frozenset()
         self._aside = 0
         self._first = self._end = 0  # of the text that is shown
         self._units = Units("")
@@ -81,11 +83,17 @@ class ManuscriptView(QPlainTextEdit):
             self.show_text("", ())
         else:
             read = review.manuscript
-            self.show_text(read.text, review.shown, read.body[-1][1] if read.body else 0)
+            settled = {each.key for each in review.shown if review.is_settled(each)}
+            self.show_text(read.text, review.shown, read.body[-1][1] if read.body else 0, settled)
 
-    def show_text(self, text: str, risks: Sequence[Risk], aside: int | None = None) -> None:
-        """Show another manuscript; what stands `aside` of its body from there on, as headers and properties, is paler."""
-        self._text = text
+    def show_text(
+        self, text: str, risks: Sequence[Risk], aside: int | None = None, settled: Collection[str] = ()
+    ) -> None:
+        """Show another manuscript; what stands `aside` of its body from there on, as headers and properties, is paler.
+
+        Risks whose keys are `settled` are told apart from those that wait for a decision.
+        """
+        self._text, self._settled = text, frozenset(settled)
         self._aside = len(text) if aside is None else aside
         self._risks = [each for each in risks if each.end > each.start]
         self._show_from(0)
@@ -136,7 +144,10 @@ class ManuscriptView(QPlainTextEdit):
         """Return the tones of risks between two places as Qt counts them, the gravest first."""
         risks = (each for each in self._risks if self._is_shown(each))
         spans = [(self._place(each.start), self._place(each.end), each) for each in risks]
-        return [TONES[each.severity] for start, end, each in spans if start < last and end > first]
+        return [self._tone(each) for start, end, each in spans if start < last and end > first]
+
+    def _tone(self, risk: Risk) -> Tone:
+        return "ok" if risk.key in self._settled else TONES[risk.severity]
 
     def _colour(self, current: Risk | None) -> None:
         pale = QTextCharFormat()
@@ -149,7 +160,7 @@ class ManuscriptView(QPlainTextEdit):
         ]:
             if not self._is_shown(each):
                 continue
-            colours = self._context.colours.tone(TONES[each.severity])
+            colours = self._context.colours.tone(self._tone(each))
             shape = QTextCharFormat()
             shape.setBackground(QColor(colours.on))
             if each is current:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
 
 LANGUAGES: Final = ("zh", "en")
+STOPS: Final = (".", "。")
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that every gettext tool knows
@@ -40,6 +41,12 @@ def whole_text(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-8", "replace").decode("utf-8")
     return text
+
+
+def _ends_with(template: str, name: str) -> bool:
+    """Say whether a full stop follows a blank wherever that stands in a template."""
+    blank = f"{{{name}}}"
+    return sum(template.count(f"{blank}{stop}") for stop in STOPS) == template.count(blank)
 
 
 @runtime_checkable
@@ -109,8 +116,13 @@ class Translator:
         """Return a message in this language with its blanks filled."""
         if isinstance(message, str):
             return self.label(message)
+        said = self.label(message.id)
         blanks = {name: self._fill(value) for name, value in message.args.items()}
-        return self.label(message.id).format(**blanks)
+        for name, value in blanks.items():
+            # A sentence within a sentence: one full stop ends both.
+            if isinstance(value, str) and value.endswith(STOPS) and _ends_with(said, name):
+                blanks[name] = value[:-1]
+        return said.format(**blanks)
 
     def _fill(self, value: object) -> object:
         match value:
@@ -130,7 +142,7 @@ class Translator:
     def _joined(self, parts: list[str]) -> str:
         """Join words by commas, and sentences as sentences."""
         chinese = self.language == "zh"
-        if parts and all(part.endswith((".", "。")) for part in parts):
+        if parts and all(part.endswith(STOPS) for part in parts):
             return ("" if chinese else " ").join(parts)
         return ("、" if chinese else ", ").join(parts)
 

@@ -40,6 +40,15 @@ def test_blanks_may_hold_messages_days_and_lists() -> None:
     assert ENGLISH.say(Message("{all}", all=[])) == ""
 
 
+def test_a_sentence_at_the_end_of_a_sentence_has_one_full_stop() -> None:
+    within = Message("Because: {why}. It stays.", why=Message("Nothing is due."))
+    assert ENGLISH.say(within) == "Because: Nothing is due. It stays."
+    assert (
+        ENGLISH.say(Message("{why} It stays.", why=Message("Nothing is due."))) == "Nothing is due. It stays."
+    )
+    assert ENGLISH.say(Message("It says “{why}”.", why="Nothing is due.")) == "It says “Nothing is due.”."
+
+
 @given(st.text())
 def test_no_text_of_a_user_is_taken_for_a_blank(text: str) -> None:
     assert ENGLISH.say(Message("“{value}”", value=text)) == f"“{text}”"
