@@ -30,7 +30,7 @@ from ipdesk.operations.known_again import meant
 from ipdesk.operations.ledgers import list_ledgers
 from ipdesk.operations.levels import is_metadata_only
 from ipdesk.operations.paper_holds import release
-from ipdesk.operations.reckoning import reckon_written
+from ipdesk.operations.reckoning import Reckoning
 from ipdesk.operations.sharing import Sharing
 from ipdesk.store import audit, imports, ordering
 from ipdesk.store.writing import Writing
@@ -139,13 +139,18 @@ def write_previews(
         _require_still_new(desk, each)
     of, done = sum(len(each.rows) for each in held), 0
     written: list[Changes] = []
-    for each in numbered(writing, held):
-        written += _write_one(desk, writing, each, partial(_told_from, step, done, of))
-        done += len(each.rows)
+    with Reckoning(
+        desk, writing, sum(len(each.rows) for each in held if each.register.has_docket)
+    ) as reckoning:
+        for each in numbered(writing, held):
+            written += _write_one(desk, writing, each, reckoning, partial(_told_from, step, done, of))
+            done += len(each.rows)
     return written
 
 
-def _write_one(desk: Desk, writing: Writing, previewed: Preview, step: Step) -> list[Changes]:
+def _write_one(
+    desk: Desk, writing: Writing, previewed: Preview, reckoning: Reckoning, step: Step
+) -> list[Changes]:
     register, intake = previewed.register, previewed.intake
     written: list[Changes] = []
     batch = imports.log(writing, intake.file, intake.sha256, register.name, previewed.counts())
@@ -154,7 +159,7 @@ def _write_one(desk: Desk, writing: Writing, previewed: Preview, step: Step) -> 
         now = _write(writing, register, previewed.rows[start : start + WRITTEN_AT_ONCE])
         imports.keep_rows(writing, batch, [_taken(desk, register, plan, each) for plan, each in now])
         written += [each for _, each in now]
-        reckon_written(desk, register, writing)
+        reckoning.reckon(register)
     release(desk, writing, register, written)
     return written
 

@@ -2,25 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Final, NamedTuple, Self
+
+from ipdesk.model.record import Record
 from ipdesk.model.register import Register
-from ipdesk.operations.deadline_rules import book_in_force
+from ipdesk.operations.deadline_rules import Book, book_in_force
 from ipdesk.operations.deadlines import case_of
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.docket import kept_of
+from ipdesk.rules.deadline_rules import Case
 from ipdesk.rules.open_tasks import open_tasks
+from ipdesk.rules.reckoner import Answer, Reckoner
 from ipdesk.store import docket as store
 from ipdesk.store.writing import Writing
 
+MANY: Final = 1_000  # records for which it pays to start a process
 
-def reckon_written(desk: Desk, register: Register, writing: Writing) -> None:
-    """Put into the docket what falls due by what a transaction wrote to a register since it was asked last."""
-    written = writing.take_noted()
-    if not register.has_docket or not written:
-        return
-    book = book_in_force(desk)
-    store.note_rules_within(writing.db, register, book.digest)
-    told = (
-        (entry, kept_of(record, open_tasks(case_of(register, record), book.rules, book.calendar)))
-        for entry, record in written.items()
-    )
-    store.put_within(writing.db, register, written, told)
+
+class _Begun(NamedTuple):
+    register: Register
+    written: dict[int, Record]
+    answer: Answer
+
+
+class Reckoning:
+    """Puts into the docket, within one transaction, what falls due by the records that it writes.
+
+    Where `count`, the records of registers that have deadlines, are many they are reckoned in a process of their own while the next ones are written, so what
+    falls due by those written last is put there when this ends.
+    """
+
+    def __init__(self, desk: Desk, writing: Writing, count: int) -> None:
+        self._desk, self._writing, self._count = desk, writing, count
+        self._reckoner: Reckoner | None = None
+        self._begun: _Begun | None = None
+
+    def __enter__(self) -> Self:
+        if self._count >= MANY:
+            book = book_in_force(self._desk)
+            self._reckoner = Reckoner(
+                book.rules, book.calendar
+            )  # begins now, so that it is there for the first
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is None:
+                self._put()
+        finally:
+            if self._reckoner is not None:
+                self._reckoner.close()
+
+    def reckon(self, register: Register) -> None:
+        """Reckon what was written to a register since this was asked last."""
+        written = self._writing.take_noted()
+        if not register.has_docket or not written:
+            return
+        book = book_in_force(self._desk)
+        store.note_rules_within(self._writing.db, register, book.digest)
+        answer = self._asked(book, [case_of(register, record) for record in written.values()])
+        self._put()
+        self._begun = _Begun(register, written, answer)
+
+    def _asked(self, book: Book, cases: Sequence[Case | None]) -> Answer:
+        if self._reckoner is None:
+            return lambda: (open_tasks(case, book.rules, book.calendar) for case in cases)
+        return self._reckoner.begin(cases)
+
+    def _put(self) -> None:
+        """Put what was begun into the docket, once it is reckoned."""
+        if self._begun is None:
+            return
+        register, written, answer = self._begun
+        self._begun = None
+        told = (
+            (entry, kept_of(record, tasks))
+            for (entry, record), tasks in zip(written.items(), answer(), strict=True)
+        )
+        store.put_within(self._writing.db, register, written, told)

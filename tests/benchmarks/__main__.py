@@ -10,13 +10,14 @@ import argparse
 import sys
 import time
 
-from tests.benchmarks import BENCHMARKS
-from tests.benchmarks.figures import Figure, load, table
-from tests.benchmarks.ground import ground
-
 
 def main() -> int:
     """Run the benchmarks named, or all, and print their figures."""
+    # Not above: a process that the program starts loads the main module again, which is as light in the program itself.
+    from tests.benchmarks.every import BENCHMARKS
+    from tests.benchmarks.figures import Figure, load, table
+    from tests.benchmarks.ground import ground
+
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHMARKS)}; all when none is named"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ipdesk.store.wraps import Cost
-from tests.benchmarks import BENCHMARKS, searches, texts
+from tests.benchmarks import searches, texts
+from tests.benchmarks.every import BENCHMARKS
 from tests.benchmarks.figures import Figure, table
 from tests.benchmarks.ground import Ground, ground
 

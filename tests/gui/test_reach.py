@@ -384,7 +384,6 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "known_again.meant": "part of taking a file in",
     "manuscript_marks.is_marked_above": "part of checking a manuscript",
     "manuscript_marks.require_mark_within": "part of attaching a file",
-    "reckoning.reckon_written": "part of taking a file in",
     "ledgers.ledger_of": "part of explaining the columns of a ledger",
     "ledgers.place_labels": "words of explaining the columns of a ledger",
     "leaving.assembled": "part of everything about a person",

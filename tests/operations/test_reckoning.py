@@ -1,47 +1,86 @@
-"""Deadlines of a portfolio that comes in: reckoned with it as they would be afterwards."""
+"""What falls due by many rows of a file: reckoned in a process of its own, and no other than here."""
 
 from __future__ import annotations
 
+from multiprocessing import active_children
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from ipdesk.operations import docket, intake, records
+from ipdesk.operations import docket, intake, reckoning
 from ipdesk.operations.desk import Desk
 from ipdesk.store import docket as store
-from ipdesk.store.database import rows
-from ipdesk.store.lists import list_ids
-from tests.benchmarks.docket import write_portfolio
-from tests.operations.docketing import PATENTS, add_right
+from ipdesk.store.database import rows, writing
+from tests.operations.docketing import PATENTS
 
-RIGHTS = 24
+HEADINGS = "案卷号,发明名称,专利类型,申请日,授权公告日,事件,事件日期,事件年度"
+LINES = (
+    'Z-1,低温热链,发明,2018-03-15,2020-05-08,"缴纳年费\n缴纳年费","2020-05-20\n2021-03-01","3\n4"',
+    "Z-2,低温阀,实用新型,2024-02-29,2024-11-05,,,",
+    "Z-3,光学平台,发明,2025-06-30,,,,",
+)
+COLUMNS = (
+    "register, rule, entry, task, cycle, place, nominal, operative, safe, grace_until, doubts, waits_for"
+)
 
 
 @pytest.fixture
-def portfolio(tmp_path: Path) -> Path:
-    """Return a ledger of some rights with their events."""
-    write_portfolio(tmp_path / "portfolio.xlsx", RIGHTS)
-    return tmp_path / "portfolio.xlsx"
+def preview(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> intake.Preview:
+    """Return the preview of a ledger that counts as a large one and is written in two parts."""
+    monkeypatch.setattr(reckoning, "MANY", 1)
+    monkeypatch.setattr(intake, "WRITTEN_AT_ONCE", 2)
+    path = tmp_path / "专利台账.csv"
+    path.write_text("\n".join([HEADINGS, *LINES, ""]), encoding="utf-8")
+    seen = intake.preview(desk, PATENTS, path)
+    assert [each.outcome for each in seen.rows] == ["new"] * len(LINES), [each.refusals for each in seen.rows]
+    return seen
 
 
-def lines(desk: Desk) -> list[tuple[object, ...]]:
-    """Return what the docket holds, but for the ids of its lines."""
-    sql = "select entry, task, rule, cycle, nominal, operative, safe, grace_until, doubts, day, grace_day from docket"
-    return sorted(rows(desk.workspace.db, sql), key=repr)
+def kept(desk: Desk) -> list[tuple[Any, ...]]:
+    """Return all that the docket holds."""
+    return rows(desk.workspace.db, f"select {COLUMNS} from docket order by entry, task")
 
 
-def test_what_comes_in_falls_due_as_if_it_were_read_again(desk: Desk, portfolio: Path) -> None:
-    before = add_right(desk, "2024-03-15")
-    assert len(intake.accept(desk, intake.preview(desk, PATENTS, portfolio))) == RIGHTS
-    assert docket.count_behind(desk) == 1  # the one from before, which no reader asked for yet
-    docket.refresh(desk)
-    told = lines(desk)
-    store.note_stale(desk.workspace.db, list_ids(desk.workspace.db, PATENTS))
-    assert docket.refresh(desk) == RIGHTS + 1
-    assert told == lines(desk)
-    assert len({line[0] for line in told}) > 1
-    records.undo(desk)
-    docket.refresh(desk)
-    assert {line[0] for line in lines(desk)} == set(
-        list_ids(desk.workspace.db, PATENTS, [("number", before)])
-    )
+def require_as_reckoned_here(desk: Desk) -> None:
+    """Reckon everything anew in this process and require the same of it."""
+    beside, db = kept(desk), desk.workspace.db
+    assert len({line[2] for line in beside}) == len(LINES)
+    assert not store.count_stale(db)
+    with writing(db):
+        store.note_stale(db, {line[2] for line in beside})
+    assert docket.refresh(desk) == len(LINES)
+    assert kept(desk) == beside
+
+
+def test_a_large_file_is_reckoned_beside_and_comes_to_the_same(desk: Desk, preview: intake.Preview) -> None:
+    intake.accept(desk, preview)
+    require_as_reckoned_here(desk)
+
+
+def test_nothing_is_lost_when_the_process_that_reckons_is_killed(desk: Desk, preview: intake.Preview) -> None:
+    def kill(done: int, _of: int) -> None:
+        if done:
+            assert active_children()
+            for child in active_children():
+                child.kill()
+
+    intake.accept(desk, preview, kill)
+    require_as_reckoned_here(desk)
+
+
+def test_an_import_that_is_stopped_leaves_neither_rows_nor_a_process(
+    desk: Desk, preview: intake.Preview
+) -> None:
+    before = set(active_children())
+
+    def stop(done: int, _of: int) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        intake.accept(desk, preview, stop)
+    assert kept(desk) == []
+    for child in set(active_children()) - before:
+        child.join(60)
+        assert not child.is_alive()

@@ -1,0 +1,89 @@
+"""Reckoning beside other work: cases go to a process of their own, and what is open of them comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from dataclasses import fields
+from multiprocessing import get_context
+from typing import Any, Final
+
+from ipdesk.model.processes import end_with_parent
+from ipdesk.rules.calendars import WorkCalendar
+from ipdesk.rules.deadline_rules import Case, Event, RuleBook
+from ipdesk.rules.open_tasks import Open, open_tasks
+
+Answer = Callable[[], Iterable[Open]]
+_FIELDS: Final = tuple(each.name for each in fields(Case))
+_EVENTS: Final = _FIELDS.index("events")
+_Plain = tuple[Any, ...]
+_HELD: Final[list[tuple[RuleBook, WorkCalendar]]] = []  # in the process that reckons: by what it does
+
+
+class Reckoner:
+    """Reckons by one state of the rules and the calendar; whoever ends it early loses nothing but the answers."""
+
+    def __init__(self, rules: RuleBook, calendar: WorkCalendar) -> None:
+        self._by = (rules, calendar)
+        self._pool: ProcessPoolExecutor | None = ProcessPoolExecutor(
+            1, mp_context=get_context("spawn"), initializer=_begin, initargs=self._by
+        )
+        self.begin(())  # the process starts with the first that it is asked for
+
+    def begin(self, cases: Sequence[Case | None]) -> Answer:
+        """Begin to reckon cases; the answer, when it is asked for, is what is open of each, in their order.
+
+        Where the process cannot be had, or ended, they are reckoned here.
+        """
+        pool = self._pool
+        if pool is None:
+            return lambda: self._here(cases)
+        try:
+            begun = pool.submit(_reckoned, [_plain(each) for each in cases])
+        except (BrokenExecutor, OSError):
+            self.close()
+            return lambda: self._here(cases)
+
+        def answer() -> Iterable[Open]:
+            try:
+                return begun.result()
+            except BrokenExecutor:
+                self.close()
+                return self._here(cases)
+
+        return answer
+
+    def close(self) -> None:
+        """End the process, without waiting for what it reckons."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+    def _here(self, cases: Iterable[Case | None]) -> Iterable[Open]:
+        return (open_tasks(case, *self._by) for case in cases)
+
+
+def _begin(rules: RuleBook, calendar: WorkCalendar) -> None:
+    end_with_parent()
+    _HELD.append((rules, calendar))
+
+
+def _reckoned(cases: Sequence[_Plain | None]) -> list[Open]:
+    rules, calendar = _HELD[0]
+    return [open_tasks(_case(each), rules, calendar) for each in cases]
+
+
+def _plain(case: Case | None) -> _Plain | None:
+    """Return a case with its events as bare tuples, which are handed over in a third of the time."""
+    if case is None:
+        return None
+    return tuple(
+        tuple(map(tuple, case.events)) if name == "events" else getattr(case, name) for name in _FIELDS
+    )
+
+
+def _case(plain: _Plain | None) -> Case | None:
+    if plain is None:
+        return None
+    given = dict(zip(_FIELDS, plain, strict=True))
+    return Case(**given | {"events": tuple(map(Event._make, plain[_EVENTS]))})
