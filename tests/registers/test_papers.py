@@ -13,7 +13,7 @@ from ipdesk.model.findings import Leaver, Linked, Unsigned
 from ipdesk.model.record import WITHDRAWN
 from ipdesk.registers.paper_choices import LEADS_TO, VERDICTS
 from ipdesk.registers.paper_manifest import is_whole, manifest_of, under_review
-from ipdesk.registers.paper_rows import Author, Manuscript, Material, Opinion
+from ipdesk.registers.paper_rows import Author, Handled, Manuscript, Material, Opinion
 from ipdesk.registers.paper_states import OPEN, OUT, RULED
 from ipdesk.registers.papers import REGISTER, Paper, settled
 from ipdesk.rules.checklist import evaluate
@@ -67,6 +67,11 @@ def left(**values: Any) -> dict[str, Any]:
 def unsigned(**values: Any) -> dict[str, Any]:
     """Return authors and facts in which the first one has no agreement."""
     return first(**values) | {"facts": replace(PAPER_FACTS, unsigned=(Unsigned("单雨桐", "A0117"),))}
+
+
+def attached(name: str, sha256: str) -> dict[str, Any]:
+    """Return facts in which one file is attached."""
+    return {"facts": replace(PAPER_FACTS, attached=((name, sha256),))}
 
 
 def waiting(**values: Any) -> dict[str, Any]:
@@ -148,6 +153,8 @@ PAIRS: tuple[Pair, ...] = (
     ("approval-holds", HELD, {"state": "review"}),
     ("files-differ", HELD | {"version": "1"}, HELD),
     ("files-differ", HELD | {"approved_manifest": ""}, HELD),
+    ("attached-differ", HELD | attached("另一稿.docx", "9" * 64), HELD | attached("稿.docx", under_review(PAPER)[0].sha256)),
+    ("passed-unanswered", {"handled": (Handled(key="k1"),)}, {"handled": (Handled(key="k1", answer="accepted"),)}),
     ("notice-missing", {"notice_given_on": None}, told(FUNDED, "projects", notice_days="") | {"notice_given_on": None}),
     ("notice-late", {"notice_given_on": date(2026, 12, 6)}, {"notice_given_on": date(2026, 12, 5)}),
     ("funder-terms", {"funder_letter": ""}, told(FUNDED, "projects", publication_terms="no") | {"funder_letter": ""}),

@@ -182,7 +182,7 @@ def test_facts_tell_days_as_text() -> None:
         "review_decided_on": "",
         "review_by": "",
         "disclosure": "PL-2026-0012",
-        "abroad": "yes",
+        "abroad": "no",
     }
 
 
