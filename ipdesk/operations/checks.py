@@ -55,6 +55,8 @@ def linked_from(
     for field in link_fields(register):
         assert isinstance(field.kind, Link)
         to, numbers = field.kind.to, {number for each in held for number in getattr(each, field.name)}
+        if not numbers:
+            continue
         if coming:
             found |= {(to, number): coming[to, number] for number in numbers if (to, number) in coming}
             numbers -= {number for name, number in found if name == to}

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from ipdesk.model.errors import CannotWrite
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.operations.permissions import Act, require
 from ipdesk.store import audit
 from ipdesk.store.workspace import Actor, Workspace
+
+_BEGUN: Final = "begun"  # of what is held in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,12 @@ class Desk:
 
     def started_on(self) -> date | None:
         """Return the local day on which this desk began: that of the first entry of its log."""
-        at = audit.begun_at(self.workspace.db)
-        return datetime.fromisoformat(at).astimezone().date() if at else None
+        memory = self.workspace.memory
+        if not memory.get(_BEGUN):  # asked for each record that is looked at
+            at = audit.begun_at(self.workspace.db)
+            memory[_BEGUN] = datetime.fromisoformat(at).astimezone().date() if at else None
+        started: date | None = memory[_BEGUN]
+        return started
 
     def twin(self) -> Desk:
         """Return this desk over a second connection, for work on another thread; close its workspace when done."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
 from dataclasses import fields
 from multiprocessing import get_context
 from typing import Any, Final
@@ -26,32 +26,36 @@ class Reckoner:
     def __init__(self, rules: RuleBook, calendar: WorkCalendar) -> None:
         self._by = (rules, calendar)
         self._pool: ProcessPoolExecutor | None = ProcessPoolExecutor(
-            1, mp_context=get_context("spawn"), initializer=_begin, initargs=self._by
+            1, mp_context=get_context("spawn"), initializer=end_with_parent
         )
-        self.begin(())  # the process starts with the first that it is asked for
+        # Starts the process. As arguments of its start the rules would be waited for until it reads them.
+        self._submit(_hold, *self._by)
 
     def begin(self, cases: Sequence[Case | None]) -> Answer:
         """Begin to reckon cases; the answer, when it is asked for, is what is open of each, in their order.
 
         Where the process cannot be had, or ended, they are reckoned here.
         """
-        pool = self._pool
-        if pool is None:
-            return lambda: self._here(cases)
-        try:
-            begun = pool.submit(_reckoned, [_plain(each) for each in cases])
-        except (BrokenExecutor, OSError):
-            self.close()
+        begun = self._submit(_reckoned, [_plain(each) for each in cases])
+        if begun is None:
             return lambda: self._here(cases)
 
         def answer() -> Iterable[Open]:
             try:
                 return begun.result()
-            except BrokenExecutor:
+            except (BrokenExecutor, CancelledError):
                 self.close()
                 return self._here(cases)
 
         return answer
+
+    def _submit(self, work: Callable[..., list[Open]], *given: object) -> Future[list[Open]] | None:
+        """Have the process do some work; None where there is none that could."""
+        try:
+            return self._pool.submit(work, *given) if self._pool is not None else None
+        except (BrokenExecutor, OSError):
+            self.close()
+            return None
 
     def close(self) -> None:
         """End the process, without waiting for what it reckons."""
@@ -63,9 +67,9 @@ class Reckoner:
         return (open_tasks(case, *self._by) for case in cases)
 
 
-def _begin(rules: RuleBook, calendar: WorkCalendar) -> None:
-    end_with_parent()
+def _hold(rules: RuleBook, calendar: WorkCalendar) -> list[Open]:
     _HELD.append((rules, calendar))
+    return []
 
 
 def _reckoned(cases: Sequence[_Plain | None]) -> list[Open]:
