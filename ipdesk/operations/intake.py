@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Final
 from ipdesk.importing.headings import LedgerColumns, require_places
 from ipdesk.importing.intake import Intake, read_intake
 from ipdesk.model.changes import Changes
+from ipdesk.model.collecting import uncollected
 from ipdesk.model.errors import AboveLimit, Stale
 from ipdesk.model.marking import STATE_LEVELS
 from ipdesk.model.progress import Step, no_step
@@ -167,18 +166,6 @@ def _write_one(
 def _writes(previewed: Preview) -> bool:
     counts = previewed.counts()
     return bool(counts["new"] + counts["changed"])
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep Python from looking for garbage meanwhile: among ten thousand records that takes a tenth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _taken(desk: Desk, register: Register, plan: Planned, written: Changes) -> imports.TakenRow:

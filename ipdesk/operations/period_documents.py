@@ -13,6 +13,7 @@ from ipdesk.exporting.quarter_content import (
     left_out_notices,
 )
 from ipdesk.exporting.quarter_masking import masked, masked_name, without_words
+from ipdesk.model.collecting import uncollected
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.report_periods import ReportPeriod
 from ipdesk.operations.desk import Desk
@@ -44,6 +45,7 @@ class Edition:
 WHOLE: Final = Edition()
 
 
+@uncollected()
 def write_period(
     desk: Desk, period: ReportPeriod, target: Path, edition: Edition = WHOLE, step: Step = no_step
 ) -> Paper:

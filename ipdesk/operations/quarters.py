@@ -22,6 +22,7 @@ from ipdesk.exporting.quarter_content import (
     plain_rows,
     read_content,
 )
+from ipdesk.model.collecting import uncollected
 from ipdesk.model.errors import Incomplete, NotFound, Refused
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.report_periods import ReportPeriod
@@ -57,6 +58,7 @@ def closings(desk: Desk, period: ReportPeriod | None = None) -> list[Closing]:
     return store.closings(desk.workspace.db, period.code if period else "")
 
 
+@uncollected()
 def close_period(desk: Desk, period: ReportPeriod, reason: str = "", step: Step = no_step) -> Closed:
     """Close a period that is over, or close it again as a numbered correction with a reason.
 

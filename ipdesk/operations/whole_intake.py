@@ -12,6 +12,7 @@ from ipdesk.importing.intake import Intake, intake_of
 from ipdesk.importing.marks import state_mark
 from ipdesk.importing.sheets import Workbook, workbook_of
 from ipdesk.model.changes import Changes
+from ipdesk.model.collecting import uncollected
 from ipdesk.model.errors import Refused, WrongValue
 from ipdesk.model.folding import folded
 from ipdesk.model.progress import Step, no_step
@@ -22,7 +23,6 @@ from ipdesk.operations.intake import (
     Preview,
     planned_together,
     require_mark_within,
-    uncollected,
     write_previews,
 )
 from ipdesk.operations.intake_links import Asked, Names, Question, Source

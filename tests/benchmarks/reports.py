@@ -16,7 +16,7 @@ from typing import Any, Final
 from openpyxl import Workbook
 
 from ipdesk.model.report_periods import ReportPeriod
-from ipdesk.operations import period_content, period_documents, quarters, today
+from ipdesk.operations import docket, period_content, period_documents, quarters, today
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.records import read_values
 from ipdesk.operations.workspaces import create
@@ -48,15 +48,16 @@ def measure(ground: Ground) -> Iterator[Figure]:
         cold = once(lambda: found.append(period_content.content_now(desk, QUARTER)))
         warm = once(lambda: period_content.content_now(desk, QUARTER))
         yield Figure("reports: a quarter reckoned", cold, None, "again, deadlines kept", warm, note)
-        rows = [row.cells for sheet in found[0].sheets for row in sheet.rows]
-        floor = once(lambda: _plain_workbook(place / "floor.xlsx", rows))
+        rows = [row.cells for sheet in found.pop().sheets for row in sheet.rows]
+        floor, written = once(lambda: _plain_workbook(place / "floor.xlsx", rows)), len(rows)
+        rows.clear()  # nobody holds them while the documents are written
         yield Figure(
             "reports: workbook of a quarter",
             once(lambda: _write(desk, place / "quarter.xlsx")),
             WORKBOOK_TARGET,
             "the same rows by openpyxl, write-only",
             floor,
-            f"{len(rows)} rows, {_peak()} MB at most",
+            f"{written} rows, {_peak()} MB at most",
         )
         yield Figure(
             "reports: report of a quarter as PDF",
@@ -132,6 +133,7 @@ def _write_all(part: Path, count: int, cost: Cost | None) -> None:
                     made.append(replace(read_values(desk, of, values), state=state))
                 writing.add_all(of, made)
         print(f"  {count} {name} written in {perf_counter() - began:.0f} s", file=sys.stderr)
+    docket.refresh(desk)  # as an import does for what it writes
     space.close()
 
 

@@ -167,7 +167,6 @@ NO_ACTS: Final[Mapping[str, str]] = {
     },
     "intake.planned_together": "part of every preview",
     "intake.require_mark_within": "part of every preview",
-    "intake.uncollected": "part of every import",
     "intake.write_previews": "part of accepting",
     "intake_links.links_of": "part of every preview",
     "intake_links.spot_of": "part of every preview",
