@@ -11,17 +11,19 @@ from ipdesk.gui.context import Context
 from ipdesk.gui.labels import spread, wrapped_label
 from ipdesk.gui.left_out import LeftOut
 from ipdesk.gui.risk_table import RiskTable
+from ipdesk.gui.risk_words import TONES
 from ipdesk.gui.story_lines import StoryLines
-from ipdesk.gui.theme import GAP
+from ipdesk.gui.theme import GAP, MARKS
 from ipdesk.gui.turning_aside import ASIDE_TOLD
 from ipdesk.model.text import N_
 from ipdesk.operations.reviews import Review
-from ipdesk.screening.risk_labels import CAUTION
+from ipdesk.screening.risk_labels import CAUTION, SEVERITY_WORDS
 
 KEYS_TOLD: Final = N_(
     "A accept the risk · C changed in the manuscript · W waits for a filing · N not what it was taken for"
 )
 WIDTHS: Final = (128, 88, 160, 92)
+PAD: Final = 24  # beside the words of a cell
 REASON: Final = 2
 VERSION: Final = 3  # the column that tells whether the version before had a risk
 MOST_RISKS: Final = 9
@@ -36,6 +38,10 @@ class RiskPane(QScrollArea):
         headings = [label(each) for each in (N_("How grave"), N_("Place"), N_("Risk"), N_("Version"))]
         self.risks = RiskTable(context, label(N_("Risks")), headings, WIDTHS, MOST_RISKS)
         header = self.risks.horizontalHeader()
+        words = [f"{MARKS[TONES[each]]} {label(word)}" for each, word in SEVERITY_WORDS.items()]
+        header.resizeSection(
+            0, max(WIDTHS[0], *(self.fontMetrics().horizontalAdvance(each) + PAD for each in words))
+        )
         header.moveSection(VERSION, 1)
         header.setStretchLastSection(False)
         header.setSectionResizeMode(REASON, QHeaderView.ResizeMode.Stretch)

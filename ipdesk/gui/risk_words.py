@@ -21,7 +21,7 @@ from ipdesk.screening.risks import Risk, RiskSeverity
 
 TONES: Final[Mapping[RiskSeverity, Tone]] = {
     "block": "block",
-    "defer": "warn",
+    "defer": "defer",
     "warn": "warn",
     "info": "info",
 }

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 Scheme = Literal["light", "dark"]
-Tone = Literal["block", "warn", "info", "ok"]
+Tone = Literal["block", "defer", "warn", "info", "ok"]
 
 GRID: Final = 4
 GAP: Final = 8  # between controls
@@ -48,31 +48,39 @@ class Colours:
     weak: str
     on_accent: str
     block: Pair
+    defer: Pair
     warn: Pair
     info: Pair
     ok: Pair
 
     def tone(self, tone: Tone) -> Pair:
         """Return the colours of a severity or state."""
-        return {"block": self.block, "warn": self.warn, "info": self.info, "ok": self.ok}[tone]
+        pairs = {
+            "block": self.block,
+            "defer": self.defer,
+            "warn": self.warn,
+            "info": self.info,
+            "ok": self.ok,
+        }
+        return pairs[tone]
 
 
 COLOURS: Final[dict[Scheme, Colours]] = {
     "light": Colours(
         window="#F4F5F7", surface="#FFFFFF", alternate="#F8F9FB", border="#D5DAE1", text="#1A2330",
         muted="#566171", accent="#1B5E9E", weak="#E4EEF8", on_accent="#FFFFFF",
-        block=Pair("#A8201A", "#FBE9E7"), warn=Pair("#7A4A00", "#FFF3DC"),
+        block=Pair("#A8201A", "#FBE9E7"), defer=Pair("#6B3FA0", "#EFE6FA"), warn=Pair("#7A4A00", "#FFF3DC"),
         info=Pair("#285A87", "#E7F0F9"), ok=Pair("#1B6537", "#E4F4EA"),
     ),
     "dark": Colours(
         window="#15191F", surface="#1D232B", alternate="#222933", border="#38424F", text="#E7EBF0",
         muted="#A3AEBC", accent="#78B4EE", weak="#1F3A57", on_accent="#0E1B29",
-        block=Pair("#FF9C92", "#48211E"), warn=Pair("#FFC873", "#40300F"),
+        block=Pair("#FF9C92", "#48211E"), defer=Pair("#C9A7F5", "#35244D"), warn=Pair("#FFC873", "#40300F"),
         info=Pair("#93C5F5", "#1C3550"), ok=Pair("#86DAA1", "#173A29"),
     ),
 }  # fmt: skip
 MARKING: Final = "◆"  # tells a level from a state, and is no mark of a state secret
-MARKS: Final[dict[Tone, str]] = {"block": "■", "warn": "▲", "info": "●", "ok": "✓"}
+MARKS: Final[dict[Tone, str]] = {"block": "■", "defer": "▼", "warn": "▲", "info": "●", "ok": "✓"}
 
 
 def scheme_of(chosen: str) -> Scheme:

@@ -51,7 +51,7 @@ def test_a_key_sets_a_risk_aside_and_takes_it_back(
     assert "通用句式" in str(model.data(model.index(0, 4))) and number in str(model.data(model.index(0, 1)))
     page.risks.selectRow(1)
     QTest.keyClick(page.risks, Qt.Key.Key_S)
-    qtbot.waitUntil(lambda: states(page) == ["■ 不得发出", "▲ 暂不得发出"], timeout=20_000)
+    qtbot.waitUntil(lambda: states(page) == ["■ 不得发出", "▼ 暂不得发出"], timeout=20_000)
     [kept] = set_asides.set_aside(filled_desk, page.current().review.risks[1], "再次搁置")  # type: ignore[union-attr]
     listed.refresh()
     listed.table.selectRow(0)

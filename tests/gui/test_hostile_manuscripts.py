@@ -36,7 +36,7 @@ from tests.operations.reviewing import FILLING, SOLUTION, add_result, manuscript
 
 LONGEST_WAIT: Final = 2.0  # seconds in which the window hears nothing
 LIMIT: Final = 20.0  # seconds for one file, where a child that hangs is given sixty
-NOT_READ, NOT_YET = "▲ 未能读取", "▲ 暂不得发出"
+NOT_READ, NOT_YET = "▲ 未能读取", "▼ 暂不得发出"
 
 
 @pytest.fixture

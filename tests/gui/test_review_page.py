@@ -60,7 +60,7 @@ def test_risks_stand_beside_the_text_and_lead_to_their_passages(
 ) -> None:
     number, secret = add_result(filled_desk), add_secret(filled_desk)
     page = check(manuscript(tmp_path, f"𬭎{SOLUTION}", SECRET_TEXT))
-    assert texts(page, 0) == ["■ 不得发出", "▲ 暂不得发出"]
+    assert texts(page, 0) == ["■ 不得发出", "▼ 暂不得发出"]
     assert secret in texts(page, 2)[0] and number in texts(page, 2)[1]
     assert page.risks.hasFocus()
     marked = [each.cursor.selectedText() for each in page.text.extraSelections()]  # type: ignore[attr-defined]
@@ -84,7 +84,7 @@ def test_several_files_stand_in_a_list_with_their_results(
     page = check(manuscript(tmp_path, SOLUTION), manuscript(tmp_path, name="无关.md"), broken)
     model = page.files.rows
     assert [str(model.data(model.index(row, 1))) for row in range(3)] == [
-        "▲ 暂不得发出",
+        "▼ 暂不得发出",
         "● 未发现",
         "▲ 未能读取",
     ]
@@ -225,7 +225,7 @@ def test_a_decision_is_recorded_by_a_key_and_holds_for_the_next_version(
     qtbot.waitUntil(lambda: page.risks.rows.rowCount() == 2, timeout=20_000)
     dialogs.sentence = ""
     QTest.keyClick(page.risks, Qt.Key.Key_W)
-    assert texts(page, 0)[0] == "▲ 暂不得发出", "no decision without a reason"
+    assert texts(page, 0)[0] == "▼ 暂不得发出", "no decision without a reason"
     dialogs.sentence = "待专利申请"
     QTest.keyClick(page.risks, Qt.Key.Key_W)
     assert texts(page, 0)[0] == "✓ 待申请"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ipdesk.gui import look, theme
 from ipdesk.gui.board_card import age_chip
-from ipdesk.gui.theme import COLOURS, Scheme
+from ipdesk.gui.theme import COLOURS, Scheme, Tone
 from ipdesk.operations.today import AGES
 
 
@@ -38,7 +40,7 @@ def test_every_pair_can_be_read(scheme: Scheme) -> None:
         ground, text = age_chip(colours, age)
         pairs.append((text.name(), ground.name()))
     pairs.append((colours.on_accent, colours.accent))
-    pairs += [(pair.text, pair.on) for pair in (colours.block, colours.warn, colours.info, colours.ok)]
+    pairs += [(pair.text, pair.on) for pair in map(colours.tone, get_args(Tone))]
     assert {pair: contrast(*pair) for pair in pairs if contrast(*pair) < 4.5} == {}
 
 
