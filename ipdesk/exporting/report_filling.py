@@ -49,7 +49,7 @@ BROKEN: Final = (
     zlib.error,
     struct.error,
     EOFError,
-    NotImplementedError,
+    NotImplementedError,  # raised by zipfile for a packing that it does not know
     OSError,
     ValueError,
     KeyError,

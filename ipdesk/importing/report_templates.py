@@ -96,6 +96,7 @@ def looked_through(payload: bytes, limits: Limits) -> bytes:
             _check_kind(archive)
     except DefusedXmlException:
         raise Unreadable("entities") from None
+    # zipfile raises NotImplementedError for a packing that it does not know.
     except (BadZipFile, EOFError, NotImplementedError, ParseError, KeyError):
         raise Unreadable("damaged") from None
     told = {"parts": scan.parts, "epoch_1904": scan.epoch_1904, "texts": scan.texts}
