@@ -19,6 +19,7 @@ from ipdesk.gui.empty_state import EmptyState
 from ipdesk.gui.import_lines import Line
 from ipdesk.gui.import_models import Chosen, FilesModel, Status, act_of
 from ipdesk.gui.import_panel import ImportPanel
+from ipdesk.gui.import_questions import ask_files, ask_leave
 from ipdesk.gui.import_view import FilesTable
 from ipdesk.gui.import_work import read_file, take_file
 from ipdesk.gui.labels import dress, primary, spread, text_label
@@ -39,7 +40,6 @@ from ipdesk.registers import register as register_named
 INVITATION: Final = N_(
     "Drop filled forms, old ledgers or exported workbooks here, or choose them. First you see a preview of every row; nothing is written until you accept it."
 )
-KINDS_READ: Final = "*.xlsx *.xlsm *.xls *.et *.ods *.csv *.txt"
 
 
 class ImportPage(Page):
@@ -141,12 +141,7 @@ class ImportPage(Page):
         new, changed = self._counts("ready", "taking")
         if not (new or changed):
             return True
-        question = Message(
-            N_("{new} new and {changed} changed rows are not taken in yet. Leaving drops this preview; the files stay."),
-            new=new,
-            changed=changed,
-        )  # fmt: skip
-        leaves = self._dialogs.decide(self, self.context.say(question), self.context.label(N_("Leave")))
+        leaves = ask_leave(self, self.context, self._dialogs, new, changed)
         if leaves:
             self.stop()
         return leaves
@@ -163,9 +158,7 @@ class ImportPage(Page):
 
     def choose_files(self) -> None:
         """Ask for files and read them."""
-        label = self.context.label
-        kinds = label(N_("Workbooks and tables")) + f" ({KINDS_READ})"
-        self.add_files(self._dialogs.open_files(self, label(N_("Files to take in")), kinds))
+        self.add_files(ask_files(self, self.context, self._dialogs))
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read files for a preview; one that is on the list already is read again."""

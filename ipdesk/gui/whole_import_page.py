@@ -15,7 +15,7 @@ from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.dropping import dropped_files
 from ipdesk.gui.empty_state import EmptyState
 from ipdesk.gui.import_models import act_of
-from ipdesk.gui.import_page import KINDS_READ
+from ipdesk.gui.import_questions import ask_files, ask_leave
 from ipdesk.gui.labels import primary, spread, text_label, wrapped_label
 from ipdesk.gui.page import Page
 from ipdesk.gui.paper_writer import PaperWriter
@@ -109,12 +109,7 @@ class WholeImportPage(Page):
         if self._taken or not (new or changed):
             self.stop()
             return True
-        question = Message(
-            N_("{new} new and {changed} changed rows are not taken in yet. Leaving drops this preview; the files stay."),
-            new=new,
-            changed=changed,
-        )  # fmt: skip
-        leaves = self._dialogs.decide(self, self.context.say(question), self.context.label(N_("Leave")))
+        leaves = ask_leave(self, self.context, self._dialogs, new, changed)
         if leaves:
             self.stop()
         return leaves
@@ -131,9 +126,7 @@ class WholeImportPage(Page):
 
     def choose_files(self) -> None:
         """Ask for files and read them."""
-        label = self.context.label
-        kinds = label(N_("Workbooks and tables")) + f" ({KINDS_READ})"
-        self.add_files(self._dialogs.open_files(self, label(N_("Files to take in")), kinds))
+        self.add_files(ask_files(self, self.context, self._dialogs))
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read files together with those that are on the list; one that is on it is read again."""
