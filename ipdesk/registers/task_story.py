@@ -15,7 +15,7 @@ from ipdesk.registers.docketed import Docketed, confirmed_by
 from ipdesk.registers.fallen_due import act_of, doubts_of
 from ipdesk.rules.calendars import SATURDAY, DaysOff, WorkCalendar
 from ipdesk.rules.deadline_events import EVENTS, SETTLED, WAITS_FOR
-from ipdesk.rules.deadline_parts import BASES, BETWEEN, latest_said, term_said
+from ipdesk.rules.deadline_parts import BASES, BETWEEN, term_in_full, term_said
 from ipdesk.rules.deadline_rules import Event, Task
 
 Line = tuple[str, Message | str]  # a label, and what is said under it; a str is said already
@@ -92,9 +92,12 @@ def _term(task: Task, translator: Translator) -> str:
     if rule.recurs is not None and task.cycle is not None:
         years = (task.cycle - rule.recurs.numbered_from) * rule.recurs.every
         return term_said(replace(rule.term, years=rule.term.years + years), translator)
-    if rule.from_notice and months is not None:
-        return translator.say(Message(N_("{count} m, as the notice sets"), count=months))
-    return latest_said(rule, translator)
+    by_notice = rule.from_notice and months is not None
+    set_by = Message(N_("{count} m, as the notice sets"), count=months or 0)
+    said = translator.say(set_by) if by_notice else term_in_full(rule, translator)
+    if task.extended:
+        return translator.say(Message(N_("{term}, extended by {count} m"), term=said, count=task.extended))
+    return said
 
 
 def _rolled(task: Task, days_off: DaysOff, calendar: WorkCalendar, translator: Translator) -> Iterator[Line]:

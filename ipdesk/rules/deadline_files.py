@@ -208,6 +208,7 @@ def _term_of(table: Table) -> Term:
         months=table.whole("months", -12 * LONGEST_YEARS, 12 * LONGEST_YEARS, default=0),
         days=table.whole("days", -LONGEST_DAYS, LONGEST_DAYS, default=0),
         working_days=table.whole("working_days", 0, LONGEST_DAYS, default=0),
+        then_months=table.whole("then_months", 0, 12 * LONGEST_YEARS, default=0),
     )
     table.close()
     return made

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from dataclasses import asdict, fields
+from datetime import date, timedelta
 from typing import Any, Final
 
-from ipdesk.model.findings import show_basis
+from ipdesk.model.findings import Basis, show_basis
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.rules.calendars import DaysOff, Year
 from ipdesk.rules.deadline_events import EVENTS, KIND_LABELS, ORIGINS, WAITS_FOR
 from ipdesk.rules.deadline_files import DeadlineRules
-from ipdesk.rules.deadline_rules import Base, Example, Roll, Rule, Term
+from ipdesk.rules.deadline_rules import Base, Example, Grace, Recurrence, Roll, Rule, Term
 from ipdesk.rules.parts import Part
+from ipdesk.rules.words import Words
 
 BASES: Final[dict[Base, str]] = {
     "event": N_("the event"),
@@ -25,6 +27,8 @@ ROLLS: Final[dict[Roll, str]] = {
     "office": N_("next working day"),
     "foreign": N_("check local holidays"),
 }
+TO_MONTH_END: Final = N_("{term}, to the end of the month")
+TO_YEAR_END: Final = N_("{term}, to the end of the year")
 BETWEEN: Final = {"zh": "、", "en": ", "}
 
 
@@ -74,22 +78,27 @@ def terms_said(rule: Rule, translator: Translator) -> str:
         every = N_("every {years} y, up to {last} y")
         said = translator.say(Message(every, years=rule.recurs.every, last=rule.recurs.last))
     else:
-        said = latest_said(rule, translator)
+        said = term_in_full(rule, translator)
     if rule.grace is not None:
         grace = Message(N_("{months} m of grace"), months=len(rule.grace.percent))
         said = f"{said} + {translator.say(grace)}"
     return said
 
 
-def latest_said(rule: Rule, translator: Translator) -> str:
-    """Return the term of a rule in words, or that the latest of several counts."""
+def term_in_full(rule: Rule, translator: Translator) -> str:
+    """Return the term of a rule in words, with everything else that its day depends on, but for days off."""
     if rule.is_set_by_notice:
         return translator.label(N_("as the notice sets"))
-    first = term_said(rule.term, translator)
-    if not rule.later_of:
-        return first
-    terms = [first, *(_counted_elsewhere(term, rule.term, translator) for term in rule.later_of)]
-    return translator.say(Message(N_("the later of {terms}"), terms=terms))
+    said = term_said(rule.term, translator)
+    if rule.later_of:
+        terms = [said, *(_counted_elsewhere(term, rule.term, translator) for term in rule.later_of)]
+        said = translator.say(Message(N_("the later of {terms}"), terms=terms))
+    if rule.earlier_of:
+        terms = [_counted_elsewhere(term, rule.term, translator) for term in rule.earlier_of]
+        said = translator.say(Message(N_("{term}, but no later than {terms}"), term=said, terms=terms))
+    for holds, text in ((rule.end_of_month, TO_MONTH_END), (rule.end_of_year, TO_YEAR_END)):
+        said = translator.say(Message(text, term=said)) if holds else said
+    return said
 
 
 def _counted_elsewhere(term: Term, first: Term, translator: Translator) -> str:
@@ -110,8 +119,13 @@ def term_said(term: Term, translator: Translator) -> str:
         (term.days, N_("{count} d")),
         (term.working_days, N_("{count} working days")),
     )
-    said = [translator.say(Message(text, count=count)) for count, text in parts if count]
-    return " ".join(said) or translator.label(N_("the day itself"))
+    counts = [translator.say(Message(text, count=count)) for count, text in parts if count]
+    said = " ".join(counts) or translator.label(N_("the day itself"))
+    if not term.then_months:
+        return said
+    return translator.say(
+        Message(N_("{term}, and {count} m from their end"), term=said, count=term.then_months)
+    )
 
 
 def _example(example: Example, translator: Translator) -> str:
@@ -153,40 +167,27 @@ def plain_deadlines(made: DeadlineRules, language: str) -> dict[str, Any]:
 
 
 def _plain_rule(rule: Rule, language: str) -> dict[str, Any]:
-    return {
-        "id": rule.id,
-        "task": rule.task,
-        "label": rule.label.said(language),
-        "act": rule.act.said(language),
-        "note": rule.note.said(language),
-        "trigger": list(rule.trigger),
-        "term": _plain_term(rule.term),
-        "later_of": [_plain_term(each) for each in rule.later_of],
-        "kinds": list(rule.kinds),
-        "jurisdictions": list(rule.jurisdictions),
-        "origins": list(rule.origins),
-        "places": list(rule.places),
-        "cleared_by": list(rule.cleared_by),
-        "ended_by": list(rule.ended_by),
-        "roll": rule.roll,
-        "worked_counts": rule.worked_counts,
-        "waits_for": rule.waits_for,
-        "severity": rule.severity,
-        "effective_from": rule.effective_from.isoformat() if rule.effective_from else None,
-        "effective_to": rule.effective_to.isoformat() if rule.effective_to else None,
-        "checked_on": rule.checked_on.isoformat() if rule.checked_on else None,
-        "basis": [
-            {"document": each.document, "article": each.article, "confidence": each.confidence}
-            for each in rule.basis
-        ],
-        "examples": len(rule.examples),
-    }
+    """Return every field of a rule under its name, its examples by their number."""
+    given = {each.name: _plain(getattr(rule, each.name), language) for each in fields(rule)}
+    return {**given, "examples": len(rule.examples)}
 
 
-def _plain_term(term: Term) -> dict[str, Any]:
-    given = {"years": term.years, "months": term.months, "days": term.days, "working_days": term.working_days}
-    named = {"event": term.event} if term.event else {}
-    return {"base": term.base, **named, **{name: count for name, count in given.items() if count}}
+def _plain(value: object, language: str) -> Any:
+    """Return a value of a rule as JSON: words in the language, and of terms and the like only what is filled."""
+    match value:
+        case Words():
+            return value.said(language)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return [_plain(each, language) for each in value]
+        case Basis():
+            return asdict(value)
+        case Term() | Recurrence() | Grace():
+            given = {each.name: _plain(getattr(value, each.name), language) for each in fields(value)}
+            return {name: held for name, held in given.items() if held}
+        case _:
+            return value
 
 
 def plain_calendar(made: DaysOff, _language: str) -> dict[str, Any]:

@@ -90,7 +90,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """So many years, months and days after a base; of another event than the trigger where `event` names one."""
+    """So many years, months and days after a base; of another event than the trigger where `event` names one.
+
+    `then_months` are counted anew from the last day of that: two months from the end of twelve are not fourteen from
+    29 February.
+    """
 
     base: Base = "event"
     event: str = ""
@@ -98,6 +102,7 @@ class Term:
     months: int = 0
     days: int = 0
     working_days: int = 0
+    then_months: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +253,7 @@ class Task(NamedTuple):
     `nominal` is counted, `operative` is the first working day where the last one rolls, `safe` the earliest of all
     readings; all are None where the day to count from is not known. `key` tells it from every other of the record, also
     after days were corrected; of an event with a `ref` of its own also after others were entered before it. `covers` are
-    earlier cycles that it stands for.
+    earlier cycles that it stands for, `extended` the months by which its term was extended.
     """
 
     key: str
@@ -266,6 +271,7 @@ class Task(NamedTuple):
     opens: date | None = None
     grace_until: date | None = None
     doubts: tuple[Doubt, ...] = ()
+    extended: int = 0
 
     @property
     def steps(self) -> tuple[tuple[int, date], ...]:

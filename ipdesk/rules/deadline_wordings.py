@@ -12,7 +12,7 @@ from ipdesk.model.findings import CONFIDENCE_LABELS, Basis, Confidence
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.rules.deadline_events import EVENTS, KIND_LABELS, ORIGINS, STATUSES, WAITS_FOR
 from ipdesk.rules.deadline_parts import BASES, BETWEEN, events_said, scope_said, term_said, terms_said
-from ipdesk.rules.deadline_rules import Base, Case, Event, Example, Roll, Rule, Task
+from ipdesk.rules.deadline_rules import Base, Case, Event, Example, Roll, Rule, Severity, Task
 
 Tone = Literal["", "ok", "info", "warn"]
 # The least certain first: it says how certain the rule is.
@@ -48,6 +48,16 @@ WORKED: Final = {
         "A weekend worked in exchange does not end the term: the next ordinary working day does, and the worked weekend stands beside it as the safe day."
     ),
 }
+
+
+MISSED: Final[dict[Severity, str]] = {
+    "block": N_("a right may be lost, or a duty of law is broken"),
+    "warn": N_("it costs something or has another consequence"),
+    "info": N_("nothing by itself: it is told for information"),
+}
+CHANCE: Final = N_("a chance and no duty: what passed before the desk knew of the record is not told as open")
+ONE_EACH: Final = N_("one event clears one task only")
+EARLY: Final = N_("also where it came before what began the task")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +166,8 @@ def _what(rule: Rule, translator: Translator) -> Iterator[Told]:
     label, language = translator.label, translator.language
     yield Told(label(N_("Act")), rule.act.said(language))
     yield Told(label(N_("Waits for")), label(WAITS_FOR[rule.waits_for]))
+    chance = [label(CHANCE)] if rule.chance else []
+    yield Told(label(N_("Where it is missed")), _joined([label(MISSED[rule.severity]), *chance], translator))
 
 
 def _scope(rule: Rule, translator: Translator) -> Iterator[Told]:
@@ -186,8 +198,6 @@ def _counting(rule: Rule, translator: Translator) -> Iterator[Told]:
     beside = []
     if rule.from_notice:
         beside.append(label(N_("months set in the notice go before")))
-    if rule.end_of_month:
-        beside.append(label(N_("to the end of the month")))
     if rule.opens_months:
         beside.append(say(Message(N_("possible from {count} m before"), count=rule.opens_months)))
     yield Told(label(N_("Term")), _joined([terms_said(rule, translator), *beside], translator))
@@ -210,9 +220,11 @@ def _steps(percents: tuple[int, ...], translator: Translator) -> str:
 
 def _clearing(rule: Rule, translator: Translator) -> Iterator[Told]:
     label = translator.label
-    each = [label(N_("one event clears one task only"))] if rule.clears_each else []
+    beside = [
+        label(text) for holds, text in ((rule.clears_each, ONE_EACH), (rule.cleared_early, EARLY)) if holds
+    ]
     yield Told(
-        label(N_("Cleared by")), _joined([events_said(rule.cleared_by, translator), *each], translator)
+        label(N_("Cleared by")), _joined([events_said(rule.cleared_by, translator), *beside], translator)
     )
     yield Told(label(N_("Ended by")), events_said(rule.ended_by, translator))
 

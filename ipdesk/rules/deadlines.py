@@ -53,7 +53,10 @@ def tasks_of(
 class _Draft:
     """A task while it is reckoned: thousands are made at once, so it is finished only when it is told."""
 
-    __slots__ = ("by", "covers", "cycle", "doubts", "key", "nominal", "place", "rule", "status", "trigger")
+    __slots__ = (
+        *("by", "covers", "cycle", "doubts", "extended", "key", "nominal", "place", "rule", "status"),
+        "trigger",
+    )
 
     def __init__(
         self,
@@ -70,6 +73,7 @@ class _Draft:
         self.by: Event | None = None
         self.doubts: tuple[Doubt, ...] = ()
         self.covers: tuple[int, ...] = ()
+        self.extended = 0  # months
 
     def end(self, status: Status, by: Event | None) -> None:
         """Note what cleared or ended it; nothing but time ended a chance that passed."""
@@ -123,6 +127,7 @@ class _Course:
             by=draft.by,
             cycle=draft.cycle,
             covers=draft.covers,
+            extended=draft.extended,
             place=draft.place,
             opens=shifted(nominal, months=-rule.opens_months) if rule.opens_months and nominal else None,
             grace_until=rule.grace.until(nominal) if rule.grace and nominal else None,
@@ -197,6 +202,8 @@ class _Course:
     def _after(self, base: date, term: Term, further: int) -> date:
         """Return the last day of a term that is counted from a day, longer by some months."""
         day = shifted(base, months=term.years * 12 + term.months + further, days=term.days)
+        if term.then_months:
+            day = shifted(day, months=term.then_months)
         if term.working_days:
             return self.calendar.add_working(day, term.working_days, worked_counts=True)
         return day
@@ -207,8 +214,12 @@ class _Course:
         """Return the tasks that an event begins in a place: one, or one for each cycle."""
         if rule.recurs is not None:
             return list(self._cycles(key, event, rule, rule.recurs))
-        nominal = self._nominal(event, rule, self._extended(event, rule, triggers))
-        return [_Draft(f"{key}/{place}" if place else key, rule, event, nominal, place)]
+        further = self._extended(event, rule, triggers)
+        draft = _Draft(
+            f"{key}/{place}" if place else key, rule, event, self._nominal(event, rule, further), place
+        )
+        draft.extended = further
+        return [draft]
 
     def _nominal(self, event: Event, rule: Rule, further: int) -> date | None:
         set_by = event.months if rule.from_notice else None

@@ -18,6 +18,7 @@ from ipdesk.rules.deadline_files import read_deadlines
 from ipdesk.rules.deadline_rules import Rule, RuleBook, Task
 from ipdesk.rules.deadlines import tasks_of
 from tests.gui.pages.rights import RULES, fee
+from tests.rules.test_deadline_book import rules as shipped_rules
 
 DAYS_OFF = shipped(CALENDAR, CALENDAR.names[0])[0]
 DAYS = calendar_of(DAYS_OFF)
@@ -99,3 +100,20 @@ def test_a_task_without_a_day_tells_what_is_lacking() -> None:
     told = story(record, task_of(record, FEE))
     assert told["Doubtful"] == "the day to count from is missing"
     assert "Day counted" not in told and "Day that holds" not in told
+
+
+def test_the_sum_names_an_extension_and_what_ended_a_term_earlier() -> None:
+    rows = (
+        Happening(event="first-action", day=date(2026, 1, 30), service="electronic"),
+        Happening(event="extension", day=date(2026, 5, 12), months=1),
+    )
+    held = {each.id: each for each in shipped_rules()}
+    acted = replace(PATENT, events=rows)
+    told = story(acted, task_of(acted, held["cn.action.first"]))
+    assert told["Day counted"] == "its receipt 2026-01-30 + 4 m, extended by 1 m → 2026-06-30"
+    used = Happening(event="first-used", day=date(2017, 6, 20))
+    layout = replace(PATENT, kind="layout", filed_on=date(2018, 3, 15), events=(used,))
+    told = story(layout, task_of(layout, held["layout.term"]))
+    assert told["Day counted"].endswith(
+        "+ 10 y, but no later than 10 y from First commercial use, 15 y from Completed or created → 2027-06-20"
+    )

@@ -400,6 +400,13 @@ def test_the_later_and_the_earlier_of_several_days() -> None:
     assert one(capped, begun, event("created", 2021, 1, 5), filing=NOTICE).nominal == date(2035, 1, 5)
 
 
+def test_months_that_follow_the_end_of_a_term_are_counted_from_that_end() -> None:
+    restore = rule(term=Term(base="priority", months=12, then_months=2))
+    leap = one(restore, priority=date(2024, 2, 29), filing=date(2025, 3, 10))
+    assert leap.nominal == date(2025, 4, 28)  # from 2025-02-28, and not 2025-04-29
+    assert one(restore, priority=date(2024, 11, 18), filing=NOTICE).nominal == date(2026, 1, 18)
+
+
 def test_conditions() -> None:
     each = rule(
         trigger=("granted",),
