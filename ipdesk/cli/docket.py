@@ -183,7 +183,7 @@ def _event(text: str) -> Any:
 
 def _show(session: Session, found: tuple[Task, ...]) -> None:
     from ipdesk.operations.deadlines import plain_task
-    from ipdesk.registers.fallen_due import counted, doubts_of
+    from ipdesk.registers.fallen_due import counted, hints_of
 
     translator = session.translator
     language = translator.language
@@ -199,9 +199,7 @@ def _show(session: Session, found: tuple[Task, ...]) -> None:
         [
             STATUS_MARKS[each.status],
             each.key,
-            "; ".join(
-                [_named(each, translator), *(translator.say(doubt) for doubt in doubts_of(each.doubts))]
-            ),
+            "; ".join([_named(each, translator), *(translator.say(doubt) for doubt in hints_of(each))]),
             *(day.isoformat() if day else "?" for day in (each.nominal, each.operative)),
             each.safe.isoformat() if each.safe and each.safe != each.operative else "",
             translator.say(counted(each)),

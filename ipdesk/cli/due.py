@@ -119,6 +119,7 @@ def _plain(due: Due, translator: Translator) -> dict[str, Any]:
         "matter": translator.say(due.what),
         "act": translator.say(due.act),
         "doubts": list(due.doubts),
+        "announced_on": due.announced_on.isoformat() if due.announced_on else None,
         "confirmed_by": due.confirmed_by,
         "task": due.task,
         "rule": due.rule,

@@ -13,7 +13,7 @@ from ipdesk.gui.theme import Tone
 from ipdesk.model.record import Record
 from ipdesk.model.text import N_, Message
 from ipdesk.registers.docketed import Docketed, confirmed_by
-from ipdesk.registers.fallen_due import PRESSING_DAYS, doubts_of, named, standing_of
+from ipdesk.registers.fallen_due import PRESSING_DAYS, hints_of, named, standing_of
 from ipdesk.rules.deadline_events import WAITS_FOR
 from ipdesk.rules.deadline_rules import Task
 
@@ -22,6 +22,7 @@ HEADINGS: Final = (
     N_("Doubtful"),
 )  # fmt: skip
 STANDING, TASK, NOMINAL, OPERATIVE, SAFE, WAITS, CONFIRMED, DOUBTS = range(len(HEADINGS))
+MOVES: Final = N_("moves")
 _LAST: Final = 9  # of the ranks of urgency
 
 
@@ -61,7 +62,7 @@ def lines_of(before: Sequence[Task], after: Sequence[Task], today: date) -> list
 def status_of(task: Task, today: date) -> Status:
     """Return how a task stands on a day: mark and word."""
     if task.status != "open":
-        return _settled(task, today)
+        return _settled(task)
     if task.operative is None:
         return Status("warn", N_("no day"))
     match standing_of(task, today):
@@ -80,10 +81,8 @@ def status_of(task: Task, today: date) -> Status:
     )
 
 
-def _settled(task: Task, today: date) -> Status:
-    """Return how a task stands that something cleared or ended, or will if it comes as it was entered."""
-    if task.by is not None and task.by.day > today:
-        return Status("warn", N_("planned"))
+def _settled(task: Task) -> Status:
+    """Return how a task stands that something cleared or ended."""
     if "late" in task.doubts:
         return Status("warn", N_("done late"))
     return Status("ok", N_("done")) if task.status == "done" else Status("info", N_("ended"))
@@ -100,7 +99,9 @@ def change_of(line: Line) -> Status:
             "open": ("warn", N_("opens again")), "done": ("ok", N_("is cleared")), "ended": ("warn", N_("ends"))
         }  # fmt: skip
         return Status(*words[line.after.status])
-    return Status("warn", N_("moves"))
+    if _days(line.before) == _days(line.after):
+        return Status("info", N_("is announced") if line.after.announced else N_("not announced any more"))
+    return Status("warn", MOVES)
 
 
 def cells_of(context: Context, line: Line, record: Record, today: date) -> Row:
@@ -116,18 +117,13 @@ def cells_of(context: Context, line: Line, record: Record, today: date) -> Row:
         _both(line, SAFE),
         context.label(WAITS_FOR[task.rule.waits_for]),
         confirmed.by if confirmed is not None else "",
-        say(Message("{doubts}", doubts=doubts_of(task.doubts))) if task.doubts else "",
+        say(Message("{doubts}", doubts=hints)) if (hints := hints_of(task)) else "",
     )
 
 
 def moved_words(line: Line) -> Message:
     """Return in one sentence what changes of a task."""
-    if (
-        line.is_changed
-        and line.before is not None
-        and line.after is not None
-        and line.before.status == line.after.status
-    ):
+    if change_of(line).word == MOVES:
         return Message(N_("{task}: {days}"), task=named(line.task), days=_both(line, OPERATIVE))
     return Message(N_("{task} {change}"), task=named(line.task), change=Message(change_of(line).word))
 
@@ -163,4 +159,8 @@ def _rank(task: Task, today: date) -> tuple[int, int]:
 
 
 def _told(task: Task | None) -> tuple[object, ...] | None:
-    return None if task is None else (task.nominal, task.operative, task.safe, task.grace_until, task.status)
+    return None if task is None else (*_days(task), task.status, task.announced_on)
+
+
+def _days(task: Task) -> tuple[date | None, ...]:
+    return task.nominal, task.operative, task.safe, task.grace_until

@@ -216,11 +216,11 @@ class Timeline(WalkedPicture):
         return self._axis() + _AXIS / 2 + 3 + line * LINE
 
     def _draw_mark(self, painter: QPainter, mark: Mark, *, here: bool) -> None:
-        """Draw an event as a disc, a deadline by a shape for its urgency, and a ring around that of the keyboard."""
+        """Draw an event as a disc, a hollow one while it is announced, a deadline by a shape for its urgency, and a ring around that of the keyboard."""
         colours, at = self._context.colours, QPointF(self._x(mark.day), self._y(mark))
         colour = QColor(colours.accent if mark.kind == "event" else colours.tone(mark.tone).text)
         painter.setPen(QPen(colour, 1.5))
-        painter.setBrush(colour if mark.kind == "event" or mark.tone != "info" else QColor(colours.surface))
+        painter.setBrush(colour if mark.tone != "info" else QColor(colours.surface))
         if mark.kind == "task" and mark.tone == "block":
             painter.drawRect(QRectF(at.x() - _MARK + 0.5, at.y() - _MARK + 0.5, 2 * _MARK - 1, 2 * _MARK - 1))
         elif mark.kind == "task" and mark.tone == "warn":

@@ -48,11 +48,13 @@ def marks_of(
 ) -> tuple[Mark, ...]:
     """Return the marks of a record in the order of their days."""
     case = register.docket(record) if not record.withheld else None
-    found = [*_events(context, register, record, case), *_tasks(context, tasks, today)]
+    found = [*_events(context, register, record, case, today), *_tasks(context, tasks, today)]
     return tuple(sorted(found, key=lambda mark: (mark.day, mark.kind, mark.name)))
 
 
-def _events(context: Context, register: Register, record: Record, case: Case | None) -> Iterator[Mark]:
+def _events(
+    context: Context, register: Register, record: Record, case: Case | None, today: date
+) -> Iterator[Mark]:
     fields = {each.name for each in register.fields()}
     rows = {
         (getattr(row, "event", ""), getattr(row, "day", None)): f"{register.course}[{index}].day"
@@ -64,9 +66,11 @@ def _events(context: Context, register: Register, record: Record, case: Case | N
             if event.cycle is not None:
                 name = context.say(Message(N_("{task} (year {cycle})"), task=name, cycle=event.cycle))
             field = f"{event.kind}_on"  # where it is no row, it stands in the field of its day
+            ahead = event.day > today
+            said = Message(N_("{event} (announced)"), event=name) if ahead else Message("{event}", event=name)
             yield Mark(
-                kind="event", day=event.day, name=name, words=f"{event.day.isoformat()}　{name}", tone="ok",
-                weight=WEIGHTS.get(event.kind, USUAL),
+                kind="event", day=event.day, name=name, words=f"{event.day.isoformat()}　{context.say(said)}",
+                tone="info" if ahead else "ok", weight=WEIGHTS.get(event.kind, USUAL),
                 place=rows.get((event.kind, event.day), field if field in fields else ""),
             )  # fmt: skip
 

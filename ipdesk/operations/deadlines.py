@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from ipdesk.model.record import WITHDRAWN, Record
@@ -37,30 +38,30 @@ class Moved:
         return made
 
 
-def tasks_by(book: Book, register: Register, record: Record, *, open_only: bool = False) -> tuple[Task, ...]:
-    """Return every task of a record by a rule book, or those alone that are open; none of one withdrawn or withheld."""
-    case = case_of(register, record)
-    return tasks_of(case, book.rules, book.calendar, open_only=open_only) if case is not None else ()
+def tasks_by(book: Book, register: Register, record: Record, on: date) -> tuple[Task, ...]:
+    """Return every task of a record by a rule book, as seen on a day; none of one withdrawn or withheld."""
+    case = case_of(register, record, on)
+    return tasks_of(case, book.rules, book.calendar) if case is not None else ()
 
 
-def case_of(register: Register, record: Record) -> Case | None:
-    """Return what the rules of deadlines see in a record, None where nothing can fall due, as of one withdrawn or withheld."""
+def case_of(register: Register, record: Record, on: date) -> Case | None:
+    """Return what the rules of deadlines see in a record on a day, None where nothing can fall due, as of one withdrawn or withheld."""
     if not register.has_docket or record.withheld or record.state == WITHDRAWN:
         return None
-    case: Case | None = register.docket(record)
-    return case
+    case: Case = register.docket(record)
+    return replace(case, seen_on=on)
 
 
 def tasks(desk: Desk, register: Register, record: Record) -> tuple[Task, ...]:
     """Return every task of a record, saved or not, by the rules in force."""
     desk.require("read")
-    return tasks_by(book_in_force(desk), register, record) if register.has_docket else ()
+    return tasks_by(book_in_force(desk), register, record, desk.today()) if register.has_docket else ()
 
 
 def is_ruled(desk: Desk, register: Register, record: Record) -> bool:
     """Say whether any rule in force is for such a record; that of a record whose kind is not told may be of any."""
     desk.require("read")
-    case = case_of(register, record)
+    case = case_of(register, record, desk.today())
     if case is None or not case.kind:
         return True
     # Rules that hold for any kind, as on the price of a deal, do not make a kind known.
@@ -87,7 +88,10 @@ def moved(register: Register, number: str, before: Sequence[Task], after: Sequen
 
 
 def _told(task: Task | None) -> tuple[object, ...] | None:
-    return None if task is None else (task.nominal, task.operative, task.safe, task.grace_until, task.status)
+    if task is None:
+        return None
+    days = (task.nominal, task.operative, task.safe, task.grace_until)
+    return *days, task.status, task.announced_on
 
 
 def beside(task: Task, other: Task | None) -> Iterator[Message]:
@@ -98,6 +102,8 @@ def beside(task: Task, other: Task | None) -> Iterator[Message]:
         yield Message(N_("Safe: {day}"), day=task.safe)
     if task.grace_until != other.grace_until:
         yield Message(N_("Grace until {day}"), day=task.grace_until or "–")
+    if task.announced_on != other.announced_on:
+        yield Message(N_("Announced for {day}"), day=task.announced_on or "–")
 
 
 def events_clearing(task: Task) -> tuple[str, ...]:
@@ -132,6 +138,8 @@ def plain_task(task: Task) -> Mapping[str, object]:
         "triggered_on": task.trigger.day.isoformat(),
         "cleared_by": task.by.kind if task.by else None,
         "cleared_on": task.by.day.isoformat() if task.by else None,
+        "announced": task.announced.kind if task.announced else None,
+        "announced_on": task.announced.day.isoformat() if task.announced else None,
         "doubts": list(task.doubts),
         "waits_for": task.rule.waits_for,
         "severity": task.rule.severity,

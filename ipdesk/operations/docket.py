@@ -46,7 +46,9 @@ def count_behind(desk: Desk) -> int:
     digest, db = book_in_force(desk).digest, desk.workspace.db
     counted = records.counts(db)
     return sum(
-        len(store.stale_ids(db, each)) if store.rules_of(db, each) == digest else counted.get(each.name, 0)
+        len(store.stale_ids(db, each, desk.today()))
+        if store.rules_of(db, each) == digest
+        else counted.get(each.name, 0)
         for each in DOCKETED
     )
 
@@ -57,22 +59,22 @@ def refresh(desk: Desk, step: Step = no_step) -> int:
     `step` is told how far it is and may raise to stop; what was reckoned until then stays.
     """
     desk.require("read")
-    book, db = book_in_force(desk), desk.workspace.db
+    book, db, today = book_in_force(desk), desk.workspace.db, desk.today()
     for register in DOCKETED:
         store.note_rules(db, register, book.digest)
-    total, done = store.count_stale(db), 0
-    for register in DOCKETED:
-        stale = store.stale_ids(db, register)
+    behind = {register: store.stale_ids(db, register, today) for register in DOCKETED}
+    total, done = sum(map(len, behind.values())), 0
+    for register, stale in behind.items():
         for start in range(0, len(stale), _AT_ONCE):
             step(done, total)
             chosen = stale[start : start + _AT_ONCE]
-            store.put(db, register, chosen, partial(_kept, book, register))
+            store.put(db, register, chosen, partial(_kept, book, register, today))
             done += len(chosen)
     return done
 
 
-def _kept(book: Book, register: Register, record: Record) -> Iterator[Kept]:
-    return kept_of(record, open_tasks(case_of(register, record), book.rules, book.calendar))
+def _kept(book: Book, register: Register, on: date, record: Record) -> Iterator[Kept]:
+    return kept_of(record, open_tasks(case_of(register, record, on), book.rules, book.calendar))
 
 
 def kept_of(record: Record, tasks: Iterable[OpenTask]) -> Iterator[Kept]:
@@ -93,6 +95,7 @@ def kept_of(record: Record, tasks: Iterable[OpenTask]) -> Iterator[Kept]:
             doubts=task.doubts,
             weight=store.DOUBTFUL if "before" in task.doubts else store.INFO if task.informs else store.PLAIN,
             confirmed_by=confirmed.by if confirmed else "",
+            announced_on=task.announced_on,
         )
 
 
@@ -273,7 +276,7 @@ def moves_by(desk: Desk, kind: RuleKind[Any], made: Any, step: Step = no_step) -
             for record in records.read_many(
                 desk.workspace.db, register, ids[start : start + _AT_ONCE], register.counted
             ):
-                before, after = tasks_by(now, register, record), tasks_by(then, register, record)
+                before, after = (tasks_by(each, register, record, desk.today()) for each in (now, then))
                 found += moved(register, record.number, before, after)
     return found
 

@@ -19,7 +19,7 @@ from ipdesk.operations import today
 from ipdesk.operations.deadline_rules import book_in_force
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.matters import Matter
-from ipdesk.registers.fallen_due import Reckoned, act_of, doubts_of, named, said_of, standing_of, task_of
+from ipdesk.registers.fallen_due import Reckoned, act_of, hints_of, named, said_of, standing_of, task_of
 from ipdesk.rules.deadline_events import WAITS_FOR
 from ipdesk.rules.deadline_rules import Rule
 from ipdesk.store import docket as store
@@ -44,7 +44,7 @@ class Due:
     """One thing that is due: a task of the docket, or a matter with a day of another register.
 
     `what` says it with its day, `name` without. `waits_for` is a label. `holds` is the day that holds, `counted` the one
-    that was counted and `safe` the earliest reading. `task` is its key in the record, "" for a matter.
+    that was counted and `safe` the earliest reading. Something is announced for `announced_on` that will clear it. `task` is its key in the record, "" for a matter.
     """
 
     register: str
@@ -60,6 +60,7 @@ class Due:
     grace_until: date | None = None
     doubts: tuple[str, ...] = ()
     confirmed_by: str = ""
+    announced_on: date | None = None
     task: str = ""
     rule: str = ""
     revision: int = 0
@@ -304,6 +305,7 @@ def _of_line(kept: _Kept, day: date) -> Due:
         grace_until=line.kept.grace_until,
         doubts=line.kept.doubts,
         confirmed_by=line.kept.confirmed_by,
+        announced_on=line.kept.announced_on,
         task=line.kept.task,
         rule=line.kept.rule,
         revision=line.revision,
@@ -348,5 +350,5 @@ def _span(due: date | None, day: date) -> When:
 
 
 def doubts_said(due: Due) -> list[Message]:
-    """Return the doubts about a day in words."""
-    return doubts_of(due.doubts)
+    """Return the doubts about a day in words, and what is announced."""
+    return hints_of(due)

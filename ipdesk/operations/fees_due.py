@@ -20,7 +20,7 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.docket import DOCKETED
 from ipdesk.operations.due import When, when_of
 from ipdesk.operations.reading import whole
-from ipdesk.registers.fallen_due import doubts_of, merged, named
+from ipdesk.registers.fallen_due import hints_of, merged, named
 from ipdesk.rules.deadline_rules import Rule, Task
 from ipdesk.store import docket as store
 
@@ -82,7 +82,8 @@ def _fees(desk: Desk, book: Book, ids: Sequence[int]) -> Iterator[Fee]:
     for register in DOCKETED:
         entries = list(dict.fromkeys(line.entry for line in lines if line.register == register.name))
         for record in whole(desk, register, entries):
-            yield from (Fee(register, record, task) for task in open_fees(tasks_by(book, register, record)))
+            tasks = tasks_by(book, register, record, desk.today())
+            yield from (Fee(register, record, task) for task in open_fees(tasks))
 
 
 def open_fees(tasks: Iterable[Task]) -> Iterator[Task]:
@@ -117,7 +118,7 @@ def fee_row(fee: Fee, today: date, translator: Translator) -> FeeRow:
         last=task.grace_until,
         grade=given.of("value_grade"),
         payer=given.of("payer") or next(iter(given.column("costs", "payer")[-1:]), ""),
-        doubts=say(Message("{doubts}", doubts=doubts_of(task.doubts))),
+        doubts=say(Message("{doubts}", doubts=hints_of(task))),
     )  # fmt: skip
 
 

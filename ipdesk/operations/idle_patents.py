@@ -66,7 +66,8 @@ def idle_patents(desk: Desk) -> list[Idle]:
     found = [
         idle
         for record in whole(desk, REGISTER, entries)
-        if isinstance(record, Patent) and (idle := _idle(record, tasks_by(book, REGISTER, record), today))
+        if isinstance(record, Patent)
+        and (idle := _idle(record, tasks_by(book, REGISTER, record, today), today))
     ]
     return sorted(
         found, key=lambda each: (each.handled, each.record.granted_on or date.min, each.record.number)

@@ -81,6 +81,7 @@ def _reckon(
 ) -> None:
     """Reckon the records that are not kept, or have another revision by now; what is done is kept if it is stopped."""
     lost, db = {each.entry for each in rights(ground) if each.reason in LOST}, ground.desk.workspace.db
+    today = ground.desk.today()
     stale = {
         register: [
             entry
@@ -95,14 +96,13 @@ def _reckon(
             ground.step(done, total)
             part = ids[start : start + _AT_ONCE]
             records = read_by_id(db, register, part, register.counted)
-            found = {
-                entry: Kept(
-                    chosen[register][entry],
-                    entry in lost,
-                    tuple(_answers(tasks_by(book, register, record), window, entry in lost)),
-                )
-                for entry, record in records.items()
-            }
+            found = {}
+            for entry, record in records.items():
+                tasks = tasks_by(book, register, record, today)
+                # What is announced clears a task without any change of the record: its answer holds for no revision.
+                revision = 0 if any(each.announced for each in tasks) else chosen[register][entry]
+                told = tuple(_answers(tasks, window, entry in lost))
+                found[entry] = Kept(revision, entry in lost, told)
             store.keep(db, by, found)
             kept |= found
             done += len(part)

@@ -64,7 +64,9 @@ class Reckoning:
             return
         book = book_in_force(self._desk)
         store.note_rules_within(self._writing.db, register, book.digest)
-        answer = self._asked(book, [case_of(register, record) for record in written.values()])
+        answer = self._asked(
+            book, [case_of(register, record, self._desk.today()) for record in written.values()]
+        )
         self._put()
         self._begun = _Begun(register, written, answer)
 

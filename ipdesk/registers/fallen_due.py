@@ -25,6 +25,7 @@ DOUBTS: Final[Mapping[str, str]] = {
     "cycle": N_("the payment names no year"),
     "late": N_("done after the day: check for a loss of right"),
 }
+ANNOUNCED: Final = N_("announced for {day}, not done yet")
 LACKING: Final[dict[Base, str]] = {
     "event": N_("the day of the event"),
     "receipt": N_("the day of receipt"),
@@ -126,6 +127,18 @@ class Reckoned(Protocol):
         """The steps of its grace."""
 
 
+class Doubted(Protocol):
+    """What a list tells beside a task."""
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What is doubtful about it."""
+
+    @property
+    def announced_on(self) -> date | None:
+        """The day of what is announced to clear or end it."""
+
+
 def standing_of(task: Reckoned, today: date) -> Standing:
     """Return how a day that passed is to be taken: a grace that still runs is pressing, whatever is doubtful about it."""
     if task.operative is None or today <= task.operative:
@@ -214,6 +227,12 @@ def act_of(task: Reckoned, today: date) -> Message:
 def doubts_of(doubts: Iterable[str]) -> list[Message]:
     """Return the doubts about a day, in words."""
     return [Message(DOUBTS[each]) for each in doubts]
+
+
+def hints_of(task: Doubted) -> list[Message]:
+    """Return what a list tells beside a task, in words: its doubts, and that something is announced which has not happened yet."""
+    ahead = [] if task.announced_on is None else [Message(ANNOUNCED, day=task.announced_on)]
+    return [*doubts_of(task.doubts), *ahead]
 
 
 def counted(task: Task) -> Message:

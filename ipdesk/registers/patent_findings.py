@@ -87,16 +87,20 @@ def needed_by(record: Patent, today: date) -> Iterator[Finding]:
 
 
 def still_to_come(record: Patent, today: date) -> Iterator[Finding]:
-    """Yield a finding for each event dated after today, by which deadlines seem to be cleared."""
+    """Yield a finding for each event dated after today, which clears no deadline until then."""
     for index, row in enumerate(record.events):
         if row.day is not None and row.day > today:
-            said = N_("An event of {day}, which is still to come: what it clears is only planned.")
+            said = N_("An event of {day}, which is still to come: until that day it clears no deadline.")
             yield Finding(
                 id="event-ahead",
                 field=f"events[{index}].day",
                 severity="warn",
                 message=Message(said, day=row.day),
-                clears=Message(N_("Correct the date, or take the event out until it has happened.")),
+                clears=Message(
+                    N_(
+                        "Correct the date where it is wrong, and once the day has come look whether it happened."
+                    )
+                ),
             )
 
 

@@ -31,6 +31,10 @@ def story_of(
         waits = Message(WAITS_FOR[task.rule.waits_for])
         yield N_("To do"), Message(N_("{act} ({whom})"), act=act_of(task, today), whom=waits)
     yield from _ended(task, record)
+    if task.announced is not None:
+        said = N_("{event}, {day}; until that day the task stays open")
+        event = Message(EVENTS[task.announced.kind])
+        yield N_("Announced"), Message(said, event=event, day=task.announced.day)
     yield N_("Runs from"), _begun(task.trigger)
     yield from _counted(task, translator)
     yield from _rolled(task, days_off, calendar, translator)

@@ -65,6 +65,7 @@ class Case:
     """What is known of one right or secret. `places` are codes of countries in which more is wanted.
 
     `known_since` is when the desk began to know it: what was due before and is not cleared may well have been done.
+    `seen_on` is the day on which it is looked at: what is dated later clears and ends nothing yet; without it everything does.
     """
 
     kind: str
@@ -75,6 +76,7 @@ class Case:
     places: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
     known_since: date | None = None
+    seen_on: date | None = None
 
     def ordered(self) -> tuple[Event, ...]:
         """Return all events by day, the filing and the priority among them."""
@@ -253,7 +255,8 @@ class Task(NamedTuple):
     `nominal` is counted, `operative` is the first working day where the last one rolls, `safe` the earliest of all
     readings; all are None where the day to count from is not known. `key` tells it from every other of the record, also
     after days were corrected; of an event with a `ref` of its own also after others were entered before it. `covers` are
-    earlier cycles that it stands for, `extended` the months by which its term was extended.
+    earlier cycles that it stands for, `extended` the months by which its term was extended. `by` cleared or ended it,
+    `announced` will once its day has come.
     """
 
     key: str
@@ -272,6 +275,12 @@ class Task(NamedTuple):
     grace_until: date | None = None
     doubts: tuple[Doubt, ...] = ()
     extended: int = 0
+    announced: Event | None = None
+
+    @property
+    def announced_on(self) -> date | None:
+        """The day of what is announced to clear or end it."""
+        return self.announced.day if self.announced is not None else None
 
     @property
     def steps(self) -> tuple[tuple[int, date], ...]:

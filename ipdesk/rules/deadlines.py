@@ -1,7 +1,8 @@
 """Deadlines: which days follow from what happened to a right or a technical secret, by rules that are data.
 
-Everything here is a function of the case, the rules and the calendar alone. It knows no today, and nothing of the past
-is dropped: a task stands until an event clears or ends it. Counting, sources 专利法实施细则第五条 and 民法典第二百零一条
+Everything here is a function of the case, the rules and the calendar alone. It knows no today but the day on which a case
+says that it is seen, after which an event is only announced. Nothing of the past is dropped: a task stands until an event
+clears or ends it. Counting, sources 专利法实施细则第五条 and 民法典第二百零一条
 to 第二百零三条: the first day is not counted; a term of months or years ends on the day of the same number, or on the
 last of a month that has no such day, always counted from the original day.
 """
@@ -15,6 +16,7 @@ from typing import Final, get_args
 
 from ipdesk.model.dates import add_months
 from ipdesk.rules.calendars import WorkCalendar
+from ipdesk.rules.deadline_drafts import Draft, answers, same
 from ipdesk.rules.deadline_events import SETTLED
 from ipdesk.rules.deadline_rules import (
     Base,
@@ -50,40 +52,6 @@ def tasks_of(
     return tuple(course.task(draft) for draft in drafts if not open_only or draft.status == "open")
 
 
-class _Draft:
-    """A task while it is reckoned: thousands are made at once, so it is finished only when it is told."""
-
-    __slots__ = (
-        *("by", "covers", "cycle", "doubts", "extended", "key", "nominal", "place", "rule", "status"),
-        "trigger",
-    )
-
-    def __init__(
-        self,
-        key: str,
-        rule: Rule,
-        trigger: Event,
-        nominal: date | None,
-        place: str = "",
-        cycle: int | None = None,
-    ) -> None:
-        self.key, self.rule, self.trigger, self.nominal = key, rule, trigger, nominal
-        self.place, self.cycle = place, cycle
-        self.status: Status = "open"
-        self.by: Event | None = None
-        self.doubts: tuple[Doubt, ...] = ()
-        self.covers: tuple[int, ...] = ()
-        self.extended = 0  # months
-
-    def end(self, status: Status, by: Event | None) -> None:
-        """Note what cleared or ended it; nothing but time ended a chance that passed."""
-        self.status, self.by = status, by
-
-    def was_due_before(self, day: date | None) -> bool:
-        """Say whether it is open and was due before a day."""
-        return day is not None and self.status == "open" and self.nominal is not None and self.nominal < day
-
-
 class _Course:
     """A case with its events in order."""
 
@@ -95,12 +63,12 @@ class _Course:
             self.by_kind.setdefault(event.kind, []).append(event)
         self._of_kinds: dict[Collection[str], Sequence[Event]] = {}
 
-    def drafts(self, group: RuleGroup) -> list[_Draft]:
+    def drafts(self, group: RuleGroup) -> list[Draft]:
         """Return the tasks of rules for one task: of each event that triggers one, by the narrowest that holds then."""
         begun = self._among(group.triggers)
         refs = [event.ref for event in begun if event.ref]
         wanted = (self.case.places or ("",)) if group.placed else ("",)
-        made: list[list[_Draft]] = []
+        made: list[list[Draft]] = []
         for count, event in enumerate(begun, start=1):
             for place in wanted:
                 rule = self._rule_for(group.rules, event, place)
@@ -110,7 +78,7 @@ class _Course:
         self._clear([draft for several in made for draft in several])
         return [draft for several in made for draft in self._told(several)]
 
-    def task(self, draft: _Draft) -> Task:
+    def task(self, draft: Draft) -> Task:
         """Return a task with the days that follow from the one that is counted."""
         rule, nominal = draft.rule, draft.nominal
         base = self._anchor(rule.term, draft.trigger)
@@ -131,6 +99,7 @@ class _Course:
             place=draft.place,
             opens=shifted(nominal, months=-rule.opens_months) if rule.opens_months and nominal else None,
             grace_until=rule.grace.until(nominal) if rule.grace and nominal else None,
+            announced=draft.announced,
             doubts=(
                 *self._doubts(rule, draft.trigger, nominal, operative),
                 *draft.doubts,
@@ -210,12 +179,12 @@ class _Course:
 
     def _begun(
         self, key: str, event: Event, rule: Rule, place: str, triggers: Collection[str]
-    ) -> list[_Draft]:
+    ) -> list[Draft]:
         """Return the tasks that an event begins in a place: one, or one for each cycle."""
         if rule.recurs is not None:
             return list(self._cycles(key, event, rule, rule.recurs))
         further = self._extended(event, rule, triggers)
-        draft = _Draft(
+        draft = Draft(
             f"{key}/{place}" if place else key, rule, event, self._nominal(event, rule, further), place
         )
         draft.extended = further
@@ -250,18 +219,18 @@ class _Course:
             return 0
         later = [each.day for each in self.events if each.kind in triggers and each.day > event.day]
         until = min(later, default=date.max)
-        return sum(each.months or 0 for each in held if event.day <= each.day < until and _same(each, event))
+        return sum(each.months or 0 for each in held if event.day <= each.day < until and same(each, event))
 
-    def _cycles(self, key: str, event: Event, rule: Rule, recurs: Recurrence) -> Iterator[_Draft]:
+    def _cycles(self, key: str, event: Event, rule: Rule, recurs: Recurrence) -> Iterator[Draft]:
         base = self._anchor(rule.term, event)
         if base is None:
-            yield _Draft(key, rule, event, None)
+            yield Draft(key, rule, event, None)
             return
         for years in range(recurs.every, recurs.last + 1, recurs.every):
             nominal = self._after(base, rule.term, 12 * years)
             if nominal > event.day:
                 number = years // recurs.every + recurs.numbered_from
-                yield _Draft(f"{key}@{number}", rule, event, nominal, cycle=number)
+                yield Draft(f"{key}@{number}", rule, event, nominal, cycle=number)
 
     def _rolled(self, rule: Rule, nominal: date) -> tuple[date, date]:
         """Return the day that holds, and the safe one: the earlier of the two readings of a worked weekend."""
@@ -286,7 +255,7 @@ class _Course:
         if rule.term.base == "receipt" and not rule.term.event and event.receipt()[1]:
             yield "receipt"
 
-    def _is_late(self, draft: _Draft, operative: date | None) -> bool:
+    def _is_late(self, draft: Draft, operative: date | None) -> bool:
         """Say whether what may cost a right was done after its last day, and nothing shows since that it was accepted.
 
         What else clears a task tells that the office went on, as does a payment for a later year or a restoration;
@@ -313,9 +282,9 @@ class _Course:
         looked_at = any(event.ref == draft.key for event in self.by_kind.get(SETTLED, ()))
         return not gone_on and not looked_at
 
-    def _clear(self, drafts: Sequence[_Draft]) -> None:
+    def _clear(self, drafts: Sequence[Draft]) -> None:
         """Note of each task what cleared or ended it."""
-        in_turn: dict[tuple[str, ...], list[_Draft]] = {}
+        in_turn: dict[tuple[str, ...], list[Draft]] = {}
         for draft in drafts:
             if draft.rule.clears_each:
                 in_turn.setdefault(draft.rule.cleared_by, []).append(draft)
@@ -327,40 +296,55 @@ class _Course:
             if draft.status == "open":
                 self._settle_or_end(draft)
 
-    def _clear_by_any(self, draft: _Draft) -> None:
+    def _clear_by_any(self, draft: Draft) -> None:
         cycle = draft.cycle
         for event in self._among(draft.rule.cleared_by):
             if cycle is not None and event.cycle is not None and event.cycle < cycle:
                 continue  # looked at first: of thirty payments most are for other years
-            if _answers(event, draft):
-                draft.end("done", event)
-                if cycle is not None and event.cycle is None:
+            if answers(event, draft):
+                self._end(draft, "done", event)
+                if draft.status == "done" and cycle is not None and event.cycle is None:
                     draft.doubts = ("cycle",)
                 return
 
-    def _clear_in_turn(self, drafts: Sequence[_Draft], kinds: tuple[str, ...]) -> None:
+    def _clear_in_turn(self, drafts: Sequence[Draft], kinds: tuple[str, ...]) -> None:
         """Let each clearing event clear one task: the one that it is about, else the earliest open."""
-        # Those that name what they are about go first, so that no other takes their task.
-        for event in sorted(self._among(kinds), key=lambda each: not each.ref):
-            fitting = [draft for draft in drafts if draft.status == "open" and _answers(event, draft)]
+        # Those that name what they are about go first, so that no other takes their task; what is only announced goes last.
+        for event in sorted(self._among(kinds), key=lambda each: (self._is_ahead(each), not each.ref)):
+            fitting = [
+                draft
+                for draft in drafts
+                if draft.status == "open" and draft.announced is None and answers(event, draft)
+            ]
             named = [draft for draft in fitting if event.ref and draft.trigger.ref == event.ref]
             if fitting:
-                (named or fitting)[0].end("done", event)
+                self._end((named or fitting)[0], "done", event)
 
-    def _settle_or_end(self, draft: _Draft) -> None:
+    def _settle_or_end(self, draft: Draft) -> None:
         begun = draft.trigger.day
         for event in self.by_kind.get(SETTLED, ()):
             if event.ref == draft.key and event.day >= begun:
                 draft.end("done", event)
                 return
-        restored = self.by_kind.get("restored", ())
+        restored = [each for each in self.by_kind.get("restored", ()) if not self._is_ahead(each)]
         for event in self._among(draft.rule.ended_by):
             undone = event.kind in RESTORABLE and any(each.day >= event.day for each in restored)
             if event.day >= begun and not undone:
-                draft.end("ended", event)
+                self._end(draft, "ended", event)
                 return
 
-    def _told(self, drafts: list[_Draft]) -> list[_Draft]:
+    def _end(self, draft: Draft, status: Status, event: Event) -> None:
+        """Let an event clear or end a task; one that lies ahead only announces it."""
+        if not self._is_ahead(event):
+            draft.end(status, event)
+        elif draft.announced is None or event.day < draft.announced.day:
+            draft.announced = event
+
+    def _is_ahead(self, event: Event) -> bool:
+        """Say whether an event lies after the day on which the case is seen."""
+        return self.case.seen_on is not None and event.day > self.case.seen_on
+
+    def _told(self, drafts: list[Draft]) -> list[Draft]:
         """Return the tasks of one event: of cycles long past one for all, of those to come so many as the rule tells."""
         since = self.case.known_since
         old = [draft for draft in drafts if draft.was_due_before(since)]
@@ -384,33 +368,6 @@ class _Course:
 def _key(rule: Rule, event: Event, count: int, refs: Sequence[str]) -> str:
     """Return what a task is called: by the matter it is about where that has a name of its own, else by its place."""
     return f"{rule.task}#={event.ref}" if refs.count(event.ref) == 1 else f"{rule.task}#{count}"
-
-
-def _answers(event: Event, task: _Draft) -> bool:
-    """Say whether an event clears a task: it comes in time to be for it, is about the same matter, and for this cycle."""
-    if task.cycle is not None and event.cycle is not None and event.cycle < task.cycle:
-        return False
-    if not _comes_after(event, task) or not _same(event, task.trigger):
-        return False
-    if task.place and event.place != task.place:
-        return False
-    if task.cycle is None or event.cycle is not None:
-        return True
-    return task.nominal is not None and task.nominal < shifted(event.day, months=task.rule.ahead_months)
-
-
-def _comes_after(event: Event, task: _Draft) -> bool:
-    """Say whether an event comes after what began a task, or may come before it as one that names the cycle may."""
-    begun = task.trigger
-    if event.kind in task.rule.trigger:
-        return event.day > begun.day
-    named = task.cycle is not None and event.cycle is not None
-    return event.day >= begun.day or task.rule.cleared_early or named
-
-
-def _same(event: Event, begun: Event) -> bool:
-    """Say whether two events may be about the same contract or notice: one that names none may be about any."""
-    return not event.ref or not begun.ref or event.ref == begun.ref
 
 
 def _month_end(day: date) -> date:

@@ -11,7 +11,7 @@ from ipdesk.rules.deadlines import tasks_of
 
 
 class OpenTask(NamedTuple):
-    """What a list tells of an open task, in plain values: `key` is that of the task, `rule` the id of its rule, `informs` that it asks for nothing."""
+    """What a list tells of an open task, in plain values: `key` is that of the task, `rule` the id of its rule, `informs` that it asks for nothing, `announced_on` the day of what is to clear or end it."""
 
     key: str
     rule: str
@@ -24,6 +24,7 @@ class OpenTask(NamedTuple):
     grace_until: date | None
     doubts: tuple[Doubt, ...]
     informs: bool
+    announced_on: date | None
 
 
 Open = tuple[OpenTask, ...]
@@ -46,6 +47,7 @@ def open_tasks(case: Case | None, rules: RuleBook, calendar: WorkCalendar) -> Op
             task.grace_until,
             task.doubts,
             task.rule.severity == "info",
+            task.announced_on,
         )
         for task in tasks_of(case, rules, calendar, open_only=True)
     )

@@ -21,7 +21,7 @@ from ipdesk.store.records import read_by_id
 
 _COLUMNS: Final = (
     *("day", "doubtful", "grace_day", "register", "waits_for", "rule", "entry", "task", "cycle", "place"),
-    *("nominal", "operative", "safe", "grace_until", "doubts", "confirmed_by"),
+    *("nominal", "operative", "safe", "grace_until", "doubts", "confirmed_by", "announced_on"),
 )
 BETWEEN: Final = ","
 PLAIN, DOUBTFUL, GRACE, INFO = 0, 1, 2, 3
@@ -29,7 +29,10 @@ _TAG_OF: Final = bytes((sign - ord("0")) % 256 for sign in range(256))
 
 
 class Kept(NamedTuple):
-    """One open task as the docket keeps it, a bare tuple as many are made at once; `task` is its key in the record, `weight` PLAIN, DOUBTFUL where it may well be done, or INFO."""
+    """One open task as the docket keeps it, a bare tuple as many are made at once; `task` is its key in the record, `weight` PLAIN, DOUBTFUL where it may well be done, or INFO.
+
+    What is announced to clear it does so on `announced_on`, from when on its record is to be reckoned anew.
+    """
 
     task: str
     rule: str
@@ -43,6 +46,7 @@ class Kept(NamedTuple):
     doubts: tuple[str, ...]
     weight: int
     confirmed_by: str
+    announced_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +95,13 @@ def note_rules_within(db: Database, register: Register, digest: str) -> None:
     )
 
 
-def stale_ids(db: Database, register: Register) -> array[int]:
-    """Return the records of a register whose tasks are to be reckoned anew."""
-    sql = "select s.entry from docket_stale s join entries e on e.id = s.entry where e.register = ? order by s.entry"
-    return array("q", [each[0] for each in rows(db, sql, [register.name])])
-
-
-def count_stale(db: Database) -> int:
-    """Return how many records are to be reckoned anew."""
-    return int(value(db, "select count(*) from docket_stale"))
+def stale_ids(db: Database, register: Register, on: date) -> array[int]:
+    """Return the records of a register whose tasks are to be reckoned anew on a day: those written since, and those of which the day of something announced has come."""
+    sql = (
+        "select s.entry from docket_stale s join entries e on e.id = s.entry where e.register = ?1"
+        " union select entry from docket where register = ?1 and announced_on <= ?2 order by 1"
+    )
+    return array("q", [each[0] for each in rows(db, sql, [register.name, on.isoformat()])])
 
 
 def put(
@@ -133,10 +135,11 @@ def _cells(register: Register, entry: int, kept: Kept) -> tuple[Any, ...]:
     day = kept.operative.toordinal() if kept.operative else 0
     grace = kept.grace_until.toordinal() if kept.grace_until else 0
     days = (kept.nominal, kept.operative, kept.safe, kept.grace_until)
+    announced = kept.announced_on.isoformat() if kept.announced_on else None
     return (
         *(day, kept.weight, grace, register.name, kept.waits_for, kept.rule, entry, kept.task),
         *(kept.cycle, kept.place, *(each.isoformat() if each else None for each in days)),
-        *(BETWEEN.join(kept.doubts), kept.confirmed_by),
+        *(BETWEEN.join(kept.doubts), kept.confirmed_by, announced),
     )
 
 
@@ -185,7 +188,7 @@ def read_lines(db: Database, ids: Sequence[int]) -> list[Line]:
     """Return tasks by their ids, in the order asked for; those that are gone are left out."""
     sql = (
         "select d.id, d.entry, e.register, e.number, e.title, e.revision, d.task, d.rule, d.cycle, d.place, d.waits_for, d.nominal,"
-        " d.operative, d.safe, d.grace_until, d.doubts, d.doubtful, d.confirmed_by"
+        " d.operative, d.safe, d.grace_until, d.doubts, d.doubtful, d.confirmed_by, d.announced_on"
         f" from docket d join entries e on e.id = d.entry where d.id in ({marks(ids)})"
     )
     held = {each[0]: _line(*each) for each in rows(db, sql, list(ids))} if ids else {}
@@ -236,7 +239,7 @@ def _line(id_: int, entry: int, register: str, number: str, title: str, revision
 
 
 def _kept(*held: Any) -> Kept:
-    task, rule, cycle, place, waits_for, *days, doubts, weight, confirmed = held
+    task, rule, cycle, place, waits_for, *days, doubts, weight, confirmed, announced = held
     nominal, operative, safe, grace = (date.fromisoformat(each) if each else None for each in days)
     return Kept(
         task=task,
@@ -251,4 +254,5 @@ def _kept(*held: Any) -> Kept:
         doubts=tuple(doubts.split(BETWEEN)) if doubts else (),
         weight=weight,
         confirmed_by=confirmed,
+        announced_on=date.fromisoformat(announced) if announced else None,
     )

@@ -255,7 +255,7 @@ class RightsCount:
             return ()
         if each.number not in self.held:
             book = book_in_force(self.desk)
-            self.held[each.number] = tuple(deadlines.tasks_by(book, register(name), each))
+            self.held[each.number] = tuple(deadlines.tasks_by(book, register(name), each, self.desk.today()))
         found: tuple[Any, ...] = self.held[each.number]
         return found
 

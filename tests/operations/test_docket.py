@@ -10,7 +10,7 @@ import pytest
 
 from ipdesk.model.errors import Incomplete, NotFound, NotPermitted, Stale, WrongValue
 from ipdesk.model.wanted import Wanted
-from ipdesk.operations import checks, deadlines, docket, records, rule_files, spills
+from ipdesk.operations import checks, deadlines, docket, due, records, rule_files, spills
 from ipdesk.operations.deadline_rules import book_in_force
 from ipdesk.operations.desk import Desk
 from ipdesk.registers.fallen_due import PREFIX
@@ -18,6 +18,7 @@ from ipdesk.rules.files import WrongRule
 from ipdesk.store import docket as store
 from ipdesk.store.database import rows
 from ipdesk.store.records import read
+from tests.conftest import SetClock
 from tests.operations.docketing import (
     EXAM,
     HOUSE,
@@ -159,6 +160,28 @@ def test_what_is_still_to_come_is_not_recorded_as_done(desk: Desk) -> None:
     records.change(desk, PATENTS, number, {"events": [{"event": "exam-requested", "day": "2026-03-18"}]})
     found = checks.find(desk, PATENTS, read(desk.workspace.db, PATENTS, number))
     assert [each.field for each in found if each.id == "event-ahead"] == ["events[0].day"]
+
+
+def test_what_is_announced_stays_due_until_its_day_has_come(desk: Desk, clock: SetClock) -> None:
+    number = add_right(desk, "2023-03-20")
+    records.change(desk, PATENTS, number, {"events": [{"event": "exam-requested", "day": "2026-03-18"}]})
+    assert EXAM in kept(desk, number)
+    listed = due.read_due(desk, due.due_list(desk, Wanted(number=number)), 0, 99)
+    (task,) = (each for each in listed if each.rule == EXAM)
+    assert task.announced_on == date(2026, 3, 18)
+    assert [desk.translator.to("en").say(each) for each in due.doubts_said(task)] == [
+        "announced for 2026-03-18, not done yet"
+    ]
+    assert exam_of(desk, number).status == "open"
+    clear_exam(desk, number)  # it was done earlier than announced
+    assert EXAM not in kept(desk, number)
+    records.undo(desk)
+    assert EXAM in kept(desk, number)
+    clock.forward(days=(date(2026, 3, 18) - TODAY).days)
+    assert docket.count_behind(desk) == 1  # the day has come, and nobody wrote anything
+    assert EXAM not in kept(desk, number)
+    assert docket.count_behind(desk) == 0
+    assert exam_of(desk, number).status == "done"
 
 
 def test_a_task_that_moves_on_the_same_day_says_what_else_differs(desk: Desk) -> None:

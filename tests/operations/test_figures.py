@@ -259,9 +259,9 @@ def test_answers_are_kept_for_the_next_session_and_only_what_changed_is_reckoned
     reckoned: list[str] = []
     tasks_by = deadlines.tasks_by
 
-    def heard(book: Book, of: Register, record: Record) -> tuple[Task, ...]:
+    def heard(book: Book, of: Register, record: Record, on: date) -> tuple[Task, ...]:
         reckoned.append(record.number)
-        return tasks_by(book, of, record)
+        return tasks_by(book, of, record, on)
 
     monkeypatch.setattr(queries_deadlines, "tasks_by", heard)
     span = (date(2027, 1, 1), date(2027, 6, 30))

@@ -54,7 +54,7 @@ def reckoned_here(desk: Desk) -> list[tuple[Any, ...]]:
 def test_a_large_file_is_reckoned_beside_and_comes_to_the_same(desk: Desk, preview: intake.Preview) -> None:
     intake.accept(desk, preview)
     beside = kept(desk)
-    assert not store.count_stale(desk.workspace.db)
+    assert not docket.count_behind(desk)
     assert beside == reckoned_here(desk)
 
 
@@ -67,7 +67,7 @@ def test_nothing_is_lost_when_the_process_that_reckons_is_killed(desk: Desk, pre
 
     intake.accept(desk, preview, kill)
     beside = kept(desk)
-    assert not store.count_stale(desk.workspace.db)
+    assert not docket.count_behind(desk)
     assert beside == reckoned_here(desk)
 
 

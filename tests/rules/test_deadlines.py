@@ -501,3 +501,47 @@ def test_where_only_the_notice_sets_a_term_there_is_no_day_without_it() -> None:
     assert (bare.nominal, bare.doubts) == (None, ("undated",))
     told = one(notice, event("first-action", 2026, 3, 31, months=3))
     assert (told.operative, told.doubts) == (date(2026, 6, 30), ("foreign",))
+
+
+SEEN = date(2026, 6, 1)
+
+
+def test_what_lies_ahead_of_the_day_seen_is_announced_and_clears_or_ends_nothing() -> None:
+    begun, done = event("licence", 2026, 5, 4), event("licence-recorded", 2026, 6, 20)
+    seen = one(RECORD, begun, done, seen_on=SEEN)
+    assert (seen.status, seen.by, seen.announced) == ("open", None, done)
+    reached = one(RECORD, begun, done, seen_on=done.day)
+    assert (reached.status, reached.by, reached.announced) == ("done", done, None)
+    assert one(RECORD, begun, done).status == "done"  # a case that is supposed is seen on no day
+    ended = event("ended", 2026, 6, 10)
+    both = one(RECORD, begun, ended, done, seen_on=SEEN)
+    assert (both.status, both.announced) == ("open", ended)  # the first of what is announced
+
+
+def test_what_happened_goes_before_what_is_announced() -> None:
+    first, second = event("licence", 2026, 3, 2), event("licence", 2026, 4, 2, ref="HT-2")
+    ahead, done = event("licence-recorded", 2026, 7, 1, ref="HT-2"), event("licence-recorded", 2026, 5, 4)
+    tasks = made(RECORD, first, second, ahead, done, seen_on=SEEN)
+    assert [(task.status, task.announced) for task in tasks] == [("done", None), ("open", ahead)]
+    over = one(RECORD, first, ahead, event("ended", 2026, 5, 5), seen_on=SEEN)
+    assert (over.status, over.announced) == ("ended", None)
+
+
+def test_a_payment_that_is_announced_leaves_its_fee_open_and_a_restoration_ahead_undoes_no_end() -> None:
+    given = {"filing": date(2022, 7, 1), "seen_on": SEEN}
+    paid = event("fee-paid", 2026, 6, 25)
+    tasks = made(FEE, event("granted", 2025, 8, 1), paid, **given)
+    assert [(task.cycle, task.announced) for task in tasks if task.announced] == [(5, paid)]
+    assert {task.status for task in tasks} == {"open"}
+    lost = [event("ended", 2026, 5, 1), event("restored", 2026, 7, 1)]
+    assert {task.status for task in made(FEE, event("granted", 2025, 8, 1), *lost, **given)} == {"ended"}
+
+
+@given(HISTORIES, st.dates(date(2020, 1, 1), date(2028, 1, 1)))
+def test_a_case_seen_on_a_day_holds_no_status_by_anything_later(events: list[Event], day: date) -> None:
+    given_ = {"filing": date(2020, 2, 29), "known_since": None}
+    for task in made((RECORD, FEE), *events, **given_, seen_on=day):
+        assert task.by is None or task.by.day <= day
+        assert task.announced is None or (task.status == "open" and task.announced.day > day)
+    last = max([day, *(each.day for each in events)])
+    assert made((RECORD, FEE), *events, **given_, seen_on=last) == made((RECORD, FEE), *events, **given_)

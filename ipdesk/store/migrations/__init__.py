@@ -17,6 +17,7 @@ from ipdesk.store.migrations import (
     assessments_1,
     disclosures_1,
     docket_1,
+    docket_2,
     exports_1,
     frozen_1,
     ground_1,
@@ -74,6 +75,7 @@ _MODULES: Final = (
     sealed_1,
     answered_1,
     patents_3,
+    docket_2,
 )
 NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 STEPS: Final = Migrations("ipdesk")

@@ -264,6 +264,27 @@ def test_typing_lets_deadlines_come_go_and_be_cleared(page: PatentPage) -> None:
     assert words[REWARD] == "goes"
 
 
+def test_an_event_typed_for_a_day_to_come_is_only_announced(page: PatentPage) -> None:
+    events = [
+        happening("first-action", "2025-12-01", service="electronic"),
+        happening("response", "2026-03-20"),
+    ]
+    put(page, "events", events)
+    card, picture = page.sheet.docket, page.sheet.timeline.picture
+    assert {each.task.key: change_of(each).word for each in card.lines if each.is_changed} == {
+        ANSWER: "is announced"
+    }
+    assert page.save()
+    assert ANSWER in keys(page)  # among the open ones
+    row = keys(page).index(ANSWER)
+    cells = [card.table.rows.data(card.table.rows.index(row, column)) for column in (0, 7)]
+    assert cells == ["▲ 临近", "预定于 2026-03-20，尚未办理"]
+    card.go_to(ANSWER)
+    assert "预定: 提交答复，2026-03-20；到该日之前仍为待办" in card.story.text()
+    (mark,) = (each for each in picture.marks if each.kind == "event" and each.day == date(2026, 3, 20))
+    assert (mark.tone, mark.words) == ("info", "2026-03-20　提交答复（预定）")
+
+
 def test_an_act_saves_what_was_typed_before(page: PatentPage) -> None:
     put(page, "agency", "某某专利代理事务所")
     page.go_to_deadlines()
