@@ -12,6 +12,7 @@ import click
 from ipdesk.cli.docket import docket
 from ipdesk.cli.documents import tell_paper
 from ipdesk.cli.due import DayOption
+from ipdesk.cli.new_files import NEW_FILE
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.exporting.documents.agency_quality import CRITERION_LABELS, UNSCORED, AgencyRow
 from ipdesk.exporting.layout import text_of
@@ -21,7 +22,6 @@ from ipdesk.registers.patent_agencies import CRITERIA
 from ipdesk.rules.deadline_events import WAITS_FOR
 
 DAY: Final = DayOption()
-FILE: Final = click.Path(path_type=Path)
 AGENCY_HEADINGS: Final = (N_("Patent agency"), N_("Rights handled"), N_("Rights scored"), N_("Scores given"))
 
 
@@ -41,7 +41,7 @@ def _narrowed(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command(cls=DeskCommand, name="list", help=N_("Write what is due by its day as a PDF or a workbook."))
-@click.argument("file", type=FILE)
+@click.argument("file", type=NEW_FILE)
 @_narrowed
 @click.pass_obj
 def list_(session: Session, /, file: Path, **asked: Any) -> None:
@@ -56,7 +56,7 @@ def list_(session: Session, /, file: Path, **asked: Any) -> None:
     name="fees",
     help=N_("Write the order to pay annual fees as a PDF or a workbook, with those in their grace."),
 )
-@click.argument("file", type=FILE)
+@click.argument("file", type=NEW_FILE)
 @click.option(
     "--until",
     type=DAY,
@@ -76,7 +76,7 @@ def fees(session: Session, file: Path, until: date | None) -> None:
     name="idle",
     help=N_("Write the review of patents that are not put into practice as a PDF or a workbook."),
 )
-@click.argument("file", type=FILE)
+@click.argument("file", type=NEW_FILE)
 @click.pass_obj
 def idle(session: Session, file: Path) -> None:
     from ipdesk.operations.docket_papers import write_idle_review
@@ -90,7 +90,7 @@ def idle(session: Session, file: Path) -> None:
     help=N_("Tell how well the agencies work by the scores on rights, or write it as a PDF or a workbook."),
 )
 @click.option(
-    "-o", "--output", "file", type=FILE, metavar="FILE", help=N_("Write it to this file (.pdf or .xlsx).")
+    "-o", "--output", "file", type=NEW_FILE, metavar="FILE", help=N_("Write it to this file (.pdf or .xlsx).")
 )
 @click.pass_obj
 def agencies(session: Session, file: Path | None) -> None:
@@ -119,7 +119,7 @@ def agencies(session: Session, file: Path | None) -> None:
 @click.command(
     cls=DeskCommand, name="calendar", help=N_("Write the open tasks as a calendar file (.ics) with alarms.")
 )
-@click.argument("file", type=FILE)
+@click.argument("file", type=NEW_FILE)
 @click.option(
     "--titles", is_flag=True, help=N_("Tell titles that are not public too; the file is not encrypted.")
 )

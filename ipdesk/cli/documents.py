@@ -9,9 +9,9 @@ from typing import Any, Final
 import click
 
 from ipdesk.cli.narrowing import narrowed, narrowing
+from ipdesk.cli.new_files import NEW_FILE
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.exporting.layout import PAGES, PLAIN_PAPER, PageName, PaperOptions, no_glyph
-from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import documents
 from ipdesk.operations.documents import Paper
@@ -19,27 +19,6 @@ from ipdesk.registers import register
 from ipdesk.registers.scoring import SCORED
 
 FILE = click.Path(path_type=Path)
-OVERWRITE: Final = "overwrite"
-
-
-class NewFile(click.Path):
-    """A file to be written: one that is there is refused, unless `overwriting` lets it go and that is said."""
-
-    def __init__(self) -> None:
-        super().__init__(path_type=Path)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the place. Raises Refused for a file that is there."""
-        place = Path(str(super().convert(value, param, ctx)))
-        if place.is_file() and (ctx is None or not ctx.meta.get(OVERWRITE)):
-            raise Refused(
-                Message(N_("{name} is there already; nothing was written."), name=place.name),
-                Message(N_("Choose another name, or say --overwrite.")),
-            )
-        return place
-
-
-NEW_FILE: Final = NewFile()
 
 
 class Serial(click.ParamType):  # type: ignore[type-arg]  # generic in some versions alone
@@ -56,16 +35,6 @@ class Serial(click.ParamType):  # type: ignore[type-arg]  # generic in some vers
 
 
 SERIAL: Final = Serial()
-
-
-def _note_overwrite(ctx: click.Context, _option: click.Parameter, given: bool) -> None:
-    ctx.meta[OVERWRITE] = given
-
-
-overwriting = click.option(
-    "--overwrite", is_flag=True, is_eager=True, expose_value=False, callback=_note_overwrite,
-    help=N_("Write over a file that is there."),
-)  # fmt: skip
 ALL = "all"  # in the place of a register: every one of them
 password_file = click.option(
     "--password-file", type=FILE, metavar="FILE",
@@ -81,7 +50,7 @@ password_file = click.option(
     ),
 )
 @click.argument("name", metavar="REGISTER")
-@click.argument("file", type=FILE, metavar="FILE.xlsx|DIR")
+@click.argument("file", type=NEW_FILE, metavar="FILE.xlsx|DIR")
 @click.option("--number", "numbers", multiple=True, metavar="NUMBER", help=N_("Only for these assessments."))
 @click.option("--assessor", "names", multiple=True, metavar="NAME", help=N_("Only for these assessors."))
 @click.pass_obj
@@ -108,7 +77,7 @@ def form(session: Session, name: str, file: Path, numbers: tuple[str, ...], name
     ),
 )
 @click.argument("name", metavar="REGISTER|all")
-@click.argument("file", type=FILE, metavar="FILE.xlsx|FILE.pdf")
+@click.argument("file", type=NEW_FILE, metavar="FILE.xlsx|FILE.pdf")
 @narrowing
 @click.option("--restricted", is_flag=True, help=N_("Also the restricted fields; the log says so."))
 @password_file
@@ -147,7 +116,7 @@ def export(
 )
 @click.argument("name", metavar="REGISTER")
 @click.argument("number")
-@click.argument("file", type=FILE, metavar="FILE.pdf|FILE.docx|FILE.xlsx")
+@click.argument("file", type=NEW_FILE, metavar="FILE.pdf|FILE.docx|FILE.xlsx")
 @click.option(
     "--document", default="", metavar="NAME", help=N_("Which document, where a record has several.")
 )
@@ -199,7 +168,7 @@ def print_record(
     cls=DeskCommand, name="reprint", help=N_("Write an earlier printed document again, byte for byte.")
 )
 @click.argument("serial", type=SERIAL)
-@click.argument("file", type=FILE, metavar="FILE")
+@click.argument("file", type=NEW_FILE, metavar="FILE")
 @password_file
 @click.pass_obj
 def reprint(session: Session, serial: int, file: Path, password_file: Path | None) -> None:

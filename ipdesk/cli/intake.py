@@ -9,6 +9,7 @@ import click
 
 from ipdesk.cli.documents import ALL
 from ipdesk.cli.everything import import_all
+from ipdesk.cli.new_files import NEW_FILE
 from ipdesk.cli.reading import row_text
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.cli.whole_intake import WholeOptions
@@ -47,7 +48,10 @@ FILE = click.Path(path_type=Path)
     help=N_("The field that a column of a ledger goes to, or none; kept for the next ledger like it."),
 )
 @click.option(
-    "--report", type=FILE, metavar="FILE.xlsx", help=N_("Write the report on one file as a workbook, too.")
+    "--report",
+    type=NEW_FILE,
+    metavar="FILE.xlsx",
+    help=N_("Write the report on one file as a workbook, too."),
 )
 @click.option(
     "--report-password-file", type=FILE, metavar="FILE",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ipdesk.cli.new_files import NEW_FILE
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session, read_json
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.text import N_, Message
@@ -58,7 +59,7 @@ def verify(session: Session, expected: str | None, seq: int | None) -> int:
 
 
 @click.command(cls=DeskCommand, name="export", help=N_("Write the audit log as a workbook."))
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.xlsx")
+@click.argument("file", type=NEW_FILE, metavar="FILE.xlsx")
 @click.pass_obj
 def export(session: Session, file: Path) -> None:
     paper = audits.export_log(session.desk(), file)

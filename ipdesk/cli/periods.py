@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from ipdesk.cli.documents import NEW_FILE, overwriting, password_file, tell_paper
+from ipdesk.cli.documents import password_file, tell_paper
+from ipdesk.cli.new_files import NEW_FILE
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.model.errors import Refused
 from ipdesk.model.report_periods import ReportPeriod, read_report_period
@@ -37,7 +38,6 @@ def _edition_options(command: Any) -> Any:
         click.option("--level", type=click.Choice(LEVELS), help=N_("Leave out rows above this level and say how many.")),
         click.option("--masked", is_flag=True, help=N_("Hide titles and names.")),
         click.option("--rows", "code", metavar="CODE", help=N_("List the rows behind one figure.")),
-        overwriting,
         password_file,
     ):  # fmt: skip
         command = option(command)

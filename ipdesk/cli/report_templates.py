@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ipdesk.cli.documents import NEW_FILE, overwriting, tell_paper
+from ipdesk.cli.documents import tell_paper
+from ipdesk.cli.new_files import NEW_FILE
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.model.text import N_, Message
 
@@ -38,7 +39,6 @@ FILE = click.Path(path_type=Path)
 @click.option(
     "--suggest", is_flag=True, help=N_("Print what the workbook suggests as a map, and fill nothing.")
 )
-@overwriting
 @click.pass_obj
 def fill(
     session: Session,
@@ -163,7 +163,6 @@ def names(session: Session) -> None:
 @click.command(cls=DeskCommand, name="export", help=N_("Write the map of a workbook as a file."))
 @click.argument("number", type=int)
 @click.argument("file", type=NEW_FILE)
-@overwriting
 @click.pass_obj
 def export(session: Session, number: int, file: Path) -> None:
     from ipdesk.operations.report_templates import export_mapping

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ipdesk.cli import periods, report_templates
-from ipdesk.cli.documents import NEW_FILE, SERIAL, overwriting, tell_paper
+from ipdesk.cli.documents import SERIAL, tell_paper
 from ipdesk.cli.due import DayOption
+from ipdesk.cli.new_files import NEW_FILE
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.exporting.documents.officer_service import OfficerRow
 from ipdesk.exporting.layout import no_glyph
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     help=N_("Write it as a workbook with the people behind each figure."),
 )
 @click.option("--names", is_flag=True, help=N_("List in the PDF who has no valid agreement."))
-@overwriting
 @click.pass_obj
 def signing_rate(session: Session, on: date | None, pdf: Path | None, xlsx: Path | None, names: bool) -> None:
     desk, language = session.desk(), session.document_language()
@@ -84,7 +84,6 @@ def signing_rate(session: Session, on: date | None, pdf: Path | None, xlsx: Path
 @click.option("--until", type=DayOption(), metavar="DAY", help=N_("Only those due by this day."))
 @click.option("--pdf", type=NEW_FILE, metavar="FILE.pdf", help=N_("Write it as a list to be filled by hand."))
 @click.option("--xlsx", type=NEW_FILE, metavar="FILE.xlsx", help=N_("Write it as a workbook."))
-@overwriting
 @click.pass_obj
 def secret_list(session: Session, until: date | None, pdf: Path | None, xlsx: Path | None) -> None:
     desk, language = session.desk(), session.document_language()
@@ -120,7 +119,6 @@ def secret_list(session: Session, until: date | None, pdf: Path | None, xlsx: Pa
 @click.option(
     "-o", "--output", "file", type=NEW_FILE, metavar="FILE", help=N_("Write it to this file (.pdf or .xlsx).")
 )
-@overwriting
 @click.pass_obj
 def officer_list(session: Session, on: date | None, file: Path | None) -> None:
     desk = session.desk()
@@ -161,7 +159,6 @@ def officer_list(session: Session, on: date | None, file: Path | None) -> None:
     "-o", "--output", "file", type=NEW_FILE, metavar="FILE.xlsx",
     help=N_("Write it as a workbook with the reviews and findings behind each figure."),
 )  # fmt: skip
-@overwriting
 @click.pass_obj
 def review_figures(session: Session, since: date | None, until: date | None, file: Path | None) -> None:
     from ipdesk.exporting.documents.review_statistics import FIGURES, NOTE
@@ -220,7 +217,6 @@ def _plain_statistics(found: Reviewed, told: Statistics) -> dict[str, Any]:
 )
 @click.option("--to", "receiver", default="", metavar="NAME", help=N_("Who takes them over."))
 @click.option("--purpose", default="", metavar="TEXT", help=N_("What they are handed over for."))
-@overwriting
 @click.pass_obj
 def carrier_list(
     session: Session, serials: tuple[int, ...], file: Path | None, receiver: str, purpose: str

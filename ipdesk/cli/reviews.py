@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from ipdesk.cli.due import DayOption
+from ipdesk.cli.new_files import NEW_FILE
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.exporting.layout import no_glyph
 from ipdesk.model.errors import Refused
@@ -49,7 +50,7 @@ SHOWN: Final = 60  # characters of a passage on a line
     "--at", "public_on", type=DayOption(), metavar="DATE", help=N_("The first day on which it may be public.")
 )
 @click.option(
-    "--text", "text_file", type=click.Path(path_type=Path), metavar="FILE",
+    "--text", "text_file", type=NEW_FILE, metavar="FILE",
     help=N_("Write the text that was read, to which the offsets belong."),
 )  # fmt: skip
 @click.option(
@@ -57,7 +58,7 @@ SHOWN: Final = 60  # characters of a passage on a line
     help=N_("An earlier version, to tell which findings are new or gone and what of the text differs."),
 )  # fmt: skip
 @click.option(
-    "--marked", "copy", type=click.Path(path_type=Path), metavar="OUT.pdf",
+    "--marked", "copy", type=NEW_FILE, metavar="OUT.pdf",
     help=N_("Write the text with its risks marked and listed as a PDF, in Chinese unless the language is another."),
 )  # fmt: skip
 @click.option(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ipdesk.cli import agreements, rule_files
+from ipdesk.cli.new_files import NEW_FILE, require_new
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.model.text import N_, Message
 
@@ -110,17 +111,17 @@ def check(session: Session, file: Path, name: str) -> None:
 
 @click.command(cls=DeskCommand, name="export", help=N_("Write a rule file or a template to edit it."))
 @click.argument("name")
-@click.argument("file", type=FILE, required=False)
+@click.argument("file", type=NEW_FILE, required=False)
 @click.option("--ours", is_flag=True, help=N_("The one of ipdesk, also where the laboratory has its own."))
 @click.pass_obj
 def export(session: Session, name: str, file: Path | None, ours: bool) -> None:
     if rule_files.is_one(name):
-        rule_files.export(session, name, file or _new(session, rule_files.file_of(session, name)), ours=ours)
+        rule_files.export(session, name, file or _new(rule_files.file_of(session, name)), ours=ours)
         return
     from ipdesk.operations import templates
 
     found = _named(session, name)
-    file = file or _new(session, f"{found.name}{templates.ENDING}")
+    file = file or _new(f"{found.name}{templates.ENDING}")
     templates.export_template(session.desk(), found, file, ours=ours)
     session.answer({"file": str(file), "document": found.name})
     session.tell(Message(N_("Written: {file}"), file=str(file)))
@@ -207,13 +208,9 @@ def _named(session: Session, name: str) -> Template:
     return templates.named_template(session.desk(), name, session.document_language())
 
 
-def _new(session: Session, name: str) -> Path:
-    """Return a file of a name in the folder one stands in, which must not be there yet."""
-    file = Path(name)
-    if file.exists():
-        said = Message(N_("{file} is there already: say where to write it."), file=name)
-        raise click.UsageError(session.translator.say(said))
-    return file
+def _new(name: str) -> Path:
+    """Return a file of a name in the folder one stands in."""
+    return require_new(Path(name), click.get_current_context())
 
 
 def _said_whose(session: Session, made: Template) -> None:

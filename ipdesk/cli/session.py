@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from ipdesk.cli.new_files import overwrite_options
 from ipdesk.model.changes import Changes
 from ipdesk.model.dates import Clock
 from ipdesk.model.errors import Refused, WrongValue
@@ -278,6 +279,7 @@ class DeskCommand(click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = {each.name for each in self.params}
+        self.params += overwrite_options(self.params)
         self.params += [each for each in _common_options() if each.name not in own]
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -33,7 +33,8 @@ def write_scoring_sheets(
     """Write a scoring sheet for each assessor of some assessments who has not scored, or of those that are out for scores.
 
     A target that ends in .xlsx takes the one sheet there is, a folder takes any number. `names` narrows to assessors.
-    Raises NotFound where nobody is to score, WrongValue for several sheets and one file.
+    Raises NotFound where nobody is to score, WrongValue for several sheets and one file, CannotWrite where a folder holds
+    one of them already, which an assessor may have filled in.
     """
     desk.require("form")
     wanted = list(_wanted(desk, numbers, names))
@@ -60,10 +61,13 @@ def write_scoring_sheets(
             Message(N_("There is no folder {path}."), path=str(target)),
             Message(N_("Make it first, or choose another.")),
         )
-    return [
-        _write(desk, record, name, target / f"{record.number}-{_plain(name)}{ENDING}", language)
-        for record, name in wanted
-    ]
+    places = [target / f"{record.number}-{_plain(name)}{ENDING}" for record, name in wanted]
+    if there := [each.name for each in places if each.exists()]:
+        raise CannotWrite(
+            Message(N_("{names}: sheets of these names are there already, perhaps filled in."), names=there),
+            Message(N_("Nothing was written. Choose another folder, or move them away.")),
+        )
+    return [_write(desk, *each, place, language) for each, place in zip(wanted, places, strict=True)]
 
 
 def _wanted(desk: Desk, numbers: Sequence[str], names: Sequence[str]) -> Iterator[tuple[Assessment, str]]:

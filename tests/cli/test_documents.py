@@ -156,10 +156,10 @@ def test_print_and_reprint(shell: Shell, number: str, tmp_path: Path) -> None:
     assert [each["changed"] for each in shell.json("printed")] == [False, False]
     assert "as printed" in shell.run("printed", "--search", "LAB-000001").out
     assert shell.json("printed", "--search", "没有") == []
-    assert "serial number 99" in shell.refused("reprint", "99", "再.pdf")
+    assert "serial number 99" in shell.refused("reprint", "99", "无.pdf")
     shell.run("set", "disclosures", number, "trl=5")
     assert "changed since" in shell.run("printed", "--search", number).out
-    assert "changed after" in shell.refused("reprint", str(made["serial"]), "再.pdf")
+    assert "changed after" in shell.refused("reprint", str(made["serial"]), "后.pdf")
 
 
 def test_documents_leave_under_a_password_from_a_file(shell: Shell, number: str, tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_documents_leave_under_a_password_from_a_file(shell: Shell, number: str,
     made = shell.json("print", "disclosures", number, "表.pdf", *under)
     with pypdfium2.PdfDocument(tmp_path / "表.pdf", password="春江潮水连海平海上") as document:
         assert number in document[0].get_textpage().get_text_range()
-    assert "left under a password" in shell.refused("reprint", str(made["serial"]), "再.pdf")
+    assert "left under a password" in shell.refused("reprint", str(made["serial"]), "后.pdf")
     assert not (tmp_path / "再.pdf").exists()
     assert [each["locked"] for each in shell.json("printed")] == [True]
     assert "as printed · under a password" in shell.run("printed").out
@@ -242,3 +242,31 @@ def test_a_change_is_told_in_the_words_of_lists(shell: Shell, number: str, tmp_p
     assert "Level: Internal → Public" in told
     assert "→ 单雨桐" in told
     assert "'" not in told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("form", "disclosures"),
+        ("export", "disclosures"),
+        ("export", "all"),
+        ("print", "disclosures", "PL-2026-0001"),
+        ("reprint", "1"),
+        ("audit", "export"),
+        ("docket", "list"),
+        ("docket", "calendar"),
+        ("rules", "export", "cn-patents"),
+    ],
+    ids=" ".join,
+)
+def test_nothing_is_written_over_unasked(
+    shell: Shell, number: str, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    ending = {"calendar": "ics", "cn-patents": "toml"}.get(words[-1], "xlsx")
+    kept = tmp_path / f"簿.{ending}"
+    kept.write_bytes(b"mine")
+    assert "--overwrite" in shell.refused(*words, kept)
+    assert kept.read_bytes() == b"mine"
+    if words[0] not in ("print", "reprint"):
+        shell.run(*words, kept, "--overwrite")
+        assert kept.read_bytes() != b"mine"

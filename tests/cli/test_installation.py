@@ -40,7 +40,7 @@ def test_demo_says_where_everything_is(tmp_path: Path, capsys: Said) -> None:
     assert "All of it is invented" in told.out
     assert demo.PASSPHRASE in told.out
     assert "演示审查员 (Secrecy reviewer)" in told.out
-    assert "To look at: 1 doubtful cells, 1 probable duplicates." in told.out
+    assert "To look at: 4 doubtful cells, 1 probable duplicates." in told.out
     assert "There is no display to open the window on." in told.out
     for place in (tmp_path / "demo-documents").iterdir():
         assert str(place) in told.out

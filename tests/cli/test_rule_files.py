@@ -60,7 +60,7 @@ def test_the_name_of_a_file_is_enough_and_an_old_file_is_not_written_over(
 ) -> None:
     shell.run("rules", "export", "cn-patents")
     assert 'id = "cn-patents"' in (tmp_path / "cn-patents.toml").read_text(encoding="utf-8")
-    assert "already" in shell.run("rules", "export", "cn-patents", status=2).err
+    assert "already" in shell.refused("rules", "export", "cn-patents")
     text = (tmp_path / "cn-patents.toml").read_text(encoding="utf-8")
     wrong = text.replace("nominal = ", "nominal = 1999-01-01 # ", 1).replace(
         'version = "2026-11"', 'version = "本所-1"'

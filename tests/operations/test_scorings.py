@@ -79,7 +79,10 @@ def test_a_sheet_is_written_for_each_assessor_and_taken_in_again(desk: Desk, tmp
 def test_whoever_has_scored_gets_no_sheet_unless_named(desk: Desk, tmp_path: Path) -> None:
     number, paths = sent(desk, tmp_path)
     intake.accept(desk, intake.preview(desk, ASSESSMENTS, filled(paths[0])))
-    again = scorings.write_scoring_sheets(desk, tmp_path, [number])
+    with pytest.raises(CannotWrite):  # the sheet of 赵评 that is there may be filled in by now
+        scorings.write_scoring_sheets(desk, tmp_path, [number])
+    (tmp_path / "again").mkdir()
+    again = scorings.write_scoring_sheets(desk, tmp_path / "again", [number])
     assert [each.place.name for each in again] == [f"{number}-赵评.xlsx"]
     named = scorings.write_scoring_sheets(desk, tmp_path / "王.xlsx", [number], ["王评"])
     assert [each.place.name for each in named] == ["王.xlsx"]
