@@ -90,7 +90,9 @@ def still_to_come(record: Patent, today: date) -> Iterator[Finding]:
     """Yield a finding for each event dated after today, which clears no deadline until then."""
     for index, row in enumerate(record.events):
         if row.day is not None and row.day > today:
-            said = N_("An event of {day}, which is still to come: until that day it clears no deadline.")
+            said = N_(
+                "An event of {day}, which is still to come: until that day it clears and extends no deadline."
+            )
             yield Finding(
                 id="event-ahead",
                 field=f"events[{index}].day",

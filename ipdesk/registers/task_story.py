@@ -32,7 +32,7 @@ def story_of(
         yield N_("To do"), Message(N_("{act} ({whom})"), act=act_of(task, today), whom=waits)
     yield from _ended(task, record)
     if task.announced is not None:
-        said = N_("{event}, {day}; until that day the task stays open")
+        said = N_("{event}, {day}; until that day it changes nothing")
         event = Message(EVENTS[task.announced.kind])
         yield N_("Announced"), Message(said, event=event, day=task.announced.day)
     yield N_("Runs from"), _begun(task.trigger)

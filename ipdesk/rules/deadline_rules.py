@@ -65,7 +65,7 @@ class Case:
     """What is known of one right or secret. `places` are codes of countries in which more is wanted.
 
     `known_since` is when the desk began to know it: what was due before and is not cleared may well have been done.
-    `seen_on` is the day on which it is looked at: what is dated later clears and ends nothing yet; without it everything does.
+    `seen_on` is the day on which it is looked at: what is dated later clears, ends and extends nothing yet; without it everything does.
     """
 
     kind: str
@@ -256,7 +256,7 @@ class Task(NamedTuple):
     readings; all are None where the day to count from is not known. `key` tells it from every other of the record, also
     after days were corrected; of an event with a `ref` of its own also after others were entered before it. `covers` are
     earlier cycles that it stands for, `extended` the months by which its term was extended. `by` cleared or ended it,
-    `announced` will once its day has come.
+    `announced` will, or extends it, once its day has come.
     """
 
     key: str
@@ -279,7 +279,7 @@ class Task(NamedTuple):
 
     @property
     def announced_on(self) -> date | None:
-        """The day of what is announced to clear or end it."""
+        """The day of what is announced to clear, end or extend it."""
         return self.announced.day if self.announced is not None else None
 
     @property

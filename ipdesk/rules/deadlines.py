@@ -183,11 +183,13 @@ class _Course:
         """Return the tasks that an event begins in a place: one, or one for each cycle."""
         if rule.recurs is not None:
             return list(self._cycles(key, event, rule, rule.recurs))
-        further = self._extended(event, rule, triggers)
+        extensions = self._extensions(event, rule, triggers)
+        further = sum(each.months or 0 for each in extensions if not self._is_ahead(each))
         draft = Draft(
             f"{key}/{place}" if place else key, rule, event, self._nominal(event, rule, further), place
         )
         draft.extended = further
+        draft.announced = next((each for each in extensions if self._is_ahead(each)), None)
         return [draft]
 
     def _nominal(self, event: Event, rule: Rule, further: int) -> date | None:
@@ -212,14 +214,14 @@ class _Course:
             if (day := self._day(term, event, 0)) is not None:
                 yield day
 
-    def _extended(self, event: Event, rule: Rule, triggers: Collection[str]) -> int:
-        """Return by how many months a term was extended, before the next event that begins such a task."""
+    def _extensions(self, event: Event, rule: Rule, triggers: Collection[str]) -> Sequence[Event]:
+        """Return what extended a term, before the next event that begins such a task."""
         held = self.by_kind.get(rule.extended_by) if rule.extended_by else None
         if not held:
-            return 0
+            return ()
         later = [each.day for each in self.events if each.kind in triggers and each.day > event.day]
         until = min(later, default=date.max)
-        return sum(each.months or 0 for each in held if event.day <= each.day < until and same(each, event))
+        return [each for each in held if event.day <= each.day < until and same(each, event)]
 
     def _cycles(self, key: str, event: Event, rule: Rule, recurs: Recurrence) -> Iterator[Draft]:
         base = self._anchor(rule.term, event)
@@ -310,15 +312,17 @@ class _Course:
     def _clear_in_turn(self, drafts: Sequence[Draft], kinds: tuple[str, ...]) -> None:
         """Let each clearing event clear one task: the one that it is about, else the earliest open."""
         # Those that name what they are about go first, so that no other takes their task; what is only announced goes last.
+        taken: list[Draft] = []
         for event in sorted(self._among(kinds), key=lambda each: (self._is_ahead(each), not each.ref)):
             fitting = [
                 draft
                 for draft in drafts
-                if draft.status == "open" and draft.announced is None and answers(event, draft)
+                if draft.status == "open" and draft not in taken and answers(event, draft)
             ]
             named = [draft for draft in fitting if event.ref and draft.trigger.ref == event.ref]
             if fitting:
-                self._end((named or fitting)[0], "done", event)
+                taken.append((named or fitting)[0])
+                self._end(taken[-1], "done", event)
 
     def _settle_or_end(self, draft: Draft) -> None:
         begun = draft.trigger.day
@@ -334,7 +338,7 @@ class _Course:
                 return
 
     def _end(self, draft: Draft, status: Status, event: Event) -> None:
-        """Let an event clear or end a task; one that lies ahead only announces it."""
+        """Let an event clear or end a task; of those that lie ahead the first is announced."""
         if not self._is_ahead(event):
             draft.end(status, event)
         elif draft.announced is None or event.day < draft.announced.day:

@@ -527,6 +527,13 @@ def test_what_happened_goes_before_what_is_announced() -> None:
     assert (over.status, over.announced) == ("ended", None)
 
 
+def test_an_extension_that_is_announced_extends_nothing_until_its_day() -> None:
+    begun, longer = event("licence", 2026, 5, 4), event("extension", 2026, 6, 20, months=1)
+    seen = one(RECORD, begun, longer, seen_on=SEEN)
+    assert (seen.nominal, seen.announced) == (date(2026, 8, 4), longer)
+    assert one(RECORD, begun, longer, seen_on=longer.day).nominal == date(2026, 9, 4)
+
+
 def test_a_payment_that_is_announced_leaves_its_fee_open_and_a_restoration_ahead_undoes_no_end() -> None:
     given = {"filing": date(2022, 7, 1), "seen_on": SEEN}
     paid = event("fee-paid", 2026, 6, 25)

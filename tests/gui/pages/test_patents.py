@@ -280,7 +280,7 @@ def test_an_event_typed_for_a_day_to_come_is_only_announced(page: PatentPage) ->
     cells = [card.table.rows.data(card.table.rows.index(row, column)) for column in (0, 7)]
     assert cells == ["▲ 临近", "预定于 2026-03-20，尚未办理"]
     card.go_to(ANSWER)
-    assert "预定: 提交答复，2026-03-20；到该日之前仍为待办" in card.story.text()
+    assert "预定: 提交答复，2026-03-20；到该日之前不改变期限" in card.story.text()
     (mark,) = (each for each in picture.marks if each.kind == "event" and each.day == date(2026, 3, 20))
     assert (mark.tone, mark.words) == ("info", "2026-03-20　提交答复（预定）")
 
