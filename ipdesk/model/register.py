@@ -62,6 +62,11 @@ def completes_nothing(_record: Any, _ledger: Ledgered) -> Iterator[Completed]:
     return iter(())
 
 
+def no_history(_record: Any, _ledger: Ledgered) -> bool:
+    """Let no decision be history: what a checklist decides on goes through its process here."""
+    return False
+
+
 def no_docket(_record: Any) -> Any:
     """Let nothing fall due by the rules of deadlines."""
     return None
@@ -113,7 +118,8 @@ class Register:
     `course` names the field in which its events stand; `counted` are the fields that `docket` looks at, None for all.
     `begins` says by a record that comes from a ledger, and by today, in which state it begins, "" for the first one;
     `completed` yields fields that follow from what an old ledger says, each with a message to whoever takes it in: texts
-    are messages, which are said in the reader's language. `state_headings` are further headings under which ledgers have
+    are messages, which are said in the reader's language. `history` says of a record with a checklist whether it may begin in the
+    state that a ledger tells, since that was decided before this desk began. `state_headings` are further headings under which ledgers have
     the state, `called` further names in the titles of their sheets. `spelled` names for a singular field all ways in which one value is written, the plainest first.
     """
 
@@ -140,6 +146,7 @@ class Register:
     topic: str = ""
     begins: Begins = begins_first
     completed: Callable[[Any, Ledgered], Iterator[Completed]] = completes_nothing
+    history: Callable[[Any, Ledgered], bool] = no_history
     state_headings: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     spelled: Mapping[str, Spelling] = held(default_factory=dict)

@@ -29,25 +29,28 @@ def begun(
     """Return a new record, which is in its first state, in the state in which it begins, and its row with a doubt where that is not the one said.
 
     `started` is the day on which this desk began; `coming` are the records of the rows before, in
-    whichever file. It begins in a later state only where nothing stands in the way of moving there; records that are
-    answered by a checklist go through their process and begin with the first, whatever a ledger calls their state, unless
-    their own days say that all is over.
+    whichever file. It begins in a later state only where nothing stands in the way of moving there. Records that are
+    answered by a checklist go through their process and begin with the first, whatever a ledger calls their state, but for
+    what was decided before this desk began (`Register.history`), which is told as history.
     """
     desk, register = sharing.desk, sharing.register
     first, today = register.states.first(), desk.today()
     told, why = _named(desk, register, line)
     own = register.begins(record, today)
-    code = (own if register.checklist else told or own) or first
-    if register.checklist and told not in ("", code):
-        why = Message(
-            N_("It is not taken in as “{state}”: what a checklist decides on goes through its process here."),
-            state=Message(register.state(told).label),
+    # What its days call over is over, whatever a word says that nobody wrote anew.
+    code = (own if register.checklist and own and register.state(own).final else told or own) or first
+    ledger = Ledgered(line.state, code if code != first else "", today, started)
+    if register.checklist and code != first:
+        if not register.history(remade(record, created=""), ledger):
+            why = Message(
+                N_("It is not taken in as “{state}”: that was not decided before this desk began, so it goes through its process here."),
+                state=Message(register.state(code).label),
+            )  # fmt: skip
+            return remade(record, state=first), _doubted(register, line, why, first)
+        line = _noted(
+            line, Message(N_("Taken in as history, as the file tells it: none of it was decided here."))
         )
-    if register.checklist and code == first:
-        return remade(record, state=first), line if why is None else _doubted(register, line, why, first)
-    record, line = _completed(
-        desk, register, line, record, Ledgered(line.state, code if code != first else "", today, started)
-    )
+    record, line = _completed(desk, register, line, record, ledger)
     # What a file brings was not kept here before, also where it was taken in once and taken back.
     fresh = remade(record, created="")
     lacks = obstacles(desk, register, fresh, code, sharing, coming) if code != first else []
@@ -91,5 +94,8 @@ def _named(desk: Desk, register: Register, line: IntakeRow) -> tuple[str, Messag
 
 def _doubted(register: Register, line: IntakeRow, why: Message, code: str) -> IntakeRow:
     label = Message(register.state(code).label)
-    said = Message(N_("{why} It begins as “{state}”."), why=why, state=label)
+    return _noted(line, Message(N_("{why} It begins as “{state}”."), why=why, state=label))
+
+
+def _noted(line: IntakeRow, said: Message) -> IntakeRow:
     return remade(line, doubts=(*line.doubts, Doubt(line.cell(STATE), STATE, "", "", said)))

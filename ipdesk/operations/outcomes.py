@@ -55,7 +55,9 @@ def carry_out(desk: Desk, number: str, *, hand_over: bool = False) -> list[Chang
                 Message(N_("{number} is not decided, or was carried out already."), number=number),
                 Message(N_("Record the decision first.")),
             )
-        found = [writing.held(DISCLOSURES, each) for each in record.disclosure]
+        # What a ledger tells was decided before this desk opens nothing: what followed then is linked, or it is decided again.
+        opens = record.disclosure if record.checklist else ()
+        found = [writing.held(DISCLOSURES, each) for each in opens]
         made = [
             writing.add(register(name), _draft(desk, name, values, record))
             for each in found

@@ -20,10 +20,12 @@ from ipdesk.model.states import Move, State, States
 from ipdesk.model.text import N_
 from ipdesk.registers import assessment_decision as decided
 from ipdesk.registers import assessment_findings as noticed
+from ipdesk.registers import assessment_history as history
 from ipdesk.registers.answered import Answered, office_answers, rounded, sheet_of, total_of
 from ipdesk.registers.asks import of_assessment
 from ipdesk.registers.assessment_choices import OUTCOMES, STEPS
 from ipdesk.registers.assessment_rows import Approval, Assessor, CostShare, OwnerShare, RevenueShare
+from ipdesk.registers.history import ELSEWHERE, as_told
 from ipdesk.registers.markings import marked
 from ipdesk.registers.names import names_in
 from ipdesk.rules.checklist import Answers, Checklist, Result, evaluate, spreads
@@ -36,11 +38,23 @@ DECIDED: Final = ("decided", "carried-out")
 class Assessment(Answered):
     """The assessment of one disclosure: a checklist, scores by several people, a proposal and a decision."""
 
+    number: Annotated[
+        str,
+        Text(
+            label=N_("Number"),
+            aliases=("评估编号", "评估号", "评价编号", "评审编号", "编号", "登记号"),
+        ),
+    ] = ""
     title: Annotated[
         str, Text(label=N_("Title"), required="scoring", aliases=("名称", "成果名称", "评估项目"))
     ] = ""
     disclosure: Annotated[
-        tuple[str, ...], Link(label=N_("Disclosure"), to="disclosures", aliases=("所评披露编号", "成果披露"))
+        tuple[str, ...],
+        Link(
+            label=N_("Disclosure"),
+            to="disclosures",
+            aliases=("所评披露编号", "成果披露", "披露编号", "成果披露编号", "对应披露", "所评披露"),
+        ),
     ] = ()
     disclosure_seen: Annotated[
         str, Text(label=N_("Disclosure as it was seen"), internal=True, aliases=("披露内容摘要",))
@@ -126,13 +140,24 @@ class Assessment(Answered):
     ] = ()
     approvals: Annotated[
         tuple[Approval, ...],
-        Rows(label=N_("Approvals"), of=Approval, one=N_("Approval"), aliases=("审批记录", "审批")),
+        Rows(
+            label=N_("Approvals"),
+            of=Approval,
+            one=N_("Approval"),
+            key="name",
+            aliases=("审批记录", "审批", "审批人", "批准人", "决定人", "审定人"),
+        ),
     ] = ()
     meeting: Annotated[
         tuple[str, ...], Link(label=N_("Committee meeting"), to="meetings", aliases=("会议编号", "评审会议"))
     ] = ()
     decided_on: Annotated[
-        date | None, Day(label=N_("Decided on"), required="decided", aliases=("决定日期",))
+        date | None,
+        Day(
+            label=N_("Decided on"),
+            required="decided",
+            aliases=("决定日期", "结论日期", "评估结论日期", "评估完成日期", "批准日期", "审定日期"),
+        ),
     ] = None
     lapses_on: Annotated[
         date | None, Day(label=N_("Lapses on"), internal=True, aliases=("失效日期", "有效期至"))
@@ -248,6 +273,9 @@ def findings(record: Assessment, facts: Facts) -> Iterator[Finding]:
     """Yield everything noticed about an assessment; nothing about a withdrawn one."""
     if record.state == WITHDRAWN:
         return
+    if history.is_history(record, facts.started):
+        yield from of_before(record, facts)
+        return
     yield from noticed.case(record, facts)
     yield from noticed.checklist(record, facts)
     yield from noticed.assessors(record, facts)
@@ -257,6 +285,15 @@ def findings(record: Assessment, facts: Facts) -> Iterator[Finding]:
     yield from decided.secrecy(record, facts)
     yield from noticed.following(record, facts)
     yield from marked(record, facts, blocks=("scoring", "deciding", "decided", "carried-out"))
+
+
+def of_before(record: Assessment, facts: Facts) -> Iterator[Finding]:
+    """Yield what is noticed about a decision of before this desk: nothing that its process here would have asked."""
+    yield history.told_elsewhere(record)
+    yield from history.unfollowed(record, facts)
+    yield from as_told(each for each in decided.terms(record, facts) if each.id != "terms-missing")
+    yield from decided.secrecy(record, facts)
+    yield from marked(record, facts, blocks=DECIDED)
 
 
 def facts(record: Assessment) -> Mapping[str, str]:
@@ -269,6 +306,7 @@ def facts(record: Assessment) -> Mapping[str, str]:
         "lapses_on": record.lapses_on.isoformat() if record.lapses_on else "",
         "gates": record.gates,
         "decided": "yes" if record.state in DECIDED else "no",
+        ELSEWHERE: "yes" if record.state in DECIDED and not (record.checklist or record.gates) else "no",
         "inventors": record.inventors,
         "score": str(record.score) if record.score is not None else "",
     }
@@ -291,4 +329,6 @@ REGISTER: Final = Register(
     checklist="assessment",
     settled=settled,
     asks=of_assessment,
+    begins=history.begins,
+    history=history.comes_in,
 )

@@ -20,6 +20,7 @@ from ipdesk.model.text import N_, Message
 from ipdesk.registers.asks import of_handover
 from ipdesk.registers.assessment_choices import OUTCOMES
 from ipdesk.registers.days import in_order, not_ahead
+from ipdesk.registers.history import carries
 from ipdesk.registers.links import unknown
 from ipdesk.registers.markings import marked
 from ipdesk.registers.origins import ASSESSMENT, DISCLOSURE
@@ -220,6 +221,19 @@ def assessed(record: Handover, facts: Facts) -> Iterator[Finding]:
                 clears=Message(N_("Have the assessment decided.")),
                 blocks=GIVEN,
             )
+        elif not carries(linked.facts, record.handed_on, facts.started):
+            yield Finding(
+                id="assessment-elsewhere",
+                field="assessment",
+                severity="block",
+                message=Message(
+                    N_("Assessment {number} was decided before this desk began, as a ledger tells: it carries nothing handed over since."),
+                    number=number,
+                ),
+                basis=OPINION_ASSESSMENT,
+                clears=Message(N_("Decide that assessment again here, with its checklist.")),
+                blocks=GIVEN,
+            )  # fmt: skip
         elif outcome in NOT_OPERATED:
             label = Message(option_label(OUTCOMES, outcome))
             text = N_("The outcome of assessment {number} is “{outcome}”, which leaves nothing to operate.")

@@ -15,7 +15,7 @@ from ipdesk.model.text import N_, Message
 from ipdesk.registers.days import in_order, not_ahead
 from ipdesk.registers.links import unknown
 from ipdesk.registers.paper_filings import leaves_on
-from ipdesk.registers.paper_intake import was_reviewed
+from ipdesk.registers.paper_history import was_reviewed
 from ipdesk.registers.paper_manifest import is_whole, manifest_of, under_review
 from ipdesk.registers.paper_states import OPEN, PENDING
 from ipdesk.registers.sources import OPINION_AGREEMENTS, PRACTICE, SECRECY_BEFORE_RELEASE
@@ -35,6 +35,11 @@ def times(record: Paper, facts: Facts) -> Iterator[Finding]:
         yield from approval(record, facts)
     if record.state in (*HELD, *PENDING):
         yield from funders(record, facts)
+    yield from kept(record, facts)
+
+
+def kept(record: Paper, facts: Facts) -> Iterator[Finding]:
+    """Yield what days and links lack, whoever gave the verdict."""
     yield from unreviewed(record, facts)
     yield from undated(record)
     yield from in_order(record, (("submitted_on", "accepted_on"), ("decided_on", "approved_until")))
@@ -194,7 +199,7 @@ def unreviewed(record: Paper, facts: Facts) -> Iterator[Finding]:
             ),
             blocks=("published",) if open_ else (),
         )
-    elif record.state not in HELD and not was_reviewed(record, facts.today):
+    elif record.state not in HELD and not was_reviewed(record, facts.today, facts.started):
         yield Finding(
             id="not-approved",
             field="found_later",
@@ -207,18 +212,33 @@ def unreviewed(record: Paper, facts: Facts) -> Iterator[Finding]:
 
 
 def elsewhere(record: Paper, facts: Facts) -> Iterator[Finding]:
-    """Yield what is to be known of a paper that was reviewed before it came here, as an old ledger says."""
-    if was_reviewed(record, facts.today) and not record.approved_manifest:
+    """Yield what is to be known of a paper that was reviewed before it came here, as an old ledger says, or nowhere."""
+    if record.approved_manifest or record.checklist:
+        return
+    if was_reviewed(record, facts.today, facts.started):
         yield Finding(
             id="reviewed-elsewhere",
             field="decided_on",
             severity="info",
             message=Message(
-                N_("It was reviewed elsewhere on {day}; none of the checks here was made."),
+                N_(
+                    "From a ledger, not decided here: verdict of {day}, before this desk began; none of the checks here was made."
+                ),
                 day=record.decided_on or "",
             ),
             basis=PRACTICE,
             clears=Message(N_("Keep the papers of that review with it.")),
+        )
+    else:
+        yield Finding(
+            id="review-unproven",
+            field="found_later",
+            severity="warn",
+            message=Message(N_("No verdict of before this desk began, and before it was out, is on record.")),
+            basis=SECRECY_BEFORE_RELEASE,
+            clears=Message(
+                N_("Say that it was published without a review, or correct the day that is wrong.")
+            ),
         )
 
 

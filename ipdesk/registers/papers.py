@@ -18,13 +18,15 @@ from ipdesk.model.register import Register
 from ipdesk.model.text import N_
 from ipdesk.registers.answered import Answer, Answered, office_answers
 from ipdesk.registers.asks import of_paper
+from ipdesk.registers.history import as_told
 from ipdesk.registers.markings import marked
 from ipdesk.registers.origins import DISCLOSURE, PROJECTS
 from ipdesk.registers.paper_authors import authors, declaration
 from ipdesk.registers.paper_choices import KINDS, RELEASING, STEPS, VERDICTS
 from ipdesk.registers.paper_filings import filings
-from ipdesk.registers.paper_gates import gates
-from ipdesk.registers.paper_intake import begins, completed
+from ipdesk.registers.paper_gates import gates, level
+from ipdesk.registers.paper_history import is_history, of_before
+from ipdesk.registers.paper_intake import begins, comes_in, completed
 from ipdesk.registers.paper_manifest import manifest_of, under_review
 from ipdesk.registers.paper_rows import (
     ACKNOWLEDGEMENTS,
@@ -41,7 +43,7 @@ from ipdesk.registers.paper_rows import (
     Opinion,
 )
 from ipdesk.registers.paper_states import GROUPS, OUT, STATES
-from ipdesk.registers.paper_times import times
+from ipdesk.registers.paper_times import kept, times
 from ipdesk.rules.checklist import Checklist, Result, evaluate
 
 _SAID: Final = N_("The authors say it for themselves; the review does not rest on it alone.")
@@ -324,11 +326,22 @@ def findings(record: Paper, facts: Facts) -> Iterator[Finding]:
     if record.state == WITHDRAWN:
         return
     yield from marked(record, facts, blocks=("submitted", "review", *OUT))
+    if record.state != "published" and is_history(record, facts.started):
+        yield from told_as_history(record, facts)
+        return
     yield from gates(record, facts)
     yield from filings(record, facts)
     yield from authors(record, facts)
     yield from declaration(record)
     yield from times(record, facts)
+
+
+def told_as_history(record: Paper, facts: Facts) -> Iterator[Finding]:
+    """Yield what is noticed about a verdict of before this desk: nothing that the review here would have asked."""
+    yield from of_before(record, facts)
+    yield from level(record, facts)
+    yield from as_told(filings(record, facts))
+    yield from kept(record, facts)
 
 
 def facts(record: Paper) -> Mapping[str, str]:
@@ -370,4 +383,5 @@ REGISTER: Final = Register(
     settled=settled,
     begins=begins,
     completed=completed,
+    history=comes_in,
 )

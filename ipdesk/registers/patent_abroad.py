@@ -54,7 +54,7 @@ def before_abroad(record: Patent, facts: Facts) -> Iterator[Finding]:
     if review.decision == "barred":
         yield from barred(record, facts.started)
     elif not review.opens(facts.today):
-        yield from undecided(record, facts.started)
+        yield from undecided(record, facts)
     elif review.day is not None:
         yield from too_early(record, review.day)
     if record.review_decision == UNREVIEWED and not _is_design(record, facts):
@@ -110,12 +110,12 @@ def review_of(record: Patent, facts: Facts) -> Review:
     return decided[0] if decided else Review()
 
 
-def undecided(record: Patent, began: date | None) -> Iterator[Finding]:
+def undecided(record: Patent, facts: Facts) -> Iterator[Finding]:
     """Yield a finding while no decision is recorded and something is filed abroad, or is meant to be."""
-    steps = tuple(_steps(record, began))
+    steps = tuple(_steps(record, facts.started))
     if is_abroad(record):
         said = N_("No decision of the secrecy review is recorded: nothing is filed abroad before it.")
-        yield _abroad("review-undecided", "review_decision", said, blocks=not is_legacy(record, began))
+        yield _abroad("review-undecided", "review_decision", said, blocks=not is_legacy(record, facts))
     for place, new in steps:
         said = N_("A step abroad is recorded, and no decision of the secrecy review.")
         yield _abroad("review-undecided", place, said, blocks=new)

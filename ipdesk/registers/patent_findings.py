@@ -54,8 +54,8 @@ def findings(record: Patent, facts: Facts) -> Iterator[Finding]:
         yield from whole_shares(record)
     yield from unknown(record, facts, ("parents", "disclosure", "projects"))
     yield from kept_closed(record, facts)
-    yield from ungranted(record, facts.started)
-    yield from unended(record, facts.started)
+    yield from ungranted(record, facts)
+    yield from unended(record, facts)
     yield from numbered(record, facts)
     yield from unclear(record)
     yield from before_abroad(record, facts)
@@ -166,25 +166,25 @@ def _is_told(record: Patent) -> bool:
     return has_content(record) or not all(is_empty(getattr(record, name)) for name in record.kept_out)
 
 
-def ungranted(record: Patent, began: date | None) -> Iterator[Finding]:
+def ungranted(record: Patent, facts: Facts) -> Iterator[Finding]:
     """Yield what a grant still lacks; an application that ends without one lacks nothing."""
     said = N_("The grant is not recorded: {lacking}.")
-    yield from _lacking(record, began, "granted", ("granted_on", "grant_number"), said)
+    yield from _lacking(record, facts, "granted", ("granted_on", "grant_number"), said)
 
 
-def unended(record: Patent, began: date | None) -> Iterator[Finding]:
+def unended(record: Patent, facts: Facts) -> Iterator[Finding]:
     """Yield what the end still lacks."""
     yield from _lacking(
-        record, began, "ended", ("ended_on", "end_reason"), N_("The end is not recorded: {lacking}.")
+        record, facts, "ended", ("ended_on", "end_reason"), N_("The end is not recorded: {lacking}.")
     )
 
 
 def _lacking(
-    record: Patent, began: date | None, state: str, names: tuple[str, ...], said: str
+    record: Patent, facts: Facts, state: str, names: tuple[str, ...], said: str
 ) -> Iterator[Finding]:
     """Yield what a state needs; an old ledger may not tell it of what is in that state already, and is asked for it."""
     lacking = lacking_labels(record, names)
-    legacy = is_legacy(record, began)
+    legacy = is_legacy(record, facts)
     if lacking and (not legacy or record.state == state):
         yield Finding(
             id="grant-missing" if state == "granted" else "end-missing",

@@ -25,7 +25,7 @@ def publicly_funded(record: Patent, facts: Facts) -> Iterator[Finding]:
     What stands closed because of its level is declared outside this desk.
     """
     asked = record.kind in PATENTED and not is_foreign(record.jurisdiction) and not record.withheld
-    if not asked or record.level == "classified" or is_legacy(record, facts.started):
+    if not asked or record.level == "classified" or is_legacy(record, facts):
         return
     if record.funded is None:
         if record.state in BEFORE_FILING:

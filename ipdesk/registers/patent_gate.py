@@ -14,6 +14,8 @@ from ipdesk.model.kinds import option_label
 from ipdesk.model.record import WITHDRAWN
 from ipdesk.model.text import N_, Message
 from ipdesk.registers.assessment_choices import OUTCOMES
+from ipdesk.registers.history import ELSEWHERE, as_told, carries, is_before
+from ipdesk.registers.links import unknown
 from ipdesk.registers.patent_choices import FILING_OUTCOMES, KINDS, OUTCOMES_OF, UNASSESSED
 from ipdesk.registers.sources import OPINION_ASSESSMENT
 
@@ -28,6 +30,9 @@ AMONG: Final = "、"  # between several numbers in one fact
 def gate(record: Patent, facts: Facts) -> Iterator[Finding]:
     """Yield what stands between a right and its filing; a trade mark needs no assessment."""
     if record.kind in UNASSESSED:
+        return
+    if is_legacy(record, facts):
+        yield from legacy(record, facts)
         return
     if not record.assessment:
         yield unassessed(record, facts)
@@ -44,8 +49,8 @@ def unassessed(record: Patent, facts: Facts) -> Finding:
         return _closed(
             "assessment-missing",
             Message(N_("A disclosure is linked, and no assessment of it.")),
-            N_("Have it assessed before it is filed, and link the assessment."),
-        )
+            N_("Have it assessed before it is filed, and link the assessment; for what was filed before this desk was in use, say why it was not."),
+        )  # fmt: skip
     if not record.legacy_reason.strip():
         return _closed(
             "nothing-assessed",
@@ -58,38 +63,66 @@ def unassessed(record: Patent, facts: Facts) -> Finding:
             Message(N_("Without its filing date the reason given does not stand for an assessment.")),
             N_("Enter the filing date, or link the assessment."),
         )
-    if began is None or filed >= began:
-        return _closed(
-            "legacy-after-start",
-            Message(
-                N_("It was filed on {day}; this desk began on {began}, so an assessment had to come first."),
-                day=filed,
-                began=began or "",
-            ),
-            N_("Link the assessment, or correct the filing date."),
-        )
-    return Finding(
+    return _closed(
+        "legacy-after-start",
+        Message(
+            N_("It was filed on {day}; this desk began on {began}, so an assessment had to come first."),
+            day=filed,
+            began=began or "",
+        ),
+        N_("Link the assessment, or correct the filing date."),
+    )
+
+
+def legacy(record: Patent, facts: Facts) -> Iterator[Finding]:
+    """Yield on what a right of before this desk stands, and where the decisions of then do not go with it."""
+    alone = N_(
+        "Filed on {day}, before this desk began on {began}: it stands without an assessment, for the reason given."
+    )
+    rests = N_(
+        "Filed on {day}, before this desk began on {began}: {assessments} is history too, and no gate was asked here."
+    )
+    yield Finding(
         id="legacy",
         field="legacy_reason",
         severity="info",
         message=Message(
-            N_(
-                "Filed on {day}, before this desk began on {began}: it stands without an assessment, for the reason given."
-            ),
-            day=filed,
-            began=began,
+            rests if record.assessment else alone,
+            day=record.filed_on or "", began=facts.started or "", assessments=AMONG.join(record.assessment),
         ),
         basis=OPINION_ASSESSMENT,
-    )
+    )  # fmt: skip
+    yield from unknown(record, facts, ("assessment",))
+    for number in record.assessment:
+        if (linked := facts.linked.get(("assessments", number))) is not None:
+            yield from as_told(outcome_of(record, number, linked.facts))
+            yield from as_told(times_of(record, number, linked.facts, facts.today))
 
 
-def is_legacy(record: Patent, began: date | None) -> bool:
+def is_legacy(record: Patent, facts: Facts) -> bool:
     """Say whether a right was filed before the day on which this desk began, so that what comes before a filing is not asked of it.
 
-    When it was entered does not count: whatever was filed since then is new, however late it is put down.
+    When it was entered does not count: whatever was filed since then is new, however late it is put down. Nor is it legacy
+    with a link to what came only since: a disclosure handed in here, or an assessment that a ledger did not bring.
     """
-    told = bool(record.legacy_reason.strip()) and not (record.disclosure or record.assessment)
-    return told and None not in (began, record.filed_on) and record.filed_on < began  # type: ignore[operator]
+    told = bool(record.legacy_reason.strip()) and is_before(record.filed_on, facts.started)
+    return told and not any(_came_since(facts, to, number) for to, number in _origins(record))
+
+
+def _origins(record: Patent) -> Iterator[tuple[str, str]]:
+    yield from (("disclosures", number) for number in record.disclosure)
+    yield from (("assessments", number) for number in record.assessment)
+
+
+def _came_since(facts: Facts, to: str, number: str) -> bool:
+    """Say whether what is linked came only since this desk began; a number that is not here is one of before."""
+    linked = facts.linked.get((to, number))
+    if linked is None:
+        return False
+    if to == "assessments":
+        return linked.state == WITHDRAWN or linked.facts.get(ELSEWHERE) != "yes"
+    submitted = _day(linked.facts.get("submitted", ""))
+    return submitted is not None and not is_before(submitted, facts.started)
 
 
 def assessed(record: Patent, number: str, facts: Facts) -> Iterator[Finding]:
@@ -109,7 +142,18 @@ def assessed(record: Patent, number: str, facts: Facts) -> Iterator[Finding]:
             N_("Link the assessment that stands in its place."),
         )
         return
-    yield from gates_of(number, linked.facts)
+    if not carries(linked.facts, record.filed_on, facts.started):
+        yield _closed(
+            "assessment-elsewhere",
+            Message(
+                N_("Assessment {number} was decided before this desk began, as a ledger tells: it carries nothing that is filed since."),
+                number=number,
+            ),
+            N_("Decide that assessment again here, with its checklist."),
+        )  # fmt: skip
+        return
+    if linked.facts.get(ELSEWHERE) != "yes":
+        yield from gates_of(number, linked.facts)
     yield from outcome_of(record, number, linked.facts)
     yield from times_of(record, number, linked.facts, facts.today)
 

@@ -47,12 +47,13 @@ def completed(record: Patent, ledger: Ledgered) -> Iterator[Completed]:
 
 
 def _before_the_desk(record: Patent, ledger: Ledgered) -> Iterator[Completed]:
-    """Say why there is no assessment of what was filed before this desk was in use, and of nothing else."""
-    told = record.legacy_reason or record.disclosure or record.assessment
-    if told or not ledger.ready or record.filed_on is None or ledger.since is None:
+    """Say why what was filed before this desk was in use was not assessed here, and of nothing else."""
+    if record.legacy_reason or not ledger.ready or record.filed_on is None or ledger.since is None:
         return
     if record.filed_on < ledger.since:
-        why = N_("Filed on {day}, before this desk was in use; that there is no assessment is noted with it.")
+        why = N_(
+            "Filed on {day}, before this desk was in use; that it was not assessed here is noted with it."
+        )
         yield Completed("legacy_reason", Message(LEGACY), Message(why, day=record.filed_on))
 
 

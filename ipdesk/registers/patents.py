@@ -98,9 +98,9 @@ class Patent(Docketed):
     legacy_reason: Annotated[
         str,
         Text(
-            label=N_("Why there is no assessment"),
+            label=N_("Why it was not assessed here"),
             help=N_("Only for what was filed before this desk was in use. Tell nothing of the content."),
-            aliases=("无评估原因", "未评估原因", "启用前已申请说明"),
+            aliases=("无评估的原因", "无评估原因", "未评估原因", "启用前已申请说明"),
         ),
     ] = ""
 

@@ -14,6 +14,7 @@ from ipdesk.model.record import WITHDRAWN, field_of
 from ipdesk.model.register import is_empty
 from ipdesk.model.text import N_, Message
 from ipdesk.registers.countries import is_foreign
+from ipdesk.registers.history import carries
 from ipdesk.registers.markings import lacking_labels
 from ipdesk.registers.release_states import GATED, UNSIGNED
 from ipdesk.registers.sources import (
@@ -193,6 +194,15 @@ def assessments(record: Release, facts: Facts) -> Iterator[Finding]:
                 Message(N_("No decision of assessment {number} to release stands."), number=number),
                 Message(N_("Have the assessment decided, or name the one that decided so.")),
             )
+        elif not carries(told, record.notified_on, facts.started):
+            yield _undecided(
+                "decided-elsewhere",
+                Message(
+                    N_("Assessment {number} was decided before this desk began, as a ledger tells: it carries no release of which notice was given since."),
+                    number=number,
+                ),
+                Message(N_("Decide that assessment again here, with its checklist.")),
+            )  # fmt: skip
         elif told.get("disclosure") not in record.disclosure:
             yield _undecided(
                 "other-case",

@@ -247,7 +247,7 @@ def test_a_ledger_of_papers_is_read_by_its_usual_headings(desk: Desk, tmp_path: 
     assert [each.name for each in held.authors] == ["单雨桐", "阿依古丽·买买提"]
     assert (held.venue, held.verdict, held.reference) == ("示例学报", "approve", "10.0/示例")
     assert (held.submitted_on.isoformat(), held.decided_on.isoformat()) == ("2025-03-20", "2025-03-10")
-    assert held.state == "draft", "what was reviewed elsewhere goes through the review here"
+    assert held.state == "approved", "history, with what it was reviewed by elsewhere"
 
 
 @pytest.mark.parametrize(
@@ -256,7 +256,8 @@ def test_a_ledger_of_papers_is_read_by_its_usual_headings(desk: Desk, tmp_path: 
         ("通过,2025-03-10,2025-09-01", "published", None, "reviewed-elsewhere"),
         ("通过,2025-09-10,2025-09-01", "published", True, "published-unreviewed"),
         (",,2025-09-01", "published", True, "published-unreviewed"),
-        ("通过,2025-03-10,2026-09-01", "draft", None, "not-approved"),
+        ("通过,2025-03-10,2026-09-01", "approved", None, "not-reviewed-here"),
+        ("通过,2026-03-05,2026-03-05", "published", True, "published-unreviewed"),
     ],
 )
 def test_what_is_out_already_begins_as_published_and_says_whether_it_was_reviewed(

@@ -31,7 +31,7 @@ LINKED: Final = {
     ("projects", FUNDED.number): FUNDED,
     ("secrets", "JS-2026-0001"): Linked("JS-2026-0001", "热链工艺甲", "recognised"),
 }
-PAPER_FACTS: Final = Facts(today=date(2026, 11, 22), linked=LINKED)
+PAPER_FACTS: Final = Facts(today=date(2026, 11, 22), started=date(2026, 11, 22), linked=LINKED)
 CLEAR: Final = {
     "secret.content": "yes", "secret.sum": "yes", "internal.free": "yes",
     "result.new": "yes", "result.disclosed": "yes", "result.filed": "filed", "novelty.abroad": "none",

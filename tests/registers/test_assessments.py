@@ -89,7 +89,15 @@ RELEASED: dict[str, Any] = {"outcome": "release", "departure_reason": "完成人
 SHUT = {"answers": answers(gate_reviewed="no")}
 OPEN_GATE = {"answers": answers(gate_reviewed="")}
 CLASSIFIED = disclosure(level="classified", classification="secret")
+BEGAN = date(2026, 11, 1)
+BROUGHT: dict[str, Any] = {
+    "facts": with_facts(started=BEGAN), "state": "decided", "checklist": "", "answers": (), "gates": "",
+    "decided_on": BEGAN - timedelta(1),
+}  # fmt: skip
 PAIRS: tuple[Pair, ...] = (
+    ("decided-elsewhere", BROUGHT, {**BROUGHT, "decided_on": BEGAN}),
+    ("decided-elsewhere", {**BROUGHT, "state": "preparing"}, {**BROUGHT, "state": "preparing", "created": "2026-11-02T00:00:00Z"}),
+    ("follow-up-missing", BROUGHT, {**BROUGHT, "outcome": "none"}),
     ("disclosure-missing", {"disclosure": ()}, {}),
     ("disclosure-gone", disclosure(WITHDRAWN), {}),
     ("disclosure-changed", disclosure(content="1" * 32), {**disclosure(content="1" * 32), "state": "decided"}),

@@ -40,6 +40,11 @@ PAIRS: tuple[Pair, ...] = (
     ("not-assessed", {"assessment": (), "patents": ()}, {"assessment": ()}),
     ("assessment-undecided", assessed(decided="no"), assessed(decided="yes")),
     ("assessment-undecided", assessed(WITHDRAWN), {"assessment": ("PG-9",)}),
+    (
+        "assessment-elsewhere",
+        {**assessed(elsewhere="yes"), "handed_on": RIGHTS.started},
+        assessed(elsewhere="yes"),
+    ),
     ("assessment-outcome", assessed(outcome="none"), assessed(outcome="technical-secret")),
     ("right-gone", right("ended"), right("granted")),
     ("route-missing", {"route": ""}, {}),

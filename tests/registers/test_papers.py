@@ -92,7 +92,22 @@ AHEAD = {
         filed("")["facts"], linked={**filed("")["facts"].linked, ("disclosures", DISCLOSED.number): ABROAD}
     )
 }
-ELSEWHERE: dict[str, Any] = {"checklist": "", "approved_manifest": "", "decided_on": date(2026, 11, 21)}
+ELSEWHERE: dict[str, Any] = {
+    "checklist": "",
+    "answers": (),
+    "gates": "",
+    "approved_manifest": "",
+    "decided_on": date(2026, 11, 21),
+}
+BEGAN = date(2026, 11, 22)
+BROUGHT: dict[str, Any] = {
+    **ELSEWHERE,
+    "answers": (),
+    "gates": "",
+    "verdict": "approve",
+    "created": "",
+    "state": "draft",
+}
 PAIRS: tuple[Pair, ...] = (
     ("classified", {"level": "classified"}, {}),
     ("classified", {"classification": "secret"}, {}),
@@ -160,6 +175,15 @@ PAIRS: tuple[Pair, ...] = (
     ("funder-terms", {"funder_letter": ""}, told(FUNDED, "projects", publication_terms="no") | {"funder_letter": ""}),
     ("published-unreviewed", out(found_later=True), out()),
     ("reviewed-elsewhere", out(**ELSEWHERE), out(**ELSEWHERE | {"decided_on": date(2026, 11, 23)})),
+    ("reviewed-elsewhere", out(**ELSEWHERE), out(**ELSEWHERE | {"decided_on": BEGAN})),
+    ("reviewed-elsewhere", BROUGHT, BROUGHT | {"created": "2026-11-22T00:00:00.000000Z"}),
+    ("reviewed-elsewhere", {**BROUGHT, "state": "rejected"}, {**BROUGHT, "state": "rejected", "checklist": "ab"}),
+    ("review-unproven", out(**ELSEWHERE | {"decided_on": BEGAN}), out(**ELSEWHERE)),
+    (
+        "not-reviewed-here",
+        {**BROUGHT, "state": "approved", "submitted_on": BEGAN},
+        {**BROUGHT, "state": "approved", "submitted_on": BEGAN - timedelta(1)},
+    ),
     ("not-approved", {**ELSEWHERE, "published_on": TODAY + timedelta(1)}, {**ELSEWHERE, "published_on": TODAY}),
     ("published-day", HELD, {}),
     ("published-day", {"found_later": True}, {"found_later": True, "published_on": TODAY}),

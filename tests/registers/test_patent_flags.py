@@ -302,13 +302,14 @@ def test_every_field_kept_from_defence_patents_exists() -> None:
     assert all(REGISTER.field(name) for name in NOT_OF_DEFENCE)
 
 
-def test_legacy_needs_a_reason_a_day_and_nothing_that_was_assessed() -> None:
+def test_legacy_needs_a_reason_a_day_and_nothing_of_this_desk() -> None:
     old: Any = replace(PATENT, **LEGACY)
-    began = RIGHTS.started
-    assert is_legacy(old, began) and not is_legacy(old, None)
-    assert not is_legacy(old, old.filed_on)
-    for change in ({"legacy_reason": " "}, {"filed_on": None}, {"assessment": ("PG-1",)}):
-        assert not is_legacy(replace(old, **change), began)
+    assert is_legacy(old, RIGHTS)
+    for began in (None, old.filed_on):
+        assert not is_legacy(old, replace(RIGHTS, started=began))
+    for change in ({"legacy_reason": " "}, {"filed_on": None}, {"assessment": PATENT.assessment}):
+        assert not is_legacy(replace(old, **change), RIGHTS)
+    assert is_legacy(replace(old, assessment=("PG-1",)), RIGHTS), "a number that is not here is one of before"
 
 
 def test_fields_are_events_to_the_rules_unless_a_row_tells_more() -> None:

@@ -27,12 +27,11 @@ def filled(record: Patent, **ledger: Any) -> dict[str, Any]:
 
 
 def test_a_right_from_before_the_desk_says_why_it_was_not_assessed() -> None:
-    assert "legacy_reason" in filled(OLD)
+    for told in (OLD, replace(OLD, assessment=("PG-1",)), replace(OLD, disclosure=("PL-1",))):
+        assert "legacy_reason" in filled(told)
     for change in (
         {"filed_on": date(2026, 1, 2)},
         {"filed_on": None},
-        {"assessment": ("PG-1",)},
-        {"disclosure": ("PL-1",)},
         {"legacy_reason": "另有说明"},
     ):
         record: Any = replace(OLD, **change)

@@ -21,7 +21,7 @@ from ipdesk.registers.patent_findings import DAYS_IN_ORDER, DAYS_PAST, URGENT_DA
 from ipdesk.registers.patent_gate import GATED
 from ipdesk.registers.patent_rows import Applicant, Inventor
 from ipdesk.registers.patents import REGISTER, Patent
-from tests.registers.rights import ASSESSED, PATENT, RIGHTS
+from tests.registers.rights import ASSESSED, DISCLOSED, PATENT, RIGHTS
 from tests.registers.samples import TODAY, Pair, check, found
 
 UNLINKED: Mapping[str, Any] = {"disclosure": (), "assessment": ()}
@@ -41,6 +41,17 @@ def assessed(state: str = ASSESSED.state, **told: str) -> dict[str, Any]:
     return {"facts": replace(RIGHTS, linked={**RIGHTS.linked, ("assessments", ASSESSED.number): other})}
 
 
+def brought(**told: str) -> dict[str, Any]:
+    """Return facts in which a ledger brought the linked assessment, decided before the desk."""
+    return assessed(gates="", elsewhere="yes", **told)
+
+
+def handed_in(day: str) -> dict[str, Any]:
+    """Return facts in which the linked disclosure was handed in on a day."""
+    other = replace(DISCLOSED, facts={"submitted": day})
+    return {"facts": replace(RIGHTS, linked={**RIGHTS.linked, ("disclosures", DISCLOSED.number): other})}
+
+
 def halves(first: str, second: str | None) -> tuple[Applicant, ...]:
     """Return two applicants with shares."""
     parts = (Decimal(first), Decimal(second) if second else None)
@@ -52,6 +63,13 @@ PAIRS: tuple[Pair, ...] = (
     ("nothing-assessed", UNLINKED, LEGACY),
     ("nothing-assessed", {**UNLINKED, "legacy_reason": " "}, {**UNLINKED, "kind": "trademark"}),
     ("legacy", LEGACY, {**LEGACY, "assessment": ("PG-2026-0003",)}),
+    (
+        "legacy",
+        {**LEGACY, "disclosure": PATENT.disclosure},
+        {**LEGACY, "disclosure": PATENT.disclosure, **handed_in("2026-11-21")},
+    ),
+    ("legacy", {"legacy_reason": "旧", **brought()}, {"legacy_reason": "旧"}),
+    ("assessment-elsewhere", {"filed_on": date(2026, 11, 21), **brought()}, brought()),
     ("legacy-after-start", {**LEGACY, "filed_on": date(2026, 11, 21)}, LEGACY),
     (
         "legacy-after-start",
@@ -246,9 +264,12 @@ def may_pass(record: Patent, facts: Facts) -> bool:
     """Say whether the gate is open, told from the brief words of the opinion and not from the findings."""
     if record.kind == "trademark":
         return True
+    early = record.filed_on is not None and record.filed_on < date(2026, 11, 21)
+    here = [each for number in record.assessment if (each := facts.linked.get(("assessments", number)))]
+    if early and record.legacy_reason.strip() and not here:
+        return True
     if not record.assessment:
-        early = record.filed_on is not None and record.filed_on < date(2026, 11, 21)
-        return not record.disclosure and bool(record.legacy_reason.strip()) and early
+        return False
     assessments = [facts.linked.get(("assessments", number)) for number in record.assessment]
     if any(each is None or each.state == WITHDRAWN for each in assessments):
         return False

@@ -63,6 +63,11 @@ PAIRS: tuple[Pair, ...] = (
     ("not-decided", without(DECISION), {}),
     ("not-decided", told(decided={"outcome": "file-cn"}), told()),
     ("not-decided", told(decided={"decided": "no"}), told()),
+    (
+        "decided-elsewhere",
+        told(decided={"elsewhere": "yes"}, started=date(2026, 11, 3)),
+        told(decided={"elsewhere": "yes"}, started=date(2026, 11, 4)),
+    ),
     ("other-case", told(decided={"disclosure": "PL-2026-0099"}), told()),
     (
         "decision-lapsed",
