@@ -245,7 +245,8 @@ def _show_plainly(
     for file in sight.attachments:
         click.echo(f"  ⎘ {file.name} ({file.size} B)")
     targets = [step.move.target for step in sight.steps]
-    near = [each for each in sight.findings if matters_now(each, record.state, targets)]
+    state = found.state(record.state)
+    near = [each for each in sight.findings if matters_now(each, state, targets)]
     for finding in near:
         click.echo(f"{MARKS[finding.severity]} {translator.say(finding.message)}")
         if basis := show_basis(finding.basis, translator):

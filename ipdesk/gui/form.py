@@ -26,7 +26,7 @@ from ipdesk.model.errors import WrongValue
 from ipdesk.model.findings import Finding
 from ipdesk.model.kinds import Rows
 from ipdesk.model.record import MARKING_FIELDS, Record, fields_of, is_content
-from ipdesk.model.register import Group, Register, is_empty
+from ipdesk.model.register import MISSING, Group, Register, is_empty
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import read_value
 from ipdesk.operations.levels import is_metadata_only
@@ -266,7 +266,7 @@ class Form(QWidget):
         rows: defaultdict[str, defaultdict[tuple[int, str], list[Note]]] = defaultdict(
             lambda: defaultdict(list)
         )
-        empty = {each.field for each in self._findings if each.id == "missing"}
+        empty = {each.field for each in self._findings if each.id == MISSING}
         for place, note in self._all_notes():
             name, _, rest = place.partition("[")
             index, _, inner = rest.partition("].")
@@ -286,7 +286,7 @@ class Form(QWidget):
         for place, wrong in self._wrong.items():
             yield place, wrong_note(self.context, wrong)
         for each in self._findings:
-            if each.id != "missing":
+            if each.id != MISSING:
                 yield from ((each.field, note) for note in notes_of(self.context, [each]))
 
     def _follow_level(self) -> None:

@@ -25,7 +25,8 @@ from ipdesk.operations.permissions import permits
 from ipdesk.operations.protected import KEEPING_LABELS, Kept
 
 ABOUT: Final = N_(
-    "For the check of papers. Named readers alone see it, and each look is logged. It is in no search, draft, export or document."
+    "For the check of papers. Named readers alone see it, and each look is logged. It is in no search, draft, list, workbook or document;"
+    " an archive of the whole desk holds the text, and only one of its readers can make it."
 )
 FINGERPRINTS: Final = N_(
     "Fingerprints show nothing of the text, but whoever opens this workspace can test a guess against them: "

@@ -212,7 +212,8 @@ class RecordPage(Page):
         targets = [
             each.target for each in self.register.states.moves_from(record.state) if not each.unchecked
         ]
-        now = [each for each in findings if checks.matters_now(each, record.state, targets)]
+        state = self.register.state(record.state)
+        now = [each for each in findings if checks.matters_now(each, state, targets)]
         self._now = now
         self.form.show_wrong(wrong)
         self.form.show_findings(now)

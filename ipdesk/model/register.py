@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as held
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from ipdesk.model.asks import Ask, Subject, no_asks
 from ipdesk.model.findings import FORM, Facts, Finding
@@ -16,6 +16,7 @@ from ipdesk.model.record import WITHDRAWN, Field, Record, field_of, fields_of
 from ipdesk.model.states import State, States
 from ipdesk.model.text import N_, Message
 
+MISSING: Final = "missing"  # the finding of a field that is required and empty
 Begins = Callable[[Any, date], str]
 Spelling = Callable[[str], tuple[str, ...]]
 
@@ -229,7 +230,7 @@ def _is_missing(register: Register, field: Field, place: str) -> Finding:
     codes = [state.code for state in register.states.states]
     later = codes[codes.index(field.kind.required) :]
     return Finding(
-        id="missing",
+        id=MISSING,
         field=place,
         severity="warn",
         message=Message(N_("“{field}” is not filled in."), field=Message(field.kind.label)),

@@ -11,8 +11,8 @@ from ipdesk.model.folding import folded
 from ipdesk.model.kinds import Link
 from ipdesk.model.making import remade
 from ipdesk.model.record import WITHDRAWN, Record
-from ipdesk.model.register import Register, missing
-from ipdesk.model.states import Move
+from ipdesk.model.register import MISSING, Register, missing
+from ipdesk.model.states import Move, State
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.agreement_papers import paper_of
 from ipdesk.operations.answers import answered
@@ -115,9 +115,15 @@ def _own(
     return [*found, *watched(register, record, facts)] if hinted else found
 
 
-def matters_now(finding: Finding, state: str, targets: Iterable[str]) -> bool:
-    """Say whether a finding stands in the way of a next move or of none at all; others come up later."""
-    return not finding.blocks or state in finding.blocks or not set(targets).isdisjoint(finding.blocks)
+def matters_now(finding: Finding, state: State, targets: Iterable[str]) -> bool:
+    """Say whether a finding stands in the way of a next move or of none at all; others come up later.
+
+    Where nothing is waited for, nobody asks for what only a further state wants: a secret that is kept has no release.
+    """
+    if not finding.blocks or state.code in finding.blocks:
+        return True
+    asked = not (state.resting and finding.id == MISSING)
+    return asked and not set(targets).isdisjoint(finding.blocks)
 
 
 def steps(desk: Desk, register: Register, record: Record, findings: tuple[Finding, ...]) -> tuple[Step, ...]:

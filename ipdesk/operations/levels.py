@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ipdesk.model.errors import AboveLimit
+from ipdesk.model.errors import AboveLimit, Refused
 from ipdesk.model.kinds import Kind, Rows
 from ipdesk.model.marking import Limit, Marking
 from ipdesk.model.record import Record, fields_of, is_content, marking_of
@@ -116,3 +116,15 @@ def require_no_spill(desk: Desk, register: Register, held: Held, after: Record) 
             Message(N_("{number} holds content that this level does not allow here."), number=before.number),
             Message(N_("Seal it now and call the security officer; then order its purge by two people.")),
         )
+
+
+def require_marking_kept(desk: Desk, held: Held, after: Record) -> None:
+    """Raise Refused when a technical secret is to lose its marking while a text or fingerprints of it are kept, which bear it."""
+    before = held.record
+    if before.level != "trade" or (after.level == "trade" and after.grade):
+        return
+    if held.id in protected.lines(desk.workspace.db, held.id):
+        raise Refused(
+            Message(N_("What is kept of {number} for comparison bears its marking as a technical secret."), number=before.number),
+            Message(N_("Drop what is kept first; then change level and grade.")),
+        )  # fmt: skip

@@ -17,7 +17,7 @@ from ipdesk.model.values import with_values
 from ipdesk.operations.answers import settled
 from ipdesk.operations.checks import Step, find, steps
 from ipdesk.operations.desk import Desk
-from ipdesk.operations.levels import require_no_spill, require_within
+from ipdesk.operations.levels import require_marking_kept, require_no_spill, require_within
 from ipdesk.operations.paper_holds import release
 from ipdesk.operations.permissions import Act, require
 from ipdesk.registers import register as register_named
@@ -95,8 +95,9 @@ def change(
 
 
 def require_fits(desk: Desk, register: Register, held: Held, after: Record) -> None:
-    """Raise AboveLimit when a change would put content above the limit into the store."""
+    """Raise AboveLimit when a change would put content above the limit into the store, Refused where it unmarks what is kept."""
     require_no_spill(desk, register, held, after)
+    require_marking_kept(desk, held, after)
     require_within(desk.workspace.profile.limit, after)
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from ipdesk.model.register import missing
 from ipdesk.operations import reading, records
-from ipdesk.operations.checks import SEVERITIES
+from ipdesk.operations.checks import SEVERITIES, matters_now
 from ipdesk.operations.desk import Desk
+from ipdesk.registers import register
 from tests.operations.cases import DISCLOSURES, PROJECTS, add_disclosure, disclosure, project
+
+SECRETS = register("secrets")
 
 
 def test_findings_come_gravest_first_and_then_as_the_form_goes(desk: Desk) -> None:
@@ -43,6 +47,18 @@ def test_a_project_closing_knows_whether_anything_was_disclosed(desk: Desk) -> N
     assert "nothing-disclosed" not in ids()
     records.withdraw(desk, DISCLOSURES, number, "重复")
     assert "nothing-disclosed" in ids()
+
+
+def test_where_nothing_is_waited_for_nobody_asks_for_what_only_the_end_wants() -> None:
+    def asked(state: str, *targets: str) -> set[str]:
+        lacking = missing(SECRETS, SECRETS.record())
+        return {each.field for each in lacking if matters_now(each, SECRETS.state(state), targets)}
+
+    # A secret that is kept has no release; where somebody proposes one, its recognition is asked for.
+    assert "released_on" not in asked("recognised", "released")
+    assert "unit" in asked("recognised", "released") and "unit" in asked("proposed", "recognised")
+    assert "released_on" in asked("released", "recognised")
+    assert "released_on" not in asked("proposed", "recognised")
 
 
 def test_probable_duplicates_are_warned_of_until_one_is_withdrawn(desk: Desk) -> None:

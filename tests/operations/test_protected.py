@@ -217,6 +217,19 @@ def test_a_record_whose_text_was_ever_kept_is_not_raised_above_the_limit(desk: D
         records.change(desk, SECRETS, number, {"level": "classified", "classification": "secret"})
 
 
+@pytest.mark.parametrize("values", [{"level": "public", "grade": ""}, {"level": "internal"}, {"grade": ""}])
+@pytest.mark.parametrize("only", [False, True])
+def test_the_marking_that_what_is_kept_bears_is_not_taken_away(
+    desk: Desk, number: str, values: dict[str, str], only: bool
+) -> None:
+    kept(desk, number, only_fingerprints=only)
+    records.change(desk, SECRETS, number, {"grade": "core"})  # another grade is a marking, too
+    with pytest.raises(Refused, match="kept"):
+        records.change(desk, SECRETS, number, values)
+    protected.drop_text(desk, number, "已解除")
+    records.change(desk, SECRETS, number, values)
+
+
 def test_a_withdrawn_or_sealed_record_keeps_its_text_closed(desk: Desk, number: str) -> None:
     kept(desk, number, "李明")
     records.withdraw(desk, SECRETS, number, "重复")
