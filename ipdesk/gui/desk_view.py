@@ -18,7 +18,7 @@ from ipdesk.gui.desk_bar import DeskBar
 from ipdesk.gui.desk_pages import DeskPages
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.dropping import dropped_files
-from ipdesk.gui.making_ready import MakingReady
+from ipdesk.gui.making_ready import MakingReady, make_checks_ready, make_report_ready
 from ipdesk.gui.navigation import Navigation
 from ipdesk.gui.offer import Offer
 from ipdesk.gui.page import Page
@@ -55,7 +55,9 @@ class DeskView(QWidget):
         self._way: list[Stop] = []
         self._standings: dict[str, Standing] = {}
         self._acts = DeskActs(self, context, dialogs)
-        self.making_ready = MakingReady(context, tasks, self) if REVIEW in self._offered.named() else None
+        ready = {REVIEW: make_checks_ready, REPORTS: make_report_ready}
+        works = [work for place, work in ready.items() if place in self._offered.named()]
+        self.making_ready = MakingReady(context, tasks, works, self)
         self.alarm = Offer()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from threading import Lock
 from typing import Final, NamedTuple
 
 from ipdesk.model.dates import add_years
+from ipdesk.model.progress import Step, no_step
 from ipdesk.model.register import Register
+from ipdesk.model.report_periods import ReportPeriod
 from ipdesk.operations.counting import Ask, Ground, Span, day_of
 from ipdesk.operations.deadline_rules import Book, book_in_force
-from ipdesk.operations.deadlines import tasks_by
+from ipdesk.operations.deadlines import case_of
+from ipdesk.operations.desk import Desk
 from ipdesk.operations.docket import DOCKETED
 from ipdesk.operations.idle_patents import TASK
 from ipdesk.operations.queries_patents import LOST, rights
-from ipdesk.rules.deadline_rules import Task
+from ipdesk.rules.deadline_rules import Case, Task
+from ipdesk.rules.deadlines import tasks_within
 from ipdesk.rules.indicators import Counted
 from ipdesk.store import answered as store
 from ipdesk.store.answered import Answer, Kept
@@ -25,6 +30,9 @@ AWARD: Final = "use.award"
 SLACK: Final = 2  # years, for terms of days and those that a notice lengthens
 _AT_ONCE: Final = 200
 _MEMORY: Final = "deadlines-answered"
+_TURN: Final = (
+    Lock()
+)  # a report that is wanted while it is made ready takes turns with that, and nothing is reckoned twice
 
 
 class Duty(NamedTuple):
@@ -66,6 +74,13 @@ def duties(ground: Ground) -> list[Duty]:
     ]
 
 
+def make_ready(desk: Desk, period: ReportPeriod, step: Step = no_step) -> None:
+    """Reckon ahead which deadlines a report of a period tells of, so that it does not wait for them; `step` may raise to stop."""
+    desk.require("read")
+    span, before = Span.of(period.days), Span.of(period.year_before.days)
+    duties(Ground(desk, Span(before.first, span.last), step))
+
+
 def _whole_years(window: Span) -> Span:
     """Return the days of all years that a window lies in, so that the quarters of a year are reckoned but once."""
     return Span(f"{window.first[:4]}-01-01", f"{window.last[:4]}-12-31")
@@ -80,32 +95,47 @@ def _reckon(
     by: str,
 ) -> None:
     """Reckon the records that are not kept, or have another revision by now; what is done is kept if it is stopped."""
-    lost, db = {each.entry for each in rights(ground) if each.reason in LOST}, ground.desk.workspace.db
-    today = ground.desk.today()
-    stale = {
-        register: [
-            entry
-            for entry, revision in revisions.items()
-            if entry not in kept or kept[entry][:2] != (revision, entry in lost)
-        ]
-        for register, revisions in chosen.items()
-    }
-    total, done = sum(map(len, stale.values())), 0
-    for register, ids in stale.items():
+    lost = {each.entry for each in rights(ground) if each.reason in LOST}
+
+    def stale(register: Register, entries: Iterable[int]) -> list[int]:
+        held = chosen[register]
+        return [each for each in entries if each not in kept or kept[each][:2] != (held[each], each in lost)]
+
+    behind = {register: stale(register, revisions) for register, revisions in chosen.items()}
+    total, done = sum(map(len, behind.values())), 0
+    for register, ids in behind.items():
         for start in range(0, len(ids), _AT_ONCE):
             ground.step(done, total)
             part = ids[start : start + _AT_ONCE]
-            records = read_by_id(db, register, part, register.counted)
-            found = {}
-            for entry, record in records.items():
-                tasks = tasks_by(book, register, record, today)
-                # What is announced clears a task without any change of the record: its answer holds for no revision.
-                revision = 0 if any(each.announced for each in tasks) else chosen[register][entry]
-                told = tuple(_answers(tasks, window, entry in lost))
-                found[entry] = Kept(revision, entry in lost, told)
-            store.keep(db, by, found)
-            kept |= found
             done += len(part)
+            with _TURN:
+                if still := stale(register, part):
+                    found = _answered(ground, book, window, register, still, lost)
+                    held = {
+                        entry: Kept(chosen[register][entry] if holds else 0, entry in lost, told)
+                        for entry, (holds, told) in found.items()
+                    }
+                    store.keep(ground.desk.workspace.db, by, held)
+                    kept |= held
+
+
+def _answered(
+    ground: Ground,
+    book: Book,
+    window: Span,
+    register: Register,
+    entries: Sequence[int],
+    lost: Collection[int],
+) -> dict[int, tuple[bool, tuple[Answer, ...]]]:
+    """Return of each of some records whether what was answered holds as long as its revision, and the answers."""
+    today, made = ground.desk.today(), {}
+    for entry, record in read_by_id(ground.desk.workspace.db, register, entries, register.counted).items():
+        case = case_of(register, record, today)
+        # What is announced comes without any change of the record.
+        announced = case is not None and any(each.day > today for each in case.events)
+        told = tuple(_answers(case, book, window, entry in lost)) if case is not None else ()
+        made[entry] = not announced, told
+    return made
 
 
 def _over(ground: Ground, book: Book, window: Span) -> set[int]:
@@ -127,21 +157,18 @@ def _over(ground: Ground, book: Book, window: Span) -> set[int]:
     }
 
 
-def _answers(tasks: Sequence[Task], window: Span, lost: bool) -> Iterator[Answer]:
+def _answers(case: Case, book: Book, window: Span, lost: bool) -> Iterator[Answer]:
     """Yield the duties of a record that fell, or fall, due in a window.
 
     What is a chance, or told for information alone, nobody had to do.
     """
-    for place, task in enumerate(tasks):
-        if (
-            task.operative is None
-            or task.rule.chance
-            or task.rule.severity == "info"
-            or "before" in task.doubts
-        ):
+    days = map(date.fromisoformat, (window.first, window.last))
+    for place, task in tasks_within(case, book.rules, book.calendar, *days):
+        assert task.operative is not None
+        if task.rule.chance or task.rule.severity == "info" or "before" in task.doubts:
             continue
         day = task.operative.isoformat()
-        if task.rule.task.rpartition(".")[2] == TASK or not window.holds(day) or _was_spared(task, day, lost):
+        if task.rule.task.rpartition(".")[2] == TASK or _was_spared(task, day, lost):
             continue
         met = task.status == "done" and task.by is not None and task.by.day.isoformat() <= day
         yield Answer(task.rule.task, task.rule.id, day, met, place)

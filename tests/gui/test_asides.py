@@ -72,7 +72,6 @@ def test_the_holdings_are_made_ready_soon_after_the_desk_is_shown(
     add_result(filled_desk)
     view = DeskView(context, tasks, dialogs)
     qtbot.addWidget(view)
-    assert view.making_ready is not None
     with qtbot.waitSignal(view.making_ready.ready, timeout=20_000):
         view.start()
     assert filled_desk.workspace.memory["holdings"].compared() >= 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from statistics import median
@@ -15,16 +15,15 @@ from ipdesk.model.register import Register
 from ipdesk.model.report_periods import ReportPeriod
 from ipdesk.operations import deadlines, queries_deadlines, records, spills
 from ipdesk.operations.counting import Ground, Span
-from ipdesk.operations.deadline_rules import Book
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.figures import ASKS, figures
 from ipdesk.operations.indicator_rules import indicators_in_force
 from ipdesk.registers import register
-from ipdesk.rules.deadline_rules import Task
+from ipdesk.rules.deadline_rules import Case
 from ipdesk.rules.indicator_rules import QUERIES, Indicator
 from ipdesk.rules.indicators import Figure
 from ipdesk.store.database import rows
-from tests.conftest import SetClock
+from tests.conftest import BEIJING, SetClock
 from tests.operations.counted import furnish
 from tests.operations.recount import Recount, Rows
 
@@ -257,13 +256,13 @@ def test_answers_are_kept_for_the_next_session_and_only_what_changed_is_reckoned
         add(desk, "patents", kind="invention", jurisdiction="CN", filed_on=filed)
     clock.forward(days=450)
     reckoned: list[str] = []
-    tasks_by = deadlines.tasks_by
+    case_of = deadlines.case_of
 
-    def heard(book: Book, of: Register, record: Record, on: date) -> tuple[Task, ...]:
+    def heard(of: Register, record: Record, on: date) -> Case | None:
         reckoned.append(record.number)
-        return tasks_by(book, of, record, on)
+        return case_of(of, record, on)
 
-    monkeypatch.setattr(queries_deadlines, "tasks_by", heard)
+    monkeypatch.setattr(queries_deadlines, "case_of", heard)
     span = (date(2027, 1, 1), date(2027, 6, 30))
     found = asked(desk, "deadlines-due", *span)
     first, second = reckoned
@@ -273,6 +272,31 @@ def test_answers_are_kept_for_the_next_session_and_only_what_changed_is_reckoned
     records.change(desk, register("patents"), second, {"filed_on": "2024-12-01"})
     assert second not in asked(desk, "deadlines-due", *span)
     assert reckoned == [first, second, second]
+
+
+def test_a_report_finds_what_was_made_ready_for_it(
+    desk: Desk, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(desk, "patents", kind="invention", jurisdiction="CN", filed_on="2024-02-01")
+    clock.forward(days=450)
+    seen: list[tuple[int, int]] = []
+    queries_deadlines.make_ready(desk, ReportPeriod(2027, 2), lambda *far: seen.append(far))
+    assert seen == [(0, 1)]
+    monkeypatch.setattr(queries_deadlines, "case_of", None)  # nothing is reckoned any more
+    assert figures(desk, ReportPeriod(2027, 1), ["L1"]).told[0].now.others
+    assert figures(desk, ReportPeriod(2027, 2), ["L1"]).told[0].now is not None
+
+
+def test_what_is_announced_is_answered_anew_on_its_day(desk: Desk, clock: SetClock) -> None:
+    number = add(
+        desk, "patents", kind="invention", jurisdiction="CN", filed_on="2024-02-01",
+        events=[{"event": "exam-requested", "day": "2027-01-20"}],
+    )  # fmt: skip
+    clock.at = datetime(2027, 1, 15, 9, 30, tzinfo=BEIJING)
+    span = (date(2027, 1, 1), date(2027, 6, 30))
+    assert asked(desk, "deadlines-met", *span) == []
+    clock.at = datetime(2027, 2, 15, 9, 30, tzinfo=BEIJING)
+    assert asked(desk, "deadlines-met", *span) == [number]
 
 
 def test_nothing_is_kept_of_what_a_sealed_record_had_to_meet(desk: Desk, clock: SetClock) -> None:

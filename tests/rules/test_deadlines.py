@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ipdesk.model.dates import add_months
 from ipdesk.rules.calendars import WorkCalendar
 from ipdesk.rules.deadline_rules import Case, Event, Grace, Recurrence, Rule, RuleBook, Task, Term
-from ipdesk.rules.deadlines import tasks_of
+from ipdesk.rules.deadlines import tasks_of, tasks_within
 from ipdesk.rules.words import Words
 
 OFF = frozenset(date(2026, 10, day) for day in range(1, 8))
@@ -135,6 +135,19 @@ def test_the_order_of_events_and_entering_one_twice_say_nothing(history: list[Ev
     cases = [Case(kind="invention", filing=date(2019, 5, 4), events=tuple(each)) for each in (history, other)]
     first, second = (tasks_of(case, BOOK, CALENDAR) for case in cases)
     assert first == second == tasks_of(cases[0], RuleBook(BOOK.rules), CALENDAR)
+
+
+@given(HISTORIES, st.dates(date(2019, 1, 1), date(2030, 1, 1)), st.integers(0, 800))
+def test_those_within_some_days_are_those_of_all_that_lie_there(
+    history: list[Event], first: date, days: int
+) -> None:
+    case, last = (
+        Case(kind="invention", filing=date(2019, 5, 4), events=tuple(history)),
+        first + timedelta(days),
+    )
+    tasks = enumerate(tasks_of(case, BOOK, CALENDAR))
+    lie_there = [(place, each) for place, each in tasks if each.operative and first <= each.operative <= last]
+    assert list(tasks_within(case, BOOK, CALENDAR, first, last)) == lie_there
 
 
 def test_events_of_one_day_stand_by_what_they_are() -> None:
