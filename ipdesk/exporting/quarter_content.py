@@ -28,6 +28,11 @@ SPANS: Final[dict[str, str]] = {
 OF_YEAR: Final[dict[str, str]] = {"now": N_("This year"), "before": N_("Previous year")}
 
 
+def spans_of(*, is_year: bool) -> dict[str, str]:
+    """Return which figures are told of a year or a quarter, under which labels."""
+    return OF_YEAR if is_year else SPANS
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureLine:
     """One indicator: its words, its figures in the unit named, and what was written to explain it.
@@ -59,7 +64,7 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartLine:
-    """A figure of the period for one unit, kind or class of project; `by` is a key of PARTS."""
+    """A figure of the period for one part of its rows; `by` is a key of PARTS, or a field that `said` names."""
 
     code: str
     by: str
@@ -67,6 +72,11 @@ class PartLine:
     value: Decimal | None
     numerator: Decimal
     denominator: Decimal | None = None
+    said: str = ""
+
+    def by_label(self, translator: Translator) -> str:
+        """Return what it is a part by, for people."""
+        return self.said or translator.label(PARTS[self.by])
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +171,7 @@ class QuarterContent:
     @property
     def spans(self) -> dict[str, str]:
         """Which figures of an indicator are told, under which label: of a year there is no year so far beside it."""
-        return OF_YEAR if self.is_year else SPANS
+        return spans_of(is_year=self.is_year)
 
     def sheet(self, key: str) -> Sheet | None:
         """Return a sheet by its key, None where there is none."""
@@ -172,7 +182,7 @@ class QuarterContent:
         return next((each for each in self.lines if each.code == code), None)
 
     def parts_of(self, code: str, by: str) -> tuple[PartLine, ...]:
-        """Return the parts of an indicator by unit, kind or class of project."""
+        """Return the parts of an indicator by unit, kind, class of project or a further field."""
         return tuple(each for each in self.parts if (each.code, each.by) == (code, by))
 
 
@@ -346,15 +356,16 @@ def parts_table(made: QuarterContent, translator: Translator) -> Table:
     names = {each.code: each for each in made.lines}
     label = translator.label
     short, figure = replace(TEXT, width=14), replace(FIGURE, least=13)
+    centred = replace(short, align="center")
     columns = (
         Column("code", label(N_("Code")), short), Column("label", label(N_("Indicator")), NAME),
         Column("by", label(N_("Figures by")), TEXT), Column("name", label(N_("Group")), NAME),
-        Column("value", label(N_("This period")), figure), Column("unit", label(N_("Measured in")), short),
+        Column("value", label(N_("This period")), figure), Column("unit", label(N_("Measured in")), centred),
         Column("numerator", label(N_("Numerator")), figure), Column("denominator", label(N_("Denominator")), figure),
     )  # fmt: skip
     rows: list[tuple[Value, ...]] = [
         (
-            each.code, names[each.code].label, label(PARTS[each.by]), each.name, each.value,
+            each.code, names[each.code].label, each.by_label(translator), each.name, each.value,
             names[each.code].unit_label, each.numerator, each.denominator,
         )
         for each in made.parts

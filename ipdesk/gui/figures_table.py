@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from ipdesk.exporting.quarter_content import FigureLine, shown
+from ipdesk.exporting.quarter_content import SPANS, FigureLine, shown
 from ipdesk.gui.context import Context
 from ipdesk.gui.table_columns import PADDING
 from ipdesk.gui.table_model import Index
@@ -18,10 +18,8 @@ from ipdesk.model.text import N_
 from ipdesk.model.values import decimal_text
 
 CODE, NAME, NOW, OF, TO_DATE, BEFORE, AIM, NOTE = range(8)
-HEADINGS: Final = (
-    N_("Code"), N_("Indicator"), N_("This period"), N_("Of it"), N_("Year to date"), N_("Year before"), N_("Aim"),
-    N_("Explanation"),
-)  # fmt: skip
+HEADINGS: Final = (N_("Code"), N_("Indicator"), "", N_("Of it"), "", "", N_("Aim"), N_("Explanation"))
+_SPANS: Final = {NOW: "now", TO_DATE: "to_date", BEFORE: "before"}  # columns whose headings the period tells
 _NUMBERS: Final = frozenset({NOW, OF, TO_DATE, BEFORE, AIM})
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -38,12 +36,15 @@ class FiguresModel(QAbstractTableModel):
         super().__init__(parent)
         self._context = context
         self.lines: Sequence[FigureLine] = ()
+        self.spans: Mapping[str, str] = SPANS
         self.editable: frozenset[int] = frozenset()
 
-    def show_lines(self, lines: Sequence[FigureLine], editable: frozenset[int]) -> None:
-        """Show other indicators; `editable` are the columns that may be written in."""
+    def show_lines(
+        self, lines: Sequence[FigureLine], spans: Mapping[str, str], editable: frozenset[int]
+    ) -> None:
+        """Show other indicators with the figures that `spans` names; `editable` are the columns that may be written in."""
         self.beginResetModel()
-        self.lines, self.editable = lines, editable
+        self.lines, self.spans, self.editable = lines, spans, editable
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -62,7 +63,9 @@ class FiguresModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if section in _NUMBERS else _LEFT
-        return self._context.label(HEADINGS[section]) if role == Qt.ItemDataRole.DisplayRole else None
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self._context.label(HEADINGS[section] or self.spans.get(_SPANS[section], ""))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Say which cells may be written in."""
@@ -173,11 +176,15 @@ class FiguresTable(QTableView):
         header.setStretchLastSection(True)
         self.selectionModel().currentRowChanged.connect(lambda *_: self.moved.emit())
 
-    def show_lines(self, lines: Sequence[FigureLine], editable: frozenset[int]) -> None:
+    def show_lines(
+        self, lines: Sequence[FigureLine], spans: Mapping[str, str], editable: frozenset[int]
+    ) -> None:
         """Show other indicators and stay at the cell where the reader was."""
         before = self.currentIndex()
         code = self.code()
-        self.figures.show_lines(lines, editable)
+        self.figures.show_lines(lines, spans, editable)
+        for column, name in _SPANS.items():
+            self.setColumnHidden(column, name not in spans)
         row = next((place for place, each in enumerate(lines) if each.code == code), max(before.row(), 0))
         if lines:
             self.setCurrentIndex(self.figures.index(min(row, len(lines) - 1), max(before.column(), NAME)))
@@ -221,6 +228,9 @@ class FiguresTable(QTableView):
         metrics, room, model = self.fontMetrics(), self.viewport().width(), self.figures
         widths = []
         for column in range(NOTE):
+            if self.isColumnHidden(column):
+                widths.append(0)
+                continue
             texts = [str(model.data(model.index(row, column))) for row in range(model.rowCount())]
             widest = max(map(metrics.horizontalAdvance, texts), default=0) + 3 * PADDING
             widths.append(
@@ -229,4 +239,5 @@ class FiguresTable(QTableView):
         least = sum(widths) - widths[NAME] + _LEAST_NOTE
         widths[NAME] = min(widths[NAME], max(180, room - least))
         for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
+            if width:
+                self.setColumnWidth(column, width)

@@ -27,14 +27,12 @@ class QuotedTable(QWidget):
     def __init__(self, context: Context, name: str, sheet: Sheet, skipped: Sequence[str] = ()) -> None:
         """Show a sheet without the columns whose names are skipped; the sheet says how wide the others are."""
         super().__init__()
-        self.places = [place for place, each in enumerate(sheet.columns) if each.name not in skipped]
-        columns = [sheet.columns[place] for place in self.places]
-        widths = [min(_MOST, max(each.shape.least, each.shape.width) * _SIGN) for each in columns]
+        self._skipped, self._sheet = skipped, sheet
+        self.places = self._places()
         self.heading = text_label("", "section")
         self.heading.hide()
-        self.table = RowsTable(context, name, [each.label for each in columns], widths[:-1])
+        self.table = RowsTable(context, name, *self._columns())
         self.setFocusProxy(self.table)
-        self._sheet = sheet
         self.table.chosen.connect(self._open)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -44,8 +42,12 @@ class QuotedTable(QWidget):
         self.show_sheet(sheet)
 
     def show_sheet(self, sheet: Sheet, heading: str = "") -> None:
-        """Show other rows under the same columns."""
+        """Show another sheet; where its columns are others, it shows those."""
+        others = [each.label for each in sheet.columns] != [each.label for each in self._sheet.columns]
         self._sheet = sheet
+        if others:  # of a year, or of a period that an earlier edition closed
+            self.places = self._places()
+            self.table.show_columns(*self._columns())
         self.heading.setText(heading)
         self.heading.setVisible(bool(heading))
         forms = [(place, sheet.columns[place].shape.form) for place in self.places]
@@ -56,6 +58,15 @@ class QuotedTable(QWidget):
         for column, (place, _) in enumerate(forms[:-1]):
             told = any(row.cells[place] not in ("", None) for row in sheet.rows)
             self.table.setColumnHidden(column, bool(sheet.rows) and not told)
+
+    def _places(self) -> list[int]:
+        return [place for place, each in enumerate(self._sheet.columns) if each.name not in self._skipped]
+
+    def _columns(self) -> tuple[list[str], list[int]]:
+        """Return the headings of what is shown, and the widths of all but the last."""
+        columns = [self._sheet.columns[place] for place in self.places]
+        widths = [min(_MOST, max(each.shape.least, each.shape.width) * _SIGN) for each in columns]
+        return [each.label for each in columns], widths[:-1]
 
     def _open(self, row: int) -> None:
         self.opened.emit(self._sheet.rows[row].entry)

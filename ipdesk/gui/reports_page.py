@@ -314,7 +314,9 @@ class ReportsPage(Page):
         writable = not found.closed
         editable = {NOTE} if writable and self._may("export") else set()
         self.table.show_lines(
-            made.lines, frozenset(editable | ({AIM} if writable and self._may("rules") else set()))
+            made.lines,
+            made.spans,
+            frozenset(editable | ({AIM} if writable and self._may("rules") else set())),
         )
         if self.choices.code:
             self.table.go_to(self.choices.code)

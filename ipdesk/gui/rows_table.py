@@ -37,6 +37,12 @@ class RowsModel(QAbstractTableModel):
         self._headings = headings
         self._rows: Sequence[Row] = ()
 
+    def show_headings(self, headings: Sequence[str]) -> None:
+        """Show other columns, without rows."""
+        self.beginResetModel()
+        self._headings, self._rows = headings, ()
+        self.endResetModel()
+
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows."""
         self.beginResetModel()
@@ -104,12 +110,22 @@ class RowsTable(QTableView):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
+        self._set_widths(widths)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         self.doubleClicked.connect(lambda index: self.chosen.emit(index.row()))
         self.selectionModel().currentRowChanged.connect(lambda *_: self.moved.emit())
+
+    def show_columns(self, headings: Sequence[str], widths: Sequence[int]) -> None:
+        """Show other columns, all of them, and no rows yet."""
+        self.rows.show_headings(headings)
+        self._set_widths(widths)
+        for column in range(len(headings)):
+            self.setColumnHidden(column, False)
+
+    def _set_widths(self, widths: Sequence[int]) -> None:
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows and stay at the place where the reader was."""

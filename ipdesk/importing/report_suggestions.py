@@ -18,18 +18,37 @@ from ipdesk.model.register import Register
 from ipdesk.model.values import KnownAs
 from ipdesk.rules.report_books import MARKER, BookSheet, Place, ReportBook, place_of
 from ipdesk.rules.report_maps import FIGURE_COLUMNS, ORDER, KnownNames, Mapped, ReportMap, report_map
+from ipdesk.rules.words import Words
 
 Why = Literal["marker", "words", "heading"]
 MOST_ROWS: Final = 2_000
 LEAST_HEADINGS: Final = 3
 LAST_HEADING: Final = 300  # row in which the headings of a register are looked for
 SLOT_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "lab": ("填报单位", "报送单位", "单位名称", "实验室名称", "实验室", "单位"),
-    "quarter-name": ("报告期", "填报季度", "统计季度", "统计期间", "统计时段", "报告期间"),
-    "made-on": ("填报日期", "填表日期", "填表时间", "填报时间", "制表日期", "报送日期", "报出日期"),
-    "made-by": ("填表人", "填报人", "制表人"),
-    "marking": ("密级",),
-    "serial": ("流水号",),
+    "lab": (
+        *("填报单位", "报送单位", "单位名称", "实验室名称", "实验室", "单位"),
+        *(
+            "Reporting unit",
+            "Reporting organisation",
+            "Reporting organization",
+            "Name of the laboratory",
+            "Laboratory",
+        ),
+    ),
+    "quarter-name": (
+        *("报告期", "填报季度", "统计季度", "统计期间", "统计时段", "报告期间"),
+        *("Reporting period", "Reporting quarter", "Period", "Quarter"),
+    ),
+    "made-on": (
+        *("填报日期", "填表日期", "填表时间", "填报时间", "制表日期", "报送日期", "报出日期"),
+        *("Reporting date", "Date of report", "Report date", "Date prepared", "Date of completion"),
+    ),
+    "made-by": (
+        *("填表人", "填报人", "制表人"),
+        *("Prepared by", "Filled in by", "Completed by", "Reported by"),
+    ),
+    "marking": ("密级", "Marking", "Level", "Classification", "Security classification"),
+    "serial": ("流水号", "Serial number", "Serial no."),
 }
 COLUMN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "quarter": (
@@ -42,15 +61,25 @@ COLUMN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
         "本季度完成数",
         "当季",
         "本期",
+        *("Current quarter", "Quarter", "This period", "Current period", "Actual"),
     ),
-    "year": ("本年累计", "年累计", "累计", "本年度累计", "年初至今", "全年累计", "累计完成"),
-    "before": ("上年同期", "去年同期", "上年同期数", "同期"),
-    "target": ("目标", "目标值", "年度目标", "指标值", "计划", "计划数"),
-    "note": ("说明", "情况说明", "备注"),
+    "year": (
+        *("本年累计", "年累计", "累计", "本年度累计", "年初至今", "全年累计", "累计完成"),
+        *("Year to date", "YTD", "Cumulative", "Cumulative this year"),
+    ),
+    "before": (
+        *("上年同期", "去年同期", "上年同期数", "同期"),
+        *("Same period last year", "Same quarter last year", "Year before", "Previous year", "Last year"),
+    ),
+    "target": (
+        *("目标", "目标值", "年度目标", "指标值", "计划", "计划数"),
+        *("Targets", "Annual target", "Aim", "Plan", "Planned"),
+    ),
+    "note": ("说明", "情况说明", "备注", "Remarks", "Note", "Notes", "Comment", "Comments", "Explanation"),
     "numerator": ("分子",),
     "denominator": ("分母",),
 }
-ORDER_WORDS: Final = ("序号", "序", "No.", "编号顺序")
+ORDER_WORDS: Final = ("序号", "序", "No.", "No", "编号顺序", "Serial")
 _COLON = re.compile(r"\s*[:：]\s*[_＿\s]*$")
 _NUMBERING = re.compile(r"^(?:[(（]?[\d一二三四五六七八九十]+[)）]?[、.．\s]*)")
 _NOTE = re.compile(r"[(（\[【].*?[)）\]】]")
@@ -65,13 +94,17 @@ class Suggestion:
 
 
 class Suggester:
-    """Knows the words of indicators and registers. `figures` has the label of each indicator by its code."""
+    """Knows the words of indicators and registers, in both languages. `figures` has the label of each indicator by its code."""
 
     def __init__(
-        self, known: KnownNames, figures: Mapping[str, str], registers: Sequence[Register], known_as: KnownAs
+        self,
+        known: KnownNames,
+        figures: Mapping[str, Words],
+        registers: Sequence[Register],
+        known_as: KnownAs,
     ) -> None:
         self._known = known
-        self._figures = _figure_words(figures, known_as)
+        self._figures = _figure_words(figures)
         self._columns = {folded(word): column for column, label in FIGURE_COLUMNS.items()
                          for word in (*COLUMN_WORDS[column], *known_as(label))}  # fmt: skip
         self._slots = {folded(word): slot for slot, words in SLOT_WORDS.items() for word in words}
@@ -194,12 +227,12 @@ def map_of(suggestions: Sequence[Suggestion]) -> ReportMap:
     return report_map(each.mapped for each in suggestions)
 
 
-def _figure_words(figures: Mapping[str, str], known_as: KnownAs) -> dict[str, str]:
-    """Return the indicators by every word for them; a name that two have tells neither."""
+def _figure_words(figures: Mapping[str, Words]) -> dict[str, str]:
+    """Return the indicators by code and by their names; a name that two have tells neither."""
     found = {folded(code): code for code in figures}
     names: dict[str, set[str]] = {}
     for code, label in figures.items():
-        for word in known_as(label):
+        for word in filter(None, (label.zh, label.en)):
             names.setdefault(folded(word), set()).add(code)
     return {word: next(iter(codes)) for word, codes in names.items() if len(codes) == 1} | found
 

@@ -39,7 +39,7 @@ class Span:
 class Pick(NamedTuple):
     """A record, or the child row at a place of it, that counts: its day as the columns hold it, its value, and what kind it is of.
 
-    Without a kind it is of that of its record.
+    Without a kind it is of that of its record. `more` are codes of the fields by which rows of its query are parted too.
     """
 
     entry: int
@@ -47,6 +47,7 @@ class Pick(NamedTuple):
     value: Decimal | None = None
     kind: str | None = None
     place: int = -1
+    more: tuple[str, ...] = ()
 
 
 class Ground:
@@ -71,12 +72,11 @@ class Ground:
         """Yield the rows of what was picked of a register, with what is shown of their records."""
         held = list(picks)
         known = self.faces(register, {each.entry for each in held})
-        for entry, day, value, kind, place in held:
+        for entry, day, value, kind, place, more in held:
             if (face := known.get(entry)) is not None:
                 _, number, title, unit, of, group, *_ = face
-                yield Counted(
-                    entry, number, title, unit, of if kind is None else kind, group, day_of(day), value, place
-                )
+                own = of if kind is None else kind
+                yield Counted(entry, number, title, unit, own, group, day_of(day), value, place, more=more)
 
     def standing(self, register: str, ids: Iterable[int]) -> Iterator[Counted]:
         """Yield the rows of what stands on a day, and so has no day of its own."""

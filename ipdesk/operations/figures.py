@@ -8,7 +8,13 @@ from typing import Final
 
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.report_periods import ReportPeriod
-from ipdesk.operations import queries_deadlines, queries_patents, queries_people, queries_work
+from ipdesk.operations import (
+    queries_deadlines,
+    queries_filings,
+    queries_patents,
+    queries_people,
+    queries_work,
+)
 from ipdesk.operations.counting import Ask, Ground, Span
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.indicator_rules import indicators_in_force
@@ -17,6 +23,7 @@ from ipdesk.rules.indicators import Counted, Figure, figure
 
 ASKS: Final[Mapping[str, Ask]] = {
     **queries_work.ASKS,
+    **queries_filings.ASKS,
     **queries_patents.ASKS,
     **queries_people.ASKS,
     **queries_deadlines.ASKS,

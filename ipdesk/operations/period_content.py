@@ -150,7 +150,12 @@ def _content(
 
 def _is_nil(found: Figures) -> bool:
     """Say whether nothing happened in the period that any indicator counts."""
-    return not any(each.indicator.dated and (each.now.rows or each.now.others) for each in found.told)
+    return not any(
+        row.day is not None  # whoever was only there is told without a day
+        for each in found.told
+        if each.indicator.dated
+        for row in (*each.now.rows, *each.now.others)
+    )
 
 
 def _line(told: Told, note: str, translator: Translator) -> FigureLine:
@@ -189,32 +194,38 @@ def _not_kept(found: Figures, translator: Translator) -> Iterator[FigureLine]:
             definition=each.reason.said(language),
             basis=sources,
             use=translator.label(ABSENT),
-            note=f"{translator.label(ABSENT)}{'：' if language == 'zh' else ': '}{each.reason.said(language)}",
+            note=each.reason.said(language),
             kept=False,
         )
 
 
 def _parts(found: Figures, words: Words, translator: Translator) -> Iterator[PartLine]:
+    """Yield the figures parted by all that their rows tell; where they tell nothing there are no parts."""
     unnamed = translator.label(UNNAMED)
     for told in found.told:
-        if not told.indicator.split:
+        made = told.indicator
+        if not made.split:
             continue
-        for by in BY:
-            for name, part in split(told.indicator, told.now, by).items():
+        for by in (*BY, *QUERIES[made.of].parted):
+            parts = split(made, told.now, by)
+            for name, part in parts.items() if any(parts) else ():
                 yield PartLine(
-                    code=told.indicator.code,
+                    code=made.code,
                     by=by,
-                    name=_part_name(told.indicator, by, name, words) or unnamed,
+                    name=_part_name(made, by, name, words) or unnamed,
                     value=part.value,
                     numerator=part.numerator,
                     denominator=part.denominator,
+                    said="" if by in BY else words.field(QUERIES[made.of], by),
                 )
 
 
 def _part_name(made: Indicator, by: str, name: str, words: Words) -> str:
     if by == "kind":
         return words.kind(QUERIES[made.of], name)
-    return words.group(name) if by == "group" else name
+    if by == "group":
+        return words.group(name)
+    return name if by in BY else words.of_field(QUERIES[made.of], by, name)
 
 
 def rows_behind(found: QuarterContent, code: str) -> Sheet:

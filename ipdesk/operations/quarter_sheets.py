@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from ipdesk.exporting.documents.list_columns import DAY, FIGURE, NAME, TEXT
 from ipdesk.exporting.layout import Column, Shape, Value
-from ipdesk.exporting.quarter_content import Quoted, Sheet
+from ipdesk.exporting.quarter_content import Quoted, Sheet, spans_of
 from ipdesk.exporting.records import register_table
 from ipdesk.model.kinds import LongText, Person, Rows, Text, option_label
 from ipdesk.model.marking import HANDLING_LEVELS, Marking
@@ -26,12 +26,13 @@ from ipdesk.operations.reading import page
 from ipdesk.registers import REGISTERS, register
 from ipdesk.registers.project_choices import PROJECT_CLASSES
 from ipdesk.rules.indicator_rules import QUERIES, TASKS, Query
-from ipdesk.rules.indicators import Counted
+from ipdesk.rules.indicators import Counted, Figure
 from ipdesk.store import lines as store
 from ipdesk.store.times import utc_text
 
 BEHIND: Final = "behind"
 EXCEPTIONS: Final = "exceptions"
+CENTRED: Final = replace(TEXT, align="center")
 NEW: Final = N_("New")
 CHANGED: Final = N_("Changed")
 COUNTED: Final = N_("counted")
@@ -189,39 +190,37 @@ def behind_sheet(found: Figures, cap: Cap, words: Words) -> Sheet:
     for told in found.told:
         for figure in (told.now, told.to_date, told.before):
             _look_up(told, (*figure.rows, *figure.others), cap)
-    rows = (row for told in found.told for row in _behind(told, words))
+    spans = spans_of(is_year=not found.period.quarter)
+    rows = (row for told in found.told for row in _behind(told, tuple(spans), words))
     label = translator.label
-    spans = tuple(
-        Column(name, label(words), TEXT)
-        for name, words in (
-            ("now", N_("This period")),
-            ("to_date", N_("Year to date")),
-            ("before", N_("Year before")),
-        )
-    )
+    more = Column("more", label(N_("Further parts")), TEXT)
+    told_in = tuple(Column(name, label(words), CENTRED) for name, words in spans.items())
     return Sheet(
         key=BEHIND,
         title=label(N_("Rows behind the figures")),
-        columns=(*_first_columns(translator), *_row_columns(translator), *spans),
+        columns=(*_first_columns(translator), *_row_columns(translator), more, *told_in),
         rows=cap.told(rows),
-        masks=("", "", *_MASKS, "", "", ""),
+        masks=("", "", *_MASKS, "", *("" for _ in spans)),
     )
 
 
-def _behind(told: Told, words: Words) -> Iterator[Quoted]:
+def _behind(told: Told, spans: tuple[str, ...], words: Words) -> Iterator[Quoted]:
     translator = words.translator
     yes, no = translator.label(COUNTED), translator.label(NOT_COUNTED)
     name = told.indicator.label.said(translator.language)
     held: dict[tuple[int, int, date | None], tuple[Counted, list[str]]] = {}
-    for place, figure in enumerate((told.now, told.to_date, told.before)):
+    for place, span in enumerate(spans):
+        figure: Figure = getattr(told, span)
         for said, rows in ((yes, figure.rows), (no, figure.others)):
             for row in rows:
                 key = (*row.key, row.day)
                 if key not in held:
-                    held[key] = (row, ["", "", ""])
+                    held[key] = (row, [""] * len(spans))
                 held[key][1][place] = said
-    for row, spans in held.values():
-        yield Quoted(row.entry, (told.indicator.code, name, *_cells(told, row, words), *spans))
+    query = QUERIES[told.indicator.of]
+    for row, counted in held.values():
+        more = words.parted(query, row.more)
+        yield Quoted(row.entry, (told.indicator.code, name, *_cells(told, row, words), more, *counted))
 
 
 def _look_up(told: Told, rows: Iterable[Counted], cap: Cap) -> None:
@@ -272,25 +271,45 @@ class Words:
 
     def kind(self, query: Query, code: str) -> str:
         """Return what the kind of a row is called; a text as it is."""
-        key = (query.register + query.kinds, code)
+        return self.of_field(query, query.kinds, code)
+
+    def of_field(self, query: Query, field: str, code: str) -> str:
+        """Return what a code of a field of the register is called, a column of child rows after a dot; a text as it is."""
+        key = (f"{query.register}.{field}", code)
         if key not in self._known:
-            self._known[key] = self._kind(query, code)
+            self._known[key] = self._said(query, field, code)
         return self._known[key]
+
+    def field(self, query: Query, field: str) -> str:
+        """Return what a field of the register is called."""
+        return self.translator.label(_kind_of(query, field).label)
+
+    def parted(self, query: Query, more: Sequence[str]) -> str:
+        """Return what a row tells in the further fields of its query."""
+        colon, between = ("：", "；") if self.translator.language == "zh" else (": ", "; ")
+        told = zip(query.parted, more, strict=False)
+        return between.join(
+            f"{self.field(query, name)}{colon}{self.of_field(query, name, code)}"
+            for name, code in told
+            if code
+        )
 
     def group(self, code: str) -> str:
         """Return what a class of projects is called, "" for none."""
         return self.translator.label(option_label(PROJECT_CLASSES, code)) if code else ""
 
-    def _kind(self, query: Query, code: str) -> str:
-        if not query.kinds or not code:
+    def _said(self, query: Query, field: str, code: str) -> str:
+        if not field or not code:
             return code
-        if query.kinds == TASKS:
+        if field == TASKS:
             return self._tasks.get(code, code)
-        if query.kinds == "employment":
+        if field == "employment":
             return self._employments.get(code, code)
-        name, _, inner = query.kinds.partition(".")
-        kind: Any = register(query.register).field(name).kind
-        if inner:
-            kind = field_of(kind.of, inner).kind
-        options = kind.options
-        return self.translator.label(option_label(options, code))
+        options = getattr(_kind_of(query, field), "options", ())  # the code of a country says itself
+        return self.translator.label(option_label(options, code)) if options else code
+
+
+def _kind_of(query: Query, field: str) -> Any:
+    name, _, inner = field.partition(".")
+    kind: Any = register(query.register).field(name).kind
+    return field_of(kind.of, inner).kind if inner else kind

@@ -23,6 +23,7 @@ from ipdesk.operations.period_documents import Edition, content_of
 from ipdesk.operations.quarter_sheets import NEW
 from ipdesk.operations.reading import whole
 from ipdesk.registers import REGISTERS
+from ipdesk.rules.words import Words
 
 # Which number of an indicator each column of a figure is.
 _COLUMNS: Final[Mapping[str, str]] = {
@@ -41,10 +42,10 @@ class Quarterly:
     sealed: int = 0
 
 
-def figure_labels(desk: Desk) -> Mapping[str, str]:
-    """Return the indicators that a quarter tells: the Chinese label of each by its code."""
+def figure_labels(desk: Desk) -> Mapping[str, Words]:
+    """Return the indicators that a quarter tells: the label of each by its code."""
     desk.require("export")
-    return {each.code: each.label.zh for each in indicators_in_force(desk)[0].indicators}
+    return {each.code: each.label for each in indicators_in_force(desk)[0].indicators}
 
 
 def quarter_values(desk: Desk, period: ReportPeriod, language: str = "zh") -> Quarterly:

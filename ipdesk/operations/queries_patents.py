@@ -13,7 +13,7 @@ from ipdesk.model.folding import folded
 from ipdesk.operations.counting import Ask, Ground, Pick, Span
 from ipdesk.operations.idle_patents import HANDLING, TASK
 from ipdesk.registers.countries import is_foreign
-from ipdesk.registers.patent_choices import FILING_OUTCOMES, PATENTED, UNASSESSED
+from ipdesk.registers.patent_choices import PATENTED
 from ipdesk.registers.patent_numbers import plain_number
 from ipdesk.rules.indicators import Counted
 from ipdesk.store.columns import FEN
@@ -90,33 +90,6 @@ def _rights(ground: Ground) -> list[Right]:
 
 def _told(ground: Ground, picks: Iterable[Pick]) -> Iterator[Counted]:
     return ground.told("patents", picks)
-
-
-def filings(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
-    """Yield what was filed on the days of a span."""
-    return _told(ground, (Pick(each.entry, each.filed) for each in rights(ground) if span.holds(each.filed)))
-
-
-def filings_gated(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
-    """Yield what was filed and has to be assessed before."""
-    held = (each for each in rights(ground) if each.kind not in UNASSESSED and span.holds(each.filed))
-    return _told(ground, (Pick(each.entry, each.filed) for each in held))
-
-
-def filings_assessed(ground: Ground, span: Span, years: int) -> Iterator[Counted]:
-    """Yield those of them with a decision to file of the day of filing or before."""
-    held = list(filings_gated(ground, span, years))
-    of = ground.targets("assessment", {each.entry for each in held})
-    assessed = {each for targets in of.values() for each in targets}
-    decided = {
-        entry: day
-        for entry, (outcome, day) in ground.of("assessments", assessed, "outcome", "decided_on").items()
-        if outcome in FILING_OUTCOMES and day
-    }
-    for row in held:
-        days = [decided[each] for each in of.get(row.entry, ()) if each in decided]
-        if row.day is not None and any(day <= row.day.isoformat() for day in days):
-            yield row
 
 
 def grants(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
@@ -362,16 +335,13 @@ def costs_barred(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
 
 
 def _costs(ground: Ground, span: Span) -> Iterator[tuple[Pick, str]]:
-    for entry, found in ground.rows("patents", "costs", "day", "amount", "payer", "funds").items():
-        for place, day, amount, payer, funds in found:
+    for entry, found in ground.rows("patents", "costs", "day", "amount", "payer", "funds", "what").items():
+        for place, day, amount, payer, funds, what in found:
             if amount is not None and span.holds(day):
-                yield Pick(entry, day, Decimal(amount) / FEN, funds, place), payer
+                yield Pick(entry, day, Decimal(amount) / FEN, funds, place, (what,)), payer
 
 
 ASKS: Final[dict[str, Ask]] = {
-    "filings": filings,
-    "filings-gated": filings_gated,
-    "filings-assessed": filings_assessed,
     "grants": grants,
     "inventions-final": inventions_final,
     "inventions-granted": inventions_granted,

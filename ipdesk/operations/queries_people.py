@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
+from ipdesk.model.folding import folded
 from ipdesk.operations.counting import Ask, Ground, Pick, Span
 from ipdesk.operations.signing import signing_rate
 from ipdesk.registers.person_choices import DEPARTURES
@@ -76,6 +78,31 @@ def training(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     return ground.told("people", picks)
 
 
+def training_sessions(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
+    """Yield one attendance of each training, the first by number of the person; one day and topic are one training."""
+    seen: set[tuple[str, str]] = set()
+
+    def picks() -> Iterator[Pick]:
+        held = ground.rows("people", "training", "day", "topic")
+        for entry, *_ in ground.lines("people", "number"):
+            for place, day, topic in held.get(entry, ()):
+                key = (day, folded(topic))
+                if span.holds(day) and key not in seen:
+                    seen.add(key)
+                    yield Pick(entry, day, kind=topic.strip(), place=place)
+
+    return ground.told("people", picks())
+
+
+def training_of_people(ground: Ground, span: Span, years: int) -> Iterator[Counted]:
+    """Yield the people here on the last day of a span, with the hours of their trainings on its days."""
+    hours: defaultdict[int, Decimal] = defaultdict(Decimal)
+    for entry, found in ground.rows("people", "training", "day", "hours").items():
+        hours[entry] += sum(Decimal(each or 0) for _, day, each in found if span.holds(day))
+    for row in people_here(ground, span, years):
+        yield row._replace(value=hours[row.entry])
+
+
 def _movements(ground: Ground) -> list[tuple[int, str, str, str | None, str | None]]:
     """Return local id, kind, state, day and closing of each movement of the window that was not called off."""
     held = ground.dated("movements", ("day",), "kind", "state", "day", "closed_on")
@@ -136,6 +163,8 @@ ASKS: Final[dict[str, Ask]] = {
     "people-joined": people_joined,
     "people-trained": people_trained,
     "training": training,
+    "training-sessions": training_sessions,
+    "training-of-people": training_of_people,
     "spin-offs": spin_offs,
     "leavers": leavers,
     "leavers-closed": leavers_closed,

@@ -20,8 +20,12 @@ _ACCEPTANCE: Final = ("complete_on", "received_on", "submitted")
 
 def disclosures_accepted(ground: Ground, span: Span, _years: int) -> Iterator[Counted]:
     """Yield the disclosures accepted on the days of a span."""
-    held = ground.dated("disclosures", _ACCEPTANCE, "state", *_ACCEPTANCE)
-    picks = (Pick(entry, first_of(*days)) for entry, state, *days in held if state in ACCEPTED)
+    held = ground.dated("disclosures", _ACCEPTANCE, "state", "level", *_ACCEPTANCE)
+    picks = (
+        Pick(entry, first_of(*days), more=(level,))
+        for entry, state, level, *days in held
+        if state in ACCEPTED
+    )
     return ground.told("disclosures", (each for each in picks if span.holds(each.day)))
 
 

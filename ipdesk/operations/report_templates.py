@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -105,9 +104,9 @@ class LookedAt:
         return report_map([*held.mapped, *more])
 
 
-def names_of(desk: Desk, figures: Mapping[str, str] | None = None) -> KnownNames:
-    """Return what a map may name, by default with the indicators of the desk; restricted fields are never offered."""
-    labels = figure_labels(desk) if figures is None else figures
+def names_of(desk: Desk) -> KnownNames:
+    """Return what a map may name; restricted fields are never offered."""
+    labels = {code: words.zh for code, words in figure_labels(desk).items()}
     fields = {
         f"{register.name}.{each.name}": each.kind.label
         for register in REGISTERS
@@ -133,16 +132,15 @@ def name_labels(desk: Desk, known: KnownNames) -> dict[str, str]:
     return found
 
 
-def look_at(desk: Desk, file: Path, figures: Mapping[str, str] | None = None) -> LookedAt:
+def look_at(desk: Desk, file: Path) -> LookedAt:
     """Read a workbook in the child, find the map kept for its form, and what it suggests. Raises Refused."""
     desk.require("export")
-    labels = figure_labels(desk) if figures is None else figures
     book, data = read_template(file)
     _require_within(desk, book)
-    known, layout = names_of(desk, labels), layout_of(book)
+    known, layout = names_of(desk), layout_of(book)
     kept, filled = _kept_for(desk, layout)
     map_, changes = carried_over(kept.map, kept.layout, layout) if kept is not None else (ReportMap(), ())
-    suggester = Suggester(known, labels, REGISTERS, desk.translator.known_as)
+    suggester = Suggester(known, figure_labels(desk), REGISTERS, desk.translator.known_as)
     return LookedAt(file, book, data, known, kept, map_, changes, suggester.suggest(book), filled)
 
 

@@ -5,7 +5,7 @@ What the deadline rules take it for is told, so that nobody relies on a day that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from ipdesk.model.findings import FORM, Finding
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ipdesk.registers.patents import Patent
 
 DIRECT: Final = "direct"
+ROUTED: Final = PATENTED | {"trademark"}  # kinds whose route is told where nobody recorded it
 OVER: Final = frozenset({"ended", "dropped"})
 
 
@@ -26,13 +27,22 @@ def route_of(record: Patent) -> str:
     """Return the route of a right; where none is recorded, the one that its number or its priority tells."""
     if record.route:
         return record.route
-    number = read_number(record.application_number) if record.kind in PATENTED else None
-    if number is not None and number.is_international:
+    rests = record.priority_on is not None and record.priority_on != record.filed_on
+    priorities = ((row.country, row.number) for row in record.priorities)
+    return route_told(record.kind, record.application_number, rests, priorities)
+
+
+def route_told(kind: str, number: str, rests: bool, priorities: Iterable[tuple[str, str]]) -> str:
+    """Return the route that number and priorities tell; `rests` says whether it rests on an earlier day than its own.
+
+    `priorities` are office and number of each.
+    """
+    read = read_number(number) if kind in PATENTED else None
+    if read is not None and read.is_international:
         return "pct"
-    first = record.priority_on
-    if record.kind not in (*PATENTED, "trademark") or first is None or first == record.filed_on:
+    if kind not in ROUTED or not rests:
         return DIRECT
-    return "domestic" if any(_is_chinese(row.country, row.number) for row in record.priorities) else "paris"
+    return "domestic" if any(_is_chinese(*each) for each in priorities) else "paris"
 
 
 def _is_chinese(country: str, number: str) -> bool:

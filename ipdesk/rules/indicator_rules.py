@@ -47,7 +47,7 @@ class Query:
 
     `dated` queries yield what happened on the days of a period, the others how things stand on its last day. `unit` is that
     of the value that each row carries, "" where it carries none. `kinds` names the field whose options the kind of a row is
-    one of, is TASKS, or says nothing where that is a text. On `bare` queries, the filings and grants themselves, nothing is scored in any
+    one of, is TASKS, or says nothing where that is a text; `parted` names further fields by which its rows are told. On `bare` queries, the filings and grants themselves, nothing is scored in any
     way; `rights` are parts of those, of which a share may be scored and how many there are may not.
     """
 
@@ -59,10 +59,11 @@ class Query:
     bare: bool = False
     rights: bool = False
     years: bool = False
+    parted: tuple[str, ...] = ()
 
 
-def _disclosures(label: str, *, dated: bool = True, unit: Unit = "", kinds: str = "types") -> Query:
-    return Query(label=label, register="disclosures", dated=dated, unit=unit, kinds=kinds)
+def _disclosures(label: str, *, unit: Unit = "", parted: tuple[str, ...] = ()) -> Query:
+    return Query(label=label, register="disclosures", unit=unit, kinds="types", parted=parted)
 
 
 def _patents(label: str, *, dated: bool = True, kinds: str = "kind", bare: bool = False) -> Query:
@@ -86,7 +87,7 @@ def _projects(label: str, *, dated: bool = True) -> Query:
 
 
 QUERIES: Final[Mapping[str, Query]] = {
-    "disclosures-accepted": _disclosures(N_("Disclosures accepted")),
+    "disclosures-accepted": _disclosures(N_("Disclosures accepted"), parted=("level",)),
     "disclosures-submitted": _disclosures(
         N_("Disclosures handed in, days since the result was complete"), unit="days"
     ),
@@ -102,7 +103,13 @@ QUERIES: Final[Mapping[str, Query]] = {
         unit="days",
         kinds="outcome",
     ),
-    "filings": _patents(N_("Applications filed"), bare=True),
+    "filings": Query(
+        label=N_("Applications filed"),
+        register="patents",
+        kinds="kind",
+        bare=True,
+        parted=("route", "jurisdiction"),
+    ),
     "filings-gated": _patents(N_("Applications filed that have to be assessed before"), bare=True),
     "filings-assessed": _rights(N_("Of them: with a decision before the filing")),
     "grants": _patents(N_("Rights granted or registered"), bare=True),
@@ -131,8 +138,20 @@ QUERIES: Final[Mapping[str, Query]] = {
         N_("Rights lost by a term that was missed or a fee not paid"), kinds="end_reason"
     ),
     "outbound-reviews": _patents(N_("Reviews of export and of IP going abroad"), kinds="events.event"),
+    "abroad-reviews": Query(
+        label=N_("Secrecy reviews before filing abroad decided, days since they were requested"),
+        register="patents",
+        unit="days",
+        kinds="review_decision",
+    ),
     "agency-scores": Query(label=N_("Scores given to agencies"), register="patents", unit="points", kinds=""),
-    "costs": Query(label=N_("Costs of rights"), register="patents", unit="yuan", kinds="costs.funds"),
+    "costs": Query(
+        label=N_("Costs of rights"),
+        register="patents",
+        unit="yuan",
+        kinds="costs.funds",
+        parted=("costs.what",),
+    ),
     "costs-barred": Query(
         label=N_("Costs to be borne by inventors and paid from fiscal funds"),
         register="patents",
@@ -159,6 +178,10 @@ QUERIES: Final[Mapping[str, Query]] = {
     "people-joined": _people(N_("People who joined"), dated=True),
     "people-trained": _people(N_("Of them: trained"), dated=True),
     "training": _people(N_("Training attended, hours"), dated=True, unit="hours"),
+    "training-sessions": Query(label=N_("Training sessions"), register="people"),
+    "training-of-people": _people(
+        N_("People here, hours of training in the period"), dated=True, unit="hours"
+    ),
     "secrets-recognised": Query(label=N_("Technical secrets recognised"), register="secrets", kinds="kinds"),
     "secrets-proposed": Query(label=N_("Technical secrets proposed"), register="secrets", kinds="kinds"),
     "secrets-waiting": Query(

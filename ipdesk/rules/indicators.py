@@ -11,13 +11,14 @@ from fractions import Fraction
 from statistics import median
 from typing import Final, NamedTuple
 
-from ipdesk.rules.indicator_rules import Indicator
+from ipdesk.rules.indicator_rules import QUERIES, Indicator
 
 TENTH: Final = Decimal("0.1")
 CENT: Final = Decimal("0.01")
 STEPS: Final[Mapping[str, Decimal]] = {
     "yuan": CENT,
     "points": CENT,
+    "hours": CENT,  # of many people, a tenth of an hour each is much
 }  # of figures of values; others show tenths
 
 
@@ -25,7 +26,8 @@ class Counted(NamedTuple):  # made by the ten thousand, which a dataclass takes 
     """One row behind a figure: a record, or one of its child rows, by the local id of the record and the place of the row.
 
     `kind` is a code or a text as the query says, `group` the class of the project. `value` is in the unit of the query,
-    None where it is not known or not yet there. `register` is "" where it is that of the query.
+    None where it is not known or not yet there. `register` is "" where it is that of the query. `more` are codes of the fields
+    by which rows of the query are parted too, in their order.
     """
 
     entry: int
@@ -38,6 +40,7 @@ class Counted(NamedTuple):  # made by the ten thousand, which a dataclass takes 
     value: Decimal | None = None
     place: int = -1
     register: str = ""
+    more: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[int, int]:
@@ -128,8 +131,8 @@ BY: Final[Mapping[str, Callable[[Counted], str]]] = {
 
 
 def split(made: Indicator, found: Figure, by: str) -> dict[str, Figure]:
-    """Return a figure parted by unit, kind or class of project, the largest part first, then by name."""
-    of = BY[by]
+    """Return a figure parted by unit, kind, class of project or a further field of its query, the largest part first, then by name."""
+    of = BY[by] if by in BY else _further(made, by)
     parts: defaultdict[str, tuple[list[Counted], list[Counted]]] = defaultdict(lambda: ([], []))
     for row in found.rows:
         parts[of(row)][0].append(row)
@@ -137,6 +140,11 @@ def split(made: Indicator, found: Figure, by: str) -> dict[str, Figure]:
         parts[of(row)][1].append(row)
     ordered = sorted(parts.items(), key=lambda each: (-len(each[1][0]) - len(each[1][1]), each[0]))
     return {name: _part(made, rows, others) for name, (rows, others) in ordered}
+
+
+def _further(made: Indicator, by: str) -> Callable[[Counted], str]:
+    place = QUERIES[made.of].parted.index(by)
+    return lambda row: row.more[place] if row.more else ""
 
 
 def _part(made: Indicator, rows: Sequence[Counted], others: Sequence[Counted]) -> Figure:

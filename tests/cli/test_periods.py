@@ -50,7 +50,7 @@ def test_a_quarter_tells_its_figures_and_the_rows_behind_one(busy: Shell) -> Non
     hidden = busy.json("report", "quarter", "2025Q4", "--rows", "F1", "--masked")
     assert TITLE not in str(hidden) and len(hidden) == 2
     shown = busy.run("report", "quarter", "2025Q4")
-    assert "Applications filed" in shown.out and "register not kept here" in shown.out
+    assert "Applications filed" in shown.out and "There is no register of contracts here" in shown.out
     assert "Not closed" in shown.out + shown.err
     assert TITLE in busy.run("report", "quarter", "2025Q4", "--rows", "F1").out
 

@@ -51,6 +51,7 @@ LINES: Final = (
 PARTS: Final = (
     PartLine(code="D1", by="unit", name="一室", value=Decimal(3), numerator=Decimal(3)),
     PartLine(code="D1", by="unit", name="未写明", value=Decimal(1), numerator=Decimal(1)),
+    PartLine(code="D1", by="level", said="密级", name="内部", value=Decimal(4), numerator=Decimal(4)),
     PartLine(code="P1", by="kind", name="在编职工", value=Decimal("99.9"), numerator=Decimal(999), denominator=Decimal(1000)),
 )  # fmt: skip
 _ROW: Final = ("A0117", "单雨桐", "一室", "在编职工", "", None, None)

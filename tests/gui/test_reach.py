@@ -24,7 +24,7 @@ from ipdesk.gui.palette import Palette
 from ipdesk.gui.tasks import Tasks
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import Message, Translator
-from ipdesk.operations import queries_patents, queries_people, queries_work, workspaces
+from ipdesk.operations import queries_filings, queries_patents, queries_people, queries_work, workspaces
 from ipdesk.operations.desk import Desk
 from ipdesk.paths import resource_path
 from ipdesk.registers import REGISTERS
@@ -162,7 +162,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "carriers.carrier_row": "part of the list for handing over",
     **{
         f"{module.__name__.rpartition('.')[2]}.{ask.__name__}": "a query of the indicators"
-        for module in (queries_people, queries_patents, queries_work)
+        for module in (queries_people, queries_patents, queries_filings, queries_work)
         for ask in module.ASKS.values()
     },
     "intake.planned_together": "part of every preview",

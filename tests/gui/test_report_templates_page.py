@@ -18,6 +18,7 @@ from ipdesk.gui.report_templates_page import ReportTemplatesPage
 from ipdesk.gui.tasks import Tasks
 from ipdesk.operations import report_templates
 from ipdesk.operations.desk import Desk
+from ipdesk.rules.words import Words
 from tests.exporting.superior_books import PARTS, superior_book
 from tests.gui.conftest import FakeDialogs
 
@@ -32,7 +33,9 @@ def page(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> ReportTemplatesPage:
-    monkeypatch.setattr(report_templates, "figure_labels", lambda _desk: {"D2": "专利申请数"})
+    monkeypatch.setattr(
+        report_templates, "figure_labels", lambda _desk: {"D2": Words("专利申请数", "Patents filed")}
+    )
     (tmp_path / "上级.xlsx").write_bytes(superior_book())
     made = ReportTemplatesPage(make_context(filled_desk, "en"), tasks, dialogs, ReportChoices())
     qtbot.addWidget(made)

@@ -103,6 +103,30 @@ def test_figures_open_to_their_rows_and_those_to_their_records(lab: Desk, made: 
     assert again.table.code() == "P1"
 
 
+def test_of_a_year_there_is_no_year_so_far_beside_it(lab: Desk, made: Make, qtbot: QtBot) -> None:
+    view, page = made(lab)
+    assert headings(page) == ["代码", "指标", "本期", "分子/分母", "本年累计", "上年同期", "目标", "说明"]
+    assert page.behind is not None
+    page.turner.turn_kind("year")
+    ready(view, qtbot)
+    assert headings(page) == ["代码", "指标", "本年", "分子/分母", "上年", "目标", "说明"]
+    page.table.go_to("P1")
+    rows = page.behind.table.rows
+    labels = [rows.headerData(place, Qt.Orientation.Horizontal) for place in range(rows.columnCount())]
+    assert labels[-2:] == ["本年", "上年"] and "本年累计" not in labels
+    assert rows.data(rows.index(0, rows.columnCount() - 2)) == "未计入"
+    page.turner.turn_kind("quarter")
+    ready(view, qtbot)
+    assert headings(page)[4] == "本年累计"
+
+
+def headings(page: ReportsPage) -> list[str]:
+    """Return the headings of the columns that are shown."""
+    model, across = page.table.figures, Qt.Orientation.Horizontal
+    shown = [place for place in range(model.columnCount()) if not page.table.isColumnHidden(place)]
+    return [str(model.headerData(place, across)) for place in shown]
+
+
 def test_an_aim_and_an_explanation_are_written_in_their_cells(lab: Desk, made: Make, qtbot: QtBot) -> None:
     view, page = made(lab)
     page.table.go_to("P1")

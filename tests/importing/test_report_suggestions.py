@@ -9,20 +9,22 @@ from ipdesk.importing.report_suggestions import Suggester
 from ipdesk.registers import REGISTERS
 from ipdesk.rules.report_books import ReportBook
 from ipdesk.rules.report_maps import known_names
+from ipdesk.rules.words import Words
 from tests.rules.test_report_maps import book
 
-FIGURES: Final = {"D2": "Patents filed", "D2a": "Patents granted", "D7": "Signing rate"}
-CHINESE: Final = {"Patents filed": "专利申请数", "Patents granted": "专利授权数", "Signing rate": "签订率"}
+FIGURES: Final = {
+    "D2": Words("专利申请数", "Patents filed"),
+    "D2a": Words("专利授权数", "Patents granted"),
+    "D7": Words("签订率", "Signing rate"),
+}
 FIELDS: Final = dict.fromkeys(
     ("patents.number", "patents.title", "patents.order", "patents.kind", "patents.jurisdiction"), ""
 )
 
 
 def suggested(book_: ReportBook) -> dict[str, str]:
-    def known_as(label: str) -> tuple[str, ...]:
-        return (CHINESE.get(label, label), label)
-
-    made = Suggester(known_names(FIGURES, FIELDS), FIGURES, REGISTERS, known_as).suggest(book_)
+    known = known_names({code: words.zh for code, words in FIGURES.items()}, FIELDS)
+    made = Suggester(known, FIGURES, REGISTERS, lambda label: (label,)).suggest(book_)
     return {each.mapped.cell + ("↓" if each.mapped.is_column else ""): each.mapped.what for each in made}
 
 
@@ -60,6 +62,22 @@ def test_figures_are_told_by_row_and_column() -> None:
         "C4": "D2.quarter", "E4": "D2.before", "F4": "D2.note",
         "C5": "D2a.quarter", "D5": "D2a.year", "E5": "D2a.before", "F5": "D2a.note",
         "C6": "D7.quarter", "D6": "D7.year", "E6": "D7.before", "F6": "D7.note",
+    }  # fmt: skip
+
+
+def test_figures_and_slots_are_told_by_english_words_too() -> None:
+    table = book(
+        "Quarterly return",
+        "Reporting unit:||Prepared by: ____|Reporting period:|",
+        "No.|Indicator|Current quarter|Year to date|Same period last year|Remarks",
+        "1|Patents filed (pieces)|12||0|",
+        "2|2. SIGNING RATE|||",
+        "3|Something else|||",
+    )
+    assert suggested(table) == {
+        "B2": "lab", "C2": "Prepared by：{{made-by}}", "E2": "quarter-name",
+        "C4": "D2.quarter", "D4": "D2.year", "E4": "D2.before", "F4": "D2.note",
+        "C5": "D7.quarter", "D5": "D7.year", "E5": "D7.before", "F5": "D7.note",
     }  # fmt: skip
 
 

@@ -167,6 +167,11 @@ def _patent(source: Source, made: Made) -> dict[str, Any]:
         "application_number": number,
         "priorities": [{"number": each} for each in earlier],
         "filed_on": ago(0.1),
+        "route": source.of("", "", "direct", "paris", "pct"),
+        "priority_on": source.day(0.7),
+        "review_requested_on": source.day(0.4),
+        "review_decided_on": source.day(0.4),
+        "review_decision": source.of("", "cleared", "barred", "exempt"),
         "granted_on": granted,
         "ended_on": source.day(0.7 if events is EVENTS else 1.0),
         "end_reason": source.of("", "unpaid", "expired", "refused", "retracted", "deemed-withdrawn"),
@@ -181,7 +186,7 @@ def _patent(source: Source, made: Made) -> dict[str, Any]:
             *(answers(source, granted) if events is EVENTS else ()),
         ],
         "costs": source.rows(2, lambda: {
-            "what": "filing", "day": source.day(), "amount": source.of("100", "0.05", "1234.56"),
+            "what": source.of("", "filing", "maintenance"), "day": source.day(), "amount": source.of("100", "0.05", "1234.56"),
             "payer": source.of("", "laboratory", "researcher"), "funds": source.of("", "fiscal", "own"),
         }),
         "agency_scores": source.rows(2, lambda: {"day": source.day(), **{
@@ -200,7 +205,12 @@ def _person(source: Source, _: Made) -> dict[str, Any]:
         "left_on": source.day(0.7),
         "ip_since": source.day(0.5),
         "training": source.rows(
-            3, lambda: {"day": source.day(), "hours": source.random.choice((None, 2, 8))}
+            3,
+            lambda: {
+                "day": source.day(),
+                "hours": source.random.choice((None, 2, 8)),
+                "topic": source.of("", "保密", "Patents", "patents "),
+            },
         ),
     }
 

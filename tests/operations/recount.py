@@ -126,6 +126,22 @@ class Recount(RightsCount):
                 if self.within(row.day):
                     yield each, row.day, None if row.hours is None else Decimal(row.hours), place
 
+    def training_sessions(self) -> Found:
+        seen = set()
+        for found in self.training_by_number():
+            row = found[0].training[found[3]]
+            if (row.day, row.topic.strip().lower()) not in seen:
+                seen.add((row.day, row.topic.strip().lower()))
+                yield found[0], row.day, None, found[3]
+
+    def training_by_number(self) -> Found:
+        return iter(sorted(self.training(), key=lambda found: (found[0].number, found[3])))
+
+    def training_of_people(self) -> Found:
+        for found in self.people_here():
+            hours = [row.hours or 0 for row in found[0].training if self.within(row.day)]
+            yield found[0], None, Decimal(sum(hours)), -1
+
     def movements(self, *kinds: str) -> Found:
         for each in self.all("movements"):
             if each.kind in kinds and each.state != "cancelled" and self.within(each.day):

@@ -223,6 +223,13 @@ class RightsCount:
     def outbound_reviews(self) -> Found:
         return self.events("outbound-reviewed")
 
+    def abroad_reviews(self) -> Found:
+        for each in self.patents:
+            asked, told = each.review_requested_on, each.review_decided_on
+            if each.review_decision in ("cleared", "barred") and self.within(told):
+                days = (told - asked).days if asked else -1
+                yield each, told, Decimal(days) if days >= 0 else None, -1
+
     def rights_lost(self) -> Found:
         for each in self.patents:
             if each.end_reason in ("unpaid", "deemed-withdrawn") and self.within(self.ended(each)):

@@ -19,9 +19,10 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.figures import ASKS, figures
 from ipdesk.operations.indicator_rules import indicators_in_force
 from ipdesk.registers import register
+from ipdesk.registers.patent_routes import route_of
 from ipdesk.rules.deadline_rules import Case
 from ipdesk.rules.indicator_rules import QUERIES, Indicator
-from ipdesk.rules.indicators import Figure
+from ipdesk.rules.indicators import Figure, split
 from ipdesk.store.database import rows
 from tests.conftest import BEIJING, SetClock
 from tests.operations.counted import furnish
@@ -78,7 +79,7 @@ def require_same(made: Indicator, found: Figure, recount: Recount) -> None:
 
 
 def test_every_figure_is_that_of_an_independent_count(desk: Desk) -> None:
-    furnish(desk, seed=5)
+    furnish(desk, seed=11)
     seen: set[str] = set()
     held: dict[str, Any] = {}
     for period in PERIODS:
@@ -307,3 +308,68 @@ def test_nothing_is_kept_of_what_a_sealed_record_had_to_meet(desk: Desk, clock: 
     spills.seal(desk, register("patents"), number, "疑超密级")
     assert rows(desk.workspace.db, "select * from answered") == []
     assert asked(desk, "deadlines-due", *span) == []
+
+
+def test_figures_are_told_by_level_route_country_and_cost(desk: Desk) -> None:
+    """Each row carries the codes of the further fields of its query, and what they are is that of the record."""
+    furnish(desk, seed=7)
+    period = ReportPeriod(2025)
+    told = {each.indicator.code: each.now.rows for each in figures(desk, period, ["D1", "F1", "C1"]).told}
+    assert all(told.values())
+    held = {
+        name: {
+            each.number: each for each in Recount(desk, date(2025, 1, 1), date(2025, 12, 31), 0, {}).all(name)
+        }
+        for name in ("disclosures", "patents")
+    }
+    for row in told["D1"]:
+        assert row.more == (held["disclosures"][row.number].level,)
+    for row in told["F1"]:
+        right = held["patents"][row.number]
+        routed = right.route or right.kind in ("invention", "utility-model", "design", "trademark")
+        country = "WO" if right.kind == "pct" else right.jurisdiction or "CN"
+        assert row.more == (route_of(right) if routed else "", country)
+    for row in told["C1"]:
+        assert row.more == (held["patents"][row.number].costs[row.place].what,)
+
+
+def test_a_country_that_nobody_knows_is_not_named(desk: Desk) -> None:
+    """What somebody wrote there may be anything, and a masked edition shows the parts of figures."""
+    for number, country in (("A", "美国"), ("B", "张三的国家"), ("C", "")):
+        add(desk, "patents", number=number, kind="foreign", jurisdiction=country, filed_on="2025-03-03")
+    found = figures(desk, ReportPeriod(2025, 1), ["F1"]).told[0].now
+    assert [each.more for each in found.rows] == [("", "US"), ("", ""), ("", "CN")]
+    assert {
+        name: part.value for name, part in split(indicator(desk, "F1"), found, "jurisdiction").items()
+    } == {
+        "": 1,
+        "CN": 1,
+        "US": 1,
+    }
+
+
+def indicator(desk: Desk, code: str) -> Indicator:
+    """Return an indicator by its code."""
+    found = indicators_in_force(desk)[0].find(code)
+    assert found is not None
+    return found
+
+
+def test_one_day_and_one_topic_are_one_session(desk: Desk) -> None:
+    rows = {
+        "A1": [("2025-03-03", "专利基础", 2), ("2025-03-03", "保密", 1)],
+        "A2": [("2025-03-03", " 专利基础", 2), ("2025-03-04", "专利基础", 3)],
+        "A3": [],
+    }
+    for number, held in rows.items():
+        training = [{"day": day, "topic": topic, "hours": hours} for day, topic, hours in held]
+        given = {"number": number, "name": "钱进", "employment": "permanent", "joined": "2024-01-01"}
+        records.add(desk, register("people"), [{"level": "internal", **given, "training": training}])
+    told = {each.indicator.code: each.now for each in figures(desk, ReportPeriod(2025, 1)).told}
+    assert [(each.number, each.kind) for each in told["T1-sessions"].rows] == [
+        ("A1", "专利基础"),
+        ("A1", "保密"),
+        ("A2", "专利基础"),
+    ]
+    assert told["T1-head"].value == Decimal("2.67"), "eight hours, three people"
+    assert [told[each].value for each in ("T1-attended", "T1")] == [Decimal(4), Decimal(8)]

@@ -289,3 +289,35 @@ def test_notes_and_the_account_are_audited_without_their_words(busy: Desk) -> No
         report_words.set_note(busy, Q4, "ZZ", "说明")
     assert report_words.set_note(busy, Q4, "F1", "")
     assert period_content.content_now(busy, Q4).line("F1").note == ""  # type: ignore[union-attr]
+
+
+def test_a_quarter_in_which_people_were_only_there_is_nil(desk: Desk) -> None:
+    person = {"number": "A1", "level": "internal", "name": "单雨桐", "employment": "permanent", "joined": "2024-01-01"}  # fmt: skip
+    records.add(desk, PEOPLE, [person])
+    made = period_content.content_now(desk, Q4)
+    assert made.nil
+    assert made.line("T1-head").denominator is None and made.line("T1-head").now == 0  # type: ignore[union-attr]
+
+
+def test_the_parts_of_a_figure_are_told_by_level_route_country_and_cost(desk: Desk) -> None:
+    disclosed = {"title": "一种支座", "level": "trade", "grade": "general", "submitted": "2025-11-20"}
+    records.add(desk, DISCLOSURES, [disclosed])
+    with desk.workspace.write() as writing:
+        writing.db.execute("update entries set state = 'accepted' where register = 'disclosures'")
+        writing.note("furnished", {})
+    costs = [{"what": "filing", "day": "2025-11-04", "amount": "900", "funds": "own", "payer": "laboratory"}]
+    add_filing(desk, route="paris", jurisdiction="日本", kind="foreign", costs=costs)
+    made = period_content.content_now(desk, Q4, "en")
+    told = {(each.code, each.said): each.name for each in made.parts if each.said}
+    assert told == {
+        ("D1", "Level"): "Technical secret",
+        ("F1", "Route"): "With priority of another country",
+        ("F1", "Country or office"): "JP",
+        ("C1", "Cost"): "Filing and examination",
+    }
+    rows = {row.cells[0]: row.cells[9] for row in made.sheet("behind").rows}  # type: ignore[union-attr]
+    assert rows["F1"] == "Route: With priority of another country; Country or office: JP"
+    assert (rows["D1"], rows["C1"]) == ("Level: Technical secret", "Cost: Filing and examination")
+    assert ("F1", "group") not in {(each.code, each.by) for each in made.parts}, (
+        "where no row tells its class there are no parts"
+    )

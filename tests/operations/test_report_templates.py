@@ -23,11 +23,12 @@ from ipdesk.operations.quarter_values import Quarterly
 from ipdesk.rules.report_books import BookCell, BookSheet
 from ipdesk.rules.report_layouts import LEAST_ALIKE, Layout
 from ipdesk.rules.report_maps import Mapped, report_map
+from ipdesk.rules.words import Words
 from ipdesk.store import audit
 from tests.exporting.superior_books import PARTS, superior_book
 from tests.operations.cases import ENGLISH, said
 
-FIGURES = {"D2": "专利申请数", "D7": "签订率"}
+FIGURES = {"D2": Words("专利申请数", "Patents filed"), "D7": Words("签订率", "Signing rate")}
 MAP = report_map(
     [
         Mapped("季报", (1, 1), "lab"),

@@ -171,7 +171,7 @@ def _pictures(made: QuarterContent, translator: Translator) -> Iterator[Bars]:
 
 
 def _parts(made: QuarterContent, translator: Translator) -> Iterator[Grid]:
-    """Yield the parts of the indicators that have several, by unit and by kind."""
+    """Yield the parts of the indicators by unit and by kind, and those by further fields."""
     label = translator.label
     for by in ("unit", "kind"):
         rows = [
@@ -189,6 +189,24 @@ def _parts(made: QuarterContent, translator: Translator) -> Iterator[Grid]:
             )  # fmt: skip
             said = N_("Figures by unit") if by == "unit" else N_("Figures by kind")
             yield Grid(title=label(said), columns=columns, rows=tuple(rows), note=more)
+    yield from _further_parts(made, translator)
+
+
+def _further_parts(made: QuarterContent, translator: Translator) -> Iterator[Grid]:
+    """Yield the parts by further fields, such as level, route and country, each telling which it is of."""
+    label = translator.label
+    names = {each.code: each for each in made.lines}
+    rows = [
+        (names[each.code].label, each.said, each.name, shown(each.value, names[each.code]))
+        for each in made.parts
+        if each.said
+    ]
+    if rows:
+        columns = (
+            Column("label", label(N_("Indicator")), _WIDE), Column("by", label(N_("Figures by")), NAME),
+            Column("name", label(N_("Group")), NAME), Column("value", label(N_("This period")), _RIGHT),
+        )  # fmt: skip
+        yield Grid(title=label(N_("Figures by further parts")), columns=columns, rows=tuple(rows))
 
 
 def _of(numerator: Decimal, denominator: Decimal | None) -> str:
