@@ -16,6 +16,7 @@ from ipdesk.registers import register
 
 if TYPE_CHECKING:  # the readers of files are loaded by the command that needs them, not by every start
     from ipdesk.importing.sheets import Workbook
+    from ipdesk.operations.intake_links import Question
     from ipdesk.operations.whole_intake import Part, Whole
 
 COUNTED = ("new", "changed", "same", "refused")
@@ -125,6 +126,12 @@ def _show_reasons(session: Session, part: Part) -> None:
         session.complain(f"{part.file} {part.sheet.sheet}")
         session.refuse(part.refused)
         return
+    intake = part.preview.intake if part.preview is not None else None
+    for notice in intake.notices if intake is not None else ():
+        click.echo(f"● {part.sheet.place} {say(notice)}")
+    if intake is not None and intake.unknown:
+        missed = Message(N_("Not taken in, no field for: {headings}."), headings=list(intake.unknown))
+        click.echo(f"▲ {part.sheet.place} {say(missed)}")
     for plan in part.preview.rows if part.preview is not None else ():
         place = f"{part.file} {plan.row.sheet}:{plan.row.row}"
         for refusal in plan.refusals:
@@ -154,8 +161,20 @@ def _show_open(session: Session, whole: Whole) -> None:
         session.tell(Message(N_("Which {one} is “{text}”? Say --answer \"{text}=NUMBER\", or --answer \"{text}=\" to leave it as it is:"),
             one=Message(each.register.one), text=each.text))  # fmt: skip
         if not session.json:
+            words = called(each)
             for held in each.candidates:
-                click.echo("    " + "  ".join(filter(None, (held.number, held.title, held.unit))))
+                click.echo("    " + "  ".join(filter(None, (words[held.number], held.title, held.unit))))
+
+
+def called(question: Question) -> dict[str, str]:
+    """Return by what each candidate is named in an answer: its number, or where the new row is, with its file where it takes that."""
+    from ipdesk.operations.intake_links import words_of
+
+    short = [next(iter(words_of(each.number)), "") for each in question.candidates]
+    return {
+        each.number: each.number if not word else word if short.count(word) == 1 else words_of(each.number)[1]
+        for each, word in zip(question.candidates, short, strict=True)
+    }
 
 
 def _plain(session: Session, whole: Whole, made: Sequence[Changes]) -> list[dict[str, Any]]:
@@ -167,6 +186,7 @@ def _plain(session: Session, whole: Whole, made: Sequence[Changes]) -> list[dict
             "register": each.register.name,
             "by": each.sheet.by,
             "counts": each.preview.counts() if each.preview is not None else {},
+            "unknown": list(each.preview.intake.unknown) if each.preview is not None else [],
             "refused": [say(told) for told in each.refused.messages()] if each.refused is not None else [],
             "rows": [
                 {"sheet": plan.row.sheet, "row": plan.row.row, "outcome": plan.outcome, "number": plan.number,
@@ -181,7 +201,8 @@ def _plain(session: Session, whole: Whole, made: Sequence[Changes]) -> list[dict
         "left_out": [each.place for each in whole.sheets if each.register is None and each.by != "open"],
         "questions": [
             {"register": each.register.name, "text": each.text,
-             "candidates": [{"number": held.number, "title": held.title, "unit": held.unit} for held in each.candidates]}
+             "candidates": [{"number": called(each)[held.number], "title": held.title, "unit": held.unit}
+                            for held in each.candidates]}
             for each in whole.questions
         ],
         "written": [{"register": each.register, "number": each.number} for each in made],

@@ -121,7 +121,7 @@ class Register:
     `completed` yields fields that follow from what an old ledger says, each with a message to whoever takes it in: texts
     are messages, which are said in the reader's language. `history` says of a record with a checklist whether it may begin in the
     state that a ledger tells, since that was decided before this desk began. `state_headings` are further headings under which ledgers have
-    the state, `called` further names in the titles of their sheets. `spelled` names for a singular field all ways in which one value is written, the plainest first.
+    the state, `called` further names in the titles of their sheets. `named` names for a link the field whose name stands for it in ledgers that give no number. `spelled` names for a singular field all ways in which one value is written, the plainest first.
     """
 
     name: str
@@ -150,6 +150,7 @@ class Register:
     history: Callable[[Any, Ledgered], bool] = no_history
     state_headings: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
+    named: Mapping[str, str] = held(default_factory=dict)
     spelled: Mapping[str, Spelling] = held(default_factory=dict)
     docket: Callable[[Any], Any] = no_docket
     recorded: Callable[[Any, Any], Mapping[str, Any]] = nothing_recorded

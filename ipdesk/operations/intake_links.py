@@ -25,7 +25,7 @@ from ipdesk.store import records
 MOST_SHOWN: Final = 12
 UNKNOWN: Final = N_("“{text}” is neither number nor name of a {one} here; the link stays as it is written.")
 Asked = tuple[str, str]  # a register, and the folded text that is to be one of its records
-_SPOT: Final = re.compile(r"@.+!(?P<sheet>[^!]+)!(?P<row>\d+)")
+_SPOT: Final = re.compile(r"@(?P<file>.+)!(?P<sheet>[^!]+)!(?P<row>\d+)")
 AS_IT_IS: Final = ""  # the answer that leaves a text as the file has it
 
 
@@ -94,6 +94,8 @@ class Names:
         """
         found: dict[str, tuple[str, ...]] = {}
         doubts: list[Doubt] = []
+        if held is None and not exact:
+            found |= self._named(register, line, doubts)
         for each in links_of(register):
             texts = line.values.get(each.name)
             if not texts or (held is not None and texts == getattr(held, each.name)):
@@ -108,8 +110,22 @@ class Names:
             doubts = [each for each in doubts if each.why.id != UNKNOWN]
         if not found and not doubts:
             return line
-        written = {name: line.values[name] for name in found}
+        written = {name: line.values.get(name) or () for name in found}
         return remade(line, values={**line.values, **found}, written=written, doubts=(*line.doubts, *doubts))
+
+    def _named(
+        self, register: Register, line: IntakeRow, doubts: list[Doubt]
+    ) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield empty links with the records that the name in another field means; a name that is nobody's stays a name."""
+        for link, source in register.named.items():
+            text, kind = str(line.values.get(source) or ""), register.field(link).kind
+            assert isinstance(kind, Link)
+            to = register_named(kind.to)
+            if line.values.get(link) or not self._candidates(to, text):
+                continue
+            number = self._one(to, text, line.cell(source), link, doubts)
+            if number != text:
+                yield link, (number,)
 
     def _meant(
         self, to: Register, texts: tuple[str, ...], cell: str, name: str, doubts: list[Doubt]
@@ -117,9 +133,10 @@ class Names:
         if all(self._is_number(to, text) for text in texts):
             return texts
         joined = self._candidates(to, "、".join(texts)) if len(texts) > 1 else []
-        if len(joined) == 1:  # a title with commas in it
-            doubts.append(_taken(cell, name, "、".join(texts), joined[0]))
-            return (joined[0].number,)
+        if joined:  # a title with commas in it
+            title = joined[0].title
+            one = self._one(to, title, cell, name, doubts)
+            return texts if one == title else (one,)
         found = [
             text if self._is_number(to, text) else self._one(to, text, cell, name, doubts) for text in texts
         ]
@@ -131,7 +148,7 @@ class Names:
         if answer == AS_IT_IS:
             return text
         if answer is not None:
-            chosen = [each for each in candidates if each.number == answer]
+            chosen = [each for each in candidates if answer in (each.number, *words_of(each.number))]
             candidates = chosen or ([Candidate(answer, "")] if self._is_number(to, answer) else candidates)
         if len(candidates) == 1:
             doubts.append(_taken(cell, name, text, candidates[0]))
@@ -226,6 +243,14 @@ def place_of(number: str) -> str | Message:
     if spot is None:
         return number
     return Message(N_("row {row} of “{sheet}”"), sheet=spot["sheet"], row=spot["row"])
+
+
+def words_of(number: str) -> tuple[str, ...]:
+    """Return by what a new row is called on a command line, the shortest first; nothing for a number that is one."""
+    spot = _SPOT.fullmatch(number)
+    if spot is None:
+        return ()
+    return f"{spot['sheet']}:{spot['row']}", f"{spot['file']}!{spot['sheet']}:{spot['row']}"
 
 
 def with_places(message: Message) -> Message:

@@ -388,6 +388,7 @@ REGISTER: Final = Register(
     findings=findings,
     facts=facts,
     begins=begins,
+    named={"person": "name"},
     due_fields=("expires_on", "sent_on", "non_compete_on"),
     asks=of_agreement,
 )

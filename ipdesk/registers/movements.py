@@ -232,6 +232,7 @@ def facts(record: Movement) -> Mapping[str, str]:
 
 REGISTER: Final = Register(
     name="movements",
+    named={"person": "name"},
     label=N_("Personnel movements"),
     one=N_("Personnel movement"),
     record=Movement,

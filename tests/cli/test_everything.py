@@ -66,3 +66,18 @@ def test_workbooks_of_several_registers_are_taken_in_at_once(shell: Shell, tmp_p
     bad = book(tmp_path / "坏.xlsx", {"人员": [STAFF[0], ["王五", "", "", "去年"]]})
     assert shell.json("import", "all", bad, status=1)[0]["parts"][0]["counts"]["refused"] == 1
     shell.run("import", "disclosures", bad, "--sheet", "a=people", status=2)
+
+
+def test_a_row_of_the_same_import_is_named_in_words_and_answered_so(shell: Shell, tmp_path: Path) -> None:
+    staff = [STAFF[0], ["张三", "一室", "", ""], ["张三", "九室", "", ""]]
+    signed = [[*SIGNED[0], "页码"], [*SIGNED[1], "12"]]
+    file = book(tmp_path / "全.xlsx", {"人员": staff, "协议": signed})
+    said = shell.run("import", "all", file, status=1).out
+    assert "@" not in said and "人员:2" in said and "人员:3" in said
+    assert "页码" in said, "a column that goes nowhere is named"
+    (told,) = shell.json("import", "all", file, "--dry-run", status=1)
+    assert [each["number"] for each in told["questions"][0]["candidates"]] == ["人员:2", "人员:3"]
+    (done,) = shell.json("import", "all", file, "--answer", "张三=人员:3")
+    people = [each["number"] for each in done["written"] if each["register"] == "people"]
+    (agreement,) = [each["number"] for each in done["written"] if each["register"] == "agreements"]
+    assert shell.json("show", "agreements", agreement)["person"] == [people[1]]

@@ -79,7 +79,7 @@ def test_old_agreements_come_in_as_in_force(desk: Desk, tmp_path: Path) -> None:
         desk, tmp_path, "agreements", PAPERS,
         ("XY-1", *signed, "2015-07-01", "2015-07-02", "2015-07-02"),
         ("XY-2", *signed, "2015-07-01", "", "2015-07-02"),
-        ("XY-3", "甲", "", "知识产权与保密协议", "2015-8", "2015-07-01", "2015-07-02", "2015-07-02"),
+        ("XY-3", "丁", "", "知识产权与保密协议", "2015-8", "2015-07-01", "2015-07-02", "2015-07-02"),
         ("XY-4", *signed, "2026-03-01", "2026-03-01", "2026-07-01"),
     )  # fmt: skip
     assert [begins(each) for each in looked.rows] == ["in-force", "drafted", "drafted", "signed-both"]

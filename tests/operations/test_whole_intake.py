@@ -166,6 +166,47 @@ def test_a_name_of_several_is_asked_once_and_the_answer_holds_for_all(desk: Desk
     assert left.previews()[0].rows[0].record.person == ("张三",)  # type: ignore[union-attr]
 
 
+def test_a_title_with_a_comma_that_two_records_have_is_asked_for_whole(desk: Desk, tmp_path: Path) -> None:
+    held = records.add(desk, PROJECTS, [{"title": "冷头研制，二期"}, {"title": "冷头研制，二期"}])
+    found = [[*FOUND[0][:1], "项目编号"], ["热链", "冷头研制，二期"], ["屏蔽罩", "冷头研制,二期"]]
+    file = book(tmp_path / "成果.xlsx", {"成果": found})
+    (question,) = looked_at(desk, file, choices={"成果": "disclosures"}).questions
+    assert (question.text, len(question.candidates)) == ("冷头研制，二期", 2)
+    for answer, kept in ((held[1].number, (held[1].number,)), ("", ("冷头研制", "二期"))):
+        whole = looked_at(desk, file, choices={"成果": "disclosures"}, answers={question.key: answer})
+        assert not whole.questions
+        for plan in whole.previews()[0].rows:
+            assert plan.record is not None and plan.record.projects == kept  # type: ignore[attr-defined]
+
+
+def test_a_name_stands_for_the_person_where_a_ledger_has_no_number(desk: Desk, tmp_path: Path) -> None:
+    staff = [["工号", "姓名", "部门"], ["A1", "王磊", "一室"], ["A2", "张伟", "一室"], ["A3", "张伟", "二室"]]
+    signed = ["知识产权与保密协议", "2015-07-01", "2015-07-02", "2015-07-02"]
+    papers = [
+        ["姓名", "协议类型", "签署日期", "单位签署日期", "生效日期"],
+        *([name, *signed] for name in ("王磊", "张伟", "外人")),
+    ]
+    file = book(tmp_path / "全.xlsx", {"协议": papers, "人员": staff})
+    whole = looked_at(desk, file)
+    (question,) = whole.questions
+    assert (question.text, [each.number for each in question.candidates]) == ("张伟", ["A2", "A3"])
+    for answer, person in (("A3", ("A3",)), ("", ())):
+        answered = looked_at(desk, file, answers={question.key: answer})
+        rows = [plan.record for plan in answered.previews()[-1].rows]
+        assert [each.person for each in rows if each] == [("A1",), person, ()]  # type: ignore[attr-defined]
+        assert [each.state for each in rows if each] == [
+            "in-force",
+            "in-force" if person else "drafted",
+            "drafted",
+        ]
+    accept_whole(desk, answered)
+    assert {
+        plan.outcome
+        for each in looked_at(desk, file, answers={question.key: ""}).previews()
+        for plan in each.rows
+    } == {"same"}
+
+
 def test_records_of_one_name_are_told_apart_by_unit_or_day_and_by_the_place_of_a_row(
     desk: Desk, tmp_path: Path
 ) -> None:
