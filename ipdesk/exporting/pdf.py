@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import inf
 from typing import Any, Final, assert_never
 
@@ -57,6 +57,7 @@ PROSE_LEAST: Final = 7  # characters in a line of running text
 SMALL_PART: Final = 0.3
 LABELLED: Final = (18.0, 82.0)
 WORD_JOINER: Final = "\u2060"
+_HYPHEN = re.compile(r"(?<=[^\W\d_][a-z]-)(?=[^\W\d_][a-z])")
 _WORDS = re.compile(r"[\u2e80-\uffff\U00020000-\U0003ffff]{1,2}|[^\s\u2e80-\uffff\U00020000-\U0003ffff]+")
 
 
@@ -297,10 +298,14 @@ def _widest_line(text: str, style: Style) -> float:
 
 
 def _longest_word(text: str, style: Style, *, whole: bool = False) -> float:
-    """Return the width of what is not to be broken: a Latin word, two Chinese characters, or all of it."""
+    """Return the width of what is not to be broken: a Latin word, two Chinese characters, or all of it.
+
+    A name of two words goes on after its hyphen; a number or a day does not.
+    """
     if whole:
         return text_width(text, style)
-    return max((text_width(word, style) for word in _WORDS.findall(text)), default=0.0)
+    words = chain.from_iterable(_HYPHEN.split(word) for word in _WORDS.findall(text))
+    return max((text_width(word, style) for word in words), default=0.0)
 
 
 def _checks(section: Checks, sheet: Sheet) -> Ruled:

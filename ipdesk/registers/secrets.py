@@ -153,9 +153,9 @@ class Secret(Docketed):
         ),
     ] = ()
 
-    worth: Annotated[Decimal | None, Money(label=N_("Value"), aliases=("价值（元）", "评估价值", "估值"))] = (
-        None
-    )
+    worth: Annotated[
+        Decimal | None, Money(label=N_("Value (yuan)"), aliases=("价值", "评估价值", "估值"))
+    ] = None
     worth_method: Annotated[
         str,
         Choice(label=N_("Method of valuation"), options=METHODS, open=True, aliases=("评估方法", "估值方法")),

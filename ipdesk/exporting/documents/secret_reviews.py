@@ -42,7 +42,7 @@ ON_PAPER: Final = (
     *(
         (N_("No."), NUMBER),
         (N_("Secret"), replace(PLAIN, width=20)),
-        (N_("Unit and custodian"), replace(PLAIN, width=18)),
+        (N_("Unit and custodian"), replace(PLAIN, width=18, least=18)),
     ),
     *((N_("Grade"), NARROW), (N_("Last review"), WIDER), (N_("Next review"), WIDER)),
     *(

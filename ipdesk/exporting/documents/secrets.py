@@ -54,7 +54,9 @@ BLANK: Final = {"creators": 2, "places": 2}
 BLANK_ACCESS, BLANK_EVENTS = 8, 10
 NUMBER: Final = Shape("center", "number", 4, lambda value, _: value)
 NARROW: Final = replace(PLAIN, align="center", width=11, least=11)
+DAY: Final = replace(NARROW, form="figure")  # never torn, as the text that it is here
 WHERE: Final = replace(PLAIN, width=18, least=15)
+REASON: Final = replace(PLAIN, width=24, least=24)
 GUIDANCE: Final = N_("Write nothing of the content on this paper.")
 
 
@@ -126,8 +128,8 @@ class _Paper:
         yield self._pairs(N_("The secret"), SHORT)
         rows = self._value("access")
         headings = (
-            *((N_("No."), NUMBER), (N_("Name"), PLAIN), (N_("Access since"), NARROW)),
-            *((N_("Access until"), NARROW), (N_("Reason for access"), replace(PLAIN, width=24))),
+            *((N_("No."), NUMBER), (N_("Name"), PLAIN), (N_("Access since"), DAY)),
+            *((N_("Access until"), DAY), (N_("Reason for access"), REASON)),
             *((N_("Signature"), NARROW), (N_("Date"), NARROW)),
         )
         yield self._grid(
@@ -148,7 +150,7 @@ class _Paper:
         headings = (
             *(
                 (N_("No."), NUMBER),
-                (N_("Day"), NARROW),
+                (N_("Day"), DAY),
                 (N_("Carrier event"), NARROW),
                 (N_("Carrier"), PLAIN),
             ),
@@ -163,7 +165,7 @@ class _Paper:
     def _now(self, carriers: Sequence[Carrier]) -> Grid:
         headings = (
             *((N_("Carrier"), PLAIN), (N_("Form"), NARROW), (N_("Place"), PLAIN), (N_("Holder"), NARROW)),
-            *((N_("Since"), NARROW), (N_("Last counted"), NARROW)),
+            *((N_("Since"), DAY), (N_("Last counted"), DAY)),
         )
         kind = field_of(CarrierEvent, "form").kind
         rows = [

@@ -6,13 +6,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from ipdesk.exporting.documents import kinds_of
 from ipdesk.exporting.documents.secret_reviews import reviews_document, reviews_table
-from ipdesk.exporting.layout import Document, Grid, Pairs, texts_of
+from ipdesk.exporting.layout import Document, Grid, Pairs, Stamp, texts_of
+from ipdesk.exporting.pdf import render
 from ipdesk.model.record import marking_of
 from ipdesk.model.text import Translator
 from ipdesk.paths import resource_path
+from ipdesk.registers.secret_rows import Access, CarrierEvent
 from ipdesk.registers.secrets import REGISTER, Secret
 from tests.exporting.secret_cases import CROWDED, FULL, LATE, ON
 
@@ -49,6 +52,39 @@ def test_the_ledger_tells_where_carriers_are_and_what_happened_in_the_order_of_d
     ]
     days = [row[1] for row in grid(document, "流转记录").rows]
     assert days == sorted(map(str, days))
+
+
+LATIN = "Aleksandra Konstantinopolskaya-Wolfeschlegelstein"
+NUMBER = "JS-ZT-2020-0000000001"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_long_latin_name_neither_tears_days_nor_starves_what_stands_beside_it(
+    language: str, stamp: Stamp
+) -> None:
+    reason = "主要完成人，参与全部试验和数据处理"
+    log = (
+        CarrierEvent(event="made", day=date(2020, 3, 1), carrier=NUMBER, to_person="仇立新"),
+        CarrierEvent(event="copy", day=date(2021, 5, 1), carrier=NUMBER, copy="1", to_person=LATIN, approver="解敏"),
+        CarrierEvent(event="destroy", day=date(2023, 5, 1), carrier=NUMBER, copy="1", approver="解敏", witness="曾广生"),
+    )  # fmt: skip
+    record = replace(
+        FULL, access=(Access(name=LATIN, since=date(2020, 3, 1), reason=reason),), carrier_log=log
+    )
+    translator = Translator(language, resource_path("i18n"))
+
+    def lines(name: str) -> list[str]:
+        data = render(KINDS[name].build(REGISTER, record, (), translator), stamp)
+        return [
+            line.strip()
+            for page in PdfDocument(data)
+            for line in page.get_textpage().get_text_range().split("\n")
+        ]
+
+    assert sum(line in reason and len(line) > 1 for line in lines("access-list")) <= 3
+    told = "\n".join(lines("carrier-ledger"))
+    assert all(told.count(day.isoformat()) >= 1 for day in (log[0].day, log[1].day, log[2].day) if day)
+    assert not any(line.endswith("-") and line.startswith("20") for line in lines("carrier-ledger"))
 
 
 def test_the_access_list_leaves_room_to_sign_beside_each_name() -> None:
