@@ -68,12 +68,8 @@ class Disclosure(Record):
         ),
     ] = ""
     title_coded: Annotated[bool | None, Flag(label=N_("Coded title"), aliases=("代称", "名称已脱密"))] = None
-    unit: Annotated[
-        str,
-        Text(
-            label=N_("Unit"), required="submitted", aliases=("部门", "所在部门", "研究室", "单位", "完成部门")
-        ),
-    ] = ""
+    unit: Annotated[str, Text(label=N_("Unit"), required="submitted",
+        aliases=("部门", "所在部门", "研究室", "单位", "完成部门"))] = ""  # fmt: skip
     submitted: Annotated[
         date | None,
         Day(
