@@ -25,6 +25,7 @@ from ipdesk.gui.fonts import choose_font
 from ipdesk.gui.main_window import MainWindow
 from ipdesk.gui.new_workspace_page import NewWorkspacePage
 from ipdesk.gui.pages.disclosures import DisclosurePage
+from ipdesk.gui.report_templates_page import ReportTemplatesPage
 from ipdesk.gui.reports_page import ReportsPage
 from ipdesk.gui.review_page import ReviewPage
 from ipdesk.gui.tasks import Tasks
@@ -51,7 +52,8 @@ SHOTS: tuple[tuple[str, str, Scheme], ...] = (
             "new-workspace", "import-all", "disclosures/PL-2026-0017", "assessments/PG-2026-0008", "assess-together",
             "meetings/HY-2026-003", "patents/ZL-2024-0004", "due", "deadlines", "papers/LW-2026-0007", "review",
             "people/SY010", "movements/BD-2026-0006", "agreements/XY-2026-00003", "signing", "everything",
-            "releases/FQ-2026-001", "board", "reports",
+            "releases/FQ-2026-001", "board", "reports", "secrets/JS-2026-0001", "projects/SL-ZD-01", "print", "checklists", "lexicon",
+            "report-templates", "templates", "safekeeping",
         )
         for language in ("zh", "en")
     ),
@@ -126,6 +128,13 @@ def _review(view: DeskView) -> None:
     page.check_files([resource_path("samples", "manuscript-humidity.tex")])
 
 
+def _fill_template(view: DeskView) -> None:
+    view.open_page("report-templates")
+    page = view.page()
+    assert isinstance(page, ReportTemplatesPage)
+    page.open_file(resource_path("samples", "quarterly-return.xlsx"))
+
+
 OPENED: dict[str, Callable[[DeskView], None]] = {
     "import-all": _import_all,
     "review": _review,
@@ -133,6 +142,11 @@ OPENED: dict[str, Callable[[DeskView], None]] = {
     "signing": lambda view: view.open_page("signing"),
     "everything": lambda view: view.open_everything("SY010"),
     "deadlines": lambda view: view.open_page("rules", "deadlines"),
+    "checklists": lambda view: view.open_page("rules", "checklist"),
+    "lexicon": lambda view: view.open_page("rules", "lexicon"),
+    "templates": lambda view: view.open_page("templates"),
+    "report-templates": _fill_template,
+    "print": lambda view: view.open_print("assessments", "PG-2026-0008"),
 }
 
 
