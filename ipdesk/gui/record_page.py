@@ -234,6 +234,7 @@ class RecordPage(Page):
             self.body.addWidget(each)
         self.sealed.hide()
         self.body.addWidget(self.sheet, 1)
+        self.sheet.hide()  # until it is filled: what is filled in sight is laid out again and again
 
     def _connect(self) -> None:
         self.header.save_asked.connect(self.save)
@@ -270,6 +271,7 @@ class RecordPage(Page):
         if restore:
             self.offer.bring_back()
         self.check(sight.findings if sight else None)
+        self.sheet.show()
 
     def _reload(self, said: Message | None = None, *, restore: bool = True) -> None:
         self.load(

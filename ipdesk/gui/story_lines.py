@@ -41,8 +41,9 @@ class StoryLines(QWidget):
             if here:
                 label.setText(lines[place][0])
                 said.setText(lines[place][1])
-            label.setVisible(here)
-            said.setVisible(here)
+            for each in (label, said):
+                if each.isHidden() == here:  # each call works out the whole page anew
+                    each.setVisible(here)
 
     def _add(self) -> None:
         made = text_label("", "label"), wrapped_label("")
