@@ -12,7 +12,7 @@ from ipdesk.operations.documents import Paper, make_stamp, require_place, write_
 from ipdesk.operations.levels import marking_of_row
 from ipdesk.operations.reading import list_ids, whole
 from ipdesk.registers import register
-from ipdesk.registers.secret_course import next_review
+from ipdesk.registers.secret_course import review_due
 from ipdesk.registers.secret_findings import may_be_state_secret
 from ipdesk.registers.secrets import Secret
 
@@ -22,7 +22,7 @@ OF_NOTHING: Final = Marking(handling="internal")
 
 
 def reviews_due(desk: Desk, until: date | None = None) -> list[Secret]:
-    """Return the recognised secrets by the day of their next review, those without any first; sealed ones are left out.
+    """Return the recognised secrets by the day on which their review falls due, those without any first; sealed ones are left out.
 
     So is what is or may be a state secret after all: it belongs to the other regime, and its record says so.
     """
@@ -33,7 +33,7 @@ def reviews_due(desk: Desk, until: date | None = None) -> list[Secret]:
         for each in whole(desk, SECRETS, list(ids))
         if isinstance(each, Secret) and not each.withheld and not may_be_state_secret(each)
     ]
-    days = {each.id: next_review(each) for each in found}
+    days = {each.id: review_due(each) for each in found}
     wanted = [each for each in found if until is None or (day := days[each.id]) is None or day <= until]
     return sorted(wanted, key=lambda each: (days[each.id] or date.min, each.number))
 

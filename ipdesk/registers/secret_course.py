@@ -74,6 +74,14 @@ def next_review(record: Secret) -> date | None:
     return record.review_on or review_by(record)
 
 
+def review_due(record: Secret) -> date | None:
+    """Return by when it is to be reviewed: as planned, but no later than the last day for it; None unless it is recognised."""
+    days = (record.review_on, review_by(record))
+    return (
+        min((day for day in days if day is not None), default=None) if record.state == "recognised" else None
+    )
+
+
 def reports_at_once(incident: Incident) -> bool:
     """Say whether the 24 hours for a report may hold: a state secret is involved, or nobody has said that none is."""
     return incident.state_secret is not False

@@ -35,12 +35,15 @@ def recognise(desk: Desk, reviewer: Desk, **changes: Any) -> str:
 
 
 def test_those_without_a_planned_day_are_listed_by_the_last_day_there_is(desk: Desk, reviewer: Desk) -> None:
-    planned = recognise(desk, reviewer, review_on="2026-03-10")
+    planned = recognise(desk, reviewer, review_on="2026-03-01")
     unplanned = recognise(desk, reviewer, review_on=None)
-    recognise(desk, reviewer, review_on="2026-03-11")
+    late = recognise(desk, reviewer, recognised_on="2025-03-11", review_on="2026-03-20")
     records.add(desk, SECRETS, [{"title": "拟认定"}])
     listed = [each.number for each in secret_reviews.reviews_due(desk, until=date(2026, 3, 10))]
-    assert listed == [unplanned, planned]
+    assert listed == [planned, unplanned]
+    # What is planned for later than a year after the last review falls due by the year.
+    listed = [each.number for each in secret_reviews.reviews_due(desk, until=date(2026, 3, 11))]
+    assert listed == [planned, unplanned, late]
     assert len(secret_reviews.reviews_due(desk)) == 3
 
 

@@ -24,7 +24,7 @@ from ipdesk.model.kinds import Day
 from ipdesk.model.marking import Marking
 from ipdesk.model.record import field_of
 from ipdesk.model.text import N_, Message, Translator
-from ipdesk.registers.secret_course import last_review, next_review, review_by
+from ipdesk.registers.secret_course import last_review, next_review, review_by, review_due
 from ipdesk.registers.secret_rows import Review
 from ipdesk.registers.secrets import Secret
 
@@ -105,8 +105,8 @@ def reviews_table(secrets: Sequence[Secret], on: date, translator: Translator) -
 
 
 def is_overdue(secret: Secret, on: date) -> bool:
-    """Say whether the next review of a secret should have been made before a day."""
-    day = next_review(secret)
+    """Say whether the next review of a secret should have been made before a day, whatever later day is planned."""
+    day = review_due(secret)
     return day is not None and day < on
 
 

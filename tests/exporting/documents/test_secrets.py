@@ -9,7 +9,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from ipdesk.exporting.documents import kinds_of
-from ipdesk.exporting.documents.secret_reviews import reviews_document, reviews_table
+from ipdesk.exporting.documents.secret_reviews import is_overdue, reviews_document, reviews_table
 from ipdesk.exporting.layout import Document, Grid, Pairs, Stamp, texts_of
 from ipdesk.exporting.pdf import render
 from ipdesk.model.record import marking_of
@@ -140,6 +140,14 @@ def test_the_review_list_tells_what_is_overdue_and_when_the_last_review_was() ->
         (date(2027, 11, 16), "", "已逾期"),
         (date(2028, 11, 12), "继续保密", ""),
     ]
+
+
+def test_a_review_planned_too_late_is_overdue_from_the_last_day_for_it() -> None:
+    planned = replace(LATE, review_on=date(2028, 5, 1))
+    assert is_overdue(planned, ON) and not is_overdue(planned, date(2027, 11, 16))
+    assert (
+        grid(reviews_document((planned,), ON, marking_of(planned), ZH), "").rows[0][5] == "2028-05-01\n已逾期"
+    )
 
 
 def test_a_list_of_nothing_leaves_room() -> None:
