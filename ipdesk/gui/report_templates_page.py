@@ -43,6 +43,7 @@ CHANGED: Final = N_(
 KNOWN_WIDTHS: Final = (320, 110, 190)
 PROBLEM_WIDTHS: Final = (120,)
 MOST_PROBLEMS, MOST_KNOWN = 4, 8  # shown at once
+MOST_OF_SHEET: Final = 240  # pixels of the name of a sheet
 SHARES: Final = (640, 360)
 
 
@@ -210,6 +211,8 @@ class ReportTemplatesPage(Page):
         self.fill_button = primary(QPushButton(label(N_("Fill…"))))
         self.sheets, self.quarter = QComboBox(), QLineEdit(self.choices.quarter or self._last_quarter())
         self.sheets.setAccessibleName(label(N_("Sheet")))
+        self.sheets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # its sheets come later
+        self.sheets.setMaximumWidth(MOST_OF_SHEET)
         self.quarter.setAccessibleName(label(N_("Quarter")))
         self.quarter.setFixedWidth(120)
         self._note_quarter(self.quarter.text())
