@@ -32,8 +32,8 @@ class _Entry:
     offset: int
 
 
-def replace_parts(data: bytes, parts: Mapping[str, bytes]) -> bytes:
-    """Return a zipped file with these parts in place of those of the same names. Raises Unfillable."""
+def replace_parts(data: bytes, parts: Mapping[str, bytes | None]) -> bytes:
+    """Return a zipped file with these parts in place of those of the same names, without those that are None. Raises Unfillable."""
     begin, end = _directory(data)
     entries = list(_entries(data, begin, end))
     wanted = {name.encode(): content for name, content in parts.items()}
@@ -41,23 +41,26 @@ def replace_parts(data: bytes, parts: Mapping[str, bytes]) -> bytes:
         raise Unfillable("damaged")
     if len({each.offset for each in entries}) != len(entries):
         raise Unfillable("packing")
+    gone = {name for name, content in wanted.items() if content is None}
     starts = sorted({each.offset for each in entries} | {begin})
     after = dict(pairwise(starts))
     out, places, heads = bytearray(data[: starts[0]]), dict[int, int](), dict[bytes, bytes]()
     for each in sorted(entries, key=lambda each: each.offset):
+        if each.name in gone:
+            continue
         places[each.offset] = len(out)
-        if each.name in wanted:
-            local, heads[each.name] = _packed(data, each, wanted[each.name])
+        if (content := wanted.get(each.name)) is not None:
+            local, heads[each.name] = _packed(data, each, content)
             out += local
         else:
             out += data[each.offset : after[each.offset]]
-    start = len(out)
-    for each in entries:
+    start, left = len(out), [each for each in entries if each.name not in gone]
+    for each in left:
         line = bytearray(heads.get(each.name, data[each.start : each.end]))
         struct.pack_into("<I", line, 42, places[each.offset])
         out += line
     tail = bytearray(data[end:])
-    struct.pack_into("<2I", tail, 12, len(out) - start, start)
+    struct.pack_into("<2H2I", tail, 8, len(left), len(left), len(out) - start, start)
     return bytes(out + tail)
 
 

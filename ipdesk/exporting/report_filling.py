@@ -2,7 +2,8 @@
 
 It is only ever read in a child process (see importing.child); `answer` is what that child does. All parts but the
 sheets that are written stay byte by byte what they were, and the sheets in all but the cells written. Where cells are
-reckoned from others, the workbook is told to reckon anew when it is opened, which is the one other thing changed.
+reckoned from others, the workbook is told to reckon anew when it is opened; where a formula gave way, the order of
+reckoning goes, which programs make anew. Nothing else is changed.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from ipdesk.exporting.package_edits import replace_parts
-from ipdesk.exporting.sheet_edits import DayStyles, NewRow, Put, edit_sheet
+from ipdesk.exporting.sheet_edits import CellStyles, NewRow, Put, edit_sheet
 from ipdesk.exporting.sheet_scan import (
     NAMESPACES,
     ScannedCell,
@@ -34,10 +35,13 @@ from ipdesk.exporting.sheet_scan import (
 from ipdesk.rules.report_books import is_within
 
 WORKBOOK: Final = "xl/workbook.xml"
+CHAIN: Final = "xl/calcchain.xml"  # in which order cells are reckoned; programs make it anew
+TYPES, RELATIONS = "[content_types].xml", "xl/_rels/workbook.xml.rels"  # what names it
 MOST_SHOWN: Final = 100_000  # cells in which something stands
 LONGEST_SHOWN: Final = 1_000
 MOST_NAMES: Final = 2_000
 BUILT_IN_DAYS: Final = frozenset((*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58))
+BUILT_IN_PERCENTS: Final = frozenset({"9", "10"})
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 # What stands before calcPr in a workbook.
 _BEFORE_RECKONING: Final = (
@@ -78,7 +82,7 @@ def answer(payload: bytes) -> bytes:
 
 @dataclass(slots=True)
 class _Styles:
-    """Which styles show days."""
+    """Which styles show days, and which percentages."""
 
     formats: dict[str, str] = field(default_factory=dict)
     numbers: list[str] = field(default_factory=list)
@@ -98,6 +102,14 @@ class _Styles:
     def days(self) -> frozenset[str]:
         """Return the styles, by their places, that show a number as a day."""
         return frozenset(str(place) for place, number in enumerate(self.numbers) if self._is_day(number))
+
+    def percents(self) -> frozenset[str]:
+        """Return the styles, by their places, that show a number as a percentage."""
+        return frozenset(str(place) for place, number in enumerate(self.numbers) if self._is_percent(number))
+
+    def _is_percent(self, number: str) -> bool:
+        code = self.formats.get(number)
+        return number in BUILT_IN_PERCENTS if code is None else "%" in _QUOTED.sub("", code)
 
     def _is_day(self, number: str) -> bool:
         if number in self.formats:
@@ -160,6 +172,32 @@ class _Workbook:
             self.names[-1][1] += text
 
 
+class _Links:
+    """Where a part names the order of reckoning: its kind, or the way to it."""
+
+    def __init__(self, xml: bytes) -> None:
+        self._xml, self._spans = xml, list[tuple[int, int]]()
+        self._open: list[int] = []
+
+    def start(self, parser: Any, _name: str, attributes: dict[str, str]) -> None:
+        path = (attributes.get("PartName") or attributes.get("Target") or "").lower()
+        self._open.append(parser.CurrentByteIndex if path.endswith("calcchain.xml") else -1)
+
+    def end(self, parser: Any, _name: str) -> None:
+        begun = self._open.pop()
+        if begun >= 0:
+            opened = tag_end(self._xml, begun)
+            whole = self._xml[opened - 2 : opened] == b"/>"
+            self._spans.append((begun, opened if whole else tag_end(self._xml, parser.CurrentByteIndex)))
+
+    def without_chain(self) -> bytes:
+        """Return the part without them."""
+        made, done = b"", 0
+        for begun, ended in self._spans:
+            made, done = made + self._xml[done:begun], ended
+        return made + self._xml[done:]
+
+
 class _Book:
     """The parts of a workbook that are looked at."""
 
@@ -168,7 +206,7 @@ class _Book:
         self._real = {name.lower(): name for name in archive.namelist()}
         styles = _Styles()
         self._parse("xl/styles.xml", styles)
-        self._days = DayStyles(styles.days(), epoch_1904)
+        self._styles = CellStyles(styles.days(), styles.percents(), epoch_1904)
         self._workbook = _Workbook()
         self._parse(WORKBOOK, self._workbook)
 
@@ -191,15 +229,26 @@ class _Book:
                 raise Unfillable("too-much")
             yield {"name": name, "part": part, "cells": cells, "merged": [list(each) for each in scan.merged]}
 
-    def filled(self, request: Mapping[str, Any]) -> dict[str, bytes]:
-        """Return the parts that are others when the cells asked for are written."""
-        made = {}
+    def filled(self, request: Mapping[str, Any]) -> dict[str, bytes | None]:
+        """Return the parts that are others when the cells asked for are written, None for what goes."""
+        made: dict[str, bytes | None] = {}
         for each in request["sheets"]:
             puts = [Put(row, column, kind, text, like) for row, column, kind, text, like in each["puts"]]
             rows = [NewRow(*row) for row in each["rows"]]
-            made[self._real[each["part"]]] = edit_sheet(self._read(each["part"]), puts, rows, self._days)
+            made[self._real[each["part"]]] = edit_sheet(self._read(each["part"]), puts, rows, self._styles)
         if request["reckon"] and made:
             made[self._real[WORKBOOK]] = self._reckoned_anew()
+        if request["over_formulas"] and CHAIN in self._real:
+            made |= self._without_chain()
+        return made
+
+    def _without_chain(self) -> dict[str, bytes | None]:
+        """Return what goes with the order of reckoning: one that names a cell without a formula damages the workbook."""
+        made: dict[str, bytes | None] = {self._real[CHAIN]: None}
+        for part in (TYPES, RELATIONS):
+            links = _Links(self._read(part))
+            self._parse(part, links)
+            made[self._real[part]] = links.without_chain()
         return made
 
     def _shown(self, scan: SheetScan, strings: list[str]) -> Iterator[list[Any]]:
@@ -230,8 +279,8 @@ class _Book:
                 return self._number(cell), "number"
 
     def _number(self, cell: ScannedCell) -> str:
-        if cell.style in self._days.styles:
-            first = date(1904, 1, 1) if self._days.epoch_1904 else date(1899, 12, 30)
+        if cell.style in self._styles.days:
+            first = date(1904, 1, 1) if self._styles.epoch_1904 else date(1899, 12, 30)
             try:
                 return (first + timedelta(days=int(float(cell.text)))).isoformat()
             except (ValueError, OverflowError):

@@ -63,19 +63,28 @@ class SheetPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is written, or all that is wrong with it; `cells` counts what is written, `empty` are mapped cells without a value."""
+    """What is written, or all that is wrong with it; `cells` counts what is written, `empty` are mapped cells without a value.
+
+    `over_formulas` says that some formula gives way.
+    """
 
     sheets: tuple[SheetPlan, ...]
     problems: tuple[Problem, ...]
     cells: int
     empty: tuple[Mapped, ...] = ()
+    over_formulas: bool = False
 
     def request(self, book: ReportBook) -> dict[str, Any]:
         """Return what the child is told."""
         sheets = [
             {"part": each.part, "puts": each.puts, "rows": each.rows} for each in self.sheets if each.puts
         ]
-        return {"act": "fill", "sheets": sheets, "reckon": book.has_formulas}
+        return {
+            "act": "fill",
+            "sheets": sheets,
+            "reckon": book.has_formulas,
+            "over_formulas": self.over_formulas,
+        }
 
 
 def plan_filling(book: ReportBook, map_: ReportMap, values: TemplateValues, known: KnownNames) -> Plan:
@@ -89,7 +98,7 @@ def plan_filling(book: ReportBook, map_: ReportMap, values: TemplateValues, know
             continue
         sheets.append(planner.sheet(sheet, mapped))
     written = sum(len(each.puts) for each in sheets)
-    return Plan(tuple(sheets), tuple(planner.problems), written, tuple(planner.empty))
+    return Plan(tuple(sheets), tuple(planner.problems), written, tuple(planner.empty), planner.over_formulas)
 
 
 def check_map(book: ReportBook, map_: ReportMap, known: KnownNames) -> tuple[Problem, ...]:
@@ -111,6 +120,7 @@ class _Planner:
         self.map, self.values, self.known = map_, values, known
         self.problems: list[Problem] = []
         self.empty: list[Mapped] = []
+        self.over_formulas = False
 
     def sheet(self, sheet: BookSheet, mapped: Sequence[Mapped]) -> SheetPlan:
         """Plan one sheet."""
@@ -152,6 +162,7 @@ class _Planner:
         if kind == "fixed" or not mapped.overwrite:
             self.complain(mapped, kind)
             return False
+        self.over_formulas = True
         return True
 
     def _value(self, mapped: Mapped) -> Value:
@@ -177,7 +188,8 @@ class _Planner:
             case date():
                 kind = "day"
             case int() | Decimal() if _is_exact(Decimal(value)):
-                kind = "number"
+                code, _, figure = mapped.what.rpartition(".")
+                kind = "percent" if (code, figure) in self.values.percents else "number"
         if len(text) > LONGEST_TEXT:
             self.complain(mapped, "too-long", (row, column), count=len(text), most=LONGEST_TEXT)
             return None

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final, Literal
 from xml.sax.saxutils import escape, quoteattr
 
@@ -18,7 +19,7 @@ from ipdesk.exporting.packages import clean
 from ipdesk.exporting.sheet_scan import ScannedRow, SheetScan, Span, scan_sheet, value_place
 from ipdesk.rules.report_books import cell_name, range_of
 
-PutKind = Literal["text", "number", "day", "blank"]
+PutKind = Literal["text", "number", "percent", "day", "blank"]
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # what Excel would read as a sign by its number
 _KEPT_OF_ROW: Final = ("s", "customFormat", "ht", "customHeight")
 _RANGE = re.compile(r"\d{1,5}:\d{1,5}")
@@ -26,7 +27,7 @@ _RANGE = re.compile(r"\d{1,5}:\d{1,5}")
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """What comes into a cell. A day is written as ISO 8601. `like` is the row whose cell in this column lends its look."""
+    """What comes into a cell. A day is written as ISO 8601, a percentage as 75 for 75 %. `like` is the row whose cell in this column lends its look."""
 
     row: int
     column: int
@@ -46,10 +47,11 @@ class NewRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DayStyles:
-    """Which styles show a number as a day, and whether the days count from 1904."""
+class CellStyles:
+    """Which styles show a number as a day, which as a percentage, and whether the days count from 1904."""
 
-    styles: frozenset[str]
+    days: frozenset[str]
+    percents: frozenset[str] = frozenset()
     epoch_1904: bool = False
 
     def serial(self, day: date) -> int | None:
@@ -60,9 +62,9 @@ class DayStyles:
         return number if number >= (0 if self.epoch_1904 else 61) else None
 
 
-def edit_sheet(xml: bytes, puts: Sequence[Put], rows: Sequence[NewRow], days: DayStyles) -> bytes:
+def edit_sheet(xml: bytes, puts: Sequence[Put], rows: Sequence[NewRow], styles: CellStyles) -> bytes:
     """Return the XML of a sheet with these cells in place of what was there. Raises Unfillable."""
-    edits = _Edits(scan_sheet(xml), days)
+    edits = _Edits(scan_sheet(xml), styles)
     edits.put(puts, rows)
     made = edits.applied()
     scan_sheet(made)  # whatever went wrong above must not leave the program
@@ -72,8 +74,8 @@ def edit_sheet(xml: bytes, puts: Sequence[Put], rows: Sequence[NewRow], days: Da
 class _Edits:
     """Collects what is cut out of the XML and what comes there instead."""
 
-    def __init__(self, scan: SheetScan, days: DayStyles) -> None:
-        self._scan, self._days = scan, days
+    def __init__(self, scan: SheetScan, styles: CellStyles) -> None:
+        self._scan, self._styles = scan, styles
         self._rows = {each.row: each for each in scan.rows}
         self._numbers = [each.row for each in scan.rows]
         self._cuts: list[tuple[int, int, bytes]] = []
@@ -174,9 +176,11 @@ class _Edits:
     def _cell(self, put: Put, style: str, prefix: bytes) -> bytes:
         """Return a cell: text stands in itself, so that the table of shared texts stays as it is."""
         head = f'c r="{cell_name((put.row, put.column))}"' + (f" s={quoteattr(style)}" if style else "")
-        number = put.text if put.kind == "number" else None
-        if put.kind == "day" and style in self._days.styles:
-            serial = self._days.serial(date.fromisoformat(put.text))
+        number = put.text if put.kind in ("number", "percent") else None
+        if put.kind == "percent" and style in self._styles.percents:
+            number = f"{Decimal(put.text).scaleb(-2):f}"  # such a cell shows a hundred times what it holds
+        if put.kind == "day" and style in self._styles.days:
+            serial = self._styles.serial(date.fromisoformat(put.text))
             number = str(serial) if serial is not None else None
         p = prefix.decode()
         if put.kind == "blank":

@@ -16,9 +16,10 @@ class TemplateValues:
     """The values by what a mapping calls them.
 
     `slots` have names such as "lab"; `figures` are called by the code of an indicator and a column such as "quarter";
-    `tables` have the rows of the quarter by register, each by the names of its fields.
+    `tables` have the rows of the quarter by register, each by the names of its fields. Of `percents`, which are figures, 75 means 75 %.
     """
 
     slots: Mapping[str, Value]
     figures: Mapping[tuple[str, str], Value]
     tables: Mapping[str, Rows]
+    percents: frozenset[tuple[str, str]] = frozenset()

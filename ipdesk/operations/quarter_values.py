@@ -30,6 +30,12 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "quarter": "now", "year": "to_date", "before": "before", "target": "target", "numerator": "numerator",
     "denominator": "denominator",
 }  # fmt: skip
+_IN_UNIT: Final = (
+    "quarter",
+    "year",
+    "before",
+    "target",
+)  # of these, those that are in the unit of the indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +71,15 @@ def quarter_values(desk: Desk, period: ReportPeriod, language: str = "zh") -> Qu
         "until": made.last,
     }
     figures = {(line.code, column): value for line in made.lines for column, value in _figure(line)}
+    percents = frozenset(
+        (line.code, column) for line in made.lines if line.unit == "percent" for column in _IN_UNIT
+    )
     tables, records = {}, []
     for each in REGISTERS:
         held = _records(desk, made, each, translator)
         records += held
         tables[each.name] = _rows(made, each, held, translator)
-    values = TemplateValues(slots=slots, figures=figures, tables=tables)
+    values = TemplateValues(slots=slots, figures=figures, tables=tables, percents=percents)
     return Quarterly(values, made.marking, tuple(records), made.sealed)
 
 

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -29,7 +30,9 @@ from ipdesk.rules.report_maps import KnownNames, Mapped, known_names, report_map
 from tests.exporting.superior_books import (
     HEAD,
     MAIN,
+    OFFICE,
     PARTS,
+    TYPE,
     WORKBOOK,
     fill_here,
     read_here,
@@ -346,6 +349,50 @@ def test_rows_that_do_not_fit_are_refused_with_the_cell_that_follows() -> None:
     ]  # fmt: skip
 
 
+def test_a_percentage_is_a_part_of_one_where_the_cell_shows_percent() -> None:
+    """A figure of 93.75 in a cell that shows percent would be read as 9375 %."""
+    styles = PARTS["xl/styles.xml"].replace(
+        'formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"', 'formatCode="0.0%"'
+    )
+    told = replace(
+        values(figures={("D7", "quarter"): Decimal("93.75"), ("D2", "quarter"): 12}),
+        percents=frozenset({("D7", "quarter")}),
+    )
+    sheet = PARTS[SHEET].replace('<c r="B6" s="2" vm="1"><v>0.5</v></c>', '<c r="B6" s="1"><v>0.5</v></c>')
+    made = opened(
+        filled(
+            superior_book(styles=styles, sheet1=sheet),
+            cells("季报", B6="D7.quarter", C2="D2.quarter", B5="D7.quarter"),
+            told,
+        )
+    )["季报"]
+    assert (made["B6"].value, made["B5"].value, made["C2"].value) == (0.9375, 93.75, 12)
+    said = opened(
+        filled(superior_book(styles=styles, sheet1=sheet), cells("季报", B6="{{D7.quarter}}%"), told)
+    )["季报"]
+    assert said["B6"].value == "93.75%"
+
+
+def test_a_formula_that_gives_way_is_named_no_longer_among_those_to_be_reckoned() -> None:
+    """Excel calls a workbook damaged whose order of reckoning names a cell without a formula."""
+    before = superior_book()
+    after = filled(before, cells("季报", _C5="D2.quarter"), TOLD)
+    old, new = raw_members(before), raw_members(after)
+    assert [name for name in old if name not in new] == ["xl/calcChain.xml"]
+    changed = {name for name in new if old[name] != new[name]}
+    assert changed == {SHEET, "xl/workbook.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"}
+    with ZipFile(BytesIO(after)) as archive:
+        assert archive.testzip() is None
+        types, relations = (
+            archive.read(name).decode() for name in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels")
+        )
+    gone = f'<Override PartName="/xl/calcChain.xml" ContentType="{TYPE}.spreadsheetml.calcChain+xml"/>'
+    assert types == PARTS["[Content_Types].xml"].replace(gone, "") != PARTS["[Content_Types].xml"]
+    gone = f'<Relationship Id="rId5" Type="{OFFICE}/calcChain" Target="calcChain.xml"/>'
+    assert relations == PARTS["xl/_rels/workbook.xml.rels"].replace(gone, "")
+    assert opened(after)["季报"]["C5"].value == 12
+
+
 def test_numbers_beside_a_column_belong_to_its_rows_and_other_mapped_cells_do_not() -> None:
     counted = '<row r="2"><c r="A2"><v>1</v></c></row><row r="3"><c r="A3"><v>2</v></c></row>'
     data = simple_book(sheet_of(line(1, "序号", "编号", "名称") + counted))
@@ -427,7 +474,7 @@ def test_hostile_workbooks_are_refused_with_a_reason(
 
 def test_a_truncated_or_prefixed_package_is_never_filled_into_something_else() -> None:
     data = superior_book()
-    request = json.dumps({"act": "fill", "sheets": [{"part": SHEET, "puts": [[0, 0, "number", "1", None]], "rows": []}], "reckon": False})  # fmt: skip
+    request = json.dumps({"act": "fill", "sheets": [{"part": SHEET, "puts": [[0, 0, "number", "1", None]], "rows": []}], "reckon": False, "over_formulas": False})  # fmt: skip
     told = json.dumps(
         json.loads(request) | {"parts": {"季报": SHEET}, "epoch_1904": False, "texts": []}
     ).encode()

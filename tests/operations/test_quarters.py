@@ -16,6 +16,7 @@ from ipdesk.model.report_periods import ReportPeriod
 from ipdesk.operations import (
     period_content,
     period_documents,
+    quarter_values,
     quarters,
     records,
     report_words,
@@ -321,3 +322,10 @@ def test_the_parts_of_a_figure_are_told_by_level_route_country_and_cost(desk: De
     assert ("F1", "group") not in {(each.code, each.by) for each in made.parts}, (
         "where no row tells its class there are no parts"
     )
+
+
+def test_a_superior_s_form_is_told_which_figures_are_percentages(busy: Desk) -> None:
+    told = quarter_values.quarter_values(busy, Q4)
+    shares = {code for code, _ in told.values.percents}
+    assert {"P1", "A1-gate", "D2-prompt"} <= shares and not shares & {"D1", "D2", "C1", "P1-numerator"}
+    assert {column for _, column in told.values.percents} == {"quarter", "year", "before", "target"}
