@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from ipdesk.importing.file_faults import ANY
 from ipdesk.importing.limits import COMPOUND, FAULT, Limits
 from ipdesk.model.errors import Locked, NotFound, Refused
 from ipdesk.model.text import N_, Message
@@ -36,41 +37,17 @@ PACKAGES_FOLLOW: Final = "--"  # as __main__ reads them
 PACKAGES: Final = ("site-packages", "dist-packages")
 _AS_XLSX = Message(N_("Open it in Excel or WPS, save it as .xlsx and import that file."))
 _SMALLER = Message(N_("Split it into smaller files, or copy the table into a new workbook."))
-_NEW_COPY = Message(N_("Ask for a fresh copy of the file, or save it again in Excel or WPS."))
-_SUSPICIOUS = Message(N_("Do not open it elsewhere; ask the sender how it was made."))
 
 # What the child may answer instead of sheets: the sentence, and what to do next.
 REASONS: Final = {
-    "empty": (N_("“{file}” is empty."), _NEW_COPY),
+    **ANY,
     "not-a-table": (N_("“{file}” is neither a workbook nor a table of text."), _AS_XLSX),
     "other-workbook": (N_("“{file}” is a kind of workbook that is not read."), _AS_XLSX),
-    "encrypted": (
-        N_("“{file}” is locked with a password."),
-        Message(N_("Give its password, or save a copy without it.")),
-    ),
-    "wrong-password": (
-        N_("That is not the password of “{file}”."),
-        Message(N_("Try again; capitals and small letters differ.")),
-    ),
-    "unknown-lock": (
-        N_("“{file}” is locked in a way that is not known here."),
-        Message(N_("Save a copy without the password.")),
-    ),
-    "costly-lock": (N_("The lock of “{file}” is made to take for ever to open."), _SUSPICIOUS),
-    "locked-parts": (
-        N_("“{file}” is packed with a password."),
-        Message(N_("Save a copy without the password.")),
-    ),
-    "damaged": (N_("“{file}” is damaged or cut off."), _NEW_COPY),
     "encoding": (N_("“{file}” is text in an unknown encoding."), _AS_XLSX),
     "cell-too-long": (N_("“{file}” has a cell that never ends; a quotation mark may be missing."), _AS_XLSX),
     "too-many-rows": (N_("“{file}” has a sheet of more than {rows} rows."), _SMALLER),
     "too-many-columns": (N_("“{file}” has a sheet of more than {columns} columns."), _SMALLER),
     "too-much": (N_("“{file}” holds more than can be read at once."), _SMALLER),
-    "bomb": (N_("“{file}” would unpack to far more than its size."), _SUSPICIOUS),
-    "too-many-parts": (N_("“{file}” is packed in too many parts."), _SUSPICIOUS),
-    "unsafe-names": (N_("“{file}” has parts with unsafe names."), _SUSPICIOUS),
-    "entities": (N_("“{file}” defines entities of its own, as no honest workbook does."), _SUSPICIOUS),
 }
 
 

@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 from typing import Any, Final
 
 from ipdesk.importing.child import Job, ask, read_bytes
+from ipdesk.importing.file_faults import ANY
 from ipdesk.importing.limits import COMPOUND, Limits
 from ipdesk.importing.marks import StateMark, highest_mark
 from ipdesk.model.errors import Refused
@@ -68,37 +69,16 @@ PLACES: Final = {
 }
 
 _AS_DOCX = Message(N_("Save it as .docx or PDF and try again."))
-_NEW_COPY = Message(N_("Ask for a fresh copy of the file, or save it again where it was written."))
 _SMALLER = Message(N_("Split it into smaller files, or take out its pictures and videos."))
-_SUSPICIOUS = Message(N_("Do not open it elsewhere; ask the sender how it was made."))
 REASONS: Final = {
-    "empty": (N_("“{file}” is empty."), _NEW_COPY),
+    **ANY,
     "not-a-manuscript": (N_("“{file}” is no manuscript: it is neither a document nor text."), _AS_DOCX),
     "other-document": (N_("“{file}” is a kind of document that is not read."), _AS_DOCX),
     "old-document": (N_("“{file}” is an old .doc, .ppt or .wps file."), _AS_DOCX),
-    "encrypted": (
-        N_("“{file}” is locked with a password."),
-        Message(N_("Give its password, or save a copy without it.")),
-    ),
-    "wrong-password": (
-        N_("That is not the password of “{file}”."),
-        Message(N_("Try again; capitals and small letters differ.")),
-    ),
-    "unknown-lock": (
-        N_("“{file}” is locked in a way that is not known here."),
-        Message(N_("Save a copy without the password.")),
-    ),
-    "costly-lock": (N_("The lock of “{file}” is made to take for ever to open."), _SUSPICIOUS),
-    "locked-parts": (N_("“{file}” is packed with a password."), Message(N_("Save a copy without the password."))),
-    "damaged": (N_("“{file}” is damaged or cut off."), _NEW_COPY),
     "encoding": (N_("“{file}” is text in an unknown encoding."), _AS_DOCX),
     "too-much": (N_("“{file}” holds more than can be read at once."), _SMALLER),
     "too-many-pages": (N_("“{file}” says that it has more pages than are read."), _SMALLER),
-    "bomb": (N_("“{file}” would unpack to far more than its size."), _SUSPICIOUS),
-    "too-many-parts": (N_("“{file}” is packed in too many parts."), _SUSPICIOUS),
-    "unsafe-names": (N_("“{file}” has parts with unsafe names."), _SUSPICIOUS),
-    "entities": (N_("“{file}” defines entities of its own, as no honest document does."), _SUSPICIOUS),
-}  # fmt: skip
+}
 
 
 def _job(kind: str, lockable: bytes = COMPOUND) -> Job:

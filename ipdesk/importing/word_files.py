@@ -17,6 +17,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from ipdesk.importing.child import Job, ask
+from ipdesk.importing.file_faults import PACKED
 from ipdesk.importing.limits import Limits, Unreadable
 from ipdesk.importing.zipped import BROKEN, ZIPPED, check_members, require_plain
 from ipdesk.model.text import N_, Message
@@ -40,23 +41,18 @@ FIELDS: Final = frozenset(
 )  # fmt: skip
 _IN_WORD = Message(N_("Open it in Word or WPS, save it as .docx and try again."))
 _NOT_HERE = Message(N_("Take it out in Word or WPS, save the file and try again."))
-_SUSPICIOUS = Message(N_("Do not open it elsewhere; ask the sender how it was made."))
 _SIMPLER = Message(N_("Begin again from a template of ours and change only its words and its look."))
 
 REASONS: Final = {
+    **PACKED,
     "no-document": (N_("“{file}” is not a Word document (.docx)."), _IN_WORD),
     "old-document": (N_("“{file}” is an old .doc file or is locked with a password."), _IN_WORD),
     "other-document": (N_("“{file}” is another kind of Word file, such as .docm or .dotx."), _IN_WORD),
     "damaged": (N_("“{file}” is damaged or cut off."), _IN_WORD),
-    "locked-parts": (N_("“{file}” is packed with a password."), Message(N_("Save a copy without the password."))),
     "macros": (N_("“{file}” holds macros."), _IN_WORD),
     "embedded": (N_("“{file}” holds another file or an object of another program."), _NOT_HERE),
     "fetched": (N_("“{file}” fetches something from outside: a picture, a template or another file."), _NOT_HERE),
     "field": (N_("“{file}” has a field that fetches or runs something."), _NOT_HERE),
-    "entities": (N_("“{file}” defines entities of its own, as no honest document does."), _SUSPICIOUS),
-    "bomb": (N_("“{file}” would unpack to far more than its size."), _SUSPICIOUS),
-    "too-many-parts": (N_("“{file}” is packed in too many parts."), _SUSPICIOUS),
-    "unsafe-names": (N_("“{file}” has parts with unsafe names."), _SUSPICIOUS),
     "torn": (N_("Filled, “{file}” is no longer a whole document: a tag begins in one place and ends in another."), _SIMPLER),
     "loose-text": (N_("Filled, “{file}” has text where Word expects none."), _SIMPLER),
     "not-borne": (N_("Filled, “{file}” does not bear its marking and its stamp."), _SIMPLER),
