@@ -17,7 +17,7 @@ from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.exporting.documents.agency_quality import CRITERION_LABELS, UNSCORED, AgencyRow
 from ipdesk.exporting.layout import text_of
 from ipdesk.model.text import N_
-from ipdesk.model.wanted import Wanted
+from ipdesk.model.wanted import VIEWS, Wanted
 from ipdesk.registers.patent_agencies import CRITERIA
 from ipdesk.rules.deadline_events import WAITS_FOR
 
@@ -43,12 +43,18 @@ def _narrowed(command: Callable[..., None]) -> Callable[..., None]:
 @click.command(cls=DeskCommand, name="list", help=N_("Write what is due by its day as a PDF or a workbook."))
 @click.argument("file", type=NEW_FILE)
 @_narrowed
+@click.option(
+    "--view",
+    type=click.Choice(list(VIEWS)),
+    help=N_("Only what belongs to this view of the page Due; “all” for everything, however far ahead."),
+)
 @click.pass_obj
-def list_(session: Session, /, file: Path, **asked: Any) -> None:
+def list_(session: Session, /, file: Path, view: str | None, **asked: Any) -> None:
     from ipdesk.operations.docket_papers import write_docket_list
 
-    language = session.document_language()
-    tell_paper(session, write_docket_list(session.desk(), file, _wanted(**asked), language, session.step()))
+    language, wanted = session.document_language(), _wanted(**asked)
+    made = write_docket_list(session.desk(), file, wanted, language, session.step(), view=view or "")
+    tell_paper(session, made)
 
 
 @click.command(

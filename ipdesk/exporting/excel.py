@@ -190,7 +190,7 @@ def _heading(sheet: Any, table: Table, furniture: Furniture, stamp: Stamp, trans
     title = put_text(sheet.cell(2, 1), f"{stamp.lab}　{table.title}".strip())
     title.font = Font(name=HEAD_FONT, size=16, bold=True)
     count = [count_words(len(table.rows), translator)] if table.counted else []
-    line = " · ".join([*count, stamp_line(furniture, stamp, len(stamp.head))])
+    line = " · ".join([*count, *filter(None, [table.note]), stamp_line(furniture, stamp, len(stamp.head))])
     put_text(sheet.cell(3, 1), line).font = Font(name=BODY_FONT, size=9, color="5B6673")
     sheet.row_dimensions[2].height = 26
 

@@ -194,7 +194,8 @@ class Table:
     """Typed cells under columns.
 
     `register` names the register; `rows_of` the rows field, "" for records. `printed` is how many of the first columns go on
-    paper, 0 for all: every field would be too wide to read. Rows that are no records are not `counted` at the head.
+    paper, 0 for all: every field would be too wide to read. Rows that are no records are not `counted` at the head, where
+    `note` says what else is to be known of them.
     """
 
     register: str
@@ -204,6 +205,7 @@ class Table:
     rows_of: str = ""
     printed: int = 0
     counted: bool = True
+    note: str = ""
 
 
 def text_of(form: Form, value: Value, language: str = "en") -> str:

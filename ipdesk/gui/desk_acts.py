@@ -195,8 +195,8 @@ class DeskActs:
         from ipdesk.gui.due_page import DuePage
 
         if (page := self._view.page()) is not None:
-            wanted = page.wanted() if isinstance(page, DuePage) else Wanted()
-            PaperWriter(page, self._dialogs).write_docket(paper, ending, wanted)
+            asked = page.asked_of(paper) if isinstance(page, DuePage) else (Wanted(), "")
+            PaperWriter(page, self._dialogs).write_docket(paper, ending, *asked)
 
     def _write_reviews(self) -> None:
         if (page := self._view.page()) is not None:

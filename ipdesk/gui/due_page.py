@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar, Final, cast
@@ -14,7 +15,7 @@ from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
 from ipdesk.gui.docket_line import DocketLine
-from ipdesk.gui.docket_papers import paper_commands
+from ipdesk.gui.docket_papers import DocketPaper, paper_commands
 from ipdesk.gui.due_choices import USUAL, DueChoices
 from ipdesk.gui.due_model import NOTHING, DueModel, days_said
 from ipdesk.gui.empty_state import Act
@@ -28,10 +29,10 @@ from ipdesk.gui.theme import FIELD_GAP
 from ipdesk.gui.twin_reader import TwinReader
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
-from ipdesk.model.wanted import Wanted
+from ipdesk.model.wanted import VIEWS, Wanted
 from ipdesk.operations import docket, due, reading
 from ipdesk.operations.desk import Desk
-from ipdesk.operations.due import VIEWS, Due, DueList
+from ipdesk.operations.due import Due, DueList
 from ipdesk.operations.matters import Matter
 from ipdesk.operations.permissions import permits
 from ipdesk.operations.weeks import weeks_of
@@ -102,6 +103,15 @@ class DuePage(MattersPage):
             waits_for=(chosen.waits_for,) if chosen.waits_for else (),
         )
 
+    def asked_of(self, paper: DocketPaper) -> tuple[Wanted, str]:
+        """Return to what a paper is narrowed, and of which view: the list on paper holds what is listed here."""
+        wanted, week = self.wanted(), self.choices.week
+        if paper != "list":
+            return wanted, ""
+        if week is not None:
+            return replace(wanted, since=week.first, until=week.last), ""
+        return wanted, self.choices.view
+
     def commands(self) -> Sequence[Command]:
         """Return the acts of this page."""
         label = self.context.label
@@ -142,7 +152,7 @@ class DuePage(MattersPage):
         menu = QMenu(self)
         writer = PaperWriter(self, self._dialogs)
         for each in paper_commands(
-            self.context, lambda paper, ending: writer.write_docket(paper, ending, self.wanted())
+            self.context, lambda paper, ending: writer.write_docket(paper, ending, *self.asked_of(paper))
         ):
             menu.addAction(each.label).triggered.connect(each.run)
         made = MenuButton(self.context.label(N_("Papers")), menu)

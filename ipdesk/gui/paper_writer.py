@@ -116,14 +116,19 @@ class PaperWriter(QObject):
             ending,
         )
 
-    def write_docket(self, paper: DocketPaper, ending: str, wanted: Wanted = Wanted()) -> None:  # noqa: B008 - frozen
-        """Write a paper of the docket as the file that an ending stands for, narrowed as a list of what is due is."""
+    def write_docket(
+        self, paper: DocketPaper, ending: str, wanted: Wanted = Wanted(), view: str = ""  # noqa: B008 - frozen
+    ) -> None:  # fmt: skip
+        """Write a paper of the docket as the file that an ending stands for, narrowed as a list of what is due is.
+
+        The docket list holds what belongs to a view of it.
+        """
         label, day = self._page.context.label, self._page.context.desk.today().isoformat()
 
         def make(desk: Desk, place: Path) -> Paper:
             match paper:
                 case "list":
-                    return docket_papers.write_docket_list(desk, place, wanted)
+                    return docket_papers.write_docket_list(desk, place, wanted, view=view)
                 case "fees":
                     return docket_papers.write_fee_order(desk, place, wanted.until)
                 case "idle":

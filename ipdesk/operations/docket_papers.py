@@ -17,13 +17,14 @@ from ipdesk.exporting.documents.docket_list import DocketRow, docket_document, d
 from ipdesk.exporting.documents.fee_order import fee_document, fee_table
 from ipdesk.exporting.documents.idle_review import idle_document, idle_table
 from ipdesk.exporting.layout import Document, Table
+from ipdesk.model.dates import add_months
 from ipdesk.model.errors import NotFound
 from ipdesk.model.findings import Basis, show_basis
 from ipdesk.model.marking import Marking, highest
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.record import Record
 from ipdesk.model.text import N_, Message, Translator
-from ipdesk.model.wanted import Wanted
+from ipdesk.model.wanted import VIEWS, Wanted
 from ipdesk.operations import docket
 from ipdesk.operations.agencies import agency_quality, agency_row, behind_rows
 from ipdesk.operations.deadline_rules import book_in_force
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
 OF_LIST: Final = Marking(handling="internal")
 PRESSING: Final = ("overdue", "grace", "doubtful", "undated")  # what stands before the months
 ON_PAPER: Final = (".pdf", ".xlsx")
+MONTHS_AHEAD: Final = 12  # to which a list reaches where no end of it is asked for
+FURTHER: Final = N_("due after {day}, not listed: {count}")
 _AT_ONCE: Final = 1000
 PATENTS: Final = "patents"
 Key = tuple[str, str]  # register and number of a record
@@ -55,17 +58,35 @@ RULES_FIRST: Final = N_(
 
 
 def write_docket_list(
-    desk: Desk, target: Path, wanted: Wanted = Wanted(), language: str = "zh", step: Step = no_step  # noqa: B008 - frozen
-) -> Paper:  # fmt: skip
-    """Write what is due by its day, as a PDF or a workbook: tasks of the docket, and what other findings name a day for."""
+    desk: Desk,
+    target: Path,
+    wanted: Wanted = Wanted(),  # noqa: B008 - frozen
+    language: str = "zh",
+    step: Step = no_step,
+    *,
+    view: str = "",
+) -> Paper:
+    """Write what is due by its day, as a PDF or a workbook: tasks of the docket, and what other findings name a day for.
+
+    `view` is one of `VIEWS`. Without it and without a last day the list ends a year ahead, as fees alone come for twenty
+    years, and says how much more there is.
+    """
     desk.require("export")
     require_place(desk, target, *ON_PAPER)
     docket.refresh(desk, step)
     translator, today = desk.translator.to(language), desk.today()
-    listed = due_list(desk, wanted, other_matters(desk))
+    whole = due_list(desk, wanted, other_matters(desk))
+    listed, last = whole, add_months(today, MONTHS_AHEAD)
+    if view:
+        listed = whole.view(view, today)
+    elif wanted.until is None:
+        listed = whole.until(last)
+    more = len(whole) - len(listed) if not view else 0
+    further = [Message(FURTHER, day=last, count=more)] if more else []
     found = sorted(_read(desk, listed), key=_place)
     rows = [_docket_row(due, translator) for due in found]
-    asked = translator.say(Message("{asked}", asked=list(_asked(desk, wanted))))
+    told = [*([Message(VIEWS[view])] if view else []), *_asked(desk, wanted), *further]
+    asked = translator.say(Message("{asked}", asked=told))
     held = _records_of(desk, found)
     return _write(
         desk,
@@ -74,8 +95,9 @@ def write_docket_list(
         list(held.values()),
         translator,
         lambda marking: docket_document(rows, asked, today, marking, translator),
-        lambda: (docket_table(rows, translator),),
+        lambda: (docket_table(rows, asked, translator),),
         _register_of(held),
+        notices=further,
     )
 
 
@@ -196,6 +218,7 @@ def _write(
     tables: Callable[[], Sequence[Table]],
     register: str = PATENTS,
     withheld: int = 0,
+    notices: Sequence[Message] = (),
 ) -> Paper:
     """Write a list as the file that its ending stands for, stamped and with the highest marking of its records."""
     marking = highest([OF_LIST, *(marking_of_row(desk, each) for each in records)])
@@ -211,7 +234,7 @@ def _write(
         content = document(marking)
         data, unresolved = pdf.render(content, stamp, turned=True), pdf.unresolved(content)
     write_paper(target, data)
-    return Paper(target, stamp, marking, len(records), withheld, unresolved)
+    return Paper(target, stamp, marking, len(records), withheld, unresolved, tuple(notices))
 
 
 def _read(desk: Desk, listed: DueList) -> list[Due]:

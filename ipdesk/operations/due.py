@@ -14,7 +14,7 @@ from typing import Final, Literal
 from ipdesk.model.dates import add_months
 from ipdesk.model.findings import Basis
 from ipdesk.model.text import N_, Message
-from ipdesk.model.wanted import Wanted
+from ipdesk.model.wanted import VIEWS, Wanted
 from ipdesk.operations import today
 from ipdesk.operations.deadline_rules import book_in_force
 from ipdesk.operations.desk import Desk
@@ -93,6 +93,10 @@ class DueList:
         """Return what is due from one day to another; what has no day is left out."""
         return self._part(*self._between(since, until))
 
+    def until(self, last: date) -> DueList:
+        """Return what is due until a day, and what has none."""
+        return self._part(0, bisect_right(self.days, last.toordinal()))
+
     def view(self, name: str, on: date) -> DueList:
         """Return what belongs to a view, as seen on a day."""
         part = self._part(*self._span(name, on))
@@ -146,18 +150,6 @@ class DueList:
 
 
 MANY: Final = 5_000  # tasks whose list is first read in part
-VIEWS: Final[Mapping[str, str]] = {
-    "pressing": N_("Pressing"),
-    "overdue": N_("Overdue"),
-    "grace": N_("In its grace"),
-    "week": N_("Within a week"),
-    "month": N_("Within a month"),
-    "later": N_("Later"),
-    "doubtful": N_("Doubtful"),
-    "undated": N_("Without a day"),
-    "info": N_("For information"),
-    "all": N_("All"),
-}
 _SURE: Final = frozenset({store.PLAIN, store.GRACE})
 _TAGS: Final[Mapping[str, frozenset[int]]] = {
     "pressing": _SURE,

@@ -35,7 +35,7 @@ def docketed(shell: Shell, written: Written, tmp_path: Path) -> Shell:
 def test_each_paper_is_written_and_numbered(docketed: Shell, tmp_path: Path) -> None:
     asked = (
         ("list", "一.pdf", "--to", "2099-12-31", "--register", "patents", "--waits-for", "officer"),
-        ("list", "一.xlsx"),
+        ("list", "一.xlsx", "--view", "all"),
         ("fees", "二.pdf", "--until", "2099-12-31"),
         ("fees", "二.xlsx"),
         ("idle", "三.pdf"),

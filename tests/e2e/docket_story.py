@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from ipdesk.model.kinds import YES_NO
 from ipdesk.model.text import N_, Message
+from ipdesk.model.wanted import VIEWS
 from ipdesk.operations import deadline_rules
-from ipdesk.operations.due import VIEWS
 from ipdesk.operations.rule_kinds import shipped
 from ipdesk.registers import register
 from ipdesk.registers.patent_course import COURSE, SERVICES, Happening

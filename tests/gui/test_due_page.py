@@ -14,6 +14,7 @@ from ipdesk.gui.act_rows import DUE, MATTER, RECORD, STATUS
 from ipdesk.gui.context import Context
 from ipdesk.gui.due_page import DuePage
 from ipdesk.gui.tasks import Tasks
+from ipdesk.model.wanted import Wanted
 from ipdesk.operations import deadlines, docket, records
 from ipdesk.operations.desk import Desk
 from tests.gui.conftest import FakeDialogs
@@ -21,6 +22,17 @@ from tests.operations.cases import DISCLOSURES
 from tests.operations.docketing import EXAM, PATENTS, TODAY, add_right, exam_of
 
 DRAFT = "PL-2026-0001"
+
+
+def test_the_list_on_paper_holds_what_the_page_lists(page: DuePage) -> None:
+    page.show_view("later")
+    assert page.asked_of("list") == (Wanted(), "later")
+    page.show_view("all")
+    assert page.asked_of("list") == (Wanted(), "all")
+    assert page.asked_of("calendar") == (Wanted(), "")
+    week = next(each for each in page.strip.weeks if each.count)
+    page.strip.chosen.emit(week)
+    assert page.asked_of("list") == (Wanted(since=week.first, until=week.last), "")
 
 
 @pytest.fixture

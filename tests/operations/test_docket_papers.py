@@ -81,6 +81,27 @@ def test_a_list_is_narrowed_and_says_to_what(granted: Desk, tmp_path: Path) -> N
     assert paper.records == 0
 
 
+def test_a_list_ends_a_year_ahead_unless_more_is_asked_for(granted: Desk, tmp_path: Path) -> None:
+    def listed(name: str, **asked: Any) -> tuple[set[str], str, list[str]]:
+        paper = docket_papers.write_docket_list(granted, tmp_path / name, language="en", **asked)
+        sheet = load_workbook(tmp_path / name).worksheets[0]
+        days = {str(each["Day that holds"])[:10] for each in cells(tmp_path / name)}
+        english = granted.translator.to("en")
+        return days, str(sheet.cell(3, 1).value), [english.say(each) for each in paper.notices]
+
+    usual, over, notices = listed("1.xlsx")
+    everything, whole, none = listed("2.xlsx", view="all")
+    assert max(usual - {"None"}) <= "2027-03-05" < max(everything - {"None"})
+    assert "None" in usual  # what has no day is told with what presses
+    (said,) = notices
+    assert said.startswith("due after 2027-03-05, not listed: ") and said in over
+    assert none == [] and "not listed" not in whole
+    doubtful, told, _ = listed("3.xlsx", view="doubtful")
+    assert doubtful and max(doubtful) < "2026-03-05" and "Doubtful" in told
+    until, _, left = listed("4.xlsx", wanted=Wanted(until=date(2040, 1, 1)))
+    assert max(until - {"None"}) > "2027-03-05" and left == []
+
+
 def test_an_order_takes_in_what_is_due_and_in_its_grace(
     granted: Desk, clock: SetClock, tmp_path: Path
 ) -> None:

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from ipdesk.model.findings import Finding
-from ipdesk.model.wanted import Wanted
+from ipdesk.model.wanted import VIEWS, Wanted
 from ipdesk.operations import checks, docket, docket_papers, due, records, rule_files, today
 from ipdesk.operations.desk import Desk
-from ipdesk.operations.due import VIEWS, DueList
+from ipdesk.operations.due import DueList
 from ipdesk.operations.weeks import weeks, weeks_of
 from ipdesk.store import docket as store
 from ipdesk.store.docket import DOUBTFUL, GRACE, INFO, PLAIN

@@ -62,13 +62,14 @@ def docket_document(
     )
 
 
-def docket_table(rows: Sequence[DocketRow], translator: Translator) -> Table:
-    """Return the list as a sheet."""
+def docket_table(rows: Sequence[DocketRow], asked: str, translator: Translator) -> Table:
+    """Return the list as a sheet, with what was asked for over it."""
     return Table(
         register="",
         title=translator.label(TITLE),
         columns=columns_of(IN_SHEET, translator),
         rows=cells_of(rows, IN_SHEET),
+        note=asked,
     )
 
 
