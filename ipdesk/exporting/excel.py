@@ -70,7 +70,7 @@ from ipdesk.model.marking import Marking
 from ipdesk.model.text import N_, Message, Translator
 
 HEADING_ROW: Final = 4
-LINE_POINTS: Final = 13.5
+LINE_POINTS: Final = 14.5  # of fonts that stand for 宋体; its own lines are lower
 MOST_LINES: Final = 8
 SAMPLE: Final = 200
 CUT_HERE: Final = N_("cut here; the whole text is on the sheet of long texts: ")
@@ -175,7 +175,7 @@ def table_sheet(
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.row_dimensions[HEADING_ROW].height = 30
-    sheet.freeze_panes = sheet.cell(HEADING_ROW + 1, 2)
+    sheet.freeze_panes = f"B{HEADING_ROW + 1}"  # asked for as a cell, it would be there before its row comes
     last = get_column_letter(len(table.columns))
     sheet.auto_filter.ref = f"A{HEADING_ROW}:{last}{HEADING_ROW + max(len(table.rows), 1)}"
     if table.printed:

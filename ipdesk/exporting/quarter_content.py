@@ -374,6 +374,11 @@ def parts_table(made: QuarterContent, translator: Translator) -> Table:
     return Table(register="", title=title, columns=columns, rows=tuple(rows))
 
 
+def colon_of(language: str) -> str:
+    """Return the colon of a language, with the blank that follows it."""
+    return "：" if language == "zh" else ": "
+
+
 def shown(value: Decimal | None, line: FigureLine) -> str:
     """Return a figure with its unit, a dash where there is none."""
     if value is None:

@@ -29,6 +29,7 @@ from ipdesk.exporting.quarter_content import (
     FigureLine,
     QuarterContent,
     Sheet,
+    colon_of,
     left_out_notices,
     parts_table,
     version_line,
@@ -54,7 +55,7 @@ FORMATS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 _COVER: Final = (24, 76)  # widths of its columns
 _COLUMNS: Final = (
-    ("code", N_("Code"), 11), ("label", N_("Indicator"), 33), ("unit", N_("Measured in"), 7), ("now", "", 10),
+    ("code", N_("Code"), 14), ("label", N_("Indicator"), 33), ("unit", N_("Measured in"), 7), ("now", "", 10),
     ("numerator", N_("Numerator"), 9), ("denominator", N_("Denominator"), 9), ("to_date", "", 10), ("before", "", 10),
     ("aim", N_("Aim"), 9), ("reached", N_("Reached"), 7), ("note", N_("Explanation"), 34),
 )  # fmt: skip
@@ -255,8 +256,9 @@ def _indicators(book: _Book) -> None:
     sheet.freeze_panes = sheet.cell(_HEAD_ROW + 1, 3)
     row = _note(sheet, row + 1, label(CONTEXT_NOTE), len(widths))
     row += 1
+    colon = colon_of(made.language)
     for place, role in enumerate(SIGNERS):
-        cell = put_text(sheet.cell(row, 1 + place * 3), f"{label(role)}：")
+        cell = put_text(sheet.cell(row, 1 + place * 3), f"{label(role)}{colon}".strip())
         cell.font = Font(name=HEAD_FONT, size=10)
     sheet.row_dimensions[row].height = 30
     set_up_print(sheet, book.furniture, book.stamp, landscape=True, repeat=f"{_HEAD_ROW}:{_HEAD_ROW}")

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from ipdesk.exporting.documents.list_columns import DAY, FIGURE, NAME, TEXT
 from ipdesk.exporting.layout import Column, Shape, Value
-from ipdesk.exporting.quarter_content import Quoted, Sheet, spans_of
+from ipdesk.exporting.quarter_content import Quoted, Sheet, colon_of, spans_of
 from ipdesk.exporting.records import register_table
 from ipdesk.model.kinds import LongText, Person, Rows, Text, option_label
 from ipdesk.model.marking import HANDLING_LEVELS, Marking
@@ -286,7 +286,10 @@ class Words:
 
     def parted(self, query: Query, more: Sequence[str]) -> str:
         """Return what a row tells in the further fields of its query."""
-        colon, between = ("：", "；") if self.translator.language == "zh" else (": ", "; ")
+        colon, between = (
+            colon_of(self.translator.language),
+            "；" if self.translator.language == "zh" else "; ",
+        )
         told = zip(query.parted, more, strict=False)
         return between.join(
             f"{self.field(query, name)}{colon}{self.of_field(query, name, code)}"

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -17,6 +18,7 @@ from ipdesk.exporting.documents import documents_of
 from ipdesk.exporting.excel import HEADING_ROW, register_workbook
 from ipdesk.exporting.layout import Stamp
 from ipdesk.exporting.records import marking_of_all, register_tables
+from ipdesk.exporting.sheet_scan import scan_sheet
 from ipdesk.model.text import Translator
 from ipdesk.registers.disclosures import REGISTER, Disclosure
 
@@ -101,6 +103,15 @@ def test_a_formula_in_a_title_is_text_for_two_readers(book: Any, data: bytes) ->
 def test_child_rows_name_their_record(book: Any) -> None:
     rows = list(book["Inventors"].iter_rows(min_row=HEADING_ROW + 1, values_only=True))
     assert [(row[0], row[1]) for row in rows] == [("PL-2026-0007", "张𬭎"), ("PL-2026-0007", "欧阳䶮喆")]
+
+
+def test_each_row_stands_once_in_a_sheet(data: bytes) -> None:
+    """Excel calls a workbook damaged in which a row comes twice; other readers take the height of the first one."""
+    with ZipFile(io.BytesIO(data)) as archive:
+        sheets = [archive.read(name) for name in archive.namelist() if "/worksheets/sheet" in name]
+    for xml in sheets:
+        numbers = [each.row for each in scan_sheet(xml).rows]
+        assert numbers == sorted(set(numbers))
 
 
 def test_no_sheet_claims_a_stale_dimension(data: bytes) -> None:

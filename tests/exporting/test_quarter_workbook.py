@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -13,7 +14,8 @@ from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
 from ipdesk.exporting.documents.list_columns import NAME
-from ipdesk.exporting.layout import Column
+from ipdesk.exporting.documents.quarter_report import report_document
+from ipdesk.exporting.layout import Column, Prose
 from ipdesk.exporting.quarter_charts import charts_of
 from ipdesk.exporting.quarter_content import (
     PartLine,
@@ -26,6 +28,7 @@ from ipdesk.exporting.quarter_content import (
 )
 from ipdesk.exporting.quarter_masking import masked
 from ipdesk.exporting.quarter_workbook import quarter_workbook
+from ipdesk.exporting.sheet_scan import scan_sheet
 from ipdesk.exporting.workbook import wide
 from tests.exporting.golden import STAMP, ZH
 from tests.exporting.quarter_case import FORMULA, LINES, PARTS, SHEETS, columns, line, nil_quarter, quarter
@@ -52,6 +55,23 @@ def test_two_readers_find_the_same_sheets_and_cells() -> None:
     assert any(row[0] == "P1" and 99.9 in row and "一人出国未签。" in row for row in figures)
     assert any(row[0] == "F2" and "—" in row for row in figures), "no figure is told as none, not as 0"
     assert any(row[0] == "K1" and "本台账未设登记簿：纠纷。" in row for row in figures)
+
+
+def test_each_row_stands_once_in_a_sheet() -> None:
+    with ZipFile(BytesIO(quarter_workbook(quarter(), STAMP, ZH))) as archive:
+        sheets = [archive.read(name) for name in archive.namelist() if "/worksheets/sheet" in name]
+    for xml in sheets:
+        numbers = [each.row for each in scan_sheet(xml).rows]
+        assert numbers == sorted(set(numbers))
+
+
+def test_an_english_edition_has_english_colons() -> None:
+    made = quarter(language="en")
+    book = load_workbook(BytesIO(quarter_workbook(made, STAMP, ENGLISH)))
+    told = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
+    assert "Filled in by, date:" in told and "Filled in by, date：" not in told
+    absent = [each for each in report_document(made, ENGLISH).sections if isinstance(each, Prose)]
+    assert any(each.text.startswith("纠纷: ") for each in absent)
 
 
 def test_it_is_the_same_for_the_same_content_and_after_it_was_kept() -> None:

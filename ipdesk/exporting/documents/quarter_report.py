@@ -22,7 +22,15 @@ from ipdesk.exporting.layout import (
     furniture_for,
     text_of,
 )
-from ipdesk.exporting.quarter_content import NO_FIGURE, PARTS, FigureLine, QuarterContent, shown, version_line
+from ipdesk.exporting.quarter_content import (
+    NO_FIGURE,
+    PARTS,
+    FigureLine,
+    QuarterContent,
+    colon_of,
+    shown,
+    version_line,
+)
 from ipdesk.exporting.quarter_workbook import NIL, left_out_facts
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.model.values import decimal_text
@@ -119,7 +127,7 @@ def _chapter(
     title: str, lines: Sequence[FigureLine], made: QuarterContent, translator: Translator
 ) -> Iterator[Section]:
     told = [each for each in lines if each.kept]
-    absent = "\n".join(f"{each.label}：{each.note}" for each in lines if not each.kept)
+    absent = "\n".join(f"{each.label}{colon_of(made.language)}{each.note}" for each in lines if not each.kept)
     label = translator.label
     if absent and not told:
         yield Prose(title=title, text=absent)
