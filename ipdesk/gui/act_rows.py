@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from ipdesk.gui.context import Context
+from ipdesk.gui.headed_rows import HeadedRows
 from ipdesk.gui.table_model import BADGE, Index
 from ipdesk.gui.theme import Tone
 from ipdesk.model.text import N_, Message
@@ -26,16 +27,15 @@ STATUS, DUE, MATTER, RECORD, WAITS, ACT = range(len(HEADINGS))
 KEY: Final = Qt.ItemDataRole.UserRole + 3  # the key that does the act of a row
 ACT_TEXT: Final = Qt.ItemDataRole.UserRole + 4  # the act without its key
 MOVE_KEY: Final = "M"
-_NOWHERE: Final = QModelIndex()
-_ALIGNED: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-class ActRows(QAbstractTableModel):
+class ActRows(HeadedRows):
     """Says of each row what the columns show; whatever holds the rows says which one stands where."""
 
+    headings = HEADINGS
+
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
+        super().__init__(context, parent)
         self.today = date.min
 
     @abstractmethod
@@ -70,18 +70,6 @@ class ActRows(QAbstractTableModel):
     def told_of(self, held: Any, column: int) -> str | None:
         """Return what only the tool tip has room for."""
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the headings."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.context.label(HEADINGS[section])
-        return None
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the text of a cell, the tone of its badge, and the act with its key."""
         held = self.row_at(index.row()) if index.isValid() else None
@@ -94,7 +82,7 @@ class ActRows(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return self.told_of(held, column)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _ALIGNED
+                return self.side(column)
         if role == BADGE:
             return self.tone_of(held) if column == STATUS else None
         if role == KEY:

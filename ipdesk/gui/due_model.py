@@ -8,12 +8,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ipdesk.gui.act_rows import DUE, MATTER, MOVE_KEY, RECORD, STATUS, ActRows
 from ipdesk.gui.context import Context
 from ipdesk.gui.matters_model import key_of, matter_told, waited_for
-from ipdesk.gui.table_model import Index
 from ipdesk.gui.theme import Tone
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
@@ -33,7 +32,6 @@ TONES: Final[dict[When, Tone]] = {
     "info": "info",
 }
 NOTHING: Final = DueList(array("q"), array("q"), b"")
-_NOWHERE: Final = QModelIndex()
 
 
 class DueModel(ActRows):
@@ -53,9 +51,9 @@ class DueModel(ActRows):
         self._pages.clear()
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def count(self) -> int:
         """Return how much is listed."""
-        return 0 if parent.isValid() else len(self.listed)
+        return len(self.listed)
 
     def row_at(self, row: int) -> Due | None:
         """Return what is due in a row, None where it is gone meanwhile."""

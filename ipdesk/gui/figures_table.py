@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ipdesk.exporting.quarter_content import SPANS, FigureLine, shown
 from ipdesk.gui.context import Context
+from ipdesk.gui.headed_rows import HeadedRows
 from ipdesk.gui.table_columns import PADDING
 from ipdesk.gui.table_model import Index
 from ipdesk.gui.theme import MARKS, ROW, Tone
@@ -21,20 +22,18 @@ CODE, NAME, NOW, OF, TO_DATE, BEFORE, AIM, NOTE = range(8)
 HEADINGS: Final = (N_("Code"), N_("Indicator"), "", N_("Of it"), "", "", N_("Aim"), N_("Explanation"))
 _SPANS: Final = {NOW: "now", TO_DATE: "to_date", BEFORE: "before"}  # columns whose headings the period tells
 _NUMBERS: Final = frozenset({NOW, OF, TO_DATE, BEFORE, AIM})
-_RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_NOWHERE: Final = QModelIndex()
 _LEAST_NOTE: Final = 160
 
 
-class FiguresModel(QAbstractTableModel):
+class FiguresModel(HeadedRows):
     """A row for each indicator; `written` carries code, column and text of a cell that somebody wrote."""
 
     written = Signal(str, int, str)
+    headings = HEADINGS
+    numbers = _NUMBERS
 
     def __init__(self, context: Context, parent: QObject) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self.lines: Sequence[FigureLine] = ()
         self.spans: Mapping[str, str] = SPANS
         self.editable: frozenset[int] = frozenset()
@@ -47,25 +46,13 @@ class FiguresModel(QAbstractTableModel):
         self.lines, self.spans, self.editable = lines, spans, editable
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def count(self) -> int:
         """Return how many indicators there are."""
-        return 0 if parent.isValid() else len(self.lines)
+        return len(self.lines)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the headings."""
-        if orientation == Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if section in _NUMBERS else _LEFT
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return self._context.label(HEADINGS[section] or self.spans.get(_SPANS[section], ""))
+    def heading(self, section: int) -> str:
+        """Return what stands over a column, over the figures which span they are of."""
+        return self.context.label(HEADINGS[section] or self.spans.get(_SPANS[section], ""))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Say which cells may be written in."""
@@ -94,7 +81,7 @@ class FiguresModel(QAbstractTableModel):
                     f"{line.definition}\n{line.basis}" if column in (CODE, NAME) else self._cell(line, column)
                 )
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _RIGHT if column in _NUMBERS else _LEFT
+                return self.side(column)
             case Qt.ItemDataRole.ForegroundRole:
                 return self._colour(line, column)
             case _:
@@ -140,7 +127,7 @@ class FiguresModel(QAbstractTableModel):
         return "ok" if line.meets else "warn"
 
     def _colour(self, line: FigureLine, column: int) -> QColor | None:
-        colours = self._context.colours
+        colours = self.context.colours
         if column == NOW and line.meets is not None:
             return QColor(colours.tone(self._tone(line)).text)
         muted = not line.kept or (column == NOTE and not line.note) or column in (OF, TO_DATE, BEFORE)

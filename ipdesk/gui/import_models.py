@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from ipdesk.gui.context import Context
+from ipdesk.gui.headed_rows import HeadedRows
 from ipdesk.gui.import_lines import NOTHING, Line
 from ipdesk.gui.table_model import BADGE
 from ipdesk.gui.theme import MARKS, Tone
@@ -43,10 +44,7 @@ FILE_HEADINGS: Final = (
     N_("Status"), N_("File"), N_("Kind"), N_("New"), N_("Changed"), N_("Same"), N_("Refused"),
 )  # fmt: skip
 LINE_HEADINGS: Final = (N_("Outcome"), N_("Place"), N_("Record or field"), N_("What is to be seen"))
-LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _FIRST_COUNT: Final = 3
-_NOWHERE: Final = QModelIndex()
 
 
 @dataclass(slots=True, eq=False)
@@ -94,12 +92,14 @@ def act_of(new: int, changed: int) -> Message:
     return Message(N_("Import {new} new"), new=new) if new else Message(N_("Import"))
 
 
-class FilesModel(QAbstractTableModel):
+class FilesModel(HeadedRows):
     """The files chosen, in the order they came."""
 
+    headings = FILE_HEADINGS
+    numbers = range(_FIRST_COUNT, len(FILE_HEADINGS))
+
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self.files: list[Chosen] = []
 
     def add(self, file: Chosen) -> None:
@@ -122,23 +122,9 @@ class FilesModel(QAbstractTableModel):
             row = self.files.index(file)
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(FILE_HEADINGS) - 1))
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def count(self) -> int:
         """Return how many files there are."""
-        return 0 if parent.isValid() else len(self.files)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(FILE_HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the headings, those of counts at the right."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._context.label(FILE_HEADINGS[section])
-        return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return len(self.files)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the text of a cell and the tone of the status."""
@@ -148,30 +134,27 @@ class FilesModel(QAbstractTableModel):
         if role == BADGE and column == 0:
             tone = STATUS[file.status][0]
             return "warn" if file.status == "ready" and file.count("refused") else tone
-        return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return self.side(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _text(self, file: Chosen, column: int) -> str:
         if column == 0:
-            return self._context.label(STATUS[file.status][1])
+            return self.context.label(STATUS[file.status][1])
         if column == 1:
             return file.name
         if file.preview is None:
             return NOTHING
         if column == _FIRST_COUNT - 1:
-            return self._context.label(KINDS[file.preview.intake.kind])
+            return self.context.label(KINDS[file.preview.intake.kind])
         return str(file.count(COUNTED[column - _FIRST_COUNT]))
 
 
-def _alignment(column: int) -> int:
-    return RIGHT if column >= _FIRST_COUNT else LEFT
-
-
-class LinesModel(QAbstractTableModel):
+class LinesModel(HeadedRows):
     """The lines of one preview, all of them or those of one outcome."""
 
+    headings = LINE_HEADINGS
+
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._lines: Sequence[Line] = ()
 
     def show_lines(self, lines: Sequence[Line], outcome: Outcome | None = None) -> None:
@@ -184,21 +167,9 @@ class LinesModel(QAbstractTableModel):
         """Return a line, None where there is none."""
         return self._lines[row] if 0 <= row < len(self._lines) else None
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def count(self) -> int:
         """Return how many lines there are."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(LINE_HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the headings."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._context.label(LINE_HEADINGS[section])
-        return None
+        return len(self._lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the text of a cell and the tone of the outcome."""
@@ -208,4 +179,4 @@ class LinesModel(QAbstractTableModel):
             return (word, line.place, line.about, line.text)[column].replace("\n", " ")
         if role == BADGE and column == 0:
             return None if line.part else line.tone
-        return LEFT if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return self.side(column) if role == Qt.ItemDataRole.TextAlignmentRole else None

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject
+from PySide6.QtCore import QObject
 
 from ipdesk.gui.act_rows import MATTER, MOVE_KEY, STATUS, WAITS, ActRows
 from ipdesk.gui.context import Context
-from ipdesk.gui.table_model import Index
 from ipdesk.gui.theme import Tone
 from ipdesk.model.findings import show_basis
 from ipdesk.model.states import ROLE_LABELS
@@ -29,7 +28,6 @@ TONES: Final[dict[Urgency, Tone]] = {
     "me": "info",
     "others": "info",
 }
-_NOWHERE: Final = QModelIndex()
 
 
 class MattersModel(ActRows):
@@ -54,9 +52,9 @@ class MattersModel(ActRows):
         """Return at which row a matter stands, None when it is not shown."""
         return next((place for place, each in enumerate(self._rows) if each.key == key), None)
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def count(self) -> int:
         """Return how many matters are shown."""
-        return 0 if parent.isValid() else len(self._rows)
+        return len(self._rows)
 
     def row_at(self, row: int) -> Matter | None:
         """Return the matter of a row."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from ipdesk.gui.context import Context
+from ipdesk.gui.headed_rows import HeadedRows
 from ipdesk.gui.theme import MARKS, Tone
 from ipdesk.model.states import ROLE_LABELS, Role
 from ipdesk.model.text import N_, Message
@@ -37,12 +38,13 @@ class UserRow(Protocol):
         """Since when they are known, ISO."""
 
 
-class UsersModel(QAbstractTableModel):
+class UsersModel(HeadedRows):
     """A few rows, all held."""
 
+    headings = HEADINGS
+
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._rows: Sequence[UserRow] = ()
 
     def show_rows(self, rows: Sequence[UserRow]) -> None:
@@ -59,25 +61,9 @@ class UsersModel(QAbstractTableModel):
         """Return the row of a user, 0 for nobody."""
         return next((at for at, each in enumerate(self._rows) if each.name == name), 0)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def count(self) -> int:
         """Return how many users there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the headings."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._context.label(HEADINGS[section])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows; who was revoked is muted."""
@@ -85,14 +71,14 @@ class UsersModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(user, index.column())
         if role == Qt.ItemDataRole.ForegroundRole and not user.active:
-            return QColor(self._context.colours.muted)
+            return QColor(self.context.colours.muted)
         return None
 
     def _text(self, user: UserRow, column: int) -> str:
-        label = self._context.label
+        label = self.context.label
         if column == 0:
-            own = user.name == self._context.desk.actor.name
-            return self._context.say(Message(N_("{user} (you)"), user=user.name)) if own else user.name
+            own = user.name == self.context.desk.actor.name
+            return self.context.say(Message(N_("{user} (you)"), user=user.name)) if own else user.name
         if column == 1:
             return label(ROLE_LABELS[user.role])
         if column == 2:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from ipdesk.gui.context import Context
+from ipdesk.gui.headed_rows import HeadedRows
 from ipdesk.gui.import_lines import NOTHING, Line
-from ipdesk.gui.import_models import COUNTED, LEFT, RIGHT, Chosen
+from ipdesk.gui.import_models import COUNTED, Chosen
 from ipdesk.gui.table_model import BADGE
 from ipdesk.gui.theme import Tone
 from ipdesk.model.errors import Locked, Refused
@@ -35,7 +36,6 @@ HEADINGS: Final = (
     N_("Status"), N_("File"), N_("Sheet"), N_("Register"), N_("New"), N_("Changed"), N_("Same"), N_("Refused"),
 )  # fmt: skip
 _FIRST_COUNT: Final = 4
-_NOWHERE: Final = QModelIndex()
 
 
 @dataclass(slots=True, eq=False)
@@ -92,12 +92,14 @@ def _entry(whole: Whole, path: Path, sheet: SortedSheet, taken: bool) -> SheetEn
     return SheetEntry(path, "taken" if taken and writes else state, sheet, own)
 
 
-class SheetsModel(QAbstractTableModel):
+class SheetsModel(HeadedRows):
     """The sheets, file by file."""
 
+    headings = HEADINGS
+    numbers = range(_FIRST_COUNT, len(HEADINGS))
+
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self.entries: list[SheetEntry] = []
 
     def show_entries(self, entries: list[SheetEntry]) -> None:
@@ -106,23 +108,9 @@ class SheetsModel(QAbstractTableModel):
         self.entries = entries
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def count(self) -> int:
         """Return how many sheets there are."""
-        return 0 if parent.isValid() else len(self.entries)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the headings, those of counts at the right."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._context.label(HEADINGS[section])
-        return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return len(self.entries)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the text of a cell and the tone of the status."""
@@ -132,10 +120,10 @@ class SheetsModel(QAbstractTableModel):
         if role == BADGE and column == 0:
             refused = entry.state == "ready" and entry.preview and entry.preview.counts()["refused"]
             return "warn" if refused else STATES[entry.state][0]
-        return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return self.side(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _text(self, entry: SheetEntry, column: int) -> str:
-        label = self._context.label
+        label = self.context.label
         match column:
             case 0:
                 return label(STATES[entry.state][1])
@@ -149,7 +137,3 @@ class SheetsModel(QAbstractTableModel):
         if entry.preview is None:
             return NOTHING
         return str(entry.preview.counts()[COUNTED[column - _FIRST_COUNT]])
-
-
-def _alignment(column: int) -> int:
-    return RIGHT if column >= _FIRST_COUNT else LEFT
