@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QEvent, QLineF, QLocale, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from ipdesk.gui.context import Context
@@ -22,6 +22,7 @@ _TOP: Final = 18  # room for the word of today
 _FIGURE: Final = 17  # room for the figure over a bar
 _FOOT: Final = 20  # room for the months
 _WIDEST: Final = 16  # of a bar
+_APART: Final = 6  # between two words under the bars
 _CENTRE: Final = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -191,10 +192,14 @@ class DueStrip(WalkedPicture):
             if place == named[0][0] or month >= monday
         ]
         ends = [place for place, _ in begin[1:]] + [len(self._shown)]
+        metrics = QFontMetricsF(small_font(self))
+        words = {side: metrics.horizontalAdvance(word) + _APART for side, word in self._ends()}
+        before, after = words.get(_LEFT, 0.0), self.width() - words.get(_RIGHT, 0.0)
         for (place, month), end in zip(begin, ends, strict=True):
             text = locale.standaloneMonthName(month.month, QLocale.FormatType.ShortFormat)
             if month.month == 1:
                 text = self._context.say(Message(N_("{month} {year}"), month=text, year=month.year))
-            room = self._slot(end - 1).right() - self._slot(place).left()
-            if self.fontMetrics().horizontalAdvance(text) <= room:
-                yield self._slot(place).left(), room, text
+            left = max(self._slot(place).left(), before)
+            room = min(self._slot(end - 1).right(), after) - left
+            if metrics.horizontalAdvance(text) <= room:
+                yield left, room, text

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.due_strip import DueStrip
+from ipdesk.gui.labels import small_font
 from ipdesk.operations.weeks import PAST, Week, weeks
 
 TODAY = date(2026, 3, 5)
@@ -94,6 +95,16 @@ def test_the_week_that_the_list_is_narrowed_to_is_shown(strip: DueStrip, context
     assert weak not in colours(strip)
     strip.show_narrowed(strip.weeks[2])
     assert weak in colours(strip)
+
+
+@pytest.mark.parametrize("width", [320, 400, 512, 900])
+def test_no_month_is_written_over_the_words_at_the_ends(strip: DueStrip, width: int) -> None:
+    strip.resize(width, 160)
+    wide = QFontMetricsF(small_font(strip)).horizontalAdvance
+    past, later = (word for _, word in strip._ends())
+    months = list(strip._months())
+    assert months
+    assert all(left >= wide(past) and left + wide(name) <= width - wide(later) for left, _, name in months)
 
 
 def test_the_months_are_named_where_they_begin_and_the_year_where_it_does(strip: DueStrip) -> None:
