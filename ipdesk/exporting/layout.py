@@ -191,11 +191,9 @@ PLAIN: Final = Shape("left", "text", 14, _as_it_is)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Typed cells under columns.
+    """Typed cells under columns: records of the `register`, or rows of its field `rows_of`.
 
-    `register` names the register; `rows_of` the rows field, "" for records. `printed` is how many of the first columns go on
-    paper, 0 for all: every field would be too wide to read. Rows that are no records are not `counted` at the head, where
-    `note` says what else is to be known of them.
+    `printed` is how many columns go on paper, 0 for all. Rows that are no records are not `counted`; `note` tells more.
     """
 
     register: str
