@@ -251,6 +251,8 @@ class DuePage(MattersPage):
         return True
 
     def _count_views(self) -> dict[str, str]:
+        if self._whole is NOTHING:  # nothing was read yet, which is not to say that nothing is due
+            return {key: self.context.label(name) for key, name in VIEWS.items()}
         counts = self._whole.counts(self.context.desk.today())
         said = Message(
             N_("{count} open · {overdue} overdue · {grace} in their grace"),
@@ -263,7 +265,7 @@ class DuePage(MattersPage):
 
     def _nothing(self) -> tuple[str, list[Act]]:
         label = self.context.label
-        if self._reckoner.is_waiting():
+        if self._whole is NOTHING or self._reckoner.is_waiting():
             return label(N_("The deadlines are being reckoned.")), []
         if len(self._whole):
             return label(N_("Nothing of this kind is due.")), [

@@ -49,14 +49,14 @@ class KeepingCard(Card):
         return "info", Message(N_("Access today: {count} ({names})"), count=len(have), names=have)
 
     def _review(self, record: Secret) -> tuple[Tone, Message]:
-        day, last = next_review(record), last_review(record)
-        if day is None or last is None:
+        day, due, last = next_review(record), review_due(record), last_review(record)
+        if day is None or due is None or last is None:
             return "info", Message(N_("It is not recognised, so no review is due."))
-        late = day < self._context.desk.today()
+        late = due < self._context.desk.today()
         said = N_("The review was due on {day}; the last one was on {last}.") if late else N_(
             "The next review is on {day}; the last one was on {last}."
         )  # fmt: skip
-        return "warn" if late else "ok", Message(said, day=day, last=last)
+        return "warn" if late else "ok", Message(said, day=due if late else day, last=last)
 
     def _incidents(self, record: Secret) -> tuple[Tone, Message]:
         waiting = sum(1 for each in record.incidents if each.found_on and each.reported_on is None)

@@ -79,7 +79,9 @@ class RuleKind(Generic[Made]):
 
 # What was read, by kind and digest, which says all: reading takes longer than reckoning by what was read.
 _READ: Final[dict[tuple[str, str], Any]] = {}
-_SHIPPED: Final[dict[tuple[str, str], str]] = {}  # the digests of our own texts, by kind and name
+# Our own rules with the digests of their texts, by kind and name. What is read stands here whole or not at all: the window
+# asks while something beside it still reads.
+_SHIPPED: Final[dict[tuple[str, str], tuple[Any, str]]] = {}
 
 
 def forget_read() -> None:
@@ -95,14 +97,15 @@ def text_in(*folders: str) -> Callable[[str], str]:
 
 def shipped(kind: RuleKind[Made], name: str) -> tuple[Made, str]:
     """Return our own rules of a name, and the digest of their text."""
-    digest = _SHIPPED.get((kind.id, name))
-    if digest is None:
+    held = _SHIPPED.get((kind.id, name))
+    if held is None:
         text = kind.shipped_text(name)
-        digest = _SHIPPED[kind.id, name] = digest_of(text)
-        if (kind.id, digest) not in _READ:
-            _READ[kind.id, digest] = kind.read(f"{name}{ENDING}", text)
-    made: Made = _READ[kind.id, digest]
-    return made, digest
+        digest = digest_of(text)
+        made = _READ.get((kind.id, digest))
+        if made is None:
+            made = _READ[kind.id, digest] = kind.read(f"{name}{ENDING}", text)
+        held = _SHIPPED[kind.id, name] = made, digest
+    return held
 
 
 def rule_text(desk: Desk, kind: RuleKind[Any], digest: str) -> str:
@@ -123,13 +126,15 @@ def kept_rules(desk: Desk, kind: RuleKind[Made], digest: str) -> Made | None:
 
     They may have come from another installation, or a later program reads more strictly.
     """
-    key = (kind.id, digest)
-    try:
-        if digest and key not in _READ:
-            _READ[key] = kind.read("", rule_text(desk, kind, digest))
-    except Refused:
+    if not digest:
         return None
-    made: Made | None = _READ.get(key)
+    made: Made | None = _READ.get((kind.id, digest))
+    if made is None:
+        try:
+            made = kind.read("", rule_text(desk, kind, digest))
+        except Refused:
+            return None
+        _READ[kind.id, digest] = made
     return made
 
 

@@ -90,6 +90,17 @@ def statuses(desk: Desk, number: str) -> str:
     return exam_of(desk, number).status
 
 
+def test_before_anything_is_read_the_page_does_not_say_that_nothing_is_due(
+    context: Context, tasks: Tasks, dialogs: FakeDialogs, qtbot: QtBot
+) -> None:
+    made = DuePage(context, tasks, dialogs)
+    qtbot.addWidget(made)
+    assert made.count.text() == ""
+    assert not any(sign.isdigit() for chip in made.views.chips.values() for sign in chip.text())
+    made.show_view("all")
+    assert "推算" in made.empty.text()
+
+
 def test_tasks_and_matters_stand_by_day_and_chips_tell_how_many(page: DuePage) -> None:
     rows = [
         row for row in shown(page, DUE, STATUS, RECORD) if "一种低温热链组件" in row[2] or DRAFT in row[2]

@@ -395,6 +395,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "sheet_documents.has_sheet": "whether the button of the workbook is there",
     "sheet_documents.write_sheet": "part of printing a record",
     "levels.marking_of_row": "part of every document",
+    "levels.require_marking_kept": "a rule that operations ask",
     "levels.require_no_spill": "a rule that operations ask",
     "levels.require_within": "a rule that operations ask",
     "matters.matters_of": "what Today is made of",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,15 @@ def test_it_shows_where_the_carriers_are_as_one_types(open_page: Open) -> None:
     editor.edited.emit()
     page.check()
     assert card.table.rows.rowCount() == 1
+
+
+def test_a_review_planned_too_late_is_late_from_the_last_day_for_it(open_page: Open) -> None:
+    card = open_page().sheet.keeping
+    kept = replace(FULL, state="recognised", recognised_on=date(2024, 10, 8), reviews=(), incidents=())
+    card.show_secret(replace(kept, review_on=date(2028, 5, 1)))
+    assert "2025-10-08" in card.lines.text() and "2028-05-01" not in card.lines.text()
+    card.show_secret(replace(kept, recognised_on=date(2025, 10, 8), review_on=date(2026, 9, 1)))
+    assert "2026-09-01" in card.lines.text()
 
 
 def test_a_text_is_typed_kept_shown_and_put_away(
