@@ -22,7 +22,10 @@ OWNER_BYTES: Final = 32
 def require_password(password: str) -> None:
     """Raise WrongValue for a password that is too easy, or that not every program would read alike."""
     if not password.strip():
-        raise WrongValue("password", Message(N_("A password is needed to lock the document.")))
+        raise _wrong(
+            Message(N_("A password is needed to lock the document.")),
+            Message(N_("Enter one of at least {least} characters."), least=LEAST_SIGNS),
+        )
     if len(password) < LEAST_SIGNS:
         raise _wrong(Message(N_("The password has fewer than {least} characters."), least=LEAST_SIGNS))
     if password != password.strip():

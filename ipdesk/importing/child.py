@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ipdesk.importing.file_faults import ANY
 from ipdesk.importing.limits import COMPOUND, FAULT, Limits
-from ipdesk.model.errors import Locked, NotFound, Refused
+from ipdesk.model.errors import Locked, Refused
+from ipdesk.model.files import not_read
 from ipdesk.model.text import N_, Message
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ PACKAGES_FOLLOW: Final = "--"  # as __main__ reads them
 PACKAGES: Final = ("site-packages", "dist-packages")
 _AS_XLSX = Message(N_("Open it in Excel or WPS, save it as .xlsx and import that file."))
 _SMALLER = Message(N_("Split it into smaller files, or copy the table into a new workbook."))
+_OTHERWISE = Message(
+    N_("Save it in another form and try again, or go through it by hand; tell whoever looks after ipdesk what stands here.")
+)  # fmt: skip
 
 # What the child may answer instead of sheets: the sentence, and what to do next.
 REASONS: Final = {
@@ -85,13 +89,14 @@ def read_bytes(path: Path, limits: Limits = LIMITS, job: Job = PARSE) -> bytes:
     """Return the bytes of a file of bounded size. Raises NotFound or Refused."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never end, a device may do worse
-            raise IsADirectoryError
+            raise Refused(
+                Message(N_("“{file}” cannot be opened."), file=path.name),
+                Message(N_("Choose a single file, not a folder.")),
+            )
         with path.open("rb") as stream:
             data = stream.read(limits.file + 1)
-    except FileNotFoundError:
-        raise NotFound(Message(N_("There is no file “{file}”."), file=path.name)) from None
-    except OSError:
-        raise Refused(Message(N_("“{file}” cannot be opened."), file=path.name)) from None
+    except OSError as error:
+        raise not_read(path, error) from None
     if len(data) > limits.file:
         most = limits.file // 1_000_000
         raise Refused(
@@ -195,14 +200,19 @@ def _at_fault(name: str, spot: object) -> Refused:
     """Return the refusal of a file that the program could not cope with, which says nothing against the file."""
     return Refused(
         Message(
-            N_("ipdesk could not read “{file}”. The fault is in ipdesk ({spot}); the file is untouched and may be whole."),
+            N_(
+                "ipdesk could not read “{file}”. The fault is in ipdesk ({spot}); the file is untouched and may be whole."
+            ),
             file=name,
             spot=spot if isinstance(spot, str) and SPOT.fullmatch(spot) else "?",
         ),
-        Message(
-            N_("Save it in another form and try again, or go through it by hand; tell whoever looks after ipdesk what stands here.")
-        ),
-    )  # fmt: skip
+        _OTHERWISE,
+    )
+
+
+def misanswered(name: str) -> Refused:
+    """Return the refusal of a file whose child answered in another shape than it promised."""
+    return Refused(Message(N_("“{file}” could not be read."), file=name), _OTHERWISE)
 
 
 def _stopped(name: str, job: Job) -> Refused:

@@ -17,7 +17,8 @@ from ipdesk.importing.archive_child import HEAD, LOOK, WORD
 from ipdesk.importing.child import KEPT_ENVIRONMENT, command
 from ipdesk.importing.limits import Limits
 from ipdesk.model.archives import BEGINNING, LOG, NAME_AT, Manifest, Part, WrongForm, read_manifest
-from ipdesk.model.errors import Damaged, NotFound, Refused, TooNew
+from ipdesk.model.errors import Damaged, Refused, TooNew
+from ipdesk.model.files import not_read
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.text import N_, Message
 
@@ -74,12 +75,12 @@ def is_archive(file: Path) -> bool:
 
 
 def digest_of(file: Path) -> str:
-    """Return the sha256 of a whole file. Raises NotFound."""
+    """Return the sha256 of a whole file. Raises NotFound or Refused."""
     try:
         with file.open("rb") as stream:
             return file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        raise NotFound(Message(N_("There is no file “{file}”."), file=file.name)) from None
+    except OSError as error:
+        raise not_read(file, error) from None
 
 
 def look(file: Path, step: Step = no_step, limits: Limits = LIMITS) -> Manifest:
@@ -186,8 +187,8 @@ def _child(file: Path, word: str, limits: Limits) -> Iterator[_Child]:
     environment = {key: os.environ[key] for key in KEPT_ENVIRONMENT if key in os.environ}
     try:
         stream = file.open("rb")
-    except OSError:
-        raise NotFound(Message(N_("There is no file “{file}”."), file=file.name)) from None
+    except OSError as error:
+        raise not_read(file, error) from None
     with (
         stream,
         subprocess.Popen(

@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path, PurePath
 from typing import Any, Final
 
-from ipdesk.importing.child import Job, ask, read_bytes
+from ipdesk.importing.child import Job, ask, misanswered, read_bytes
 from ipdesk.importing.file_faults import ANY
 from ipdesk.importing.limits import COMPOUND, Limits
 from ipdesk.importing.marks import StateMark, highest_mark
@@ -204,7 +204,7 @@ def manuscript_of(answer: dict[str, Any]) -> Manuscript:
             sources=tuple(_sources(answer["sources"], len(text))),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise Refused(Message(N_("“{file}” could not be read."), file=name)) from None
+        raise misanswered(name) from None
     return replace(made, mark=highest_mark(_marked_texts(made)))
 
 

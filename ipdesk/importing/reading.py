@@ -178,6 +178,7 @@ class Reader:
                     N_("{field}: the cell holds an error or a formula without a result."),
                     field=Message(kind.label),
                 ),
+                Message(N_("Correct the cell in the file, or write there what it should hold.")),
             )
         plain, why = self._plain(kind, name, cell, unit)
         value = read_value(kind, name, plain, self.known_as)

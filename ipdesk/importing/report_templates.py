@@ -18,9 +18,8 @@ from defusedxml.ElementTree import ParseError, fromstring
 
 from ipdesk.importing.archives import scan_archive
 from ipdesk.importing.child import REASONS as WORKBOOK_REASONS
-from ipdesk.importing.child import Job, ask, read_bytes
+from ipdesk.importing.child import Job, ask, misanswered, read_bytes
 from ipdesk.importing.limits import COMPOUND, Limits, Unreadable
-from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
 from ipdesk.rules.report_books import (
     CELL_KINDS,
@@ -127,7 +126,7 @@ def _book(answer: Mapping[str, Any], name: str, digest: str) -> ReportBook:
             texts=tuple((str(each[0]), str(each[1])) for each in answer["texts"]),
         )
     except (KeyError, TypeError, ValueError, IndexError, AttributeError):
-        raise Refused(Message(N_("“{file}” could not be read."), file=name)) from None
+        raise misanswered(name) from None
 
 
 def _sheet(given: Mapping[str, Any]) -> BookSheet:

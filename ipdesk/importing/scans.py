@@ -9,7 +9,8 @@ import re
 from pathlib import Path
 from typing import Final
 
-from ipdesk.model.errors import Refused, WrongValue
+from ipdesk.model.errors import WrongValue
+from ipdesk.model.files import not_read
 from ipdesk.model.text import N_, Message, sound
 
 ENDINGS: Final[dict[str, str]] = {
@@ -63,10 +64,7 @@ def read_scan(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise Refused(
-            Message(N_("The file {name} cannot be read: {reason}."), name=sound(file.name), reason=error.strerror or ""),
-            Message(N_("Check that the file is still there and that you may read it.")),
-        ) from error  # fmt: skip
+        raise not_read(file, error) from error
 
 
 _KINDS: Final = Message(N_("Choose a PDF, JPEG, PNG or TIFF."))

@@ -10,8 +10,7 @@ from functools import cache
 from math import isfinite
 from typing import Any
 
-from ipdesk.model.errors import Refused
-from ipdesk.model.text import N_, Message
+from ipdesk.importing.child import misanswered
 from ipdesk.model.values import decimal_text
 
 EXACT = 10**15  # Excel keeps fifteen digits
@@ -90,7 +89,7 @@ def workbook_of(answer: dict[str, Any]) -> Workbook:
             sheets=tuple(_sheet(each) for each in answer["sheets"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise Refused(Message(N_("“{file}” could not be read."), file=name)) from None
+        raise misanswered(name) from None
 
 
 def cell_text(cell: Cell) -> str:

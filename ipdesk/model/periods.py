@@ -70,7 +70,9 @@ def read_period(
     found = Period(known[0].first, known[-1].last)
     if found.first and found.last and found.last < found.first:
         raise WrongValue(
-            name, Message(N_("{field}: the period ends before it begins."), field=Message(label))
+            name,
+            Message(N_("{field}: the period ends before it begins."), field=Message(label)),
+            Message(N_("Write the earlier day first.")),
         )
     return found
 

@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any, Final, assert_never
 
 from ipdesk.model.dates import EARLIEST_YEAR, LATEST_YEAR, read_day
 from ipdesk.model.errors import WrongValue
+from ipdesk.model.figures import stepped_in, whole_in
 from ipdesk.model.folding import folded
 from ipdesk.model.kinds import (
     YES_NO,
@@ -42,8 +43,6 @@ LONGEST_TEXT = 200_000
 FEN = Decimal("0.01")
 SHARE_STEP = Decimal("0.0001")
 _BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
-# Commas part thousands, or ten thousands as some do in China; any other comma may be a decimal point.
-_NUMBER = re.compile(r"[^,_]*|[+-]?\d{1,4}(?:,\d{3,4})+(?:\.\d*)?")
 # What is pasted with a name out of a browser or a document and that nobody sees.
 _INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
 _SEPARATORS = re.compile(r"[、,，;；\n]+")
@@ -71,28 +70,14 @@ def read_value(kind: Kind, name: str, raw: object, known_as: KnownAs = lambda la
         case Day():
             return _day(kind, name, raw)
         case Number():
-            number = _decimal(kind.label, name, raw)
-            if number is None:
-                return None
-            if number != number.to_integral_value() or not kind.least <= number <= kind.most:
-                raise WrongValue(
-                    name,
-                    Message(
-                        N_("{field}: “{value}” is not a whole number from {least} to {most}."),
-                        field=Message(kind.label),
-                        value=raw,
-                        least=kind.least,
-                        most=kind.most,
-                    ),
-                )
-            return int(number)
+            return whole_in(_text(raw), kind.label, name, kind.least, kind.most)
         case Money():
-            return _stepped(kind.label, name, raw, FEN, Decimal(10) ** 13)
+            return stepped_in(_text(raw), kind.label, name, FEN, Decimal(10) ** 13)
         case Share():
             text = raw.replace("%", "").replace("％", "") if isinstance(raw, str) else raw
-            return _stepped(kind.label, name, text, SHARE_STEP, Decimal(100))
+            return stepped_in(_text(text), kind.label, name, SHARE_STEP, Decimal(100))
         case Score():
-            return _stepped(kind.label, name, raw, FEN, Decimal(100))
+            return stepped_in(_text(raw), kind.label, name, FEN, Decimal(100))
         case Flag():
             if raw is None or isinstance(raw, bool):
                 return raw
@@ -250,7 +235,9 @@ def _require_plain(kind: Kind, name: str, raw: object) -> None:
     given = raw if isinstance(raw, list | tuple) and many else [raw]
     if not isinstance(kind, Rows) and any(isinstance(each, Mapping | list | tuple) for each in given):
         raise WrongValue(
-            name, Message(N_("{field} takes a value, not a list or an object."), field=Message(kind.label))
+            name,
+            Message(N_("{field} takes a value, not a list or an object."), field=Message(kind.label)),
+            Message(N_("Write one text or number there, without brackets.")),
         )
 
 
@@ -368,49 +355,16 @@ def _day(kind: Day, name: str, raw: object) -> date | None:
     return reading.day
 
 
-def _decimal(label: str, name: str, raw: object) -> Decimal | None:
-    text = unicodedata.normalize("NFKC", _text(raw)).removeprefix("¥").removesuffix("元").strip()
-    if not text:
-        return None
-    try:
-        value = Decimal(text.replace(",", "") if _NUMBER.fullmatch(text) else "NaN")
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite():
-        raise WrongValue(
-            name, Message(N_("{field}: “{value}” is not a number."), field=Message(label), value=text[:60])
-        )
-    return value
-
-
-def _stepped(label: str, name: str, raw: object, step: Decimal, most: Decimal) -> Decimal | None:
-    value = _decimal(label, name, raw)
-    if value is None:
-        return None
-    if not 0 <= value <= most or value != value.quantize(step):
-        raise WrongValue(
-            name,
-            Message(
-                N_("{field}: “{value}” must be from 0 to {most} in steps of {step}."),
-                field=Message(label),
-                value=raw,
-                most=most,
-                step=step,
-            ),
-        )
-    return value.quantize(step)
-
-
 def _rows(kind: Rows, name: str, raw: object, known_as: KnownAs) -> tuple[Any, ...]:
     if raw is None or raw == "":
         return ()
     if not isinstance(raw, list | tuple):
-        raise WrongValue(name, Message(N_("{field} takes a list of rows."), field=Message(kind.label)))
+        raise _no_rows(kind, name)
     rows = []
     for index, given in enumerate(raw):
         each = plain_values(given) if isinstance(given, kind.of) else given
         if not isinstance(each, Mapping):
-            raise WrongValue(name, Message(N_("{field} takes a list of rows."), field=Message(kind.label)))
+            raise _no_rows(kind, name)
         try:
             row = with_values(kind.of(), each, known_as)
         except WrongValue as error:
@@ -418,3 +372,11 @@ def _rows(kind: Rows, name: str, raw: object, known_as: KnownAs) -> tuple[Any, .
         if row != kind.of():
             rows.append(row)
     return tuple(rows)
+
+
+def _no_rows(kind: Rows, name: str) -> WrongValue:
+    return WrongValue(
+        name,
+        Message(N_("{field} takes a list of rows."), field=Message(kind.label)),
+        Message(N_("Write a list of objects; “ipdesk schema” lists their fields.")),
+    )

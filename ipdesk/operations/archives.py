@@ -19,6 +19,7 @@ from ipdesk.exporting.layout import mark_words
 from ipdesk.importing.desk_archives import digest_of
 from ipdesk.model.archives import FILES, LINES, LOG, REGISTERS, TABLES, Manifest, Part, line_of
 from ipdesk.model.errors import CannotWrite, NotPermitted, Refused, WrongValue
+from ipdesk.model.files import not_written
 from ipdesk.model.marking import Marking, highest
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.register import Register
@@ -240,10 +241,7 @@ def _os_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CannotWrite(
-            Message(N_("The file cannot be written: {reason}."), reason=error.strerror or ""),
-            Message(N_("Choose a place you may write to, with free space.")),
-        ) from error
+        raise not_written(error) from error
 
 
 def parts_again(db: Database, manifest: Manifest, beat: Callable[[], None]) -> Iterator[Part]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final, Literal
 
 from ipdesk.model.changes import Changes
-from ipdesk.model.errors import AboveLimit, CannotWrite, NotFound
+from ipdesk.model.errors import AboveLimit, CannotWrite
+from ipdesk.model.files import not_written
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.desk import Desk
@@ -66,7 +67,7 @@ def detach(desk: Desk, register: Register, number: str, name: str) -> Changes:
     with desk.workspace.write() as writing:
         held = writing.held(register, number)
         if not attachments.set_removed(writing.db, held.id, name, writing.at):
-            raise NotFound(Message(N_("There is no attachment {name}."), name=name))
+            raise attachments.no_attachment(name)
         seq = writing.note("detach", {"name": name}, register.name, number, held.record.id)
     return Changes(seq, "detach", register.name, number, held.record.revision)
 
@@ -97,9 +98,7 @@ def detach_copy(
             part.rename(target)
         except OSError as error:
             part.unlink(missing_ok=True)
-            raise CannotWrite(
-                Message(N_("The file cannot be written: {reason}."), reason=error.strerror or "")
-            ) from error
+            raise not_written(error) from error
         except BaseException:
             part.unlink(missing_ok=True)
             raise

@@ -20,6 +20,7 @@ from ipdesk.exporting.locked import (
 )
 from ipdesk.exporting.preview import Bitmap, page_bitmap, page_sizes
 from ipdesk.model.errors import CannotWrite, NotFound, Stale, WrongValue
+from ipdesk.model.files import not_written
 from ipdesk.model.marking import Marking, highest
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register
@@ -414,7 +415,6 @@ def write_paper(target: Path, data: bytes) -> None:
     try:
         write_whole(target, data)
     except OSError as error:
-        raise CannotWrite(
-            Message(N_("The file cannot be written: {reason}."), reason=error.strerror or ""),
-            Message(N_("Close it in other programs, free some space, or choose another place.")),
-        ) from error
+        # A document may take the place of one that stands open in another program.
+        elsewhere = Message(N_("Close it in other programs, free some space, or choose another place."))
+        raise not_written(error, elsewhere) from error

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final
 
-from ipdesk.model.errors import Damaged, NotFound, Refused, WrongValue
+from ipdesk.model.errors import Damaged, NotFound, WrongValue
+from ipdesk.model.files import no_file, not_read
 from ipdesk.model.text import N_, Message, sound
 from ipdesk.store.database import Database, row, rows, value
 from ipdesk.store.writing import Writing
@@ -46,7 +47,7 @@ def ever_held(db: Database, entry: int) -> bool:
 def checked_size(path: Path) -> int:
     """Return the size of a file that may be attached. Raises NotFound or WrongValue with the reason."""
     if not path.is_file():
-        raise NotFound(Message(N_("There is no file {name}."), name=path.name))
+        raise no_file(path)
     size = path.stat().st_size
     if size > LARGEST:
         raise WrongValue(
@@ -68,14 +69,7 @@ def add(writing: Writing, entry: int, path: Path, name: str) -> Attachment:
     try:
         return _add(writing, entry, path, sound(PurePath(name).name))
     except OSError as error:
-        raise Refused(
-            Message(
-                N_("The file {name} cannot be read: {reason}."),
-                name=sound(path.name),
-                reason=error.strerror or "",
-            ),
-            Message(N_("Check that the file is still there and that you may read it.")),
-        ) from error
+        raise not_read(path, error) from error
 
 
 def add_same(writing: Writing, entry: int, made: Attachment, name: str) -> Attachment:
@@ -134,6 +128,14 @@ def set_removed(db: Database, entry: int, name: str, at: str | None) -> bool:
     return db.execute(sql, [at, entry, name, int(at is not None)]).rowcount > 0
 
 
+def no_attachment(name: str) -> NotFound:
+    """Return the refusal of an attachment that a record does not have."""
+    return NotFound(
+        Message(N_("There is no attachment {name}."), name=name),
+        Message(N_("Take a name as the record lists its attachments.")),
+    )
+
+
 def content(db: Database, entry: int, name: str) -> Iterator[bytes]:
     """Yield the content of an attachment in chunks. Raises NotFound, or Damaged when it does not match its hash."""
     sql = (
@@ -142,7 +144,7 @@ def content(db: Database, entry: int, name: str) -> Iterator[bytes]:
     )
     found = row(db, sql, [entry, name])
     if found is None:
-        raise NotFound(Message(N_("There is no attachment {name}."), name=name))
+        raise no_attachment(name)
     digest = hashlib.sha256()
     positions = rows(db, "select position from chunks where file = ? order by position", [found[0]])
     for (position,) in positions:

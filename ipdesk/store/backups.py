@@ -26,6 +26,7 @@ from typing import Any, Final
 
 from ipdesk import __version__
 from ipdesk.model.errors import CannotWrite, Damaged
+from ipdesk.model.files import no_file, not_written
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.text import N_, Message, sound
 from ipdesk.paths import make_folder, sync_folder
@@ -330,14 +331,9 @@ def _os_errors() -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise CannotWrite(
-            Message(N_("There is no file {name}."), name=Path(error.filename or "").name)
-        ) from error
+        raise no_file(Path(error.filename or "")) from error
     except OSError as error:
-        raise CannotWrite(
-            Message(N_("The file cannot be written: {reason}."), reason=error.strerror or ""),
-            Message(N_("Choose a place you may write to, with free space.")),
-        ) from error
+        raise not_written(error) from error
 
 
 def log(writing: Writing, place: Path) -> None:

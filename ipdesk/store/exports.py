@@ -133,7 +133,10 @@ def find(db: Database, serial: int) -> Logged:
     sql = f"select {COLUMNS} from exports where serial = ?"
     held = row(db, sql, [serial]) if serial.bit_length() < 64 else None
     if held is None:
-        raise NotFound(Message(N_("No document has the serial number {serial}."), serial=serial))
+        raise NotFound(
+            Message(N_("No document has the serial number {serial}."), serial=serial),
+            Message(N_("“ipdesk printed” lists the documents with their serial numbers.")),
+        )
     return _logged(held)
 
 

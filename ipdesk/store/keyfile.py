@@ -50,11 +50,19 @@ def user_name(user: str) -> str:
     """Return a name as it is kept: NFC, single blanks. Raises WrongValue when it cannot be shown."""
     name = " ".join(as_typed(user).split())
     if not name or not folded(name):
-        raise WrongValue("user", Message(N_("A user needs a name.")))
+        raise WrongValue("user", Message(N_("A user needs a name.")), Message(N_("Enter the name.")))
     if len(name) > LONGEST_NAME:
-        raise WrongValue("user", Message(N_("A name holds at most {most} characters."), most=LONGEST_NAME))
+        raise WrongValue(
+            "user",
+            Message(N_("A name holds at most {most} characters."), most=LONGEST_NAME),
+            Message(N_("Shorten it.")),
+        )
     if not name.isprintable():
-        raise WrongValue("user", Message(N_("A name may not hold invisible characters.")))
+        raise WrongValue(
+            "user",
+            Message(N_("A name may not hold invisible characters.")),
+            Message(N_("Type the name instead of pasting it.")),
+        )
     return name
 
 

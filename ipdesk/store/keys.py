@@ -43,7 +43,10 @@ class Keys:
         passphrase that may not be used, Refused when the folder has keys, CannotWrite.
         """
         if any((folder / name).exists() for name in (FILE, COPY)):
-            raise Refused(Message(N_("The folder already holds the keys of a workspace.")))
+            raise Refused(
+                Message(N_("The folder already holds the keys of a workspace.")),
+                Message(N_("Choose a folder that does not exist yet.")),
+            )
         if not lab.isprintable():
             raise ValueError("the id of a lab has only printable characters")
         name = user_name(user)
@@ -113,7 +116,11 @@ class Keys:
 
         def added(content: Content) -> Content:
             if _place(content, name) is not None:
-                raise WrongValue("user", Message(N_("There is already a user {user}."), user=name))
+                raise WrongValue(
+                    "user",
+                    Message(N_("There is already a user {user}."), user=name),
+                    Message(N_("Choose another name.")),
+                )
             return replace(content, users=(*content.users, (name, wrapped)))
 
         self._change(added)

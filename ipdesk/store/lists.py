@@ -187,7 +187,9 @@ def _order(register: Register, order: Order | None) -> str:
         column = f'r."{order.field}"'
     else:
         raise WrongValue(
-            order.field, Message(N_("The list cannot be ordered by “{field}”."), field=order.field)
+            order.field,
+            Message(N_("The list cannot be ordered by “{field}”."), field=order.field),
+            Message(N_("Choose another field.")),
         )
     return f"{column} {way}, {'r' if column.startswith('r.') else 'e'}.id {way}"
 

@@ -70,13 +70,16 @@ def entry_id(db: Database, register: Register, number: str) -> int:
     """Return the local id of a record by its number. Raises NotFound."""
     found = find_id(db, register, number)
     if found is None:
-        raise NotFound(
-            Message(
-                N_("There is no {one} with the number {number}."), one=Message(register.one), number=number
-            ),
-            Message(N_("Search for it, or list the register.")),
-        )
+        raise no_record(register, number)
     return found
+
+
+def no_record(register: Register, number: str) -> NotFound:
+    """Return the refusal of a number that no record of a register has."""
+    return NotFound(
+        Message(N_("There is no {one} with the number {number}."), one=Message(register.one), number=number),
+        Message(N_("Search for it, or list the register.")),
+    )
 
 
 def read(db: Database, register: Register, number: str) -> Record:

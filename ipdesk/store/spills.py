@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ipdesk.model.errors import NotFound, Refused
+from ipdesk.model.errors import Refused
 from ipdesk.model.kinds import Rows
 from ipdesk.model.record import is_content
 from ipdesk.model.register import Register
@@ -34,6 +34,7 @@ from ipdesk.store.columns import (
     to_column,
 )
 from ipdesk.store.database import Database, plain_errors, row, rows, value
+from ipdesk.store.records import no_record
 from ipdesk.store.writing import Writing
 
 
@@ -124,11 +125,7 @@ def sealed_entry(writing: Writing, register: Register, number: str) -> tuple[int
     sql = "select id, uuid, sealed from entries where register = ? and number = ?"
     found = row(writing.db, sql, [register.name, number])
     if found is None:
-        raise NotFound(
-            Message(
-                N_("There is no {one} with the number {number}."), one=Message(register.one), number=number
-            )
-        )
+        raise no_record(register, number)
     if not found[2]:
         raise Refused(
             Message(N_("{number} is not sealed; only sealed records are purged or opened."), number=number),

@@ -95,7 +95,10 @@ class Workspace:
     def twin(self) -> Workspace:
         """Return the same workspace over a second connection, for work on another thread; close it when done."""
         if not self._key:
-            raise Refused(Message(N_("The workspace was locked meanwhile.")))
+            raise Refused(
+                Message(N_("The workspace was locked meanwhile.")),
+                Message(N_("Unlock it and do it again.")),
+            )
         db = connect(self.folder / STORE, self._key)
         twin = Workspace(self.folder, db, self._key, self.keys, self.actor, self.clock)
         twin.memory, twin._is_twin = self.memory, True

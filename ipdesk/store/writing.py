@@ -34,7 +34,7 @@ from ipdesk.store.database import Database, row, rows, value, writing
 from ipdesk.store.differences import difference, made_of
 from ipdesk.store.indexes import Placed
 from ipdesk.store.ordering import sort_key
-from ipdesk.store.records import ids_by_uuid, linking_here, number_taken, numbers_taken, read_many
+from ipdesk.store.records import ids_by_uuid, linking_here, no_record, number_taken, numbers_taken, read_many
 from ipdesk.store.times import utc_text
 
 
@@ -65,13 +65,7 @@ class Writing:
         sql = "select id, revision, sealed from entries where register = ? and number = ?"
         found = row(self.db, sql, [register.name, number])
         if found is None:
-            raise NotFound(
-                Message(
-                    N_("There is no {one} with the number {number}."),
-                    one=Message(register.one),
-                    number=number,
-                )
-            )
+            raise no_record(register, number)
         if found[2]:
             raise sealed_refusal(number)
         if revision is not None and revision != found[1]:
@@ -142,11 +136,8 @@ class Writing:
         found = []
         for each in given:
             if each.number in taken:
-                raise WrongValue(
-                    "number",
-                    Message(N_("The number {number} is in use."), number=each.number),
-                    Message(N_("Leave the number empty to have the next one given.")),
-                )
+                empty = Message(N_("Leave the number empty to have the next one given."))
+                raise _number_in_use(each.number, empty)
             number = each.number or self.next_number(register, taken)
             taken.add(number)
             found.append(
@@ -184,9 +175,13 @@ class Writing:
         """Write a changed record, with the state it says, and return the changes; None when there are none."""
         before = held.record
         if not after.number:
-            raise WrongValue("number", Message(N_("A record keeps a number; it cannot be emptied.")))
+            raise WrongValue(
+                "number",
+                Message(N_("A record keeps a number; it cannot be emptied.")),
+                Message(N_("Write a number that is free, or leave {number} as it is."), number=before.number),
+            )
         if before.number != after.number and number_taken(self.db, register, after.number):
-            raise WrongValue("number", Message(N_("The number {number} is in use."), number=after.number))
+            raise _number_in_use(after.number, Message(N_("Write a number that is free.")))
         changes = difference(register, before, after)
         if not changes:
             return None
@@ -365,8 +360,15 @@ def write(db: Database, actor: str, at: datetime) -> Iterator[Writing]:
     with writing(db):
         profile = dict(rows(db, "select name, value from meta where name in ('lab', 'code')"))
         if len(profile) < 2:
-            raise Damaged(Message(N_("The profile of this workspace is missing from its store.")))
+            raise Damaged(
+                Message(N_("The profile of this workspace is missing from its store.")),
+                Message(N_("Restore the newest backup into a new folder.")),
+            )
         yield Writing(db, actor, at, profile["lab"], profile["code"])
+
+
+def _number_in_use(number: str, advice: Message) -> WrongValue:
+    return WrongValue("number", Message(N_("The number {number} is in use."), number=number), advice)
 
 
 def sealed_refusal(number: str) -> NotFound:

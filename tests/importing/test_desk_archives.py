@@ -15,7 +15,7 @@ import pytest
 from ipdesk.importing import desk_archives
 from ipdesk.importing.archive_child import Refuse, answers
 from ipdesk.importing.desk_archives import LIMITS, Lines, Piece
-from ipdesk.model.errors import Damaged, NotFound
+from ipdesk.model.errors import Damaged, NotFound, Refused
 
 FILE = b"\x00\x01" * 700_000
 PARTS: Mapping[str, bytes] = {
@@ -182,3 +182,10 @@ def test_what_the_child_says_is_told_to_people(tmp_path: Path) -> None:
         desk_archives.look(file)
     with pytest.raises(NotFound):
         desk_archives.look(tmp_path / "b.zip")
+
+
+def test_what_is_there_but_cannot_be_read_is_not_called_missing(tmp_path: Path) -> None:
+    for refused in (lambda: desk_archives.digest_of(tmp_path), lambda: desk_archives.look(tmp_path)):
+        with pytest.raises(Refused, match="cannot be read") as caught:
+            refused()
+        assert not isinstance(caught.value, NotFound)
