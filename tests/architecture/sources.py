@@ -20,6 +20,7 @@ def modules() -> dict[str, ast.Module]:
     }
 
 
+@cache
 def marked_texts() -> dict[str, str]:
     """Return every literal marked for the catalogue, with the module that has it."""
     found = {}

@@ -11,8 +11,6 @@ from ipdesk.model.text import Translator
 from ipdesk.paths import resource_path
 from tests.architecture.sources import marked_texts
 
-MARKED = marked_texts()
-
 
 def blanks(text: str) -> list[str]:
     """Return the blanks of a sentence in alphabetical order. Raises ValueError for a stray brace."""
@@ -27,7 +25,7 @@ def translated() -> dict[str, str]:
 
 
 def test_every_blank_is_a_plain_word() -> None:
-    for text, place in MARKED.items():
+    for text, place in marked_texts().items():
         assert all(each.isidentifier() for each in blanks(text)), place
 
 
@@ -53,7 +51,7 @@ def test_no_sentence_breaks_off() -> None:
     """A message of several words never ends in a blank, a comma or a semicolon."""
     broken = {
         place: text
-        for text, place in MARKED.items()
+        for text, place in marked_texts().items()
         if text[:1].isupper() and " " in text and text.endswith((" ", ",", ";"))
     }
     assert broken == {}
@@ -62,6 +60,6 @@ def test_no_sentence_breaks_off() -> None:
 def test_a_sentence_is_filled_in_both_languages() -> None:
     for language in ("zh", "en"):
         translator = Translator(language, resource_path("i18n"))
-        for text in MARKED:
+        for text in marked_texts():
             filled = translator.label(text).format(**dict.fromkeys(blanks(text), "甲"))
             assert "{" not in filled.replace("{{", "").replace('{"', "")
