@@ -12,7 +12,7 @@ from ipdesk.model.kinds import option_label
 from ipdesk.model.text import N_, Message
 from ipdesk.registers.secret_carriers import Carrier, carriers_now
 from ipdesk.registers.secret_choices import CARRIER_FORMS
-from ipdesk.registers.secret_course import last_review, next_review
+from ipdesk.registers.secret_course import last_review, next_review, review_due
 from ipdesk.registers.secrets import Secret
 
 MOST_ROWS: Final = 8
