@@ -25,7 +25,7 @@ COLOURS: Final = ("1B5E9E", "9DB4CC", "C58A1B")
 _FIRST_COLUMN: Final = 14  # data stands to the right of what is printed
 _COLUMN: Final = 9.5  # width of those that are printed, together as wide as a chart
 _ROW: Final = 0.53  # cm
-_ROWS_OF_PAGE: Final = 72
+_ROWS_OF_PAGE: Final = 62  # of A4, as far as columns as wide as a chart are made smaller to fit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

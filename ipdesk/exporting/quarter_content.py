@@ -111,12 +111,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One cell that differs from the version of the quarter before: what it is of, and both values as people read them."""
+    """One cell that differs from the version of the quarter before: what it is of, and both values as people read them.
+
+    `free` says that what it is of is a text that somebody wrote.
+    """
 
     code: str
     what: str
     was: str
     now: str
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,30 +301,6 @@ def _column(plain: Sequence[Any]) -> Column:
     return Column(name, label, shape)
 
 
-def differences(
-    before: QuarterContent, after: QuarterContent, words: dict[str, str]
-) -> tuple[Correction, ...]:
-    """Return which figures differ between two versions, indicator by indicator; `words` names the columns compared."""
-    found = []
-    was = {each.code: each for each in before.lines}
-    for line in after.lines:
-        old = was.get(line.code)
-        for name, label in words.items():
-            one, other = _told(getattr(old, name, None)), _told(getattr(line, name))
-            if one != other:
-                found.append(Correction(code=line.code, what=label, was=one, now=other))
-    found += [
-        Correction(code=code, what=old.label, was=_told(old.now), now="")
-        for code, old in was.items()
-        if after.line(code) is None
-    ]
-    return tuple(found)
-
-
-def _told(value: object) -> str:
-    return "" if value is None else str(value)
-
-
 COUNTS: Final = {"numerator": N_("Numerator"), "denominator": N_("Denominator")}
 
 
@@ -360,7 +340,7 @@ def parts_table(made: QuarterContent, translator: Translator) -> Table:
     columns = (
         Column("code", label(N_("Code")), short), Column("label", label(N_("Indicator")), NAME),
         Column("by", label(N_("Figures by")), TEXT), Column("name", label(N_("Group")), NAME),
-        Column("value", label(N_("This period")), figure), Column("unit", label(N_("Measured in")), centred),
+        Column("value", label(made.spans["now"]), figure), Column("unit", label(N_("Measured in")), centred),
         Column("numerator", label(N_("Numerator")), figure), Column("denominator", label(N_("Denominator")), figure),
     )  # fmt: skip
     rows: list[tuple[Value, ...]] = [

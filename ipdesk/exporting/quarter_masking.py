@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from ipdesk.exporting.layout import Value
-from ipdesk.exporting.quarter_content import QuarterContent, Quoted, Sheet, Version
+from ipdesk.exporting.quarter_content import Correction, QuarterContent, Quoted, Sheet, Version
 
 MASK: Final = "＊"
 
@@ -22,7 +22,9 @@ def masked(made: QuarterContent) -> QuarterContent:
         replace(each, name=masked_text(each.name)) if each.by == "kind" and each.code in free else each
         for each in made.parts
     )
-    versions = (replace(each, by=masked_name(each.by)) for each in made.versions)
+    versions = (
+        replace(each, by=masked_name(each.by), changes=_masked_changes(each)) for each in made.versions
+    )
     return replace(
         without_words(made),
         masked=True,
@@ -47,6 +49,12 @@ def without_words(made: QuarterContent) -> QuarterContent:
 
 def _without_reason(version: Version) -> Version:
     return replace(version, reason=masked_text(version.reason))
+
+
+def _masked_changes(version: Version) -> tuple[Correction, ...]:
+    return tuple(
+        replace(each, what=masked_text(each.what)) if each.free else each for each in version.changes
+    )
 
 
 def _masked_sheet(sheet: Sheet, free: Container[Value]) -> Sheet:

@@ -17,11 +17,11 @@ from ipdesk.exporting.quarter_content import (
     Correction,
     QuarterContent,
     Version,
-    differences,
     plain_head,
     plain_rows,
     read_content,
 )
+from ipdesk.exporting.quarter_corrections import differences
 from ipdesk.model.collecting import uncollected
 from ipdesk.model.errors import Incomplete, NotFound, Refused
 from ipdesk.model.progress import Step, no_step
@@ -132,7 +132,7 @@ def _changes(desk: Desk, before: Sequence[Closing], made: QuarterContent) -> tup
         return ()
     translator = desk.translator.to(made.language)
     words = {name: translator.label(label) for name, label in (made.spans | COUNTS).items()}
-    return differences(_head(desk, before[-1], made.language), made, words)
+    return differences(_head(desk, before[-1], made.language), made, words, translator)
 
 
 def closed(

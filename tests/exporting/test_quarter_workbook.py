@@ -184,3 +184,26 @@ def test_no_row_is_lower_than_its_text_and_no_heading_breaks_within_a_word() -> 
         longest = max(len(word) for word in str(cell.value).split())
         assert indicators.column_dimensions[get_column_letter(place)].width > longest * 1.15, cell.value
     assert book[exceptions.title]["C1"].value == note, "clear of the marking"
+
+
+@pytest.mark.parametrize("rates", [3, 5, 7, 9, 12])
+def test_no_chart_is_cut_by_the_edge_of_a_page(rates: int) -> None:
+    lines = [
+        replace(LINES[1], code=f"R{number}", label=f"比率{number}", before=Decimal(1))
+        for number in range(rates)
+    ]
+    for units in range(1, 13):
+        parts = [replace(PARTS[0], code=code, name=f"{n}室") for code in ("D1", "P1") for n in range(units)]
+        book = opened(quarter(lines=(*LINES, *lines), parts=tuple(parts)))
+        sheet = book["图表"]
+        across = sum(int(sheet.column_dimensions[each].width * 7 + 5) for each in "ABCDEFGHIJKLM") / 96 * 2.54
+        margins = sheet.page_margins
+        scale = min(1.0, (21.0 - 2.54 * (margins.left + margins.right)) / across)
+        room = (29.7 - 2.54 * (margins.top + margins.bottom)) / scale
+        begins = [1, *(each.id + 1 for each in sheet.row_breaks.brk)]
+        for chart in sheet._charts:
+            row = chart.anchor._from.row + 1
+            begun = max(each for each in begins if each <= row)
+            above = sum((sheet.row_dimensions[each].height or 15) / 72 * 2.54 for each in range(begun, row))
+            height = chart.anchor.ext.height / 360_000 if hasattr(chart.anchor, "ext") else chart.height
+            assert above + height <= room, (units, row, begun)

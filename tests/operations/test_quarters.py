@@ -245,6 +245,34 @@ def test_every_figure_opens_to_its_rows(busy: Desk) -> None:
         assert {row.entry for row in counted} == {row.entry for row in each.now.rows}
 
 
+def test_a_part_that_is_another_is_corrected_too(busy: Desk) -> None:
+    """Its figure stays: a person of another unit changes two lines of what was handed in."""
+    quarters.close_period(busy, Q4)
+    records.change(busy, PEOPLE, "A1", {"unit": "二室"})
+    cells = [(each.code, each.what, each.was, each.now) for each in quarters.late_changes(busy, Q4, "zh")]
+    assert cells == [("P1", "所在部门：二室", "", "0.0"), ("P1", "所在部门：一室", "0.0", "")]
+    made = quarters.close_period(busy, Q4, "部门登记有误")
+    assert [each.code for each in made.content.versions[1].changes] == ["P1", "P1"]
+
+
+def test_a_masked_edition_hides_whose_part_was_corrected(desk: Desk) -> None:
+    """The kinds of some rows are what somebody wrote: an agency here."""
+    number = add_filing(desk, agency="某某代理所", agency_scores=[{"day": "2025-11-05", "drafting": "80"}])
+    quarters.close_period(desk, Q4)
+    records.change(
+        desk,
+        PATENTS,
+        number,
+        {"agency": "另一代理所", "inventors": [{"name": "王芳", "unit": "一室"}]},
+    )
+    quarters.close_period(desk, Q4, "代理机构登记有误")
+    told = [each.what for each in quarters.closed(desk, Q4).content.versions[1].changes]
+    assert "类别：另一代理所" in told and "所在部门：一室" in told
+    made, _ = content_of(desk, Q4, Edition(masked=True))
+    hidden = [each.what for each in made.versions[1].changes]
+    assert "所在部门：一室" in hidden and not any("代理所" in each for each in hidden)
+
+
 def test_aims_are_set_by_the_year_and_audited(busy: Desk) -> None:
     assert report_words.set_aim(busy, 2025, "D2", "20") and not report_words.set_aim(
         busy, 2025, "D2", " 20.00 "

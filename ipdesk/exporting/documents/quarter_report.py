@@ -193,7 +193,7 @@ def _parts(made: QuarterContent, translator: Translator) -> Iterator[Grid]:
         if rows:
             columns = (
                 Column("label", label(N_("Indicator")), _WIDE), Column("name", label(PARTS[by]), NAME),
-                Column("value", label(N_("This period")), _RIGHT), Column("of", label(N_("Of it")), _RIGHT),
+                Column("value", label(made.spans["now"]), _RIGHT), Column("of", label(N_("Of it")), _RIGHT),
             )  # fmt: skip
             said = N_("Figures by unit") if by == "unit" else N_("Figures by kind")
             yield Grid(title=label(said), columns=columns, rows=tuple(rows), note=more)
@@ -212,7 +212,7 @@ def _further_parts(made: QuarterContent, translator: Translator) -> Iterator[Gri
     if rows:
         columns = (
             Column("label", label(N_("Indicator")), _WIDE), Column("by", label(N_("Figures by")), NAME),
-            Column("name", label(N_("Group")), NAME), Column("value", label(N_("This period")), _RIGHT),
+            Column("name", label(N_("Group")), NAME), Column("value", label(made.spans["now"]), _RIGHT),
         )  # fmt: skip
         yield Grid(title=label(N_("Figures by further parts")), columns=columns, rows=tuple(rows))
 
