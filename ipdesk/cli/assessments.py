@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from ipdesk.cli.narrowing import pairs
-from ipdesk.cli.session import DeskCommand, DeskGroup, Session, plain_changes, read_json
+from ipdesk.cli.session import DeskCommand, DeskGroup, Session, object_of, plain_changes, read_json
 from ipdesk.model.errors import Refused, WrongValue
 from ipdesk.model.findings import show_basis
 from ipdesk.model.text import N_, Message
@@ -204,10 +204,7 @@ def _record(session: Session, number: str) -> Assessment:
 
 
 def _object(file: str | None) -> dict[str, object]:
-    read = read_json(file) if file else {}
-    if not isinstance(read, dict):
-        raise WrongValue("", Message(N_("A record is a JSON object of fields and values.")))
-    return read
+    return object_of(read_json(file)) if file else {}
 
 
 def given_answers(values: Mapping[str, str], file: str | None) -> dict[str, Given]:
@@ -221,6 +218,7 @@ def given_answers(values: Mapping[str, str], file: str | None) -> dict[str, Give
             raise WrongValue(
                 name,
                 Message(N_("An answer is a text, or an object with answer and note.")),
+                Message(N_("Write it like {example}."), example='{"answer": "…", "note": "…"}'),
             )
         found[name] = Given(str(own.get("answer", "")), str(own.get("note", "")))
     return found
@@ -260,7 +258,8 @@ def _tell_each(
         told = sentence if each is not None else N_("{number}: nothing differs.")
         session.tell(Message(told, number=number))
     for number, error in refused.items():
-        session.complain(f"{number}: {session.translator.say(error.what)}")
+        said = [session.translator.say(each) for each in (error.what, error.advice) if each is not None]
+        session.complain(f"{number}: {' '.join(said)}")
 
 
 def plain_reckoning(session: Session, found: Reckoning) -> dict[str, Any]:

@@ -50,7 +50,10 @@ def set_aside(session: Session, file: Path, key: str, reason: str, paper: str) -
         each for each in check_manuscript(desk, file, session.step(), paper=paper).risks if each.key == key
     ]
     if not found:
-        raise NotFound(Message(N_("{file} has no risk with the key {key}."), file=file.name, key=key))
+        raise NotFound(
+            Message(N_("{file} has no risk with the key {key}."), file=file.name, key=key),
+            Message(N_("“ipdesk review” tells the key of each risk.")),
+        )
     made = [number for each in found for number in set_asides.set_aside(desk, each, reason)]
     session.answer(made)
     session.tell(Message(N_("Set aside: {numbers}."), numbers=[str(each) for each in made]))

@@ -9,7 +9,6 @@ import click
 
 from ipdesk.cli.new_files import NEW_FILE
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session, read_json
-from ipdesk.model.errors import WrongValue
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import audits, spills
 from ipdesk.registers import register
@@ -141,8 +140,6 @@ def sealed(session: Session) -> None:
 @click.pass_obj
 def purge(session: Session, name: str, number: str, order: str) -> None:
     given = read_json(order)
-    if not isinstance(given, dict):
-        raise WrongValue("order", Message(N_("The order is a JSON object with number, day and reason.")))
     purged = spills.purge(session.desk(), register(name), number, given)
     traces = purged.traces
     session.answer(

@@ -14,6 +14,7 @@ from ipdesk.cli.documents import password_file, tell_paper
 from ipdesk.cli.new_files import NEW_FILE
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.model.errors import Refused
+from ipdesk.model.files import not_read
 from ipdesk.model.report_periods import ReportPeriod, read_report_period
 from ipdesk.model.text import N_, Message
 
@@ -234,8 +235,7 @@ def _text_of(file: Path) -> str:
             with suppress(UnicodeDecodeError):
                 return data.decode(encoding)
     except OSError as error:
-        said = Message(N_("{name} cannot be read: {reason}."), name=file.name, reason=error.strerror or "")
-        raise Refused(said) from None
+        raise not_read(file, error) from None
     raise Refused(
         Message(N_("{name} is no text in UTF-8 or GB18030."), name=file.name),
         Message(N_("Save it as text in UTF-8.")),

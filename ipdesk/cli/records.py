@@ -8,7 +8,7 @@ import click
 
 from ipdesk.cli.docket import tell_moved
 from ipdesk.cli.narrowing import pairs
-from ipdesk.cli.session import DeskCommand, DeskGroup, Session, plain_changes, read_json
+from ipdesk.cli.session import DeskCommand, DeskGroup, Session, object_of, plain_changes, read_json
 from ipdesk.model.errors import WrongValue
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import attachments, moves, reading, records
@@ -31,9 +31,7 @@ from ipdesk.registers import register
 def add(session: Session, name: str, file: str) -> None:
     found = register(name)
     given = read_json(file)
-    many = given if isinstance(given, list) else [given]
-    if not all(isinstance(each, dict) for each in many):
-        raise WrongValue("", Message(N_("A record is a JSON object of fields and values.")))
+    many = [object_of(each) for each in (given if isinstance(given, list) else [given])]
     made = records.add(session.desk(), found, many)
     session.answer([each.number for each in made])
     if not session.json:
@@ -64,10 +62,7 @@ def set_fields(
     found = register(name)
     given: dict[str, object] = dict(pairs(values))
     if file:
-        read = read_json(file)
-        if not isinstance(read, dict):
-            raise WrongValue("", Message(N_("A record is a JSON object of fields and values.")))
-        given |= read
+        given |= object_of(read_json(file))
     if not given:
         raise click.UsageError("FIELD=VALUE | --from FILE.json")
     if "state" in given:

@@ -7,9 +7,8 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -17,6 +16,7 @@ from ipdesk.cli.new_files import overwrite_options
 from ipdesk.model.changes import Changes
 from ipdesk.model.dates import Clock
 from ipdesk.model.errors import Refused, WrongValue
+from ipdesk.model.files import not_read
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.restricted import told_fields
 from ipdesk.model.text import N_, Message, Translator
@@ -30,6 +30,7 @@ from ipdesk.store.places import existing, place_of
 OpenWindow = Callable[[Path | None], int]
 COMMON = ("workspace", "user", "passphrase_file", "lang", "json")
 LONGEST_SECRET = 4_096
+ON_TOP: Final = Message(N_("Write it on the first line of the file, as text in UTF-8."))
 MOST_COLUMNS = 60
 
 
@@ -121,24 +122,17 @@ class Session:
         return self.prompt(question, confirm=True, option="--new-passphrase-file")
 
     def secret_from(self, file: Path) -> str:
-        """Return the first line of a file that holds a passphrase or key."""
-        try:
-            with file.open("rb") as stream:
-                return stream.read(LONGEST_SECRET).decode("utf-8-sig").splitlines()[0]
-        except (OSError, UnicodeDecodeError, IndexError):
-            raise Refused(
-                Message(N_("The file {name} does not hold a passphrase."), name=file.name)
-            ) from None
+        """Return the first line of a file that holds a passphrase or key. Raises Refused."""
+        if not (secret := _first_line(file)):
+            raise Refused(Message(N_("The file {name} does not hold a passphrase."), name=file.name), ON_TOP)
+        return secret
 
     def password_from(self, file: Path | None) -> str:
         """Return the first line of a file that holds a document's password, "" without a file."""
         if file is None:
             return ""
-        secret = ""
-        with suppress(Refused):
-            secret = self.secret_from(file)
-        if not secret:  # an empty first line must not pass for no password
-            raise Refused(Message(N_("The file {name} does not hold a password."), name=file.name))
+        if not (secret := _first_line(file)):  # an empty first line must not pass for no password
+            raise Refused(Message(N_("The file {name} does not hold a password."), name=file.name), ON_TOP)
         return secret
 
     def prompt(self, question: Message, *, confirm: bool = False, option: str = "--passphrase-file") -> str:
@@ -210,6 +204,16 @@ class Session:
             self.complain(self.translator.say(Message(N_("The daily backup failed: {why}"), why=error.what)))
 
 
+def _first_line(file: Path) -> str:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(LONGEST_SECRET).decode("utf-8-sig").splitlines()[0]
+    except OSError as error:
+        raise not_read(file, error) from None
+    except (UnicodeDecodeError, IndexError):
+        return ""
+
+
 def _show_step(done: int, of: int) -> None:
     click.echo(f"\r{done} / {of}", err=True, nl=done == of)
 
@@ -243,20 +247,29 @@ def _line(text: str) -> str:
 
 
 def read_json(file: str) -> Any:
-    """Return the content of a JSON file, "-" for the standard input. Raises WrongValue in plain words."""
+    """Return the content of a JSON file, "-" for the standard input. Raises Refused in plain words."""
     try:
         text = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         return json.loads(text.decode("utf-8-sig"))
     except OSError as error:
-        raise WrongValue(
-            "", Message(N_("The file {name} cannot be read: {reason}."), name=file, reason=error.strerror)
-        ) from None
+        raise not_read(Path(file), error) from None
     except (ValueError, RecursionError):
         raise WrongValue(
             "",
             Message(N_("{name} is not a JSON file."), name=file),
             Message(N_("Check brackets, commas and quotes.")),
         ) from None
+
+
+def object_of(read: Any) -> dict[str, Any]:
+    """Return what was read from JSON where that is an object. Raises WrongValue."""
+    if not isinstance(read, dict):
+        raise WrongValue(
+            "",
+            Message(N_("A record is a JSON object of fields and values.")),
+            Message(N_("Write it in braces, each name with its value.")),
+        )
+    return read
 
 
 def _common_options() -> list[click.Parameter]:

@@ -29,12 +29,14 @@ class Tally:
     stopped: bool
 
     def messages(self) -> tuple[Message, ...]:
-        """Return the result in a few sentences: the count, and the first few refusals."""
+        """Return the result in a few sentences: the count, and the first few refusals with what to do next, once."""
         found = [Message(N_("{done} of {count} records done."), done=self.done, count=self.of)]
         if self.stopped:
             found.append(Message(N_("Stopped; what was done stays.")))
         for number, refused in self.refused[:_SHOWN]:
             found.append(Message(N_("{number}: {reason}"), number=number, reason=refused.what))
+            if refused.advice is not None and refused.advice not in found:
+                found.append(refused.advice)
         if len(self.refused) > _SHOWN:
             found.append(Message(N_("{count} more were refused."), count=len(self.refused) - _SHOWN))
         return tuple(found)

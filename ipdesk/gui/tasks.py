@@ -17,6 +17,9 @@ from ipdesk.model.text import N_, Message
 LONG: Final = 0.5  # seconds of work after which there may be memory to give back
 
 
+KEPT_BEFORE: Final = Message(N_("What was finished before is kept."))
+
+
 class Cancelled(Exception):
     """The user asked the work to stop; what was finished before is kept."""
 
@@ -63,7 +66,9 @@ class Task(QObject):
                 raise Cancelled
             result = self._work(self)
         except Cancelled:
-            result = Refused(Message(N_("Stopped.")), safe=Message(N_("What was finished before is kept.")))
+            result = Refused(
+                Message(N_("Stopped.")), Message(N_("Start it again to have the rest done.")), KEPT_BEFORE
+            )
         except Refused as refused:
             result = refused
         except Exception as error:
@@ -87,6 +92,7 @@ def unexpected(error: Exception) -> Refused:
     return Refused(
         Message(N_("Something unexpected went wrong ({kind})."), kind=type(error).__name__),
         Message(N_("Do it again; if it happens again, tell who looks after ipdesk.")),
+        KEPT_BEFORE,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from ipdesk.model.dates import read_day
 from ipdesk.model.errors import Refused, WrongValue
@@ -35,7 +34,11 @@ def seal(desk: Desk, register: Register, number: str, reason: str) -> None:
     """Seal a record at once; nothing of it is shown or found from now on. Then call the security officer."""
     desk.require("seal")
     if not reason.strip():
-        raise WrongValue("reason", Message(N_("Sealing needs a reason that itself reveals nothing.")))
+        raise WrongValue(
+            "reason",
+            Message(N_("Sealing needs a reason that itself reveals nothing.")),
+            Message(N_("Give a reason.")),
+        )
     with desk.workspace.write() as writing:
         held = writing.held(register, number)
         spills.seal(writing, register, held.id, held.record.id, number, reason)
@@ -45,15 +48,13 @@ def unseal(desk: Desk, register: Register, number: str, reason: str) -> None:
     """Open a record that was sealed by mistake, as a second person: not the one who sealed it."""
     desk.require("seal")
     if not reason.strip():
-        raise WrongValue("reason", Message(N_("Opening a sealed record needs a reason.")))
+        raise WrongValue(
+            "reason", Message(N_("Opening a sealed record needs a reason.")), Message(N_("Give a reason."))
+        )
     with desk.workspace.write() as writing:
         entry, uuid = spills.sealed_entry(writing, register, number)
         if done := spills.carried_out(writing.db, entry):
-            raise Refused(
-                Message(
-                    N_("{number} was purged already, under order {order}."), number=number, order=done.number
-                )
-            )
+            raise _purged_already(number, done)
         if spills.sealed_by(writing.db, uuid) == desk.actor.name:
             raise Refused(
                 Message(N_("You sealed {number} yourself."), number=number),
@@ -62,7 +63,7 @@ def unseal(desk: Desk, register: Register, number: str, reason: str) -> None:
         spills.unseal(writing, register, entry, uuid, number, reason)
 
 
-def purge(desk: Desk, register: Register, number: str, order: dict[str, Any]) -> Purged:
+def purge(desk: Desk, register: Register, number: str, order: object) -> Purged:
     """Give a purge order or, as the second person, carry it out.
 
     The order names its number, day and reason. The first call records it for the person at the
@@ -74,11 +75,7 @@ def purge(desk: Desk, register: Register, number: str, order: dict[str, Any]) ->
     with desk.workspace.write() as writing:
         entry, uuid = spills.sealed_entry(writing, register, number)
         if done := spills.carried_out(writing.db, entry):
-            raise Refused(
-                Message(
-                    N_("{number} was purged already, under order {order}."), number=number, order=done.number
-                )
-            )
+            raise _purged_already(number, done)
         waiting = spills.pending_order(writing.db, entry, given.number)
         if waiting is None:
             spills.record_order(writing, entry, given)
@@ -101,19 +98,30 @@ def purge(desk: Desk, register: Register, number: str, order: dict[str, Any]) ->
     return Purged(True, waiting, traces)
 
 
-def _order(order: dict[str, Any], actor: str) -> Order:
+def _purged_already(number: str, done: Order) -> Refused:
+    return Refused(
+        Message(N_("{number} was purged already, under order {order}."), number=number, order=done.number),
+        Message(N_("Nothing is left to do here; the audit log holds who ordered it and who carried it out.")),
+    )
+
+
+def _order(order: object, actor: str) -> Order:
+    example = Message(
+        N_("An order is a file like {example}."),
+        example='{"number": "…", "day": "2026-11-22", "reason": "…"}',
+    )
+    if not isinstance(order, dict):
+        what = Message(N_("The order is a JSON object with number, day and reason."))
+        raise WrongValue("order", what, example)
     for name in ("number", "day", "reason"):
         if not isinstance(order.get(name), str) or not order[name].strip():
-            raise WrongValue(
-                f"order.{name}",
-                Message(N_("The order lacks its {name}."), name=name),
-                Message(
-                    N_("An order is a file like {example}."),
-                    example='{"number": "…", "day": "2026-11-22", "reason": "…"}',
-                ),
-            )
+            raise WrongValue(f"order.{name}", Message(N_("The order lacks its {name}."), name=name), example)
     reading = read_day(order["day"])
     day: date | None = reading.day if reading else None
     if day is None:
-        raise WrongValue("order.day", Message(N_("The day of the order is not a date.")))
+        raise WrongValue(
+            "order.day",
+            Message(N_("The day of the order is not a date.")),
+            Message(N_("Write it like 2026-03-05 or 2026年3月5日.")),
+        )
     return Order(order["number"].strip(), day.isoformat(), order["reason"].strip(), actor)

@@ -119,10 +119,10 @@ def test_the_passphrase_comes_from_a_file_before_the_environment(
         (tmp_path / "口令").write_bytes(content.encode())
         assert shell.json("--passphrase-file", "口令", "registers")
         assert shell.json("registers", "--passphrase-file", "口令")
-    for damaged in (b"", b"\xff\xfe\x00"):
+    for damaged in (b"", b"\n", b"\xff\xfe\x00"):
         (tmp_path / "口令").write_bytes(damaged)
         assert "does not hold a passphrase" in shell.refused("registers", "--passphrase-file", "口令")
-    assert "does not hold a passphrase" in shell.refused("registers", "--passphrase-file", "没有")
+    assert "There is no file “没有”." in shell.refused("registers", "--passphrase-file", "没有")
 
 
 @pytest.mark.parametrize(("lang", "words"), [("en", "--passphrase-file"), ("zh", "终端")])

@@ -39,14 +39,16 @@ def test_refusals_are_kept_by_number_and_gone_records_are_passed_over(
 
     def act(_desk: Desk, record: Record) -> None:
         if record.number != "PL-2026-0030":
-            raise Refused(Message("{number} stays.", number=record.number))
+            raise Refused(Message("{number} stays.", number=record.number), Message("Ask first."))
 
     tally = in_turn(filled_desk, DISCLOSURES, ids, act, Task(nothing))
     assert (tally.of, tally.done, len(tally.refused), tally.stopped) == (7, 1, 5, False)
     said = [translator.say(each) for each in tally.messages()]
     assert said[0] == "1 of 7 records done."
     assert said[1] == "PL-2026-0029: PL-2026-0029 stays."
-    assert len(said) == 5
+    assert said[2] == "Ask first."
+    assert said.count("Ask first.") == 1
+    assert len(said) == 6
     assert said[-1] == "2 more were refused."
 
 
