@@ -12,17 +12,17 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea
 
 from ipdesk.gui.context import Context
-from ipdesk.gui.labels import Card, small_font, wrapped_label
+from ipdesk.gui.labels import Card, dress, small_font, wrapped_label
 from ipdesk.gui.scrolling import area_around
 from ipdesk.gui.theme import MARKS, TEXT, Tone
 from ipdesk.gui.walked_picture import WalkedPicture
-from ipdesk.model.text import N_
+from ipdesk.model.text import N_, Message
 from ipdesk.registers.patent_family import Branch
 
-ROW: Final = 76  # pixels from box to box
-BOX: Final = 64  # height of a box
+ROW: Final = 92  # pixels from box to box
+BOX: Final = 80  # height of a box
 WIDEST, NARROWEST = 230, 140  # of a box
-GAP_ACROSS: Final = 86  # between columns, with room for a relation
+GAP_ACROSS: Final = 112  # between columns, with room for a relation
 _PAD: Final = 8
 _MIDDLE: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _CENTRE: Final = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
@@ -31,55 +31,90 @@ _ELIDE: Final = Qt.TextElideMode.ElideRight
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relative:
-    """A right of a family; all but the number are words in the reader's language, `relation` how it rests on the one before."""
+    """A right of a family; all but the numbers are words in the reader's language, `relation` how it rests on the one before.
+
+    `also` are the numbers of others on which it rests, under which it does not stand again.
+    """
 
     number: str
     title: str = ""
     kind: str = ""
     country: str = ""
+    filed: str = ""
     state: str = ""
     tone: Tone = "info"
     relation: str = ""
     children: tuple[Relative, ...] = ()
+    also: tuple[str, ...] = ()
 
     def words(self) -> str:
         """Return the right in one line."""
-        told = (self.relation, self.number, self.country, self.kind, _standing(self), self.title)
+        told = (self.relation, self.number, self.country, self.kind, self.filed, _standing(self), self.title)
         return "　".join(filter(None, told))
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where a right stands: its column, its row, which may lie between two, and the place of the one it rests on, -1 for none."""
+    """Where a right stands: its column, its row, which may lie between two, and the place of the one it rests on, -1 for none.
+
+    `also` are the places of others on which it rests.
+    """
 
     member: Relative
     column: int
     row: float
     above: int
+    also: tuple[int, ...] = ()
 
 
 def tree_of(members: Mapping[str, Relative], branches: Sequence[Branch]) -> tuple[Relative, ...]:
     """Return members as the branches of their family stand, with the words of each."""
-    return tuple(replace(members[each.number], children=tree_of(members, each.children)) for each in branches)
+    return tuple(
+        replace(members[each.number], children=tree_of(members, each.children), also=each.also)
+        for each in branches
+    )
 
 
 def boxes_of(roots: Sequence[Relative]) -> list[Box]:
-    """Return the boxes of a family in the order in which one reads it, each in the middle of those that rest on it."""
+    """Return the boxes of a family in the order in which one reads it, each in the middle of those that rest on it.
+
+    Each stands right of everything that it rests on.
+    """
     found: list[Box] = []
     free = 0.0
+    columns = _columns_of(roots)
 
-    def put(member: Relative, column: int, above: int) -> float:
+    def put(member: Relative, above: int) -> float:
         nonlocal free
         place = len(found)
-        found.append(Box(member, column, 0.0, above))
-        rows = [put(each, column + 1, place) for each in member.children]
+        found.append(Box(member, columns[member.number], 0.0, above))
+        rows = [put(each, place) for each in member.children]
         row = (rows[0] + rows[-1]) / 2 if rows else free
         free = max(free, row + 1)
         found[place] = replace(found[place], row=row)
         return row
 
     for root in roots:
-        put(root, 0, -1)
+        put(root, -1)
+    at = {box.member.number: place for place, box in enumerate(found)}
+    return [replace(box, also=tuple(at[each] for each in box.member.also if each in at)) for box in found]
+
+
+def _columns_of(roots: Sequence[Relative]) -> dict[str, int]:
+    """Return the column of each right: as many as lie on the longest way to it."""
+    resting: dict[str, list[str]] = {}
+    for member in _every(roots):
+        for each in member.children:
+            resting.setdefault(member.number, []).append(each.number)
+        for above in member.also:
+            resting.setdefault(above, []).append(member.number)
+    found = {member.number: 0 for member in _every(roots)}
+    waiting = [each.number for each in roots]
+    for number in waiting:
+        for later in resting.get(number, ()):
+            if later in found and found[later] <= found[number]:
+                found[later] = found[number] + 1
+                waiting.append(later)  # what is added is gone through as well
     return found
 
 
@@ -130,6 +165,8 @@ class FamilyTree(WalkedPicture):
         for box in self._boxes:
             if box.above >= 0:
                 self._draw_line(painter, self._boxes[box.above], box)
+            for also in box.also:
+                self._draw_further(painter, self._boxes[also], box)
         for place, box in enumerate(self._boxes):
             self._draw_box(painter, box, here=place == self._current and self.hasFocus())
 
@@ -146,7 +183,10 @@ class FamilyTree(WalkedPicture):
         return next((place for place, box in enumerate(self._boxes) if self._rect(box).contains(at)), None)
 
     def _words_of(self, held: Relative) -> str:
-        return held.words()
+        if not held.also:
+            return held.words()
+        more = Message(N_("also rests on {numbers}"), numbers=list(held.also))
+        return f"{held.words()}　{self._context.say(more)}"
 
     def _go(self, place: int) -> None:
         super()._go(place)
@@ -159,7 +199,7 @@ class FamilyTree(WalkedPicture):
 
     def _describe(self) -> None:
         super()._describe()
-        self.setToolTip("\n".join(each.words() for each in self._shown))
+        self.setToolTip("\n".join(map(self._words_of, self._shown)))
 
     def _bring_into_sight(self) -> None:
         area = area_around(self)
@@ -200,8 +240,20 @@ class FamilyTree(WalkedPicture):
         painter.setPen(QColor(colours.muted))
         painter.drawText(room, _CENTRE, shown)
 
+    def _draw_further(self, painter: QPainter, above: Box, box: Box) -> None:
+        """Draw a broken elbow from a box to one that rests on it besides the one under which it stands."""
+        begin, end = self._rect(above), self._rect(box)
+        turn, low = begin.right() + _PAD * 3, end.center().y() + _PAD * 2
+        painter.setPen(QPen(QColor(self._context.colours.muted), 1, Qt.PenStyle.DashLine))
+        corners = (
+            QPointF(begin.right(), begin.center().y()), QPointF(turn, begin.center().y()),
+            QPointF(turn, low), QPointF(end.left(), low),
+        )  # fmt: skip
+        for one, other in pairwise(corners):
+            painter.drawLine(QLineF(one, other))
+
     def _draw_box(self, painter: QPainter, box: Box, *, here: bool) -> None:
-        """Draw number and state over country and kind; that of the page on a ground of its own, that of the keyboard with a ring."""
+        """Draw number, country and kind, filing and state; that of the page on a ground of its own, that of the keyboard with a ring."""
         colours, rect, member = self._context.colours, self._rect(box), box.member
         own = member.number == self._here
         painter.setBrush(QColor(colours.weak if own else colours.surface))
@@ -213,6 +265,7 @@ class FamilyTree(WalkedPicture):
         told = (
             (bold, colours.text, member.number),
             (small_font(self), colours.muted, " · ".join(filter(None, (member.country, member.kind)))),
+            (small_font(self), colours.muted, member.filed),
             (small_font(self), colours.tone(member.tone).text, _standing(member)),
         )
         inner = rect.adjusted(_PAD, 4, -_PAD, -4).toRect()
@@ -242,11 +295,15 @@ class FamilyCard(Card):
             "No other application of its family is known here. Name the earlier one in the record of the later one, and both are drawn."
         )
         self.none = wrapped_label(context.label(told), muted=True)
-        self.body.addWidget(self.area)
-        self.body.addWidget(self.none)
+        self.notes = wrapped_label("")
+        dress(self.notes, "tone", "warn")
+        for each in (self.area, self.none, self.notes):
+            self.body.addWidget(each)
 
-    def show_family(self, roots: Sequence[Relative], here: str) -> None:
-        """Show a family; one right alone is none."""
+    def show_family(self, roots: Sequence[Relative], here: str, notes: Sequence[str] = ()) -> None:
+        """Show a family, and under it what is wrong with it; one right alone is none."""
+        self.notes.setText("\n".join(f"{MARKS['warn']} {each}" for each in notes))
+        self.notes.setVisible(bool(notes))
         some = sum(1 for _ in _every(roots)) > 1
         self.area.setVisible(some)
         self.none.setVisible(not some)

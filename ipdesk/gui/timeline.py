@@ -54,13 +54,17 @@ class Timeline(WalkedPicture):
         return self._shown
 
     def show_marks(self, marks: Sequence[Mark], today: date) -> None:
-        """Show other marks; the keyboard stays at its mark, else goes to the first deadline not past, else to the last mark."""
+        """Show other marks; the keyboard stays at its mark, else goes to the first deadline that presses or is to come, else to the last mark."""
         if (marks, today) == (self._shown, self._today):
             return
         held = self.current()
         self._shown, self._today = marks, today
         self._ends = self._span()
-        coming = (place for place, each in enumerate(marks) if each.kind == "task" and each.day >= today)
+        coming = (
+            place
+            for place, each in enumerate(marks)
+            if each.kind == "task" and (each.day >= today or each.tone in ("block", "warn"))
+        )
         usual = next(coming, max(0, len(marks) - 1))
         self._current = marks.index(held) if held in marks else usual
         self._describe()

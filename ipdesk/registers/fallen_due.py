@@ -88,10 +88,12 @@ def _severity(task: Task, today: date) -> Severity:
 
 
 def _said_here(task: Task, today: date) -> Message:
-    """Return what a finding says, with the doubt that a list shows beside it."""
+    """Return what a finding says, with the doubt or the announcement that a list shows beside it."""
     said = said_of(task, today)
     if standing_of(task, today) == "grace" and "before" in task.doubts:
         return Message(N_("{said} Perhaps done before it came to this desk."), said=said)
+    if task.announced_on is not None:
+        return Message(N_("{said} Something is announced for {day}."), said=said, day=task.announced_on)
     return said
 
 

@@ -6,15 +6,21 @@ route of the later one. Nothing rests on itself: a link that would close a circl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from ipdesk.model.text import N_, Message
+from ipdesk.registers.countries import HOME, INTERNATIONAL, office_code
 from ipdesk.registers.patent_numbers import plain_number
 
 if TYPE_CHECKING:
     from ipdesk.registers.patents import Patent
+
+
+LARGER: Final = N_("The family is larger than is told here; what lies farthest off is left out.")
+CIRCLE: Final = N_("{later} is said to rest on {earlier}, which rests on it: one of the links is wrong.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,19 @@ class Family:
             found.append((depth, branch))
             waiting += [(depth + 1, each) for each in reversed(branch.children)]
         return tuple(found)
+
+
+def office_of(record: Patent) -> str:
+    """Return the code of the office that has a right, which of an international application is no country's."""
+    return office_code(record.jurisdiction) or (INTERNATIONAL if record.kind == "pct" else HOME)
+
+
+def amiss(family: Family, *, whole: bool) -> Iterator[Message]:
+    """Yield what is wrong with a family, and that it is not all of it."""
+    if not whole:
+        yield Message(LARGER)
+    for later, earlier in family.circles:
+        yield Message(CIRCLE, later=later, earlier=earlier)
 
 
 def relatives_of(records: Iterable[Patent]) -> tuple[Relative, ...]:

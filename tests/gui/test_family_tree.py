@@ -42,6 +42,24 @@ def test_no_box_lies_over_another() -> None:
         assert all(later - former >= 1 for former, later in pairwise(rows))
 
 
+def test_one_that_rests_on_several_stands_right_of_all_and_is_tied_to_each(
+    context: Context, qtbot: QtBot
+) -> None:
+    """The PCT application rests on two first filings, of which the later one is itself an improvement of another."""
+    kin = {"1": (), "2": (), "3": ("2",), "9": ("1", "3")}
+    roots = grown([Kin(number, above) for number, above in kin.items()]).roots
+    members = {number: Relative(number=number) for number in kin}
+    boxes = {each.member.number: each for each in boxes_of(tree_of(members, roots))}
+    assert [boxes[each].column for each in ("1", "2", "3", "9")] == [0, 0, 1, 2]
+    order = list(boxes)
+    assert (order[boxes["9"].above], [order[each] for each in boxes["9"].also]) == ("1", ["3"])
+    card = FamilyCard(context)
+    qtbot.addWidget(card)
+    card.show_family(tree_of(members, roots), "9")
+    assert card.tree.accessibleDescription().splitlines()[0] == "9　还以 3 为基础"
+    assert "9　还以 3 为基础" in card.tree.toolTip().splitlines()
+
+
 @pytest.fixture
 def card(context: Context, qtbot: QtBot) -> FamilyCard:
     """Return the card of a family on the screen, on the page of its second member."""

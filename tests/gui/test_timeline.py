@@ -95,3 +95,10 @@ def test_the_keyboard_stays_at_its_mark_when_others_come(line: Timeline) -> None
     QTest.keyClick(line, Qt.Key.Key_Home)
     line.show_marks([event(date(1990, 1, 1), "先"), *MARKS], TODAY)
     assert line.current() is FILED
+
+
+def test_the_keyboard_begins_at_the_deadline_that_presses_most(line: Timeline) -> None:
+    late = Mark(kind="task", day=date(2025, 9, 1), name="晚", words="晚", tone="block", weight=2, key="晚")
+    other = Timeline(line._context)
+    other.show_marks((FILED, late, task(date(2027, 5, 8), "后")), TODAY)
+    assert other.current() is late

@@ -173,6 +173,9 @@ def test_what_is_announced_stays_due_until_its_day_has_come(desk: Desk, clock: S
         "announced for 2026-03-18, not done yet"
     ]
     assert exam_of(desk, number).status == "open"
+    said = [desk.translator.to("en").say(each.message) for each in
+            checks.find(desk, PATENTS, read(desk.workspace.db, PATENTS, number))]  # fmt: skip
+    assert any(each.endswith(": by 2026-03-20. Something is announced for 2026-03-18.") for each in said)
     clear_exam(desk, number)  # it was done earlier than announced
     assert EXAM not in kept(desk, number)
     records.undo(desk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from math import ceil
 from typing import Any, Final
 
 from ipdesk.exporting.dossiers import FamilyDossier
@@ -25,12 +26,12 @@ from ipdesk.model.findings import Finding
 from ipdesk.model.record import Record, field_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message, Translator
-from ipdesk.registers.countries import HOME, office_code
 from ipdesk.registers.patent_course import Happening
-from ipdesk.registers.patent_family import family_of
+from ipdesk.registers.patent_family import Branch, amiss, family_of, office_of
 
-STEP: Final = "　"  # by which a line stands further in than what it rests on
-BRANCH: Final = "└ "
+# By which a line stands further in than what it rests on; both hold, as a number is not torn from its branch.
+STEP: Final = "\u00a0" * 3
+BRANCH: Final = "└\u00a0"
 NARROW: Final = replace(PLAIN, width=10, least=8)
 DAY: Final = replace(PLAIN, align="center", width=12, least=11)
 WIDE: Final = replace(PLAIN, width=34, least=20)
@@ -74,12 +75,12 @@ class _Sheet:
         yield self._tree()
         yield self._numbers()
         yield self._events()
-        if notes := [*self._left_out(), *self._circles()]:
+        if notes := [self._say(each) for each in amiss(self._family, whole=self._whole)]:
             yield Prose(title=self._label(N_("Please note")), text="\n".join(notes))
 
     def _summary(self) -> Iterator[Entry]:
         members = self._members.values()
-        offices = sorted({office_code(each.jurisdiction) or HOME for each in members if each.kind != "pct"})
+        offices = sorted({office_of(each) for each in members if each.kind != "pct"})
         counts = {
             N_("Applications in the family"): len(members),
             N_("Rights in force"): sum(each.state == "granted" for each in members),
@@ -91,14 +92,20 @@ class _Sheet:
         yield Entry(self._label(N_("Offices")), self._say(Message("{all}", all=offices)))
 
     def _tree(self) -> Grid:
-        """Return every member under what it rests on."""
+        """Return every member under what it rests on, and beside it what else it rests on."""
+        lines = self._family.lines()
+        more = any(branch.also for _, branch in lines)
         columns = (
-            Column("number", self._label(N_("Record")), MIDDLE),
+            Column("number", self._label(N_("Record")), replace(MIDDLE, least=max(map(_room, lines)))),
             Column("title", self._label(self._register.field("title").kind.label), WIDE),
             *self._columns(MEMBER),
             Column("state", self._label(N_("State")), NARROW),
+            *([Column("also", self._label(N_("Also rests on")), NARROW)] if more else []),
         )
-        rows = tuple(self._line(depth, branch.number) for depth, branch in self._family.lines())
+        rows = tuple(
+            (*self._line(depth, branch.number), *(["\n".join(branch.also)] if more else []))
+            for depth, branch in lines
+        )
         return Grid(title=self._label(N_("What rests on what")), columns=columns, rows=rows)
 
     def _line(self, depth: int, number: str) -> tuple[Value, ...]:
@@ -121,12 +128,12 @@ class _Sheet:
         return tuple(Column(name, label, NARROW) for name, label in zip(names, labels, strict=True))
 
     def _shown(self, record: Any, name: str) -> str:
-        """Return a value as it stands in a narrow column; an office that is not named is the Chinese one."""
+        """Return a value as it stands in a narrow column; an office that is not named is the usual one."""
         value = None if record.withheld else getattr(record, name)
         if isinstance(value, date):
             return value.isoformat()
-        if name == "jurisdiction" and value == "" and record.kind != "pct":
-            return HOME
+        if name == "jurisdiction" and value == "":
+            return office_of(record)
         return shown_text(self._register.field(name).kind, value, self._translator) if value else ""
 
     def _events(self) -> Grid:
@@ -166,13 +173,8 @@ class _Sheet:
             about.append(f"{self._label(field_of(Happening, 'cycle').kind.label)} {row.cycle}")
         return event, "　".join(each for each in about if each)
 
-    def _left_out(self) -> Iterator[str]:
-        if not self._whole:
-            yield self._label(
-                N_("The family is larger than one sheet tells; what lies farthest off is left out.")
-            )
 
-    def _circles(self) -> Iterator[str]:
-        for later, earlier in self._family.circles:
-            said = N_("{later} is said to rest on {earlier}, which rests on it: one of the links is wrong.")
-            yield self._say(Message(said, later=later, earlier=earlier))
+def _room(line: tuple[int, Branch]) -> int:
+    """Return the least width of a column in which a number is not torn, as far in as it stands."""
+    depth, branch = line
+    return ceil(len(branch.number) * 1.35) + (3 + 2 * (depth - 1) if depth else 0)

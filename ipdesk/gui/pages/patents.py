@@ -21,8 +21,8 @@ from ipdesk.model.record import Record
 from ipdesk.model.text import N_
 from ipdesk.operations import families
 from ipdesk.operations.reading import Sight
-from ipdesk.registers.countries import HOME, office_code
 from ipdesk.registers.patent_choices import KINDS
+from ipdesk.registers.patent_family import amiss, office_of
 from ipdesk.registers.patents import Patent
 from ipdesk.rules.deadline_rules import Task
 
@@ -118,7 +118,9 @@ class PatentPage(DocketedPage):
         assert isinstance(record, Patent)
         held = families.kindred(self.context.desk, self.register, record)
         members = {number: self._relative(each) for number, each in held.members.items()}
-        self.sheet.family.show_family(tree_of(members, held.tree().roots), record.number)
+        family = held.tree()
+        notes = [self.context.say(each) for each in amiss(family, whole=held.whole)]
+        self.sheet.family.show_family(tree_of(members, family.roots), record.number, notes)
 
     def _relative(self, record: Patent) -> Relative:
         label = self.context.label
@@ -127,8 +129,17 @@ class PatentPage(DocketedPage):
             number=record.number,
             title="" if record.withheld else record.title,
             kind=label(option_label(KINDS, record.kind)) if record.kind else "",
-            country=office_code(record.jurisdiction) or HOME,
+            country=office_of(record),
+            filed=_filed(record),
             state=label(state.label),
             tone=state_tone(self.register, state.code),
             relation=label(RELATIONS.get(record.route, RESTS)),
         )
+
+
+def _filed(record: Patent) -> str:
+    """Return the filing day and number of a right, nothing of one withheld."""
+    if record.withheld:
+        return ""
+    day = record.filed_on.isoformat() if record.filed_on else ""
+    return "　".join(filter(None, (day, record.application_number)))

@@ -46,7 +46,7 @@ def grids(document: Document) -> list[list[tuple[Any, ...]]]:
 
 def test_what_rests_on_another_stands_under_it() -> None:
     tree, numbers, events = grids(sheet(LATER))
-    assert [row[0] for row in tree] == [FIRST.number, f"└ {LATER.number}"]
+    assert [row[0] for row in tree] == [FIRST.number, f"└\u00a0{LATER.number}"]
     assert tree[1][1:4] == ("导热装置", "外国申请", "US")
     assert numbers[1] == (LATER.number, "", "19/1", "2027-11-02", "", "")
     assert [(row[0], row[1], row[2]) for row in events] == [
@@ -55,6 +55,15 @@ def test_what_rests_on_another_stands_under_it() -> None:
         ("", "2029-03-05", LATER.number),
     ]
     assert events[1][4] == "XK-1　某公司"
+
+
+def test_what_rests_on_several_names_the_others_and_an_international_application_no_country() -> None:
+    second: Any = replace(PATENT, number="ZL-2026-0777", filed_on=date(2027, 1, 5), events=())
+    pct = replace(LATER, kind="pct", jurisdiction="", parents=(FIRST.number, second.number))
+    tree = next(each for each in sheet(second, pct).sections if isinstance(each, Grid))
+    assert tree.columns[-1].label == "另基于"
+    told = {str(row[0]).lstrip("└\u00a0"): (row[3], row[-1]) for row in tree.rows}
+    assert told == {FIRST.number: ("CN", ""), second.number: ("CN", ""), pct.number: ("WO", second.number)}
 
 
 def test_of_a_sealed_member_only_the_number_is_told() -> None:
