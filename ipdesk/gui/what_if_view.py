@@ -24,14 +24,13 @@ from ipdesk.model.record import fields_of
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import deadlines
 from ipdesk.operations.suppositions import Supposition, suppose, supposition_of
-from ipdesk.registers.fallen_due import counted, doubts_of, named
+from ipdesk.registers.fallen_due import doubts_of, named
 from ipdesk.rules.deadline_events import EVENTS, STATUSES
 from ipdesk.rules.deadline_rules import Case, Task
 from ipdesk.rules.deadline_wordings import (
     CONFIDENCES,
     Told,
     confidence_of,
-    grace_said,
     sources_told,
 )
 
@@ -224,15 +223,7 @@ class WhatIfView(Passing):
 
     def _told(self, task: Task) -> list[Told]:
         label, say, translator = self._context.label, self._context.say, self._context.translator
-        days = (
-            (N_("Day counted"), task.nominal),
-            (N_("Day that holds"), task.operative),
-            (N_("Safe day"), task.safe if task.safe != task.operative else None),
-            (N_("Possible from"), task.opens),
-        )
-        lines = [Told(label(N_("Counted from")), say(counted(task)))]
-        lines += [Told(label(name), day.isoformat()) for name, day in days if day is not None]
-        lines.append(Told(label(N_("Grace")), grace_said(task, translator)))
+        lines = [Told(*each) for each in deadlines.reckoning(self._context.desk, task)]
         lines += [Told(label(N_("Doubts")), say(each), "warn") for each in doubts_of(task.doubts)]
         if task.by is not None:
             by = Message("{event}, {day}", event=Message(EVENTS[task.by.kind]), day=task.by.day)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from ipdesk.model.record import WITHDRAWN, Record
 from ipdesk.model.register import Register
-from ipdesk.model.text import N_, Message
+from ipdesk.model.text import N_, Message, Translator
 from ipdesk.operations.deadline_rules import Book, book_in_force
 from ipdesk.operations.desk import Desk
-from ipdesk.registers.task_story import story_of
+from ipdesk.registers.task_story import Line, reckoning_of, story_of
 from ipdesk.rules.deadline_events import DECIDED, FIXED
 from ipdesk.rules.deadline_rules import Case, Task
 from ipdesk.rules.deadlines import tasks_of
@@ -114,7 +114,16 @@ def events_clearing(task: Task) -> tuple[str, ...]:
 def task_story(desk: Desk, record: Record, task: Task) -> tuple[tuple[str, str], ...]:
     """Return what a task of a record stands on, label by label, in the reader's language."""
     book, translator = book_in_force(desk), desk.translator
-    told = story_of(task, record, book.days_off, book.calendar, translator, desk.today())
+    return _said(story_of(task, record, book.days_off, book.calendar, translator, desk.today()), translator)
+
+
+def reckoning(desk: Desk, task: Task) -> tuple[tuple[str, str], ...]:
+    """Return how the days of a task come about, label by label, in the reader's language, whatever it is a task of."""
+    book, translator = book_in_force(desk), desk.translator
+    return _said(reckoning_of(task, book.days_off, book.calendar, translator), translator)
+
+
+def _said(told: Iterable[Line], translator: Translator) -> tuple[tuple[str, str], ...]:
     return tuple(
         (translator.label(label), said if isinstance(said, str) else translator.say(said))
         for label, said in told

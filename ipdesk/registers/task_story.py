@@ -35,16 +35,23 @@ def story_of(
         said = N_("{event}, {day}; until that day it changes nothing")
         event = Message(EVENTS[task.announced.kind])
         yield N_("Announced"), Message(said, event=event, day=task.announced.day)
-    yield N_("Runs from"), _begun(task.trigger)
-    yield from _counted(task, translator)
-    yield from _rolled(task, days_off, calendar, translator)
-    yield from _afterwards(task, translator)
+    yield from reckoning_of(task, days_off, calendar, translator)
     if task.doubts:
         yield N_("Doubtful"), Message("{doubts}", doubts=doubts_of(task.doubts))
     confirmed = confirmed_by(record, task) if isinstance(record, Docketed) else None
     if confirmed is not None:
         yield N_("Confirmed"), Message(N_("by {by}, {day}"), by=confirmed.by, day=confirmed.on or "")
     yield from _sources(task, translator)
+
+
+def reckoning_of(
+    task: Task, days_off: DaysOff, calendar: WorkCalendar, translator: Translator
+) -> Iterator[Line]:
+    """Yield how the days of a task come about: what begins it, the sum, over which days off it rolled, and its grace."""
+    yield N_("Runs from"), _begun(task.trigger)
+    yield from _counted(task, translator)
+    yield from _rolled(task, days_off, calendar, translator)
+    yield from _afterwards(task, translator)
 
 
 def _ended(task: Task, record: Record) -> Iterator[Line]:

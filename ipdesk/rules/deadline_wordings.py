@@ -12,7 +12,7 @@ from ipdesk.model.findings import CONFIDENCE_LABELS, Basis, Confidence
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.rules.deadline_events import EVENTS, KIND_LABELS, ORIGINS, STATUSES, WAITS_FOR
 from ipdesk.rules.deadline_parts import BASES, BETWEEN, events_said, scope_said, term_said, terms_said
-from ipdesk.rules.deadline_rules import Base, Case, Event, Example, Roll, Rule, Severity, Task
+from ipdesk.rules.deadline_rules import Base, Case, Event, Example, Roll, Rule, Severity
 
 Tone = Literal["", "ok", "info", "warn"]
 # The least certain first: it says how certain the rule is.
@@ -102,14 +102,6 @@ def sources_told(rule: Rule, translator: Translator) -> list[Told]:
         Told(translator.label(N_("Basis")), _source(each, translator), CONFIDENCES[each.confidence][0])
         for each in rule.basis
     ]
-
-
-def grace_said(task: Task, translator: Translator) -> str:
-    """Return the steps of a task's grace with the last day of each, "" for none."""
-    said = N_("until {day}: {percent}% more")
-    return BETWEEN[translator.language].join(
-        translator.say(Message(said, day=day, percent=percent)) for percent, day in task.steps
-    )
 
 
 def example_said(example: Example, translator: Translator) -> str:

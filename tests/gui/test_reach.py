@@ -247,6 +247,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "deadline_rules.book_in_force": "part of every look at deadlines",
     "deadline_rules.book_of": "part of every look at deadlines",
     "deadline_rules.read_shipped": "part of opening the desk",
+    "deadlines.reckoning": "how the calculator tells a day",
     "deadlines.beside": "part of telling what a rule file moves",
     "rule_files.kind_named": "part of naming rules",
     "deadlines.case_of": "part of every look at deadlines",

@@ -124,11 +124,14 @@ def test_enter_reckons_the_example_and_enter_again_leads_back_to_the_rule(page: 
     assert view.isVisible()
     at_hand = rows(view.table)[view.table.row()]
     assert at_hand[:3] == [REVIEW, "2024-03-15", "2024-03-15"]
-    assert "截至 2024-05-15 加收 5%" in view.sheet.said()
+    assert "加收5%" in view.sheet.said() and "2024-05-15" in view.sheet.said()
+    assert "2022-03-15＋2 年 → 2024-03-15" in view.sheet.said(), "the term stands in the sum"
     view.fields["filed_on"].editor.set_value("2024-03-15")
     view.look()
     days = {row[0]: row[HOLDS] for row in rows(view.table)}
     assert days[REVIEW] == "2026-03-16", "a Sunday goes on to Monday"
+    view.table.selectRow(next(at for at, row in enumerate(rows(view.table)) if row[0] == REVIEW))
+    assert "星期日 03-15" in view.sheet.said(), "over which days it rolled"
     QTest.keyClick(view.table, Qt.Key.Key_Return)
     assert page.rules.isVisible()
     page.rules.table.selectRow(1)
