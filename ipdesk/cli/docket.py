@@ -18,7 +18,28 @@ if TYPE_CHECKING:  # loaded by the command that needs them, not by every start
     from ipdesk.operations.deadlines import Moved
     from ipdesk.rules.deadline_rules import Task
 
+
+class PlaceOption(click.ParamType[str]):
+    """A country by its code or its name."""
+
+    name = "place"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return its code."""
+        from ipdesk.registers.countries import office_code, unknown_in
+
+        if not value or unknown_in(value):
+            self.fail(f"{value}: US | EP | JP", param, ctx)
+        return office_code(value)
+
+
 DAY: Final = DayOption()
+COUNT: Final = click.IntRange(1, 120)
+# What may be said of an event beside its day.
+OF_EVENT: Final[dict[str, click.ParamType[Any]]] = {
+    "received": DAY, "service": click.Choice(["electronic", "post"]), "months": COUNT, "cycle": COUNT,
+    "ref": click.STRING, "place": PlaceOption(),
+}  # fmt: skip
 STATUS_MARKS: Final = {"open": "·", "done": "✓", "ended": "–"}
 HEADINGS: Final = (
     "", N_("Task"), N_("Matter"), N_("Day counted"), N_("Day that holds"), N_("Safe day"), N_("Counted from"),
@@ -108,7 +129,15 @@ def confirm(session: Session, register_name: str, number: str, task: str) -> Non
     "--route", default="direct", type=click.Choice(list(ORIGINS)), help=N_("The route of the application.")
 )
 @click.option("--wanted", multiple=True, metavar="CODE", help=N_("A country in which more is wanted."))
-@click.option("--event", "happened", multiple=True, metavar="EVENT=DATE", help=N_("Something that happened."))
+@click.option(
+    "--event",
+    "happened",
+    multiple=True,
+    metavar="EVENT=DATE[,NAME=VALUE]...",
+    help=N_(
+        "Something that happened; what else is known of it after commas: received, service, months, cycle, ref, place."
+    ),
+)
 @click.pass_obj
 def what_if(
     session: Session,
@@ -173,12 +202,19 @@ def tell_moved(session: Session, found: list[Moved]) -> None:
 
 
 def _event(text: str) -> Any:
+    """Return an event written as EVENT=DATE, with what else is known of it after commas, as in `,service=post`."""
     from ipdesk.rules.deadline_rules import Event
 
-    kind, _, day = text.partition("=")
+    said, *rest = text.split(",")
+    kind, _, day = said.partition("=")
     if kind not in EVENTS:
         raise click.BadParameter(f"{kind}: {', '.join(EVENTS)}")
-    return Event(kind=kind, day=DAY.convert(day, None, None))
+    more = {}
+    for name, _, value in (each.strip().partition("=") for each in rest):
+        if name not in OF_EVENT:
+            raise click.BadParameter(f"{name}: {', '.join(OF_EVENT)}")
+        more[name] = OF_EVENT[name].convert(value, None, None)
+    return Event(kind=kind, day=DAY.convert(day, None, None), **more)
 
 
 def _show(session: Session, found: tuple[Task, ...]) -> None:

@@ -60,6 +60,23 @@ def test_what_if_keeps_nothing_and_refuses_what_it_does_not_know(shell: Shell) -
     assert shell.json("list", "patents") == []
 
 
+def test_what_if_takes_all_that_is_known_of_an_event(shell: Shell) -> None:
+    def days(*given: str) -> set[str]:
+        found = shell.json("docket", "what-if", "invention", "--filed", "2024-03-15", *given)
+        return {each["nominal"] for each in found if each["rule"] == "cn.action.first"}
+
+    assert days("--event", "first-action=2026-05-20,service=post") == {"2026-10-04"}
+    assert days("--event", "first-action=2026-05-20,received=2026-05-31,months=3") == {"2026-08-31"}
+    fees = shell.json(
+        *("docket", "what-if", "invention", "--filed", "2019-03-12", "--event", "granted=2021-10-08"),
+        *("--event", "fee-paid=2025-07-30,cycle=7"),
+    )
+    stands = {each["task"]: each["status"] for each in fees}
+    assert (stands["keep.annual-fee#1@7"], stands["keep.annual-fee#1@8"]) == ("done", "open")
+    for wrong in ("service=mule", "months=0", "months=two", "weight=3", "received=gestern", "place=Atlantis"):
+        shell.run("docket", "what-if", "invention", "--event", f"first-action=2026-05-20,{wrong}", status=2)
+
+
 def test_a_rule_file_tells_what_it_would_move(shell: Shell, written: Written, tmp_path: Path) -> None:
     (number,) = shell.json("add", "patents", "--from", written("一.json", [RIGHT]))
     file = house_rules(tmp_path, HOUSE)
