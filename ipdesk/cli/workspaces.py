@@ -10,6 +10,7 @@ import click
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.model.dates import local_minute
 from ipdesk.model.errors import CannotWrite, WrongPassphrase
+from ipdesk.model.files import reason_of
 from ipdesk.model.marking import LIMITS
 from ipdesk.model.states import ROLE_LABELS, ROLES
 from ipdesk.model.text import N_, Message
@@ -85,7 +86,7 @@ def _kept(session: Session, file: Path, recovery: str) -> bool:
     try:
         write_whole(file, f"{recovery}\n".encode())
     except OSError as error:
-        why = Message(N_("The file cannot be written: {reason}."), reason=error.strerror or "")
+        why = Message(N_("The file cannot be written: {reason}."), reason=reason_of(error))
         session.complain(session.translator.say(why))
         return False
     return True

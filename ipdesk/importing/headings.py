@@ -24,6 +24,15 @@ LEAST_ALIKE: Final = 0.75  # share of headings that two states of one ledger hav
 CHOSEN_RANK: Final = -1  # what somebody chose wins over any alias
 STATE_LABEL: Final = N_("State")
 STATE_WORDS: Final = ("状态", "记录状态", "当前状态", "人员状态", "在职状态", "协议状态")
+# What heads the columns of our reports that tell of a row; none may be a word that heads a column of a ledger.
+CHECK_HEADINGS: Final = (
+    N_("Outcome of the check"),
+    N_("Why, and what to do"),
+    N_("Record meant"),
+    N_("Sheet in the file"),
+    N_("Row in the file"),
+)
+RUNNING: Final = ("序号", "序", "No.")  # numbers of rows, which no register keeps
 _MARKS = re.compile(r"[*★☆:：?？。]")
 _NOTE = re.compile(r"[(（\[【].*?[)）\]】]")
 _UNIT = re.compile(r"[(（\[【/／](?:单位[:：])?(?:人民币)?(?P<unit>万亿|亿|百万|万|千)?元[)）\]】]?")
@@ -109,6 +118,13 @@ class LedgerColumns:
         return len(own & found) / len(own | found)
 
 
+def passed_over(known_as: KnownAs) -> frozenset[str]:
+    """Return the headings, folded, of columns that are of no record, so that nobody has to be told that they are left out."""
+    return frozenset(
+        folded(word) for heading in (*CHECK_HEADINGS, *RUNNING) for word in (heading, *known_as(heading))
+    )
+
+
 def places_of(register: Register) -> Iterator[tuple[str, str, str]]:
     """Yield every place a column may go to, with the label of its field and, of a child row, that of the inner field."""
     for each in register.fields():
@@ -181,6 +197,20 @@ def index_of(register: Register, known_as: KnownAs) -> Index:
     for rank, word in enumerate(dict.fromkeys(states)):
         index.setdefault(folded(word), Target(STATE, "", rank))
     return index
+
+
+def heading_of(register: Register, place: str, known_as: KnownAs) -> str:
+    """Return a heading that by itself leads to a place, as written in the first language that a label is known in."""
+    outer, _, rest = place.partition(".")
+    inner, _, sort = rest.partition("@")
+    if outer == STATE:
+        return known_as(STATE_LABEL)[0]
+    kind = register.field(outer).kind
+    if not inner or not isinstance(kind, Rows):
+        return known_as(kind.label)[0]
+    if sort:
+        return next(each.aliases[0] for each in kind.columns if (each.inner, each.code) == (inner, sort))
+    return known_as(kind.label)[0] + known_as(field_of(kind.of, inner).kind.label)[0]
 
 
 def find_heading(sheet: Sheet, index: Index, chosen: Sequence[LedgerColumns] = ()) -> Heading | None:
@@ -321,7 +351,8 @@ def _joined(sheet: Sheet, row: int, index: Index, covers: Covers) -> Heading:
     texts: list[tuple[str, Target | None]] = []
     for _, top, above, bottom in _stacked(sheet, row, covers):
         target = _first_known([above + bottom, bottom] if bottom else [top], index)
-        texts.append((" ".join(part for part in (above if bottom else top, bottom) if part), target))
+        parts = dict.fromkeys(part for part in (above if bottom else top, bottom) if part)
+        texts.append((" ".join(parts), target))
     return _heading(row, row + 1, texts)
 
 

@@ -18,6 +18,7 @@ from ipdesk.importing.headings import (
     find_heading,
     index_of,
     likely_headings,
+    passed_over,
 )
 from ipdesk.importing.reading import IntakeRow, Reader
 from ipdesk.importing.sheet_columns import NoHeading, SheetColumns, sheet_columns
@@ -140,8 +141,10 @@ class _SheetReading:
         """Add the rows of the sheet, its unknown headings and what was left out to the ledger."""
         for lines in self._records():
             self.ledger.rows.append(self._row(lines))
+        over = passed_over(self.reader.known_as)
         for column in self.heading.columns:
-            if column.target is None and self._is_used(column) and column.heading not in self.ledger.unknown:
+            told = column.target is not None or folded(column.heading) in over or not self._is_used(column)
+            if not told and column.heading not in self.ledger.unknown:
                 self.ledger.unknown.append(column.heading)
         if self.left_out:
             self.ledger.notices.append(

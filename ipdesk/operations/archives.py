@@ -7,6 +7,7 @@ What leaves is logged with its sha256; what comes in is proved part by part, val
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import Final
 from ipdesk import __version__
 from ipdesk.exporting.archives import ArchiveWriter, Sum, put_in_place, writing_archive
 from ipdesk.exporting.layout import mark_words
-from ipdesk.importing.desk_archives import digest_of
+from ipdesk.importing.desk_archives import digest_of, is_archive
 from ipdesk.model.archives import FILES, LINES, LOG, REGISTERS, TABLES, Manifest, Part, line_of
 from ipdesk.model.errors import CannotWrite, NotPermitted, Refused, WrongValue
 from ipdesk.model.files import not_written
@@ -37,17 +38,22 @@ from ipdesk.store.database import Database, reading
 KIND: Final = "archive"
 ENDING: Final = ".zip"
 STEP_LINES: Final = 200  # between two tellings of how far it is
+ABANDONED: Final = 600  # seconds without a byte, after which nobody is writing any more
 SHOWN: Final = 10  # numbers that a refusal names
 Lined = Callable[[], Iterator[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An archive that was written, or that was looked at: where, its manifest, and the sha256 of the whole file."""
+    """An archive that was written, or that was looked at: where, its manifest, and the sha256 of the whole file.
+
+    `swept` says how many beginnings of archives that were cut off were removed beside it.
+    """
 
     place: Path
     manifest: Manifest
     sha256: str
+    swept: int = 0
 
     @property
     def records(self) -> int:
@@ -71,7 +77,15 @@ class Archive:
                 hash=self.manifest.head,
             ),
             Message(N_("sha256 of the file: {sha256}"), sha256=self.sha256),
+            *self._swept(),
         )
+
+    def _swept(self) -> Iterator[Message]:
+        if self.swept:
+            yield Message(
+                N_("Removed from the same folder: beginnings of {count} archives that were cut off while they were written."),
+                count=self.swept,
+            )  # fmt: skip
 
     def left_out(self) -> tuple[Message, ...]:
         """Return the sentences that say what is not in it, none where nothing stays behind."""
@@ -100,17 +114,32 @@ def write_archive(desk: Desk, target: Path, step: Step = no_step) -> Archive:
     _require_place(desk, target)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     with _os_errors():
-        part.unlink(missing_ok=True)
+        swept = _sweep(target)
         try:
             with writing_archive(part) as writer:
                 manifest = _fill(desk, writer, step)
-            made = Archive(target, manifest, digest_of(part))
+            made = Archive(target, manifest, digest_of(part), swept)
             _log(desk, made)  # first, so that no archive is in the world that the log does not know
             put_in_place(part, target)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
     return made
+
+
+def _sweep(target: Path) -> int:
+    """Remove the beginnings of archives that a program which was killed left beside a place, and return how many.
+
+    They are in clear. One of the same name goes at once; another may be one that somebody is writing, until nothing was added for a while.
+    """
+    swept = 0
+    for each in target.parent.glob(".*.part"):
+        name, _, process = each.name.removeprefix(".").removesuffix(".part").rpartition(".")
+        still = name != target.name and each.lstat().st_mtime > time.time() - ABANDONED
+        if process.isdecimal() and not still and is_archive(each):
+            each.unlink(missing_ok=True)
+            swept += 1
+    return swept
 
 
 def _fill(desk: Desk, writer: ArchiveWriter, step: Step) -> Manifest:

@@ -11,6 +11,7 @@ from typing import Final
 
 from ipdesk.model.dates import Clock
 from ipdesk.model.errors import CannotWrite, Refused, WrongPassphrase
+from ipdesk.model.files import reason_of
 from ipdesk.model.register import Register
 from ipdesk.model.report_periods import quarter_of
 from ipdesk.model.text import N_, Message, Translator
@@ -140,7 +141,7 @@ def _make(
             (Path(scratch) / place.name).rename(place)
     except OSError as error:
         raise CannotWrite(
-            Message(N_("The folder cannot be written: {reason}."), reason=error.strerror or ""),
+            Message(N_("The folder cannot be written: {reason}."), reason=reason_of(error)),
             Message(N_("Choose a place you may write to, with free space.")),
         ) from error
 
@@ -177,7 +178,7 @@ def _run(desk: Desk, seed: Seed, made: bool, progress: Progress) -> DemoResult:
         make_folder(out)
     except OSError as error:
         raise CannotWrite(
-            Message(N_("The folder cannot be written: {reason}."), reason=error.strerror or ""),
+            Message(N_("The folder cannot be written: {reason}."), reason=reason_of(error)),
             Message(N_("Choose a place you may write to, with free space.")),
         ) from error
     form, number = _take_in(desk, FORM, progress)

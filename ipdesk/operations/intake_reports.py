@@ -8,6 +8,7 @@ from typing import Final
 
 from ipdesk.exporting.layout import PLAIN, Column, Table
 from ipdesk.exporting.locked import lock_workbook, require_password_or_none
+from ipdesk.importing.headings import CHECK_HEADINGS, heading_of, index_of, lookup
 from ipdesk.model.marking import Marking, highest
 from ipdesk.model.record import marking_of
 from ipdesk.model.text import N_, Message, Translator
@@ -16,14 +17,6 @@ from ipdesk.operations.documents import Paper, make_stamp, require_place, write_
 from ipdesk.operations.intake import Planned, Preview, outcome_labels
 from ipdesk.operations.levels import is_metadata_only
 
-# None of them may be a word that heads a column of a ledger.
-OUTCOME, REASONS, NUMBER, SHEET, ROW = HEADINGS = (
-    N_("Outcome of the check"),
-    N_("Why, and what to do"),
-    N_("Record meant"),
-    N_("Sheet in the file"),
-    N_("Row in the file"),
-)
 LEAST: Final = Marking(handling="internal")
 
 
@@ -57,8 +50,9 @@ def write_report(
 def report_table(desk: Desk, preview: Preview, translator: Translator, title: str) -> Table:
     """Return what would become of the rows of one preview, each followed by the row as the file has it."""
     headings = _headings(preview)
-    told = tuple(Column("", translator.label(heading), PLAIN) for heading in HEADINGS)
-    raw = tuple(Column("", heading, PLAIN) for heading in headings)
+    told = tuple(Column("", translator.label(heading), PLAIN) for heading in CHECK_HEADINGS)
+    spelled = _read_back(desk, preview)
+    raw = tuple(Column("", spelled.get(heading, heading), PLAIN) for heading in headings)
     return Table(
         register=preview.register.name,
         title=title,
@@ -76,6 +70,20 @@ def report_marking(desk: Desk, preview: Preview) -> Marking:
 
 def _headings(preview: Preview) -> list[str]:
     return list(dict.fromkeys(heading for each in preview.rows for heading in each.row.raw))
+
+
+def _read_back(desk: Desk, preview: Preview) -> dict[str, str]:
+    """Return by what to head the columns that alone, or in one line, would not be read as in the file: of headings over two
+    lines, and of those somebody explained."""
+    register, known_as = preview.register, desk.translator.known_as
+    index = index_of(register, known_as)
+    found: dict[str, str] = {}
+    for sheet in preview.intake.sheets if preview.intake.kind == "ledger" else ():
+        for each in sheet.columns if sheet.read else ():
+            alone = lookup(each.heading, index)
+            if each.place and (alone is None or alone.place != each.place):
+                found.setdefault(each.heading, heading_of(register, each.place, known_as))
+    return found
 
 
 def _told(plan: Planned, translator: Translator) -> tuple[str, str, str, str, int]:

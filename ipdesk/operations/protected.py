@@ -15,6 +15,7 @@ from typing import Final, Literal
 from ipdesk.importing.delimited import decode
 from ipdesk.importing.limits import Unreadable
 from ipdesk.model.errors import AboveLimit, NotFound, NotPermitted, Refused, WrongValue
+from ipdesk.model.files import reason_of
 from ipdesk.model.marking import Marking
 from ipdesk.model.record import WITHDRAWN, Record, marking_of
 from ipdesk.model.text import N_, Message, sound
@@ -115,7 +116,7 @@ def read_file(path: Path) -> str:
         # What the decoder saw goes no further than here.
         raise WrongValue("text", Message(N_("{name} cannot be read as text."), name=path.name)) from None
     except OSError as error:
-        said = Message(N_("{name} cannot be read: {reason}."), name=path.name, reason=error.strerror or "")
+        said = Message(N_("{name} cannot be read: {reason}."), name=path.name, reason=reason_of(error))
         raise NotFound(said) from None
 
 

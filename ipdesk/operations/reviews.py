@@ -20,6 +20,7 @@ from ipdesk.importing.manuscripts import (
     said_place,
 )
 from ipdesk.model.errors import CannotWrite
+from ipdesk.model.files import reason_of
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.text import N_, Message, Translator
 from ipdesk.operations.desk import Desk
@@ -363,6 +364,6 @@ def write_text(desk: Desk, review: Review, target: Path) -> None:
         write_whole(target, review.manuscript.text.encode("utf-8"))
     except OSError as error:
         raise CannotWrite(
-            Message(N_("{name} cannot be written: {reason}."), name=target.name, reason=error.strerror or ""),
+            Message(N_("{name} cannot be written: {reason}."), name=target.name, reason=reason_of(error)),
             Message(N_("Choose another place.")),
         ) from None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final, Generic, Literal
 
 from ipdesk.model.errors import CannotWrite, NotFound, Refused, WrongValue
+from ipdesk.model.files import reason_of
 from ipdesk.model.text import N_, Message, sound
 from ipdesk.operations.agreement_papers import TEMPLATES
 from ipdesk.operations.checklists import CHECKLISTS
@@ -257,5 +258,5 @@ def text_of(file: Path) -> str:
         ) from None
     except OSError as error:
         raise CannotWrite(
-            Message(N_("“{file}” cannot be opened: {reason}."), file=file.name, reason=error.strerror or "")
+            Message(N_("“{file}” cannot be opened: {reason}."), file=file.name, reason=reason_of(error))
         ) from error

@@ -20,6 +20,7 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from ipdesk.model.errors import Refused
+from ipdesk.model.files import reason_of
 from ipdesk.model.text import LANGUAGES, N_, Message
 from ipdesk.paths import config_folder, make_folder, resource_path, write_whole
 
@@ -262,9 +263,7 @@ def settings_folder() -> Message:
             raise Failed(Message(N_("A file in {folder} is not what was written."), folder=str(folder)))
     except OSError as error:
         raise Failed(
-            Message(
-                N_("{folder} cannot be written: {reason}."), folder=str(folder), reason=error.strerror or ""
-            )
+            Message(N_("{folder} cannot be written: {reason}."), folder=str(folder), reason=reason_of(error))
         ) from None
     finally:
         with suppress(OSError):

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from ipdesk.model.dates import Clock
 from ipdesk.model.errors import CannotWrite, NotPermitted, Refused, WrongPassphrase
+from ipdesk.model.files import reason_of
 from ipdesk.model.marking import LIMITS, Limit
 from ipdesk.model.states import Role
 from ipdesk.model.text import N_, Message
@@ -256,6 +257,6 @@ def _folder_errors() -> Iterator[None]:
         yield
     except OSError as error:
         raise CannotWrite(
-            Message(N_("The folder cannot be written: {reason}."), reason=error.strerror or ""),
+            Message(N_("The folder cannot be written: {reason}."), reason=reason_of(error)),
             Message(N_("Choose a place you may write to, with free space.")),
         ) from error

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -151,6 +153,42 @@ def test_nothing_is_overwritten_and_nothing_lies_in_the_workspace(desk: Desk, sm
     for place in (small, desk.workspace.folder / "a.zip", small.parent / "nowhere" / "a.zip"):
         with pytest.raises(CannotWrite):
             archives.write_archive(desk, place)
+
+
+def test_the_beginnings_that_a_killed_program_left_in_clear_are_removed(
+    desk: Desk, small: Path, tmp_path: Path
+) -> None:
+    cut = small.read_bytes()[: small.stat().st_size // 2]
+    left = {
+        ".b.zip.123.part": True,  # of the same name: it goes at once
+        ".c.zip.124.part": False,  # somebody may be writing it
+        ".d.zip.125.part": True,
+        ".e.pdf.126.part": False,  # not one of ours
+        ".f.zip.part": False,
+    }
+    for name in left:
+        (tmp_path / name).write_bytes(cut if name != ".e.pdf.126.part" else b"%PDF")
+        if name != ".c.zip.124.part":
+            os.utime(tmp_path / name, (0, 0))
+    made = archives.write_archive(desk, tmp_path / "b.zip")
+    assert {name: not (tmp_path / name).exists() for name in left} == left
+    assert made.swept == 2 and "2 archives" in " ".join(
+        desk.translator.to("en").say(each) for each in made.told()
+    )
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EFBIG])
+def test_a_full_disk_leaves_nothing_and_is_told_in_words(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def full(*_args: object, **_more: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(CannotWrite) as refused:
+        archives.write_archive(desk, tmp_path / "b.zip")
+    assert os.strerror(number) not in said(refused.value) and "there" in said(refused.value)
+    assert not [each for each in tmp_path.iterdir() if "b.zip" in each.name]
 
 
 def test_only_a_new_workspace_takes_an_archive_in(desk: Desk, other: Desk, small: Path) -> None:

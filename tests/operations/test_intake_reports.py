@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
-from ipdesk.importing.headings import index_of, lookup
+from ipdesk.importing.headings import CHECK_HEADINGS, heading_of, index_of, lookup, places_of
 from ipdesk.model.errors import CannotWrite, NotPermitted, WrongValue
 from ipdesk.model.text import Translator
 from ipdesk.operations import intake, intake_reports
@@ -94,7 +95,7 @@ def test_the_headings_of_the_report_are_no_words_of_a_ledger() -> None:
     translators = [Translator(language, resource_path("i18n")) for language in ("zh", "en")]
     for register in REGISTERS:
         index = index_of(register, translators[0].known_as)
-        for heading in intake_reports.HEADINGS:
+        for heading in CHECK_HEADINGS:
             assert [lookup(each.label(heading), index) for each in translators] == [None, None]
 
 
@@ -115,3 +116,41 @@ def test_who_may_not_import_gets_no_report(desk: Desk, as_user: Callable[..., De
     previewed = intake.preview(desk, DISCLOSURES, ledger(tmp_path, *LINES))
     with pytest.raises(NotPermitted):
         intake_reports.write_report(as_user("reader"), previewed, tmp_path / "核对.xlsx")
+
+
+@pytest.mark.parametrize("register", REGISTERS, ids=lambda each: each.name)
+def test_every_place_has_a_heading_that_leads_to_it(register: Any) -> None:
+    known_as = Translator("zh", resource_path("i18n")).known_as
+    index = index_of(register, known_as)
+    for place, _, _ in places_of(register):
+        found = lookup(heading_of(register, place, known_as), index)
+        assert found is not None and found.place == place
+
+
+def test_the_report_on_a_ledger_with_groups_of_columns_is_read_again(desk: Desk, tmp_path: Path) -> None:
+    sheet_of = Workbook()
+    sheet = sheet_of.active
+    assert sheet is not None
+    for row in (
+        ["专利台账"], ["序号", "基本信息", None, "程序信息", None, "备注"],
+        [None, "专利名称", "专利类型", "申请号", "申请日", None],
+        [1, "冷头", "发明", "2021100000035", "2021-09-15", "甲"], [2, "热链", "什么", "2021100000036", "2021-09-16", ""],
+    ):  # fmt: skip
+        sheet.append(row)
+    for merged in ("A1:F1", "B2:C2", "D2:E2", "A2:A3", "F2:F3"):
+        sheet.merge_cells(merged)
+    sheet_of.save(tmp_path / "专利.xlsx")
+    patents = next(each for each in REGISTERS if each.name == "patents")
+    looked = intake.preview(desk, patents, tmp_path / "专利.xlsx")
+    assert outcomes(looked) == ["new", "refused"]
+    intake_reports.write_report(desk, looked, tmp_path / "核对.xlsx")
+    intake.accept(desk, looked)
+    report = load_workbook(tmp_path / "核对.xlsx")
+    for line in report.worksheets[0].iter_rows():
+        for cell in line:
+            if cell.value == "什么":
+                cell.value = "实用新型"
+    report.save(tmp_path / "核对.xlsx")
+    again = intake.preview(desk, patents, tmp_path / "核对.xlsx")
+    assert outcomes(again) == ["same", "new"]
+    assert again.intake.unknown == ("备注",)

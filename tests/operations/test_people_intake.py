@@ -152,7 +152,7 @@ def test_somebody_added_since_the_preview_stops_the_row(desk: Desk, tmp_path: Pa
 def test_the_sample_comes_in_whole_and_again_as_the_same(desk: Desk) -> None:
     preview = intake.preview(desk, PEOPLE, SAMPLE)
     assert preview.counts() == {"new": 11, "same": 0, "changed": 0, "refused": 0}
-    assert preview.intake.unknown == ("序号", "性别", "备注")
+    assert preview.intake.unknown == ("性别", "备注")
     intake.accept(desk, preview)
     held: Any = reading.show(desk, PEOPLE, "示例Y2301").record
     assert (held.unit, held.employment, held.joined) == ("陶瓷材料研究室", "student", date(2023, 9, 1))

@@ -87,7 +87,7 @@ def test_the_filled_form_is_read_whole() -> None:
 
 def test_every_date_and_name_of_the_ledger_is_read() -> None:
     intake = intake_of(LEDGER)
-    assert (intake.kind, intake.unknown, intake.state_marking) == ("ledger", ("序号", "备注"), "")
+    assert (intake.kind, intake.unknown, intake.state_marking) == ("ledger", ("备注",), "")
     assert len(intake.notices) == 1, "the total row is left out and said to be"
     assert all(not row.refusals for row in intake.rows)
     read = {row.number: row.values for row in intake.rows}
