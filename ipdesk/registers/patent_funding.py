@@ -53,7 +53,7 @@ def publicly_funded(record: Patent, facts: Facts) -> Iterator[Finding]:
 
 
 def paid(record: Patent) -> Iterator[Finding]:
-    """Yield a finding for each cost of a researcher that fiscal funds paid, and for each whose source is not named."""
+    """Yield a finding for each cost of a researcher that fiscal funds paid, and for each whose payer or source is not named."""
     for index, row in enumerate(record.costs):
         if row.payer == "researcher" and row.funds == "fiscal" and row.amount != 0:
             yield _cost(
@@ -66,12 +66,15 @@ def paid(record: Patent) -> Iterator[Finding]:
             yield _cost(
                 "funds-unknown", index, N_("The fund source of a cost is not named."), N_("Name the source.")
             )
+        if row.amount and not row.payer:
+            said = N_("The payer of a cost is not named.")
+            yield _cost("payer-unknown", index, said, N_("Name who paid it."), "payer")
 
 
-def _cost(name: str, index: int, said: str, clears: str) -> Finding:
+def _cost(name: str, index: int, said: str, clears: str, column: str = "funds") -> Finding:
     return Finding(
         id=name,
-        field=f"costs[{index}].funds",
+        field=f"costs[{index}].{column}",
         severity="warn",
         message=Message(said),
         basis=FISCAL_COSTS,

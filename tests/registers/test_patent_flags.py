@@ -187,6 +187,11 @@ PAIRS: tuple[Pair, ...] = (
         {"costs": (Cost(amount=Decimal(900)),)},
         {"costs": (Cost(amount=Decimal(900), funds="own"),)},
     ),
+    (
+        "payer-unknown",
+        {"costs": (Cost(amount=Decimal(900), funds="fiscal"),)},
+        {"costs": (Cost(amount=Decimal(900), funds="fiscal", payer="laboratory"),)},
+    ),
     ("open-before-grant", events(OPEN), {**GRANTED, **events(OPEN)}),
     ("open-before-grant", events(OPEN), events(OPEN, ("open-licence-ended", TODAY))),
     (
