@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -55,20 +54,19 @@ class MovesPanel(Passing):
         self.setFocusProxy(self.table)
 
     def show_moves(self, what: str, moved: Sequence[Moved]) -> None:
-        """Show what an act, already said in words, would move; those due first stand first."""
+        """Show what an act, already said in words, would move, in the order in which it is given."""
         say = self._context.say
         records = len({(each.register, each.number) for each in moved})
         said = N_("{count} deadlines of {records} records would move")
         self.heading.setText(say(Message(said, count=f"{len(moved):,}", records=f"{records:,}")))
-        ordered = sorted(moved, key=lambda each: each.task.operative or date.min)
         note = [what]
-        if len(ordered) > MOST:
+        if len(moved) > MOST:
             rest = Message(
                 N_("The first {count} are shown; “ipdesk docket would-move” lists all."), count=f"{MOST:,}"
             )
             note.append(say(rest))
         self.note.setText(" ".join(note))
-        self.table.show_rows([self._row(each) for each in ordered[:MOST]])
+        self.table.show_rows([self._row(each) for each in moved[:MOST]])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave all as it is on Escape."""

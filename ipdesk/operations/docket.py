@@ -264,7 +264,10 @@ def moves_by_rules(desk: Desk, file: Path, step: Step = no_step) -> list[Moved]:
 
 
 def moves_by(desk: Desk, kind: RuleKind[Any], made: Any, step: Step = no_step) -> list[Moved]:
-    """Return which days rules of a kind would move if they held in place of those of their name; none but of deadlines."""
+    """Return which days rules of a kind would move if they held in place of those of their name; none but of deadlines.
+
+    What is open before or after stands first, and of that what is due first: only a part of many is looked at.
+    """
     if kind not in MOVING:
         return []
     now, then = book_in_force(desk), _book_with(desk, kind, made)
@@ -278,7 +281,12 @@ def moves_by(desk: Desk, kind: RuleKind[Any], made: Any, step: Step = no_step) -
             ):
                 before, after = (tasks_by(each, register, record, desk.today()) for each in (now, then))
                 found += moved(register, record.number, before, after)
-    return found
+    return sorted(found, key=_pressing)
+
+
+def _pressing(moved: Moved) -> tuple[bool, date]:
+    is_open = any(each is not None and each.status == "open" for each in (moved.before, moved.after))
+    return not is_open, moved.task.operative or date.min
 
 
 def _book_with(desk: Desk, kind: RuleKind[Any], made: Any) -> Book:

@@ -233,6 +233,13 @@ def test_what_an_edit_moves_is_told_side_by_side(desk: Desk) -> None:
     assert deadlines.moved(PATENTS, number, before, before) == []
 
 
+def test_what_would_move_stands_by_what_is_open_and_due_first(desk: Desk, tmp_path: Path) -> None:
+    late, soon, done = (add_right(desk, filed) for filed in ("2026-02-20", "2025-11-03", "2019-05-06"))
+    clear_exam(desk, done)
+    moves = docket.moves_by_rules(desk, house_rules(tmp_path, HOUSE))
+    assert [each.number for each in moves] == [soon, late, done]
+
+
 def test_a_rule_file_shows_what_it_would_move_before_it_holds_and_then_moves_it(
     desk: Desk, tmp_path: Path
 ) -> None:
