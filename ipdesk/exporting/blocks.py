@@ -279,6 +279,8 @@ class Ruled:
                 return self._some(0, stop, [parted[0]], width), self._rest(stop + 1, parted[1], width)
         if stop <= self.head:
             return None
+        if self.head and len(heights) - 1 == stop > self.head + 1:
+            stop -= 1  # the last row does not stand alone under a repeated heading
         return self._some(0, stop, [], width), self._rest(stop, None, width)
 
     def _some(self, start: int, stop: int, more: list[tuple[Cell, ...]], width: float) -> Ruled:

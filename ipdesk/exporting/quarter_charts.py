@@ -81,14 +81,14 @@ def charts_sheet(
     drawn = list(charts_of(made, translator))
     row, begun = 4, 1
     for each in drawn:
-        needed = ceil(_height(each) / _ROW) + 2
+        needed = ceil(_height(each) / _ROW)
         if row + needed - begun > _ROWS_OF_PAGE and row > begun + 3:
             sheet.row_breaks.append(Break(id=row - 1))
             row += 1  # the edge of a chart is reckoned otherwise than that of a page
             begun = row
         _write(sheet, row, each)
         sheet.add_chart(_chart(sheet, row, each), f"A{row}")
-        row += max(needed, len(each.rows) + 3)
+        row += max(needed + 2, len(each.rows) + 3)
     if not drawn:
         put_text(sheet.cell(4, 1), translator.label(N_("There is nothing to draw in this period.")))
     for column in range(1, _FIRST_COLUMN):

@@ -45,6 +45,17 @@ def test_a_grid_repeats_its_heading() -> None:
     assert texts(upper) + texts(lower) == "0123456789"
 
 
+def test_the_last_row_of_a_grid_does_not_stand_alone() -> None:
+    grid = Ruled((1.0,), [(Cell(Words(each, BODY)),) for each in "题12345"], head=1)
+    height = grid.height(200)
+    parted = grid.part(200, height - 1, 700)
+    assert parted is not None
+    assert [texts(each) for each in parted] == ["123", "45"]
+    short = Ruled((1.0,), [(Cell(Words(each, BODY)),) for each in "题12"], head=1)
+    parted = short.part(200, short.height(200) - 1, 700)
+    assert parted is not None and [texts(each) for each in parted] == ["1", "2"], "one has to stay"
+
+
 def test_a_row_taller_than_the_page_is_parted_inside() -> None:
     grid = Ruled((1.0, 3.0), [(Cell(Words("左", BODY)), Cell(Words(LONG, BODY)))])
     parts = []

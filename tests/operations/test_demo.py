@@ -51,7 +51,7 @@ ENGLISH = Translator("en", resource_path("i18n"))
 DAY = datetime(2026, 11, 22, 14, 5, tzinfo=BEIJING)
 THIRD = ReportPeriod(2026, 3)
 # What was good to be nothing in the third quarter of the year before, or had not begun.
-OF_LAST_YEAR = {"S1-overdue", "C1-barred", "L1-lost", "B2", "F3-10", "T1-new", "U6"}
+OF_LAST_YEAR = {"S1-overdue", "C1-barred", "L1-lost", "B2", "F3-10", "T1-new", "U6", "X1-abroad", "X1-days"}
 # What is told for context, and need not happen.
 NEED_NOT_BE = {"B1-filed", "P3-90", "S1-waiting"}
 # The longest February, and a night on which the day in Beijing is not the day in London.
