@@ -52,6 +52,14 @@ def not_read(file: Path, error: OSError) -> Refused:
     )  # fmt: skip
 
 
+def not_utf8(file: Path) -> Refused:
+    """Return the refusal of a file that is no text in UTF-8."""
+    return Refused(
+        Message(N_("“{file}” is not text in UTF-8."), file=sound(file.name)),
+        Message(N_("Save it as text in UTF-8.")),
+    )
+
+
 def not_written(error: OSError, advice: Message = WITH_SPACE) -> CannotWrite:
     """Return the refusal of a file that could not be written."""
     return CannotWrite(Message(N_("The file cannot be written: {reason}."), reason=reason_of(error)), advice)

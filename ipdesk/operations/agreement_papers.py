@@ -145,7 +145,10 @@ def revoke_approval(desk: Desk, name: str) -> None:
     _, digest = template_in_force(desk, name)
     with desk.workspace.write() as writing:
         if not approvals.revoke(writing, digest, name):
-            raise NotFound(Message(N_("This version of “{name}” is not approved."), name=name))
+            raise NotFound(
+                Message(N_("This version of “{name}” is not approved."), name=name),
+                Message(N_("Look at the list again.")),
+            )
 
 
 def facts_of(desk: Desk, record: Agreement, language: str) -> dict[str, str]:

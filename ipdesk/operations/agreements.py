@@ -310,7 +310,8 @@ def _with(writing: Writing, number: str, values: Mapping[str, Any]) -> Held:
                 N_("{number} is “{state}”: there is nothing to sign."),
                 number=number,
                 state=Message(REGISTER.state(held.record.state).label),
-            )
+            ),
+            Message(N_("Move it back first, or draft a new one.")),
         )
     writing.change(REGISTER, held, replace(held.record, **values))
     return writing.held(REGISTER, number)

@@ -103,6 +103,7 @@ def _require_fits(item: Item | None, name: str, text: str, *, alone: bool) -> No
             Message(
                 N_("An assessor scores only; “{question}” is answered by the office."), question=item.question
             ),
+            Message(N_("Answer it without naming an assessor.")),
         )
     if text and not item.fits(text):
         raise WrongValue(

@@ -157,7 +157,10 @@ def state_before_withdrawal(desk: Desk, record: Record) -> str:
         state = (entry.values or {}).get("fields", {}).get("state")
         if state and state[1] == WITHDRAWN:
             return str(state[0])
-    raise NotFound(Message(N_("The log does not say which state {number} had before."), number=record.number))
+    raise NotFound(
+        Message(N_("The log does not say which state {number} had before."), number=record.number),
+        Message(N_("Enter it anew as a record of its own.")),
+    )
 
 
 def _facts(desk: Desk, register: Register, record: Record, beside: Beside | None, *, hinted: bool) -> Facts:

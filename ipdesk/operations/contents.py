@@ -64,7 +64,7 @@ def whole_document(desk: Desk, register: Register, number: str, document: str, l
     if record.withheld:
         raise sealed_refusal(number)
     if (lacking := kind.lacks(record)) is not None:
-        raise Incomplete(lacking)
+        raise Incomplete(*lacking)
     translator = desk.translator.to(language)
     # Findings are for the desk, not for a paper that goes round for signatures.
     linking_here = sight.linking_here if sight else ()

@@ -38,6 +38,7 @@ from ipdesk.store.writing import Held
 DOCKETED: Final = tuple(each for each in REGISTERS if each.has_docket)
 COUNTED: Final = frozenset({"filed_on", "priority_on", "granted_on", "ended_on", "recognised_on", "kind"})
 MOVING: Final = (DEADLINES, CALENDAR)  # the kinds of rule files that move days
+_LOOK = Message(N_("Look at the tasks of the record again."))
 _AT_ONCE: Final = 200  # records reckoned in one transaction
 
 
@@ -151,7 +152,9 @@ def record_event(
             )
         if day < task.trigger.day:
             raise WrongValue(
-                "day", Message(N_("The day lies before the task began, on {day}."), day=task.trigger.day)
+                "day",
+                Message(N_("The day lies before the task began, on {day}."), day=task.trigger.day),
+                Message(N_("Enter that day or a later one.")),
             )
         event = Event(
             kind=kind or possible[0], day=day, cycle=task.cycle, ref=task.trigger.ref, place=task.place
@@ -247,12 +250,12 @@ def _changed(
         assert isinstance(held.record, Docketed)
         task = find_task(desk, register, held.record, key)
         if task.status != "open" and not (late and "late" in task.doubts):
-            raise Incomplete(Message(N_("This task is no longer open.")))
+            raise Incomplete(Message(N_("This task is no longer open.")), _LOOK)
         after = change(held.record, task)
         require_fits(desk, register, held, after)
         made = writing.change(register, held, after)
         if made is None:
-            raise Incomplete(Message(N_("Nothing changes by that.")))
+            raise Incomplete(Message(N_("Nothing changes by that.")), _LOOK)
         release(desk, writing, register, [made])
         return made
 

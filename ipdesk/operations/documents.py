@@ -248,7 +248,7 @@ def print_again(
     logged = exports.find(db, serial)
     require_place(desk, target, _ending(desk, serial))
     if logged.kind != "print":
-        raise NotFound(Message(N_("{serial} is not a printed record."), serial=serial))
+        raise NotFound(Message(N_("{serial} is not a printed record."), serial=serial), exports.SERIALS)
     (require_password_anew if logged.locked else require_password_or_none)(password)
     anew = Message(N_("Print it anew; it then bears a stamp of its own."))
     if changed := exports.changed_since(db, logged):

@@ -147,7 +147,10 @@ def draft_batch(
     if numbers is None:
         numbers = [each.line.number for each in without_agreement(desk)]
     if not numbers:
-        raise Incomplete(Message(N_("There is nobody to draft an agreement for.")))
+        raise Incomplete(
+            Message(N_("There is nobody to draft an agreement for.")),
+            Message(N_("Name the people who are to sign a new one.")),
+        )
     with desk.workspace.write() as writing:
         batch = batches.begin(writing, str(folder), kind, list(dict.fromkeys(numbers)))
     return _carry_on(desk, batch, progress)
@@ -160,19 +163,25 @@ def resume_batch(desk: Desk, progress: Step = no_step) -> Drafts:
     """
     desk.require("add")
     desk.require("print")
-    batch = batches.unfinished(desk.workspace.db)
-    if batch is None:
-        raise NotFound(Message(N_("There is no unfinished batch.")))
+    batch = _unfinished(desk)
     _require_folder(desk, Path(batch.folder))
     return _carry_on(desk, batch, progress)
+
+
+def _unfinished(desk: Desk) -> Batch:
+    batch = batches.unfinished(desk.workspace.db)
+    if batch is None:
+        raise NotFound(
+            Message(N_("There is no unfinished batch.")),
+            Message(N_("Begin a new one, if agreements are to be drafted.")),
+        )
+    return batch
 
 
 def end_batch(desk: Desk) -> None:
     """End the unfinished batch as it is: what was drafted stays, and is printed from its records. Raises NotFound."""
     desk.require("add")
-    batch = batches.unfinished(desk.workspace.db)
-    if batch is None:
-        raise NotFound(Message(N_("There is no unfinished batch.")))
+    batch = _unfinished(desk)
     with desk.workspace.write() as writing:
         batches.end(writing, batch)
 

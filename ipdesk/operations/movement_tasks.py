@@ -159,7 +159,11 @@ def _require_fits(desk: Desk, told: Told, place: str, answer: Settled) -> None:
     """Raise WrongValue at the cell of the task in which an answer does not settle it."""
     words = told.words(desk.translator.language)
     if answer.state not in (OPEN, DONE, NOT_APPLICABLE):
-        raise WrongValue(f"{place}.state", Message(N_("A task is done, not applicable or open.")))
+        raise WrongValue(
+            f"{place}.state",
+            Message(N_("A task is done, not applicable or open.")),
+            Message(N_("Choose one of: {options}."), options=[OPEN, DONE, NOT_APPLICABLE]),
+        )
     if answer.on is not None and answer.on > desk.today():
         raise WrongValue(
             f"{place}.done_on",

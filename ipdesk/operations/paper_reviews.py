@@ -177,8 +177,11 @@ def handle(desk: Desk, number: str, key: str, kind: str, answer: str, reason: st
     if not reason.strip():
         raise Incomplete(Message(N_("A decision needs a reason.")), Message(N_("Give a reason.")))
     if answer not in {each.code for each in HANDLINGS}:
-        options = [Message(each.label) for each in HANDLINGS]
-        raise WrongValue("answer", Message(N_("Choose one of: {options}."), options=options))
+        raise WrongValue(
+            "answer",
+            Message(N_("“{answer}” decides nothing about a risk."), answer=answer),
+            Message(N_("Choose one of: {options}."), options=[Message(each.label) for each in HANDLINGS]),
+        )
     desk.require("change")
     with desk.workspace.write() as writing:
         held = _held(desk, writing, number)

@@ -68,7 +68,11 @@ def content_now(
 
 def _require_level(level: str | None) -> None:
     if level is not None and level not in HANDLING_LEVELS:
-        raise WrongValue("level", Message(N_("There is no level “{level}”."), level=level))
+        raise WrongValue(
+            "level",
+            Message(N_("There is no level “{level}”."), level=level),
+            Message(N_("Choose one of: {options}."), options=list(HANDLING_LEVELS)),
+        )
 
 
 def capped(desk: Desk, made: QuarterContent, highest_level: str) -> QuarterContent:

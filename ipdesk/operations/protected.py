@@ -15,7 +15,7 @@ from typing import Final, Literal
 from ipdesk.importing.delimited import decode
 from ipdesk.importing.limits import Unreadable
 from ipdesk.model.errors import AboveLimit, NotFound, NotPermitted, Refused, WrongValue
-from ipdesk.model.files import reason_of
+from ipdesk.model.files import no_file, not_read
 from ipdesk.model.marking import Marking
 from ipdesk.model.record import WITHDRAWN, Record, marking_of
 from ipdesk.model.text import N_, Message, sound
@@ -99,7 +99,7 @@ def secret_ids(desk: Desk) -> set[int]:
 def read_file(path: Path) -> str:
     """Return the text of a .txt or .md file in UTF-8, UTF-16 or GB18030. Raises NotFound or WrongValue, never with content."""
     if not path.is_file():
-        raise NotFound(Message(N_("There is no file {name}."), name=path.name))
+        raise no_file(path)
     if path.suffix.lower() not in ENDINGS:
         raise WrongValue(
             "text",
@@ -114,10 +114,13 @@ def read_file(path: Path) -> str:
         return decode(path.read_bytes())
     except Unreadable:
         # What the decoder saw goes no further than here.
-        raise WrongValue("text", Message(N_("{name} cannot be read as text."), name=path.name)) from None
+        raise WrongValue(
+            "text",
+            Message(N_("{name} cannot be read as text."), name=path.name),
+            Message(N_("Save it as text in UTF-8.")),
+        ) from None
     except OSError as error:
-        said = Message(N_("{name} cannot be read: {reason}."), name=path.name, reason=reason_of(error))
-        raise NotFound(said) from None
+        raise not_read(path, error) from None
 
 
 def keep_text(
@@ -137,7 +140,9 @@ def keep_text(
     desk.require("protect")
     if only_fingerprints and readers:
         raise WrongValue(
-            "readers", Message(N_("Of fingerprints nothing can be read, so no reader is named."))
+            "readers",
+            Message(N_("Of fingerprints nothing can be read, so no reader is named.")),
+            Message(N_("Name no readers, or keep the text itself.")),
         )
     text = sound(text.replace("\r\n", "\n")).strip()
     _require_fit(text)
@@ -181,7 +186,10 @@ def show_text(desk: Desk, number: str) -> str:
             Message(N_("An officer or reviewer other than the reader names readers.")),
         )  # fmt: skip
     if text is None:
-        raise NotFound(Message(N_("No text is kept of {number} that could be shown."), number=number))
+        raise NotFound(
+            Message(N_("No text is kept of {number} that could be shown."), number=number),
+            Message(N_("Look it up where such material is kept, or keep its text here first.")),
+        )
     return text
 
 
@@ -192,7 +200,12 @@ def reduce_text(desk: Desk, number: str) -> Kept:
         held = _open(desk, writing, number)
         found = protected.find(writing.db, held.id)
         if found is None or found.text is None:
-            raise NotFound(Message(N_("No text is kept of {number} that could be reduced."), number=number))
+            raise NotFound(
+                Message(N_("No text is kept of {number} that could be reduced."), number=number),
+                Message(
+                    N_("Where only fingerprints are kept nothing is left to do; else keep a text first.")
+                ),
+            )
         _keep_fingerprints(writing, held, found.text)
         writing.note(REDUCED, {}, SECRETS.name, number, held.record.id)
     _forget_old(desk, done=True)
@@ -203,11 +216,15 @@ def drop_text(desk: Desk, number: str, reason: str) -> None:
     """Erase what is kept of a secret, and its readers, for a reason that tells nothing of it; a withdrawn one's too."""
     desk.require("protect")
     if not reason.strip():
-        raise WrongValue("reason", Message(N_("Dropping needs a reason that itself reveals nothing.")))
+        raise WrongValue(
+            "reason",
+            Message(N_("Dropping needs a reason that itself reveals nothing.")),
+            Message(N_("Give a reason.")),
+        )
     with desk.workspace.write() as writing:
         held = writing.held(SECRETS, number)
         if held.id not in protected.lines(writing.db, held.id):
-            raise NotFound(Message(N_("Nothing is kept of {number}."), number=number))
+            raise _nothing_kept(number)
         protected.forget(writing.db, held.id)
         writing.note(DROPPED, {"reason": reason.strip()}, SECRETS.name, number, held.record.id)
     _forget_old(desk, done=True)
@@ -219,7 +236,7 @@ def name_readers(desk: Desk, number: str, names: Sequence[str]) -> Kept:
     with desk.workspace.write() as writing:
         held = _open(desk, writing, number)
         if held.id not in protected.lines(writing.db, held.id):
-            raise NotFound(Message(N_("Nothing is kept of {number}."), number=number))
+            raise _nothing_kept(number)
         _name(desk, writing, held, names, own=False)
     return kept_of(desk, number)
 
@@ -308,13 +325,25 @@ def _keep_fingerprints(writing: Writing, held: Held, text: str) -> None:
 
 def _require_fit(text: str) -> None:
     if not text:
-        raise WrongValue("text", Message(N_("There is no text to keep.")))
+        raise WrongValue(
+            "text",
+            Message(N_("There is no text to keep.")),
+            Message(N_("Type the text, or take it from a file.")),
+        )
     if len(text) > LONGEST:
         raise _too_long()
 
 
 def _too_long() -> WrongValue:
-    return WrongValue("text", Message(N_("The text is too long: at most {most} characters."), most=LONGEST))
+    what = Message(N_("The text is too long: at most {most} characters."), most=LONGEST)
+    return WrongValue("text", what, Message(N_("Shorten it.")))
+
+
+def _nothing_kept(number: str) -> NotFound:
+    return NotFound(
+        Message(N_("Nothing is kept of {number}."), number=number),
+        Message(N_("“ipdesk secret texts” lists the secrets of which something is kept.")),
+    )
 
 
 def _forget_old(desk: Desk, *, done: bool) -> None:

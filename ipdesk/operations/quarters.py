@@ -80,7 +80,8 @@ def close_period(desk: Desk, period: ReportPeriod, reason: str = "", step: Step 
     changes = {language: _changes(desk, before, made) for language, made in found.items()}
     if before and not any(changes.values()):
         raise Refused(
-            Message(N_("No figure of {period} has changed since it was closed."), period=period.name())
+            Message(N_("No figure of {period} has changed since it was closed."), period=period.name()),
+            Message(N_("What was handed in still holds; no correction is needed.")),
         )
     return _keep(desk, period, found, changes, before, reason.strip())
 
@@ -146,7 +147,8 @@ def closed(
         raise NotFound(
             Message(N_("{period} was not closed."), period=period.name())
             if number is None or not held
-            else Message(N_("{period} has no correction {number}."), period=period.name(), number=number)
+            else Message(N_("{period} has no correction {number}."), period=period.name(), number=number),
+            Message(N_("“ipdesk report closed” lists what was closed, with its corrections.")),
         )
     return _read(desk, chosen[-1], language, "" if rows else EXCEPTIONS)
 

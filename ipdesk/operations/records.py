@@ -159,7 +159,11 @@ def _fixed(register: Register, record: Record, labels: Sequence[str]) -> Incompl
 def _with_supplement(desk: Desk, register: Register, record: Record, text: str) -> Record:
     held = getattr(record, "supplements", None)
     if held is None:
-        raise WrongValue("supplements", Message(N_("This register keeps no supplements.")))
+        raise WrongValue(
+            "supplements",
+            Message(N_("This register keeps no supplements.")),
+            Message(N_("Change its fields themselves.")),
+        )
     if not register.states.state(record.state).frozen:
         raise Incomplete(
             Message(N_("{number} is not accepted yet: change it directly."), number=record.number),
@@ -283,7 +287,10 @@ def withdraw(desk: Desk, register: Register, number: str, reason: str) -> Change
         after = replace(held.record, state=WITHDRAWN)
         made = writing.change(register, held, after, "withdraw", {"reason": reason})
         if made is None:
-            raise Incomplete(Message(N_("{number} is withdrawn already."), number=number))
+            raise Incomplete(
+                Message(N_("{number} is withdrawn already."), number=number),
+                Message(N_("Nothing is left to do; it can be reinstated.")),
+            )
         return made
 
 
@@ -297,7 +304,10 @@ def undo(desk: Desk) -> list[Changes]:
     with desk.workspace.write() as writing:
         batch = audit.last_batch(writing.db, desk.actor.name, tuple(UNDOABLE))
         if batch is None:
-            raise NotFound(Message(N_("There is nothing to take back.")))
+            raise NotFound(
+                Message(N_("There is nothing to take back.")),
+                Message(N_("Look at the history of the record and change it by hand.")),
+            )
         done = [each for each in audit.entries(writing.db, batch=batch) if each.subject]
         return [_undo_one(desk, writing, each) for each in done if each.act in UNDOABLE]
 

@@ -20,6 +20,7 @@ from ipdesk.importing.marks import highest_mark
 from ipdesk.importing.report_suggestions import Suggester, Suggestion, map_of
 from ipdesk.importing.report_templates import ask_of_report, read_template
 from ipdesk.model.errors import AboveLimit, NotFound, Refused, Unfit, WrongValue
+from ipdesk.model.files import not_read, not_utf8
 from ipdesk.model.kinds import Rows as ChildRows
 from ipdesk.model.marking import STATE_LEVELS, Marking
 from ipdesk.model.report_periods import ReportPeriod
@@ -194,8 +195,10 @@ def map_in(file: Path) -> ReportMap:
     """Return the map that a file holds. Raises WrongValue or Refused."""
     try:
         return read_map(file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError):
-        raise Refused(Message(N_("“{file}” cannot be read as a map."), file=sound(file.name))) from None
+    except OSError as error:
+        raise not_read(file, error) from None
+    except UnicodeDecodeError:
+        raise not_utf8(file) from None
 
 
 def plan_quarter(looked: LookedAt, map_: ReportMap, values: TemplateValues) -> Plan:

@@ -76,7 +76,11 @@ def _write(desk: Desk, period: ReportPeriod, kind: store.WordKind, code: str, bo
 
 
 def _indicator(desk: Desk, code: str) -> Indicator:
-    found = indicators_in_force(desk)[0].find(code)
+    book = indicators_in_force(desk)[0]
+    found = book.find(code)
     if found is None:
-        raise NotFound(Message(N_("There is no indicator “{code}” with figures."), code=code))
+        raise NotFound(
+            Message(N_("There is no indicator “{code}” with figures."), code=code),
+            Message(N_("Choose one of: {options}."), options=[each.code for each in book.indicators]),
+        )
     return found

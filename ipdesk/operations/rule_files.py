@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Generic, Literal
 
-from ipdesk.model.errors import CannotWrite, NotFound, Refused, WrongValue
-from ipdesk.model.files import reason_of
+from ipdesk.model.errors import NotFound, Refused, WrongValue
+from ipdesk.model.files import not_read, not_utf8
 from ipdesk.model.text import N_, Message, sound
 from ipdesk.operations.agreement_papers import TEMPLATES
 from ipdesk.operations.checklists import CHECKLISTS
@@ -161,7 +161,8 @@ def restore_rules(desk: Desk, known: Known[Made]) -> Known[Made]:
     with desk.workspace.write() as writing:
         if rules.put_back(writing, known.kind.id, known.made.id) is None:
             raise NotFound(
-                Message(N_("No earlier file of the laboratory's own is kept for “{name}”."), name=known.name)
+                Message(N_("No earlier file of the laboratory's own is kept for “{name}”."), name=known.name),
+                Message(N_("Install the file that is to hold.")),
             )
     return find_rules(desk, known.kind, known.made.id)
 
@@ -245,18 +246,11 @@ def _unknown(name: str, names: list[str]) -> NotFound:
 
 
 def text_of(file: Path) -> str:
-    """Return the text of a file of rules. Raises NotFound, Refused for what is no UTF-8, and CannotWrite."""
+    """Return the text of a file of rules. Raises NotFound, and Refused for what cannot be read or is no UTF-8."""
     try:
         with file.open("rb") as stream:
             return stream.read(4 * LONGEST).decode("utf-8-sig")
-    except FileNotFoundError:
-        raise NotFound(Message(N_("There is no file “{file}”."), file=file.name)) from None
-    except UnicodeDecodeError:
-        raise Refused(
-            Message(N_("“{file}” is not text in UTF-8."), file=file.name),
-            Message(N_("Save it as UTF-8 and check it again.")),
-        ) from None
     except OSError as error:
-        raise CannotWrite(
-            Message(N_("“{file}” cannot be opened: {reason}."), file=file.name, reason=reason_of(error))
-        ) from error
+        raise not_read(file, error) from None
+    except UnicodeDecodeError:
+        raise not_utf8(file) from None

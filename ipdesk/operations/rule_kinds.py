@@ -118,7 +118,10 @@ def rule_text(desk: Desk, kind: RuleKind[Any], digest: str) -> str:
     for name in kind.names:
         if digest_of(text := kind.shipped_text(name)) == digest:
             return text
-    raise NotFound(Message(N_("That version of the rules is not kept here.")))
+    raise NotFound(
+        Message(N_("That version of the rules is not kept here.")),
+        Message(N_("Install that version here first.")),
+    )
 
 
 def kept_rules(desk: Desk, kind: RuleKind[Made], digest: str) -> Made | None:

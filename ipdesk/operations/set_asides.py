@@ -84,7 +84,10 @@ def take_back(desk: Desk, number: int) -> None:
     desk.require("rules")
     with desk.workspace.write() as writing:
         if not asides.end(writing, number):
-            raise NotFound(Message(N_("Nothing is set aside under {number}."), number=number))
+            raise NotFound(
+                Message(N_("Nothing is set aside under {number}."), number=number),
+                Message(N_("Look at the list again.")),
+            )
 
 
 def sifted_words(text: str, hits: Sequence[Hit], held: Sequence[Aside]) -> tuple[list[Risk], list[Folded]]:

@@ -75,7 +75,10 @@ def install_template_text(desk: Desk, template: Template) -> Known[Template]:
             Message(N_("Put them right first: {first}"), first=wrong[0].message),
         )
     if template == replace(template_in_force(desk, template.id)[0], version=template.version):
-        raise Refused(Message(N_("Nothing differs from the template in force.")))
+        raise Refused(
+            Message(N_("Nothing differs from the template in force.")),
+            Message(N_("Change something first, or leave it as it is.")),
+        )
     file = f"{template.id}-{template.version}.toml"
     made = install_text(desk, TEMPLATES, file, write_template(template))
     drop_template_draft(desk, template.id)

@@ -168,7 +168,8 @@ def restore_template(desk: Desk, template: Template) -> Template:
     with desk.workspace.write() as writing:
         if rules.put_back(writing, KIND, template.name) is None:
             raise NotFound(
-                Message(N_("No earlier template of the laboratory's own is kept for “{name}”."), name=template.name)
+                Message(N_("No earlier template of the laboratory's own is kept for “{name}”."), name=template.name),
+                Message(N_("Install the file that is to hold.")),
             )  # fmt: skip
     return find_template(desk, template.register, template.document, template.language)
 

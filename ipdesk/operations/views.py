@@ -113,6 +113,7 @@ def _name(name: str) -> str:
         raise WrongValue(
             "name",
             Message(N_("A saved filter needs a name of at most {most} characters."), most=LONGEST_NAME),
+            Message(N_("Choose another name.")),
         )
     return short
 

@@ -20,7 +20,7 @@ from ipdesk.store.backups import Made as Made  # noqa: PLC0414 - the window know
 from ipdesk.store.backups import Receipt as Receipt  # noqa: PLC0414
 from ipdesk.store.checking import Report
 from ipdesk.store.keyfile import user_name
-from ipdesk.store.passphrases import Level, Strength, strength
+from ipdesk.store.passphrases import Strength, required_strength, strength
 from ipdesk.store.users import User
 from ipdesk.store.workspace import Workspace
 from ipdesk.store.wraps import SHIPPED_COST, Cost
@@ -50,6 +50,7 @@ def create(
         raise WrongValue(
             "code",
             Message(N_("The short code takes up to 16 Latin letters, digits and hyphens.")),
+            Message(N_("Write one like LAB-1.")),
         )
     require_usable(passphrase, user, name)
     return workspace.create(
@@ -66,12 +67,7 @@ def create(
 
 def require_usable(passphrase: str, user: str, lab: str) -> Strength:
     """Return how strong a passphrase is. Raises WrongValue for one that may not be used."""
-    judged = strength(passphrase, (user, lab))
-    if judged.level is Level.REFUSED:
-        raise WrongValue(
-            "passphrase", Message(N_("This passphrase cannot be used: {why}"), why=judged.message)
-        )
-    return judged
+    return required_strength(passphrase, (user, lab))
 
 
 def judge_passphrase(passphrase: str, user: str, lab: str) -> Strength:
@@ -165,7 +161,10 @@ def revoke_user(desk: Desk, name: str) -> None:
     name = _name_of(desk, name)
     known = users.find(desk.workspace.db, name)
     if known is None or not known.active:
-        raise NotFound(Message(N_("There is no user {user}."), user=name))
+        active = [each.name for each in list_users(desk) if each.active]
+        raise NotFound(
+            Message(N_("There is no user {user}."), user=name), Message(N_("Users: {users}."), users=active)
+        )
     managers = [
         each for each in list_users(desk) if each.active and each.role in ("administrator", "officer")
     ]
@@ -237,6 +236,7 @@ def _require_user_rights(desk: Desk) -> None:
             Message(
                 N_("Users are managed by the administrator: {names}."), names=[each.name for each in others]
             ),
+            Message(N_("Ask one of them to do it.")),
         )
 
 

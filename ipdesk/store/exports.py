@@ -25,6 +25,7 @@ LOOKS: Final = (
     ),
 )
 COLUMNS: Final = "serial, at, user, seq, head, kind, register, document, language, options, locked"
+SERIALS: Final = Message(N_("“ipdesk printed” lists the documents with their serial numbers."))
 LONGEST_SERIAL: Final = 19  # digits: what SQLite still takes for a number
 
 
@@ -135,7 +136,7 @@ def find(db: Database, serial: int) -> Logged:
     if held is None:
         raise NotFound(
             Message(N_("No document has the serial number {serial}."), serial=serial),
-            Message(N_("“ipdesk printed” lists the documents with their serial numbers.")),
+            SERIALS,
         )
     return _logged(held)
 

@@ -13,7 +13,7 @@ from ipdesk.model.folding import as_typed, folded
 from ipdesk.model.text import N_, Message
 from ipdesk.store import keyfile, recovery
 from ipdesk.store.keyfile import COPY, FILE, LONGEST_NAME, Content, user_name
-from ipdesk.store.passphrases import Level, strength
+from ipdesk.store.passphrases import required_strength
 from ipdesk.store.wrapping import unwrap, wrap
 from ipdesk.store.wraps import KEY_BYTES, SHIPPED_COST, Cost, Wrap
 
@@ -205,9 +205,7 @@ def _secret(passphrase: str) -> bytes:
 
 
 def _wrapped(lab: str, name: str, passphrase: str, data_key: bytes, cost: Cost) -> Wrap:
-    judged = strength(passphrase, (name, lab))
-    if judged.level is Level.REFUSED:
-        raise WrongValue("passphrase", Message(N_("This passphrase cannot be used.")), judged.message)
+    required_strength(passphrase, (name, lab))
     return wrap(data_key, _secret(passphrase), _user_owner(lab, name), cost)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from ipdesk.model.errors import WrongValue
 from ipdesk.model.folding import as_typed, folded
 from ipdesk.model.text import N_, Message
 
@@ -64,6 +65,14 @@ def strength(passphrase: str, names: Iterable[str] = ()) -> Strength:
     if bits < _STRONG:
         return Strength(Level.FAIR, Message(N_("Fair. One more unrelated word makes it strong.")))
     return Strength(Level.STRONG, Message(N_("Strong.")))
+
+
+def required_strength(passphrase: str, names: Iterable[str] = ()) -> Strength:
+    """Judge a passphrase as `strength` does. Raises WrongValue for one that may not be used."""
+    judged = strength(passphrase, names)
+    if judged.level is Level.REFUSED:
+        raise WrongValue("passphrase", Message(N_("This passphrase cannot be used.")), judged.message)
+    return judged
 
 
 def _is_a_name(passphrase: str, names: Iterable[str]) -> bool:

@@ -36,37 +36,48 @@ from ipdesk.model.text import N_, Message
 
 Builder = Callable[..., Document]
 Choosing = Callable[[Sequence[Any]], Sequence[Any]]
+Lack = tuple[Message, Message]  # why there can be no such document yet, and what to do
 
 PLAIN: Final = "record"
 
 
-def _nothing(_record: Any) -> Message | None:
+def _nothing(_record: Any) -> Lack | None:
     return None
 
 
-def _not_submitted(record: Any) -> Message | None:
+def _not_submitted(record: Any) -> Lack | None:
+    if record.state not in ("", "draft"):
+        return None
     said = N_("It was not submitted yet, so there is nothing to confirm.")
-    return Message(said) if record.state in ("", "draft") else None
+    return Message(said), Message(N_("Submit the disclosure first."))
 
 
-def _not_returned(record: Any) -> Message | None:
-    return None if record.rework else Message(N_("It was never returned for rework."))
+def _not_returned(record: Any) -> Lack | None:
+    if record.rework:
+        return None
+    return Message(N_("It was never returned for rework.")), Message(N_("Choose another document of it."))
 
 
-def _cancelled(record: Any) -> Message | None:
-    return Message(N_("The release was cancelled.")) if record.state == "cancelled" else None
+def _cancelled(record: Any) -> Lack | None:
+    if record.state != "cancelled":
+        return None
+    return Message(N_("The release was cancelled.")), Message(
+        N_("Open it again first, if it is meant after all.")
+    )
 
 
-def _given_up(record: Any) -> Message | None:
+def _given_up(record: Any) -> Lack | None:
+    if record.state != "dropped":
+        return None
     said = N_("The filing was given up, so there is nothing to order.")
-    return Message(said) if record.state == "dropped" else None
+    return Message(said), Message(N_("Take the order up again first, if it is meant after all."))
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
     """A document of a register: what people call it, what builds it, and whether it names the records linked to it.
 
-    `lacks` says why there can be none for a record yet, None when there can. A builder takes register, record,
+    `lacks` says why there can be none for a record yet, and what to do, None when there can. A builder takes register, record,
     findings and translator, and with `linked` the records that link to it, or with `dossier` a Dossier or what else its
     register needs; what is made of one, or with `paper` what its template makes of it, is more than slots can tell, so it
     has no Word template and is drawn as a Word file instead. One that is `live` tells what the check of files finds
@@ -78,7 +89,7 @@ class DocumentKind:
 
     label: str
     build: Builder
-    lacks: Callable[[Any], Message | None] = _nothing
+    lacks: Callable[[Any], Lack | None] = _nothing
     linked: bool = False
     dossier: bool = False
     paper: bool = False

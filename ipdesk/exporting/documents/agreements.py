@@ -64,10 +64,12 @@ def agreement_paper(
     )
 
 
-def no_paper(record: Record) -> Message | None:
-    """Say why an agreement has no paper: nothing was drafted."""
+def no_paper(record: Record) -> tuple[Message, Message] | None:
+    """Say why an agreement has no paper, nothing was drafted, and what to do; None where it has one."""
     assert isinstance(record, Agreement)
-    return None if record.template else Message(N_("No text was drafted from a template."))
+    if record.template:
+        return None
+    return Message(N_("No text was drafted from a template.")), Message(N_("Draft it first."))
 
 
 def _sections(

@@ -64,9 +64,11 @@ OBJECTION: Final = N_(
 )
 
 
-def no_decision(record: Any) -> Message | None:
-    """Say that there is no decision yet, None where there is one."""
-    return None if record.state in DECIDED else Message(N_("No decision is on record for it yet."))
+def no_decision(record: Any) -> tuple[Message, Message] | None:
+    """Say that there is no decision yet, and what to do, None where there is one."""
+    if record.state in DECIDED:
+        return None
+    return Message(N_("No decision is on record for it yet.")), Message(N_("Record the decision first."))
 
 
 def decision_paper(

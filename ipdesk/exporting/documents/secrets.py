@@ -84,11 +84,12 @@ def carrier_ledger(
     return paper.document(LEDGER, paper.carried())
 
 
-def other_regime(record: Any) -> Message | None:
-    """Return why there is no such paper of what is or may be a state secret, None for any other."""
-    if may_be_state_secret(record):
-        return Message(N_("What is or may be a state secret gets no paper as a technical secret."))
-    return None
+def other_regime(record: Any) -> tuple[Message, Message] | None:
+    """Return why there is no such paper of what is or may be a state secret, and what to do, None for any other."""
+    if not may_be_state_secret(record):
+        return None
+    said = N_("What is or may be a state secret gets no paper as a technical secret.")
+    return Message(said), Message(N_("Ask the classification officer which papers it needs."))
 
 
 class _Paper:
