@@ -344,13 +344,14 @@ def quarterly_template() -> bytes:
             cell = sheet.cell(row, column, text)
             cell.border = Border(left=side, right=side, top=side, bottom=side)
             cell.font = Font(bold=row == first)
+            cell.number_format = "0.0%" if text.startswith("{{P1.") else "General"
     sheet.cell(first + len(RETURN_FIGURES) + 2, 1, "流水号 {{serial}}")
     for letter, width in zip("ABCD", (44, 14, 14, 14), strict=True):
         sheet.column_dimensions[letter].width = width
     for column, (heading, field) in enumerate(RETURN_RIGHTS, 1):
         rights.cell(1, column, heading).font = Font(bold=True)
         rights.cell(2, column, f"{{{{patents.{field}}}}}")
-        rights.column_dimensions["ABCDE"[column - 1]].width = 24
+        rights.column_dimensions["ABCDE"[column - 1]].width = 44 if field == "title" else 16
     for each in (sheet, rights):
         each.page_setup.paperSize, each.page_setup.fitToHeight = 9, 0
         each.sheet_properties.pageSetUpPr.fitToPage = True

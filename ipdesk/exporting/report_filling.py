@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import json
+import posixpath
 import re
 import struct
 import zlib
@@ -32,7 +33,7 @@ from ipdesk.exporting.sheet_scan import (
     tag_end,
     value_place,
 )
-from ipdesk.rules.report_books import is_within
+from ipdesk.rules.report_books import Range, is_within, range_of
 
 WORKBOOK: Final = "xl/workbook.xml"
 CHAIN: Final = "xl/calcchain.xml"  # in which order cells are reckoned; programs make it anew
@@ -172,6 +173,19 @@ class _Workbook:
             self.names[-1][1] += text
 
 
+@dataclass(slots=True)
+class _Tags:
+    """The attributes of every element, in their order."""
+
+    held: list[dict[str, str]] = field(default_factory=list)
+
+    def start(self, _parser: object, _name: str, attributes: dict[str, str]) -> None:
+        self.held.append(attributes)
+
+    def end(self, _parser: object, _name: str) -> None:
+        """Keep nothing of it."""
+
+
 class _Links:
     """Where a part names the order of reckoning: its kind, or the way to it."""
 
@@ -227,7 +241,29 @@ class _Book:
             left -= len(cells)
             if left < 0:
                 raise Unfillable("too-much")
-            yield {"name": name, "part": part, "cells": cells, "merged": [list(each) for each in scan.merged]}
+            areas = {"merged": scan.merged, "heads": self._heads(part)}
+            yield {"name": name, "part": part, "cells": cells} | {
+                key: [list(each) for each in found] for key, found in areas.items()
+            }
+
+    def _heads(self, part: str) -> list[Range]:
+        """Return the headings of the tables that a sheet has as such: they are named in the table, too."""
+        folder, _, name = part.rpartition("/")
+        found = []
+        relations = _Tags()
+        self._parse(f"{folder}/_rels/{name}.rels", relations)
+        for each in relations.held:
+            if not each.get("Type", "").endswith("/table"):
+                continue
+            table = _Tags()
+            self._parse(
+                posixpath.normpath(posixpath.join("/", folder, each.get("Target", "")))[1:].lower(), table
+            )
+            said = table.held[0] if table.held else {}
+            area = range_of(said.get("ref", ""))
+            if area is not None and said.get("headerRowCount", "1") != "0":
+                found.append((area[0], area[1], area[0], area[3]))
+        return found
 
     def filled(self, request: Mapping[str, Any]) -> dict[str, bytes | None]:
         """Return the parts that are others when the cells asked for are written, None for what goes."""

@@ -35,6 +35,7 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "merged": N_("{place} lies within the merged cells {range}: map {first}, their first one."),
     "formula": N_("{place} holds a formula: map another cell, or say that it may be written over."),
     "fixed": N_("{place} is part of a formula over several cells and cannot be written over."),
+    "head": N_("{place} is a heading of a table by which its column is known: map another cell."),
     "too-long": N_("{place}: the text has {count} characters; a cell holds {most}."),
     "no-room": N_(
         "{place}: {rows} rows are to be written below it, but there is room for {room}: {before} follows."
@@ -154,6 +155,9 @@ class _Planner:
         cover = sheet.cover(mapped.place)
         if cover is not None and mapped.place != cover[:2]:
             self.complain(mapped, "merged", range=_range_name(cover), first=cell_name(cover[:2]))
+            return False
+        if not mapped.is_column and any(is_within(mapped.place, each) for each in sheet.heads):
+            self.complain(mapped, "head")
             return False
         cell = sheet.cells.get(mapped.place)
         kind = cell.kind if cell is not None else "text"

@@ -135,6 +135,7 @@ def _sheet(given: Mapping[str, Any]) -> BookSheet:
         part=str(given["part"]),
         cells=dict(_cell(each) for each in given["cells"]),
         merged=tuple(_range(each) for each in given["merged"]),
+        heads=tuple(_range(each) for each in given["heads"]),
     )
 
 

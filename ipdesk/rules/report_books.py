@@ -35,12 +35,13 @@ class BookCell:
 
 @dataclass(frozen=True, slots=True)
 class BookSheet:
-    """One sheet; cells in which nothing stands are left out."""
+    """One sheet; cells in which nothing stands are left out. `heads` are the headings of tables that the workbook has as such."""
 
     name: str
     part: str
     cells: Mapping[Place, BookCell]
     merged: tuple[Range, ...] = ()
+    heads: tuple[Range, ...] = ()
 
     def text(self, row: int, column: int) -> str:
         """Return what stands in a cell, "" for nothing."""

@@ -31,6 +31,7 @@ from tests.exporting.superior_books import (
     HEAD,
     MAIN,
     OFFICE,
+    PACKAGE,
     PARTS,
     TYPE,
     WORKBOOK,
@@ -333,6 +334,41 @@ def line(row: int, *texts: str) -> str:
 
 
 TABLE: Final = cells("季报", B1_="patents.number", C1_="patents.title")
+
+
+def with_table(more: str = "") -> bytes:
+    """Return a workbook whose second sheet has a table of the program itself in A1:C3."""
+    out = BytesIO(superior_book())
+    target = "../tables/table1.xml"
+    with ZipFile(out, "a") as archive:
+        link = f'<Relationship Id="rId1" Type="{OFFICE}/table" Target="{target}"/>'
+        archive.writestr(
+            "xl/worksheets/_rels/sheet2.xml.rels",
+            f'{HEAD}<Relationships xmlns="{PACKAGE}">{link}</Relationships>',
+        )
+        columns = "".join(
+            f'<tableColumn id="{number}" name="{name}"/>'
+            for number, name in enumerate(("编号", "名称", "列1"), 1)
+        )
+        archive.writestr(
+            "xl/tables/table1.xml",
+            f'{HEAD}<table xmlns="{MAIN}" id="1" name="表1" displayName="表1" ref="A1:C3"{more}><tableColumns count="3">{columns}</tableColumns></table>',
+        )
+    return out.getvalue()
+
+
+def test_a_heading_of_a_table_is_never_written_over() -> None:
+    """Excel calls a workbook damaged in which a table and its headings say different things."""
+    told = values(figures={("D2", "quarter"): 12}, patents=[{"number": "ZL-1"}, {"number": "ZL-2"}])
+    assert problems(with_table(), cells("清单", A1="D2.quarter"), told) == [
+        "清单!A1 is a heading of a table by which its column is known: map another cell."
+    ]
+    assert problems(with_table(), cells("清单", A3="D2.quarter", E1="D2.quarter"), told) == []
+    assert problems(with_table(' headerRowCount="0"'), cells("清单", A1="D2.quarter"), told) == []
+    made = opened(filled(with_table(), cells("清单", A1_="patents.number"), told))["清单"]
+    assert [made[cell].value for cell in ("A1", "A2", "A3")] == ["编号", "ZL-1", "ZL-2"], (
+        "rows come below them"
+    )
 
 
 def test_rows_that_do_not_fit_are_refused_with_the_cell_that_follows() -> None:
