@@ -384,7 +384,7 @@ def test_the_return_of_the_superior_is_filled_whole(made: DemoResult) -> None:
     figures = {row[0]: row[1:4] for row in book.worksheets[0].iter_rows(min_row=8, values_only=True)}
     assert figures["一、受理成果披露（件）"] == (4, 7, 3)
     rate = next(cells for name, cells in figures.items() if name and "协议签署率" in str(name))
-    assert all(0 < each <= 1 for each in rate), "its cells show percent"
+    assert all(0 < float(str(each)) <= 1 for each in rate), "its cells show percent"
     assert "气泡" in str(told), "the rows of rights"
 
 
