@@ -224,7 +224,7 @@ class DocketCard(Card):
             )
         if not self._lines:
             return N_(
-                "No deadline follows from what is recorded. Record the filing date and the events, and they come."
+                "No deadline follows from what is recorded so far. Record what happened and when, such as the filing or the recognition, and they come."
             )
         return N_("Nothing is open.") if self._view == "open" else N_("Nothing is done or ended yet.")
 

@@ -16,7 +16,7 @@ from ipdesk.registers.secret_course import last_review, next_review, review_due
 from ipdesk.registers.secrets import Secret
 
 MOST_ROWS: Final = 8
-WIDTHS: Final = (90, 110, 170, 110, 100)  # of all columns but the last
+WIDTHS: Final = (160, 96, 150, 96, 96)  # of all columns but the last
 
 
 class KeepingCard(Card):

@@ -14,7 +14,7 @@ from ipdesk.gui.labels import Badge, Elided, primary, spread, text_label
 from ipdesk.gui.states import state_tone
 from ipdesk.gui.theme import GAP, MARKING, MARKS, Tone
 from ipdesk.model.kinds import option_label
-from ipdesk.model.marking import LEVEL_OPTIONS
+from ipdesk.model.marking import HANDLING_LABELS, LEVEL_OPTIONS
 from ipdesk.model.record import Record
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
@@ -127,10 +127,11 @@ class RecordHeader(QWidget):
         self.badges.setVisible(bool(badges))
 
     def show_level(self, record: Record) -> None:
-        """Show the level as answered, also before it is saved."""
+        """Show the level as answered, with its grade, also before it is saved."""
+        graded = f"{record.level}-{record.grade}"
         self.level.setVisible(bool(record.level))
         if record.level:
-            word = self._context.label(option_label(LEVEL_OPTIONS, record.level))
+            word = self._context.label(HANDLING_LABELS.get(graded, option_label(LEVEL_OPTIONS, record.level)))
             self.level.show_status(LEVEL_TONES.get(record.level, "info"), word, MARKING)
 
     def show_unsaved(self, unsaved: bool) -> None:

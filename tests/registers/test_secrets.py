@@ -119,6 +119,18 @@ def test_a_complete_secret_is_reminded_of_its_review_and_of_the_star() -> None:
     assert [each.field for each in missing(REGISTER, SECRET)] == ["released_on", "release_reason"]
 
 
+@pytest.mark.parametrize(("level", "classification"), [("classified", ""), ("internal", "secret")])
+def test_of_what_may_be_a_state_secret_nothing_is_asked_that_belongs_to_the_other_regime(
+    level: str, classification: str
+) -> None:
+    secret = replace(SECRET, level=level, classification=classification)
+    bare = replace(secret, measures=(), unknown_to_public=None, access=(), recognised_by="")
+    ids = set(found(bare))
+    assert "state-secret" in ids
+    assert not ids & {"measures-missing", "recogniser", "no-state-secret", "review"}
+    assert not any(each.field in ELEMENTS for each in found(bare).values())
+
+
 def test_a_withdrawn_secret_is_left_alone() -> None:
     assert found(Secret(state=WITHDRAWN)) == {}
 
