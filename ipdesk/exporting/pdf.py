@@ -324,7 +324,7 @@ def _checks(section: Checks, sheet: Sheet) -> Ruled:
 def _option(label: str, ticked: bool, stacked: bool) -> str:
     """Return a box and its label, which a line break does not tear apart unless it has lines of its own."""
     text = f"{'☑' if ticked else '☐'}\u00a0{label}"
-    return text if stacked or len(label) > 24 else WORD_JOINER.join(text.replace(" ", "\u00a0"))
+    return text if stacked or len(label) > 32 else WORD_JOINER.join(text.replace(" ", "\u00a0"))
 
 
 def _signatures(section: Signatures, sheet: Sheet) -> Together:

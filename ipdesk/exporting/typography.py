@@ -69,6 +69,8 @@ def may_break(before: str, after: str) -> bool:
     if second in ("close", "pause", "glue", "space", "pair") or first in ("open", "glue"):
         # A mark on a letter keeps what the letter has; to be safe it never breaks after it.
         return False
+    if after == "-" and first != "space":
+        return False  # no line begins with the hyphen of a number
     if first == "space":
         return True
     if first == "pause" and second == "latin":

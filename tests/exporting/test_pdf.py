@@ -8,6 +8,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
+from ipdesk.exporting import pdf
 from ipdesk.exporting.documents import documents_of
 from ipdesk.exporting.layout import (
     Document,
@@ -197,3 +198,8 @@ def test_labels_without_entries_are_a_heading(stamp: Stamp, translator: Translat
 
 def test_a_form_is_small_enough_to_mail(form: bytes) -> None:
     assert len(form) < 400_000
+
+
+@pytest.mark.parametrize(("label", "torn"), [("Request for fee reduction", False), ("a b " * 9, True)])
+def test_a_choice_of_a_few_words_is_not_torn_at_the_end_of_a_line(label: str, torn: bool) -> None:
+    assert (" " in pdf._option(label, False, False)) is torn

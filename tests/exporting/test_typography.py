@@ -143,6 +143,8 @@ def test_short_lines_are_placed(how: str) -> None:
         (",", "0", False),
         ("中", "\u0301", False),
         ("\u2060", "中", False),
+        ("号", "-", False),
+        (" ", "-", True),
     ],
 )
 def test_where_a_line_may_break(before: str, after: str, allowed: bool) -> None:
