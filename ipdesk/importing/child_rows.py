@@ -149,7 +149,8 @@ class ChildRows:
                 rows=len(rows),
             )
             raw = "、".join(cell_text(cell) for _, cell in found)
-            self.reader.refuse(place, f"{self.name}.{inner.name}", raw, what)
+            how = Message(N_("Write as many values as rows, in the same order."))
+            self.reader.refuse(place, f"{self.name}.{inner.name}", raw, what, how)
             return
         known = self.reader.known(inner.kind)
         for index, (place, cell) in enumerate(found):

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from ipdesk.importing.ledgers import Ledger
 from ipdesk.importing.notes import Notes
-from ipdesk.importing.reading import Reader
+from ipdesk.importing.reading import ONE_EACH, Reader
 from ipdesk.importing.sheets import Sheet, Workbook, cell_name, cell_text, is_blank
 from ipdesk.model.errors import Refused
 from ipdesk.model.folding import folded
@@ -89,7 +89,7 @@ class _ExportReading:
         number = str(reader.values.get("number", ""))
         if number and number in self.readers:
             what = Message(N_("Number {number} stands twice in this file."), number=number)
-            reader.refuse(cell_name(row, 0), "number", number, what)
+            reader.refuse(cell_name(row, 0), "number", number, what, ONE_EACH)
         elif number:
             self.readers[number] = reader
 

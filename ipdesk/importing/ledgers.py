@@ -279,6 +279,7 @@ class _SheetReading:
                 Message(
                     N_("{field}: the merged lines hold different values."), field=Message(declared.kind.label)
                 ),
+                Message(N_("Leave one of them in the file.")),
             )
 
 

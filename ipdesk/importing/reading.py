@@ -41,6 +41,7 @@ Seen = tuple[Any, str, Message | None]  # a value, how it was read, and why that
 PLEASE_CHECK: Final = N_("Read as {reading}; please check.")
 DIGITS_LOST: Final = N_("Excel keeps fifteen digits only; the last ones may be wrong.")
 NAMES_GUESSED: Final = N_("The names were told apart by guess: {names}.")
+ONE_EACH: Final = Message(N_("Correct one of the numbers, or take one of the rows out."))
 LONGEST_NOTHING: Final = 20  # signs, of which wide or joined ones make fewer
 _NOTHING = frozenset({"-", "--", "—", "——", "–", "/", "／", "无", "n/a", "na", "none", "null"})
 # What personnel ledgers write where a day has not come.
@@ -199,8 +200,8 @@ class Reader:
         """Keep child rows all of whose values were read before; one in which nothing stands is none."""
         self.values[name] = tuple(made(kind.of, row) for row in rows if not all(map(is_empty, row.values())))
 
-    def refuse(self, place: str, name: str, raw: str, what: Message, advice: Message | None = None) -> None:
-        """Note a cell that cannot be read."""
+    def refuse(self, place: str, name: str, raw: str, what: Message, advice: Message | None) -> None:
+        """Note a cell that cannot be read, and what to do about it."""
         self.refusals.append(Refusal(place, name, raw, what, advice))
 
     def doubt(self, place: str, name: str, raw: str, reading: str, why: Message) -> None:

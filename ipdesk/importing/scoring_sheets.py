@@ -25,6 +25,7 @@ from ipdesk.rules.checklist import MOST_SCORE, Checklist
 WORDS: Final = "#"
 _SCORE = re.compile(r"([0-9])(?:\.0+)?\s*分?")
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+_CORRECT: Final = Message(N_("Correct it in the file and take the sheet in again."))
 _AS_SENT: Final = Message(N_("Copy the answers into the sheet as it was sent out."))
 
 
@@ -189,7 +190,7 @@ class _Reading:
             if key in ("", WORDS, COLUMNS[0]):
                 continue
             if key in self.seen:
-                self._refuse(row, key, N_("This row is there twice; the second one is not read."))
+                self._refuse(row, key, N_("This row is there twice; the second one is not read."), _CORRECT)
                 continue
             self.seen.add(key)
             if key.startswith(ITEM):
@@ -204,30 +205,32 @@ class _Reading:
     def _declared(self, row: int, name: str) -> None:
         kind = (DECLARED | CLOSING).get(name)
         if kind is None:
-            self._refuse(row, name, N_("This row was not on the sheet as it was sent out."))
+            self._refuse(row, name, N_("This row was not on the sheet as it was sent out."), _AS_SENT)
             return
         if self.reader.read(kind, name, self._cell(row, "answer"), self._place(row, "answer")):
             self.declared[name] = self.reader.values.pop(name)
 
     def _item(self, row: int, id: str) -> None:
         if id not in self.asked.items:
-            self._refuse(row, id, N_("This row was not on the sheet as it was sent out."))
+            self._refuse(row, id, N_("This row was not on the sheet as it was sent out."), _AS_SENT)
             return
         if words_digest(self.sheet.text(row, self.columns["question"])) != self.asked.items[id]:
-            self._refuse(row, id, N_("Another question stands beside this answer than was sent out."))
+            self._refuse(
+                row, id, N_("Another question stands beside this answer than was sent out."), _AS_SENT
+            )
             return
         score = score_in(self._cell(row, "answer"))
         if score is None:
-            self._refuse(row, id, N_("This is no whole number from 0 to 5."))
+            self._refuse(row, id, N_("This is no whole number from 0 to 5."), _CORRECT)
         elif score:
             self.answers[id] = score
         is_read = self.reader.read(COMMENT, id, self._cell(row, "comment"), self._place(row, "comment"))
         if is_read and (comment := self.reader.values.pop(id)):
             self.notes[id] = comment
 
-    def _refuse(self, row: int, name: str, why: str) -> None:
+    def _refuse(self, row: int, name: str, why: str, advice: Message) -> None:
         raw = cell_text(self._cell(row, "answer"))
-        self.reader.refuse(self._place(row, "answer"), name, raw, Message(why))
+        self.reader.refuse(self._place(row, "answer"), name, raw, Message(why), advice)
 
     def _cell(self, row: int, column: str) -> Cell:
         return self.sheet.cell(row, self.columns[column])

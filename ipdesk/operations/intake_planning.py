@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, Literal
 
 from ipdesk.importing.intake import Intake, IntakeRow, Refusal
+from ipdesk.importing.reading import ONE_EACH
 from ipdesk.model.changes import Change
 from ipdesk.model.errors import NotFound, Refused, WrongValue
 from ipdesk.model.findings import Similar
@@ -109,7 +110,10 @@ def planned(at: Planning, before: Before, step: Step) -> tuple[Planned, ...]:
         if plan.number and plan.outcome in ("new", "changed") and plan.number in before.numbers:
             again = Message(N_("The number {number} stands in this file twice."), number=plan.number)
             plan = Planned(
-                row=each, outcome="refused", number=plan.number, refusals=(_whole_row(each, "number", again),)
+                row=each,
+                outcome="refused",
+                number=plan.number,
+                refusals=(_whole_row(each, "number", again, ONE_EACH),),
             )
         if register.singular and plan.outcome in ("new", "changed"):
             plan = remade(plan, row=before.lookalikes.looked_at(at.sharing, plan.row, plan.number))
@@ -240,5 +244,5 @@ def _plan_change(at: Planning, line: IntakeRow, held: Held) -> Planned:
     )
 
 
-def _whole_row(line: IntakeRow, name: str, what: Message, advice: Message | None = None) -> Refusal:
+def _whole_row(line: IntakeRow, name: str, what: Message, advice: Message | None) -> Refusal:
     return Refusal(line.cell(name), name, "", what, advice)
