@@ -16,6 +16,10 @@ from ipdesk.rules.deadline_rules import Base, Rule, Task
 PREFIX: Final = "deadline-"  # of the ids of these findings
 AHEAD_MONTHS: Final = 3  # what falls due later is no matter of today
 PRESSING_DAYS: Final = 30
+MOST_OFF: Final = 10  # days that may pass until the first working day
+LOST: Final = N_(
+    "{task}: was due on {day}, and its grace ended on {until}: unless it was done by then, the right is lost."
+)
 DOUBTS: Final[Mapping[str, str]] = {
     "undated": N_("the day to count from is missing"),
     "receipt": N_("receipt assumed"),
@@ -180,9 +184,10 @@ def said_of(task: Reckoned, today: date) -> Message:
         case "info":
             said = N_("{task}: since {day}; for information.")
         case _ if task.grace_until is not None:
-            said = N_(
-                "{task}: was due on {day}, and its grace ended on {until}: unless it was done by then, the right is lost."
-            )
+            said = LOST if not _may_roll(task, today) else N_(
+                "{task}: was due on {day}, and its grace ended on {until}. Where that was a day off, it can still be done"
+                " on the first working day after it; unless it is done by then, the right is lost."
+            )  # fmt: skip
         case _:
             said = N_("{task}: was due on {day}.")
     return Message(said, task=name, day=task.operative, until=task.grace_until or "")
@@ -216,6 +221,13 @@ def merged(steps: Iterable[tuple[int, date]]) -> list[tuple[int, date]]:
 
 def act_of(task: Reckoned, today: date) -> Message:
     """Return what clears an open task on a day; once its grace is over, to do it is too late."""
+    if _may_roll(task, today):
+        return Message(
+            N_(
+                "Where the last day of the grace was a day off and this is the first working day after it, do it at once;"
+                " else look up the legal state and record it."
+            )
+        )
     if task.grace_until is not None and task.grace_until < today:
         return Message(
             N_(
@@ -224,6 +236,13 @@ def act_of(task: Reckoned, today: date) -> Message:
             )
         )
     return Message("{act}", act=task.rule.act)
+
+
+def _may_roll(task: Reckoned, today: date) -> bool:
+    """Say whether a grace is just over whose last day may have been a day off: the day of it that is told does not roll."""
+    if task.rule.roll != "office" or task.grace_until is None:
+        return False
+    return 0 < (today - task.grace_until).days <= MOST_OFF
 
 
 def doubts_of(doubts: Iterable[str]) -> list[Message]:

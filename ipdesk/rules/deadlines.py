@@ -287,7 +287,11 @@ class _Course:
         named = by.kind == act if rule.recurs is None else by.kind != SETTLED and by.cycle == draft.cycle
         if rule.severity != "block" or not named:
             return False
-        last = max(operative, rule.grace.until(draft.nominal)) if rule.grace else operative
+        last = (
+            max(operative, self._rolled(rule, rule.grace.until(draft.nominal))[0])
+            if rule.grace
+            else operative
+        )
         if by.day <= last:
             return False
         after = ("restored", *rule.ended_by, *(rule.cleared_by if rule.recurs else others))

@@ -119,8 +119,14 @@ def test_once_the_grace_is_over_nobody_is_told_to_pay(desk: Desk, clock: SetCloc
     number = add_right(desk, "2020-03-20", granted_on="2022-01-10", events=[paid])
     pay = noticed(desk, number, "keep.annual-fee").clears
     clock.forward(days=200)
+    # The grace ended on a Sunday, 2026-09-20, and this is the Monday after it.
     over = noticed(desk, number, "keep.annual-fee")
-    assert "its grace ended on 2026-09-20" in desk.translator.say(over.message)
+    assert "it can still be done on the first working day after it" in desk.translator.say(over.message)
+    assert over.clears is not None and "do it at once" in desk.translator.say(over.clears)
+    clock.forward(days=10)
+    over = noticed(desk, number, "keep.annual-fee")
+    assert "its grace ended on 2026-09-20: unless it was done by then" in desk.translator.say(over.message)
+    assert over.clears is not None and "at once" not in desk.translator.say(over.clears)
     assert over.clears != pay and rows(desk, FEE)[0].act == over.clears
 
 

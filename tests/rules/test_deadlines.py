@@ -508,6 +508,16 @@ def test_a_fee_paid_in_its_grace_is_in_time_and_after_it_is_not() -> None:
     )
 
 
+def test_a_fee_paid_on_the_first_working_day_after_a_grace_that_ended_on_a_day_off_is_in_time() -> None:
+    fee = replace(FEE, severity="block", roll="office")
+    granted, told = event("granted", 2020, 9, 1), {}
+    for day in (8, 9):  # the six months from 2026-04-05 end on 2026-10-05, which is off until the 8th
+        paid = Event(kind="fee-paid", day=date(2026, 10, day), cycle=8)
+        tasks = made(fee, granted, paid, filing=date(2019, 4, 5))
+        told[day] = next("late" in task.doubts for task in tasks if task.cycle == 8)
+    assert told == {8: False, 9: True}
+
+
 def test_where_only_the_notice_sets_a_term_there_is_no_day_without_it() -> None:
     notice = rule("notice", trigger=("first-action",), term=Term(), from_notice=True, roll="foreign")
     bare = one(notice, event("first-action", 2026, 3, 31))
