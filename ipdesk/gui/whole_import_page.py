@@ -262,7 +262,10 @@ class WholeImportPage(Page):
     def _refused(self, refused: Refused) -> None:
         stopped = self._task is not None and self._task.is_cancelled()
         self._task = None
-        if not stopped:
+        if stopped:
+            said = Message(N_("Stopped: nothing was written. The files are still on the list."))
+            self.outcome.say(self.context.say(said), "info")
+        else:
             self.outcome.refuse(refused)
         self._show_state()
 

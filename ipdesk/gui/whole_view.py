@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from ipdesk.registers import REGISTERS, register
 
 _WIDTHS: Final = (176, 0, 176, 232, 64, 88, 64, 88)
 _MOST_SHEETS: Final = 7  # shown at once
+_LEAST_SHEETS: Final = 3
 
 
 class SheetsTable(QTableView):
@@ -47,9 +48,19 @@ class SheetsTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def sizeHint(self) -> QSize:
+        """Want to show all sheets, or as many as leave room for the rows of one."""
+        return QSize(super().sizeHint().width(), self._height(_MOST_SHEETS))
+
     def _fit(self) -> None:
-        shown = max(1, min(_MOST_SHEETS, self.model().rowCount()))
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + shown * ROW + 4)
+        # In a low window it gives way: what stands below it must not lie over it.
+        self.setMinimumHeight(self._height(_LEAST_SHEETS))
+        self.setMaximumHeight(self._height(_MOST_SHEETS))
+        self.updateGeometry()
+
+    def _height(self, most: int) -> int:
+        shown = max(1, min(most, self.model().rowCount()))
+        return self.horizontalHeader().sizeHint().height() + shown * ROW + 4
 
 
 class WholeView(QWidget):

@@ -130,3 +130,41 @@ def test_files_that_cannot_be_read_say_why_and_the_report_is_written(
         page.write_report()
     assert dialogs.target.exists()
     assert state_of_store(page.context.desk)[0] == before[0]
+
+
+def test_stopping_says_that_nothing_was_written_and_all_waits_still(
+    page: WholeImportPage, settled: Callable[[], None], tmp_path: Path
+) -> None:
+    page.add_files(
+        [
+            book(
+                tmp_path / "全.xlsx",
+                {"人员": [STAFF[0], *([f"欧阳{each}", "一室", "", ""] for each in range(600))]},
+            )
+        ]
+    )
+    settled()
+    before = state_of_store(page.context.desk)
+    page.accept_files()
+    page.stop()
+    settled()
+    assert page.outcome.isVisible() and "nothing was written" in page.outcome._text.text()
+    assert state_of_store(page.context.desk) == before and page.accept.isEnabled()
+
+
+def test_in_a_low_window_nothing_lies_over_the_sheets(
+    page: WholeImportPage, settled: Callable[[], None], tmp_path: Path
+) -> None:
+    page.resize(1152, 640)
+    names = ("人员", "人员 2", "人员 3", "人员 4", "人员 5", "人员 6", "人员 7", "人员 8")
+    page.add_files(
+        [
+            book(
+                tmp_path / "全.xlsx",
+                {name: [*STAFF] for name in names} | {"乱": [["姓名", "岗位"], ["司马新", "x"]]},
+            )
+        ]
+    )
+    settled()
+    view = page.view
+    assert view.table.geometry().bottom() < view.registers.geometry().top()
