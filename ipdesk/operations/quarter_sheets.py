@@ -32,7 +32,7 @@ from ipdesk.store.times import utc_text
 
 BEHIND: Final = "behind"
 EXCEPTIONS: Final = "exceptions"
-CENTRED: Final = replace(TEXT, align="center")
+CENTRED: Final = replace(TEXT, align="center", width=12)
 NEW: Final = N_("New")
 CHANGED: Final = N_("Changed")
 COUNTED: Final = N_("counted")
@@ -198,7 +198,7 @@ def behind_sheet(found: Figures, cap: Cap, words: Words) -> Sheet:
     return Sheet(
         key=BEHIND,
         title=label(N_("Rows behind the figures")),
-        columns=(*_first_columns(translator), *_row_columns(translator), more, *told_in),
+        columns=(*_first_columns(translator), *_row_columns(translator), *told_in, more),
         rows=cap.told(rows),
         masks=("", "", *_MASKS, "", *("" for _ in spans)),
     )
@@ -220,7 +220,7 @@ def _behind(told: Told, spans: tuple[str, ...], words: Words) -> Iterator[Quoted
     query = QUERIES[told.indicator.of]
     for row, counted in held.values():
         more = words.parted(query, row.more)
-        yield Quoted(row.entry, (told.indicator.code, name, *_cells(told, row, words), more, *counted))
+        yield Quoted(row.entry, (told.indicator.code, name, *_cells(told, row, words), *counted, more))
 
 
 def _look_up(told: Told, rows: Iterable[Counted], cap: Cap) -> None:

@@ -113,8 +113,8 @@ def test_of_a_year_there_is_no_year_so_far_beside_it(lab: Desk, made: Make, qtbo
     page.table.go_to("P1")
     rows = page.behind.table.rows
     labels = [rows.headerData(place, Qt.Orientation.Horizontal) for place in range(rows.columnCount())]
-    assert labels[-2:] == ["本年", "上年"] and "本年累计" not in labels
-    assert rows.data(rows.index(0, rows.columnCount() - 2)) == "未计入"
+    assert labels[-3:] == ["本年", "上年", "其他口径"] and "本年累计" not in labels
+    assert rows.data(rows.index(0, rows.columnCount() - 3)) == "未计入"
     page.turner.turn_kind("quarter")
     ready(view, qtbot)
     assert headings(page)[4] == "本年累计"

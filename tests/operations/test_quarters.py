@@ -344,7 +344,7 @@ def test_the_parts_of_a_figure_are_told_by_level_route_country_and_cost(desk: De
         ("F1", "Country or office"): "JP",
         ("C1", "Cost"): "Filing and examination",
     }
-    rows = {row.cells[0]: row.cells[9] for row in made.sheet("behind").rows}  # type: ignore[union-attr]
+    rows = {row.cells[0]: row.cells[-1] for row in made.sheet("behind").rows}  # type: ignore[union-attr]
     assert rows["F1"] == "Route: With priority of another country; Country or office: JP"
     assert (rows["D1"], rows["C1"]) == ("Level: Technical secret", "Cost: Filing and examination")
     assert ("F1", "group") not in {(each.code, each.by) for each in made.parts}, (
