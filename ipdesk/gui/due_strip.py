@@ -22,6 +22,7 @@ _TOP: Final = 18  # room for the word of today
 _FIGURE: Final = 17  # room for the figure over a bar
 _FOOT: Final = 20  # room for the months
 _WIDEST: Final = 16  # of a bar
+_CUT: Final = 4  # the gap in a bar that is cut off
 _APART: Final = 6  # between two words under the bars
 _CENTRE: Final = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -93,11 +94,13 @@ class DueStrip(WalkedPicture):
         colours = self._context.colours
         painter.setFont(small_font(self))
         foot = self.height() - _FOOT
-        most = max(1, *(week.count for week in self._shown))
+        most = self._most()
         for place, week in enumerate(self._shown):
             slot = self._slot(place)
             self._draw_ground(painter, slot, place, week)
-            self._draw_bar(painter, slot, week, (foot - _TOP - _FIGURE) / most)
+            self._draw_bar(painter, slot, week, (foot - _TOP - _FIGURE) / max(most, week.count))
+            if week.count > most:
+                painter.fillRect(self._cut(slot), QColor(colours.surface))
         painter.setPen(QColor(colours.border))
         painter.drawLine(QLineF(0, foot + 0.5, self.width(), foot + 0.5))
         painter.setPen(QColor(colours.muted))
@@ -136,6 +139,16 @@ class DueStrip(WalkedPicture):
         if not self._shown:
             return None
         return max(0, min(len(self._shown) - 1, int(at.x() * len(self._shown) / max(1, self.width()))))
+
+    def _most(self) -> int:
+        """Return how many fill the height: the most of one week. All before and after them are many weeks, and cut off there."""
+        within = [week.count for week in self._shown if week.first and week.last]
+        return max(within, default=0) or max(1, *(week.count for week in self._shown))
+
+    def _cut(self, slot: QRectF) -> QRectF:
+        """Return the gap that says of a bar that it goes on further than it is drawn."""
+        wide = min(_WIDEST, slot.width() - 4)
+        return QRectF(slot.center().x() - wide / 2, slot.top() + _FIGURE + 2 * _CUT, wide, _CUT)
 
     def _draw_ground(self, painter: QPainter, slot: QRectF, place: int, week: Week) -> None:
         """Draw which week the list is narrowed to, and where the keyboard stands."""

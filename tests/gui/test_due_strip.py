@@ -90,6 +90,23 @@ def test_what_is_overdue_has_the_colour_of_what_blocks(strip: DueStrip, context:
     assert palette.block.text.lower() not in colours(strip)
 
 
+def test_weeks_are_told_apart_whatever_lies_before_and_after_them(strip: DueStrip, context: Context) -> None:
+    days = [TODAY + timedelta(by) for by in (7, *[14] * 4, *[400] * 5000, *[-400] * 300)]
+    strip.show_weeks(weeks(days, TODAY), TODAY)
+    picture, accent = strip.grab().toImage(), context.colours.accent.lower()
+
+    def tall(place: int) -> int:
+        x = int((place + 0.5) * strip.width() / len(strip.weeks) * picture.devicePixelRatio())
+        drawn = [y for y in range(picture.height()) if picture.pixelColor(x, y).name() == accent]
+        return len(drawn)
+
+    last = len(strip.weeks) - 1
+    assert 10 < tall(THIS + 1) < tall(THIS + 2), "one and four"
+    assert tall(THIS + 2) <= tall(last) + 8, "what is cut off is no shorter, but for the cut"
+    strip.show_weeks(weeks(days[-5300:-300], TODAY), TODAY)
+    assert strip.grab().toImage() != picture
+
+
 def test_the_week_that_the_list_is_narrowed_to_is_shown(strip: DueStrip, context: Context) -> None:
     weak = QColor(context.colours.weak).name()
     assert weak not in colours(strip)
