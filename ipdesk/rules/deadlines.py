@@ -359,9 +359,11 @@ class _Course:
                 return
 
     def _end(self, draft: Draft, status: Status, event: Event) -> None:
-        """Let an event clear or end a task; of those that lie ahead the first is announced."""
+        """Let an event clear or end a task; of those that lie ahead the first is announced, and for its own cycle alone."""
         if not self._is_ahead(event):
             draft.end(status, event)
+        elif None not in (draft.cycle, event.cycle) and event.cycle != draft.cycle:
+            return
         elif draft.announced is None or event.day < draft.announced.day:
             draft.announced = event
 
