@@ -9,6 +9,7 @@ import click
 
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
+from ipdesk.store.places import require_ending
 
 OVERWRITE: Final = "overwrite"
 
@@ -24,17 +25,26 @@ def require_new(place: Path, ctx: click.Context | None) -> Path:
 
 
 class NewFile(click.Path):
-    """The type of a parameter that names a file to be written; its command takes --overwrite."""
+    """The type of a parameter that names a file to be written, with these endings alone where some are given.
 
-    def __init__(self) -> None:
+    Its command takes --overwrite.
+    """
+
+    def __init__(self, *endings: str) -> None:
         super().__init__(path_type=Path)
+        self._endings = endings
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the place. Raises Refused for a file that is there."""
-        return require_new(Path(str(super().convert(value, param, ctx))), ctx)
+        """Return the place. Raises Refused for a file that is there, WrongValue for another ending."""
+        place = Path(str(super().convert(value, param, ctx)))
+        if self._endings:
+            require_ending(place, *self._endings)
+        return require_new(place, ctx)
 
 
 NEW_FILE: Final = NewFile()
+NEW_WORKBOOK: Final = NewFile(".xlsx")
+NEW_PDF: Final = NewFile(".pdf")
 
 
 def overwrite_options(params: list[click.Parameter]) -> list[click.Parameter]:

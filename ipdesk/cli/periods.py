@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from ipdesk.cli.documents import password_file, tell_paper
-from ipdesk.cli.new_files import NEW_FILE
+from ipdesk.cli.new_files import NEW_PDF, NEW_WORKBOOK
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.model.errors import Refused
 from ipdesk.model.files import not_read
@@ -29,8 +29,8 @@ LEVELS: Final = ("public", "internal", "trade-general", "trade-important", "trad
 def _edition_options(command: Any) -> Any:
     """Add what both `quarter` and `year` take."""
     for option in (
-        click.option("--xlsx", type=NEW_FILE, metavar="FILE.xlsx", help=N_("Write the workbook.")),
-        click.option("--pdf", type=NEW_FILE, metavar="FILE.pdf", help=N_("Write the report.")),
+        click.option("--xlsx", type=NEW_WORKBOOK, metavar="FILE.xlsx", help=N_("Write the workbook.")),
+        click.option("--pdf", type=NEW_PDF, metavar="FILE.pdf", help=N_("Write the report.")),
         click.option("--close", is_flag=True, help=N_("Close the period: keep all that it tells, under one stamp.")),
         click.option(
             "--correct", metavar="REASON", help=N_("Close it again as a numbered correction, for this reason.")

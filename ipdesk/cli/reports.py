@@ -11,7 +11,7 @@ import click
 from ipdesk.cli import periods, report_templates
 from ipdesk.cli.documents import SERIAL, tell_paper
 from ipdesk.cli.due import DayOption
-from ipdesk.cli.new_files import NEW_FILE
+from ipdesk.cli.new_files import NEW_FILE, NEW_PDF, NEW_WORKBOOK
 from ipdesk.cli.session import DeskCommand, DeskGroup, Session
 from ipdesk.exporting.documents.officer_service import OfficerRow
 from ipdesk.exporting.layout import no_glyph
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     help=N_("Tell how many of those who have to sign an agreement have, by unit and by kind of employment."),
 )
 @click.option("--on", type=DayOption(), metavar="DAY", help=N_("On this day instead of today."))
-@click.option("--pdf", type=NEW_FILE, metavar="FILE.pdf", help=N_("Write it as a report to be signed off."))
+@click.option("--pdf", type=NEW_PDF, metavar="FILE.pdf", help=N_("Write it as a report to be signed off."))
 @click.option(
     "--xlsx",
-    type=NEW_FILE,
+    type=NEW_WORKBOOK,
     metavar="FILE.xlsx",
     help=N_("Write it as a workbook with the people behind each figure."),
 )
@@ -82,8 +82,8 @@ def signing_rate(session: Session, on: date | None, pdf: Path | None, xlsx: Path
     cls=DeskCommand, name="secrets", help=N_("List the technical secrets by the day of their yearly review.")
 )
 @click.option("--until", type=DayOption(), metavar="DAY", help=N_("Only those due by this day."))
-@click.option("--pdf", type=NEW_FILE, metavar="FILE.pdf", help=N_("Write it as a list to be filled by hand."))
-@click.option("--xlsx", type=NEW_FILE, metavar="FILE.xlsx", help=N_("Write it as a workbook."))
+@click.option("--pdf", type=NEW_PDF, metavar="FILE.pdf", help=N_("Write it as a list to be filled by hand."))
+@click.option("--xlsx", type=NEW_WORKBOOK, metavar="FILE.xlsx", help=N_("Write it as a workbook."))
 @click.pass_obj
 def secret_list(session: Session, until: date | None, pdf: Path | None, xlsx: Path | None) -> None:
     desk, language = session.desk(), session.document_language()

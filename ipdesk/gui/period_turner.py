@@ -39,6 +39,7 @@ class PeriodTurner(QWidget):
     def show_period(self, period: ReportPeriod) -> None:
         """Say which period is shown."""
         self._period = period
+        self.on_button.setEnabled(period.following.has_begun(self._context.desk.today()))
         label = self._context.label
         self.name.setText(self._context.say(period.name()))
         texts = {"quarter": label(N_("Quarter")), "year": label(N_("Year"))}
@@ -49,11 +50,12 @@ class PeriodTurner(QWidget):
         self.turned.emit(self._period.previous)
 
     def turn_on(self) -> None:
-        """Ask for the quarter, or year, after."""
-        self.turned.emit(self._period.following)
+        """Ask for the quarter, or year, after, once that has begun."""
+        if self.on_button.isEnabled():
+            self.turned.emit(self._period.following)
 
     def turn_kind(self, kind: str) -> None:
-        """Ask for the whole year of a quarter, or for the quarter of a year in which the last one ended."""
-        last = quarter_of(self._context.desk.today()).previous
-        quarter = 0 if kind == "year" else last.quarter
-        self.turned.emit(ReportPeriod(self._period.year, quarter))
+        """Ask for the whole year of a quarter; or for the quarter of a year in which the last one ended, that of today where it has not begun."""
+        now = quarter_of(self._context.desk.today())
+        wanted = ReportPeriod(self._period.year, 0 if kind == "year" else now.previous.quarter)
+        self.turned.emit(wanted if wanted.has_begun(self._context.desk.today()) else now)

@@ -72,6 +72,10 @@ class ReportPeriod:
             return Message(N_("Year {year}"), year=f"{self.year}")
         return Message(N_("Quarter {quarter} of {year}"), year=f"{self.year}", quarter=str(self.quarter))
 
+    def has_begun(self, today: date) -> bool:
+        """Say whether its first day is not later than a day."""
+        return self.days.first is not None and self.days.first <= today
+
     def is_over(self, today: date) -> bool:
         """Say whether its last day lies before a day."""
         return self.days.last is not None and self.days.last < today

@@ -35,6 +35,7 @@ from ipdesk.operations.typefaces import NO_OWN_FONTS, faces_again, faces_for
 from ipdesk.paths import write_whole
 from ipdesk.registers import register as register_named
 from ipdesk.store import exports, rules
+from ipdesk.store.places import require_ending
 
 if TYPE_CHECKING:
     from ipdesk.exporting.fonts import Faces
@@ -344,17 +345,7 @@ def require_place(desk: Desk, target: Path, *endings: str) -> None:
     A document under a wrong ending opens in no program, and one in the workspace folder would stand
     there in the clear, or over the store.
     """
-    if target.suffix.lower() not in endings:
-        said = (
-            N_("{name} does not end in {ending}.")
-            if len(endings) == 1
-            else N_("{name} ends in none of {ending}.")
-        )
-        raise WrongValue(
-            "file",
-            Message(said, name=target.name or str(target), ending=list(endings)),
-            Message(N_("Choose a name that does.")),
-        )
+    require_ending(target, *endings)
     desk.require_outside(target)
     if not target.parent.is_dir():
         raise CannotWrite(

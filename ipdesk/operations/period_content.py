@@ -17,7 +17,7 @@ from ipdesk.exporting.quarter_content import (
     parts_table,
     shown,
 )
-from ipdesk.model.errors import WrongValue
+from ipdesk.model.errors import Refused, WrongValue
 from ipdesk.model.findings import show_basis
 from ipdesk.model.marking import HANDLING_LABELS, HANDLING_LEVELS, Marking, highest
 from ipdesk.model.progress import Step, no_step
@@ -59,9 +59,15 @@ def content_now(
 
     Without `rows`, of sheets there are the exceptions alone, which is all that the report on paper names.
     Rows above `highest_level`, a handling level, are left out and counted; figures count them. `step` may raise to stop.
+    Raises Refused for a period that has not begun.
     """
     desk.require("read")
     _require_level(highest_level)
+    if not period.has_begun(desk.today()):
+        raise Refused(
+            Message(N_("{period} has not begun yet: there is nothing to tell of it."), period=period.name()),
+            Message(N_("Choose the quarter or year of today, or an earlier one.")),
+        )
     found = with_aims(desk, figures(desk, period, step=step))
     return _content(desk, found, desk.translator.to(language), highest_level, rows=rows)
 

@@ -202,6 +202,21 @@ def test_the_account_is_kept_when_another_period_is_turned_to(lab: Desk, made: M
     assert page.turner.name.text() == "2025年"
 
 
+def test_nothing_is_turned_to_that_has_not_begun(lab: Desk, made: Make, qtbot: QtBot) -> None:
+    view, page = made(lab)
+    page.turner.turn_on()
+    ready(view, qtbot)
+    assert page.turner.name.text() == "2026年第1季度"
+    assert not page.turner.on_button.isEnabled()
+    page.turner.turn_on()
+    page.turner.turn_kind("year")
+    ready(view, qtbot)
+    assert page.turner.name.text() == "2026年"
+    page.turner.turn_kind("quarter")  # the last one that ended was a fourth
+    ready(view, qtbot)
+    assert page.turner.name.text() == "2026年第1季度"
+
+
 def test_the_workbook_and_the_report_are_written(
     lab: Desk, made: Make, dialogs: FakeDialogs, qtbot: QtBot, tasks: Tasks, tmp_path: Path
 ) -> None:

@@ -62,6 +62,12 @@ def test_a_period_is_over_on_the_day_after_its_last() -> None:
     assert not ReportPeriod(2026).is_over(date(2026, 12, 31))
 
 
+def test_a_period_has_begun_on_its_first_day() -> None:
+    assert not ReportPeriod(2026, 2).has_begun(date(2026, 3, 31))
+    assert ReportPeriod(2026, 2).has_begun(date(2026, 4, 1))
+    assert not ReportPeriod(2027).has_begun(date(2026, 12, 31))
+
+
 @given(PERIODS)
 def test_a_period_begins_when_the_one_before_ends_and_is_read_back(period: ReportPeriod) -> None:
     first, last = period.days.first, period.following.days.first
