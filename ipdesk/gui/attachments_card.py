@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +19,7 @@ from ipdesk.gui.dropping import dropped_files
 from ipdesk.gui.labels import Card, Elided, spread, text_label, wrapped_label
 from ipdesk.gui.opened_copies import OpenedCopies
 from ipdesk.gui.tasks import Task, Tasks
-from ipdesk.model.errors import Refused
+from ipdesk.model.errors import Refused, keeping
 from ipdesk.model.record import WITHDRAWN
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
@@ -107,7 +108,8 @@ class AttachmentsCard(Card):
             with desk.twin().workspace as space:
                 for index, file in enumerate(files):
                     task.step(index, len(files))
-                    made = attachments.attach(Desk(space, desk.translator), register, number, file)
+                    with keeping() if index else nullcontext():
+                        made = attachments.attach(Desk(space, desk.translator), register, number, file)
                     notes.append(made.note)
             return notes
 

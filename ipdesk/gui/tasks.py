@@ -11,13 +11,10 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from ipdesk.gui.collecting import Collector, give_back
-from ipdesk.model.errors import Refused
+from ipdesk.model.errors import KEPT_BEFORE, Refused
 from ipdesk.model.text import N_, Message
 
 LONG: Final = 0.5  # seconds of work after which there may be memory to give back
-
-
-KEPT_BEFORE: Final = Message(N_("What was finished before is kept."))
 
 
 class Cancelled(Exception):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from ipdesk.model.text import N_, Message
 
 NOTHING_CHANGED = Message(N_("Nothing was changed."))
+KEPT_BEFORE = Message(N_("What was finished before is kept."))
 
 
 class Refused(Exception):
@@ -22,6 +26,16 @@ class Refused(Exception):
     def messages(self) -> tuple[Message, ...]:
         """Return what happened, what is safe and, where there is one, what to do next."""
         return (self.what, self.safe) if self.advice is None else (self.what, self.safe, self.advice)
+
+
+@contextmanager
+def keeping() -> Iterator[None]:
+    """Let a refusal say that what was finished before is kept, where work in several steps ends amid them."""
+    try:
+        yield
+    except Refused as refused:
+        refused.safe = KEPT_BEFORE
+        raise
 
 
 class NotFound(Refused):

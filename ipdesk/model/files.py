@@ -9,6 +9,7 @@ from typing import Final
 from ipdesk.model.errors import CannotWrite, NotFound, Refused
 from ipdesk.model.text import N_, Message, sound
 
+AS_IT_WAS: Final = Message(N_("No record was changed, and a file that was there is as it was."))
 WITH_SPACE: Final = Message(N_("Choose a place you may write to, with free space."))
 _FULL: Final = N_("no space is left there")
 _CLOSED: Final = N_("you may not read or write there, or another program has it open")
@@ -62,4 +63,6 @@ def not_utf8(file: Path) -> Refused:
 
 def not_written(error: OSError, advice: Message = WITH_SPACE) -> CannotWrite:
     """Return the refusal of a file that could not be written."""
-    return CannotWrite(Message(N_("The file cannot be written: {reason}."), reason=reason_of(error)), advice)
+    return CannotWrite(
+        Message(N_("The file cannot be written: {reason}."), reason=reason_of(error)), advice, AS_IT_WAS
+    )

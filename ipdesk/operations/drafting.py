@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from ipdesk.exporting.layout import PLAIN_PAPER, Document, PaperOptions, Stamp
-from ipdesk.model.errors import CannotWrite, Incomplete, NotFound, Refused
+from ipdesk.model.errors import KEPT_BEFORE, CannotWrite, Incomplete, NotFound, Refused, keeping
 from ipdesk.model.processes import end_with_parent
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.text import N_, Message
@@ -223,22 +223,25 @@ def _carry_on(desk: Desk, batch: Batch, progress: Step) -> Drafts:
             try:
                 for items in _parts(desk, batch):
                     progress(done, total)
-                    _write(desk, batch, folder, items, pool)
+                    with keeping():  # they are drafted already
+                        _write(desk, batch, folder, items, pool)
                     done += len(items)
                 progress(total, total)
                 papers = batches.papers(db, batch)
                 numbers = [item.number for item in papers]
                 # Drawn there too: this process then needs no fonts but the one that says what is missing.
-                listed = _write_list(
-                    desk, numbers, folder / LIST, lambda *given: pool.submit(draw, *given).result()
-                )
+                with keeping():
+                    listed = _write_list(
+                        desk, numbers, folder / LIST, lambda *given: pool.submit(draw, *given).result()
+                    )
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise
     except BrokenExecutor as error:
         raise CannotWrite(
             Message(N_("A process that draws the papers ended unexpectedly.")),
-            Message(N_("What was written is whole. Resume the batch; it writes what is left.")),
+            Message(N_("Resume the batch; it writes what is left.")),
+            KEPT_BEFORE,
         ) from error
     with desk.workspace.write() as writing:
         batches.end(writing, batch)

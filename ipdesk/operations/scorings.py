@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ipdesk.model.errors import CannotWrite, Incomplete, NotFound, Refused, WrongValue
+from ipdesk.model.errors import CannotWrite, Incomplete, NotFound, Refused, WrongValue, keeping
 from ipdesk.model.record import Record, marking_of
 from ipdesk.model.text import N_, Message
-from ipdesk.operations.answers import Given, checklist_of
+from ipdesk.operations.answers import Given, checklist_of, no_list
 from ipdesk.operations.assessments import ANSWERABLE, REGISTER, with_answers
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper, make_stamp, require_place, write_paper
@@ -23,6 +24,7 @@ from ipdesk.store.records import read
 
 if TYPE_CHECKING:
     from ipdesk.importing.scoring_sheets import Scoring
+    from ipdesk.rules.checklist import Checklist
 
 ENDING: Final = ".xlsx"
 
@@ -67,7 +69,13 @@ def write_scoring_sheets(
             Message(N_("{names}: sheets of these names are there already, perhaps filled in."), names=there),
             Message(N_("Nothing was written. Choose another folder, or move them away.")),
         )
-    return [_write(desk, *each, place, language) for each, place in zip(wanted, places, strict=True)]
+    for record, _ in wanted:
+        _checklist(desk, record)  # nothing is written where one of them cannot be
+    made: list[Paper] = []
+    for (record, name), place in zip(wanted, places, strict=True):
+        with keeping() if made else nullcontext():
+            made.append(_write(desk, record, name, place, language))
+    return made
 
 
 def _wanted(desk: Desk, numbers: Sequence[str], names: Sequence[str]) -> Iterator[tuple[Assessment, str]]:
@@ -92,16 +100,18 @@ def _plain(name: str) -> str:
     return "".join(sign if sign.isalnum() or sign in "·-" else "_" for sign in name)
 
 
+def _checklist(desk: Desk, record: Assessment) -> Checklist:
+    checklist = checklist_of(desk, record)
+    if checklist is None:
+        raise no_list(record)
+    return checklist
+
+
 def _write(desk: Desk, record: Assessment, name: str, target: Path, language: str) -> Paper:
     from ipdesk.exporting.scoring_sheets import Case, scoring_sheet
 
     require_place(desk, target, ENDING)
-    checklist = checklist_of(desk, record)
-    if checklist is None:
-        raise Incomplete(
-            Message(N_("{number} has no checklist yet."), number=record.number),
-            Message(N_("Take the checklist in force to begin.")),
-        )
+    checklist = _checklist(desk, record)
     case = Case(
         number=record.number,
         title=record.title,
@@ -162,10 +172,7 @@ def _require_counts(desk: Desk, record: Assessment, scoring: Scoring) -> None:
             Message(N_("Move it back for a new decision first; it needs a reason.")),
         )
     if checklist is None:
-        raise Incomplete(
-            Message(N_("{number} has no checklist yet."), number=record.number),
-            Message(N_("Take the checklist in force to begin.")),
-        )
+        raise no_list(record)
     if scoring.assessor in names_in(record.inventors):
         raise Refused(
             Message(N_("{name} is an inventor of this case and cannot assess it."), name=scoring.assessor),

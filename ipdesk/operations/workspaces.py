@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ipdesk.model.dates import Clock
-from ipdesk.model.errors import NotFound, NotPermitted, Refused, WrongPassphrase, WrongValue
+from ipdesk.model.errors import CannotWrite, NotFound, NotPermitted, Refused, WrongPassphrase, WrongValue
 from ipdesk.model.folding import folded
 from ipdesk.model.marking import LIMITS
 from ipdesk.model.progress import Step, no_step
@@ -201,8 +201,19 @@ def backup_daily(desk: Desk, settings: Settings, step: Step = no_step) -> Receip
     receipt = _backup(desk, place, *((Path(second) / place.name,) if second else ()), step=step)
     backups.thin_out(folder)
     if second:
-        backups.copy_to(receipt.place, Path(second))
+        _copy_to(Path(second), receipt.place)
     return receipt
+
+
+def _copy_to(second: Path, made: Path) -> None:
+    try:
+        backups.copy_to(made, second)
+    except CannotWrite as error:
+        raise CannotWrite(
+            Message(N_("The copy in the second location for backups failed: {why}"), why=error.what),
+            Message(N_("See that {folder} can be written to, or choose another location in the settings."), folder=str(second)),
+            Message(N_("The backup in the workspace is made and whole.")),
+        ) from error  # fmt: skip
 
 
 def _backup(desk: Desk, target: Path, *copies: Path, step: Step = no_step) -> Receipt:

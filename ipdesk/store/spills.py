@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ipdesk.model.errors import Refused
+from ipdesk.model.errors import Refused, keeping
 from ipdesk.model.kinds import Rows
 from ipdesk.model.record import is_content
 from ipdesk.model.register import Register
@@ -218,7 +218,7 @@ def traces_of(db: Database, entry: int) -> Traces:
 
 def forget_old_pages(db: Database) -> None:
     """Fold the write-ahead log in, where old pages would otherwise stay until later."""
-    with plain_errors():
+    with keeping(), plain_errors():
         db.execute("pragma wal_checkpoint(truncate)").fetchall()
 
 

@@ -20,7 +20,7 @@ from ipdesk.gui.findings_margin import broken
 from ipdesk.gui.record_page import RecordPage
 from ipdesk.gui.tab_order import stops_in
 from ipdesk.gui.tasks import Tasks
-from ipdesk.model.errors import NotFound
+from ipdesk.model.errors import KEPT_BEFORE, NOTHING_CHANGED, NotFound
 from ipdesk.model.record import WITHDRAWN
 from ipdesk.operations import attachments, drafts, reading, records, spills
 from ipdesk.operations.desk import Desk
@@ -802,3 +802,20 @@ def test_a_field_of_a_row_stays_in_sight_when_the_page_grows(qtbot: QtBot, open_
     qtbot.wait(50)
     assert page.form.fields["inventors"].isAncestorOf(field)
     assert field.visibleRegion().boundingRect() == field.rect()
+
+
+def test_of_several_files_those_before_a_refused_one_are_attached_and_that_is_said(
+    qtbot: QtBot, open_page: Open, context: Context, tmp_path: Path
+) -> None:
+    file = tmp_path / "附图一.pdf"
+    file.write_bytes(b"%PDF-1.7 drawing")
+    page = open_page(DRAFT)
+    for files, safe in (
+        ((tmp_path / "没有.pdf", file), NOTHING_CHANGED),
+        ((file, tmp_path / "没有.pdf"), KEPT_BEFORE),
+    ):
+        with qtbot.waitSignal(page.attachments.refused) as refused:
+            page.attachments.attach(files)
+        assert refused.args is not None
+        assert refused.args[0].safe == safe
+    assert [each.name for each in reading.show(context.desk, DISCLOSURES, DRAFT).attachments] == [file.name]

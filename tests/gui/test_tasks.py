@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ipdesk.gui.tasks import KEPT_BEFORE, Task, Tasks
-from ipdesk.model.errors import NotFound, Refused
+from ipdesk.gui.tasks import Task, Tasks
+from ipdesk.model.errors import KEPT_BEFORE, NotFound, Refused
 from ipdesk.model.text import Message
 
 

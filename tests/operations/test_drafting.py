@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ipdesk.model.errors import CannotWrite, Incomplete, NotFound
+from ipdesk.model.errors import KEPT_BEFORE, CannotWrite, Incomplete, NotFound
 from ipdesk.model.progress import Step
 from ipdesk.operations import drafting, duties, reading, records
 from ipdesk.operations.desk import Desk
@@ -173,3 +173,11 @@ def test_a_folder_gone_since_is_said_before_anything_is_drafted(staffed: Desk, o
         drafting.resume_batch(staffed)
     folder.mkdir()
     assert drafting.resume_batch(staffed).papers == 5
+
+
+def test_a_paper_that_cannot_be_written_leaves_what_was_drafted_and_says_so(staffed: Desk, out: Path) -> None:
+    (out / "XY-2026-00003 职工3.pdf").mkdir()
+    with pytest.raises(CannotWrite) as refused:
+        drafting.draft_batch(staffed, out)
+    assert len(reading.list_ids(staffed, AGREEMENTS)) > 0
+    assert refused.value.safe == KEPT_BEFORE

@@ -234,8 +234,9 @@ def test_the_last_fourteen_are_kept_and_others_files_left_alone(desk: Desk, cloc
 
 def test_a_second_place_that_is_gone_is_said_and_the_first_backup_stands(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "U盘").write_text("a file where a folder should be", encoding="utf-8")
-    with pytest.raises(CannotWrite):
+    with pytest.raises(CannotWrite, match="second location") as refused:
         workspaces.backup_daily(desk, Settings(second_backup_folder=str(tmp_path / "U盘")))
+    assert "is made and whole" in refused.value.safe.id
     assert len(list((desk.workspace.folder / "backups").iterdir())) == 1
 
 
