@@ -55,7 +55,8 @@ class Finding:
     day for that act where the rule knows one; Today lists whatever names a day. `moves_to` names the
     states of which entering one clears it or brings that nearer, for what no single field clears.
     `standing` says how a day that passed is to be taken where the day alone does not tell it: it is in its grace, may
-    well be done, or only informs. `waits_for` labels whose act it is where that is not told by the state.
+    well be done, or only informs. `waits_for` labels whose act it is where that is not told by the state. One that `rests` says that the record is of the
+    past: nothing is waited for, whatever its state.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Finding:
     moves_to: tuple[str, ...] = ()
     standing: Standing = ""
     waits_for: str = ""
+    rests: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def matters_of(
     findings = find(desk, register, record, beside)
     ways = ways_on(register, record.state, findings)
     seen = _Seen(desk, register, record, ways, datetime.fromisoformat(entered).astimezone().date())
-    resting = register.state(record.state).resting
+    resting = register.state(record.state).resting or any(each.rests for each in findings)
     said = resting
     for finding in findings:
         if finding.due is not None:

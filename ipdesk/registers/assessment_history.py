@@ -56,6 +56,7 @@ def told_elsewhere(record: Assessment) -> Finding:
         ),
         basis=PRACTICE,
         clears=Message(N_("Keep the papers of that decision with it. For anything new, decide it again here.")),
+        rests=True,
     )  # fmt: skip
 
 

@@ -59,6 +59,7 @@ def of_before(record: Paper, facts: Facts) -> Iterator[Finding]:
         ),
         basis=PRACTICE,
         clears=Message(N_("Keep the papers of that review with it.")),
+        rests=True,
     )  # fmt: skip
     if not record.created:
         label = Message(option_label(VERDICTS, record.verdict))

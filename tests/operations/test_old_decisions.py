@@ -11,7 +11,7 @@ import pytest
 
 from ipdesk.model.errors import Incomplete
 from ipdesk.model.text import Translator
-from ipdesk.operations import assessments, checks, intake, reading, records
+from ipdesk.operations import assessments, checks, intake, reading, records, today
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.intake import Planned
 from ipdesk.operations.moves import move
@@ -247,3 +247,16 @@ def test_one_row_at_a_time_says_the_same(desk: Desk, tmp_path: Path) -> None:
     file.write_text("\n".join(",".join(row) for row in (CASES, case("PG-1", "2019-05-06"))), encoding="utf-8")
     [plan] = intake.preview(desk, ASSESSMENTS, file).rows
     assert plan.record is not None and plan.record.state == "decided"
+
+
+def test_nothing_is_waited_for_where_a_decision_is_history(desk: Desk, tmp_path: Path) -> None:
+    rows = [
+        CASES,
+        case("PG-1", "2019-05-06"),
+        case("PG-2", "2019-05-06", "不予保护"),
+        case("PG-3", f"{BEGAN}"),
+    ]
+    whole = looked_at(desk, tmp_path, 评估=rows, 专利=[RIGHTS, right("2021-09-15", "PG-1")])
+    accept_whole(desk, whole)
+    waiting = {each.number for each in today.agenda(desk).matters if each.register == "assessments"}
+    assert waiting == {"PG-3"}
