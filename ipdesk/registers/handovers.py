@@ -20,7 +20,7 @@ from ipdesk.model.text import N_, Message
 from ipdesk.registers.asks import of_handover
 from ipdesk.registers.assessment_choices import OUTCOMES
 from ipdesk.registers.days import in_order, not_ahead
-from ipdesk.registers.history import carries
+from ipdesk.registers.history import carries_here
 from ipdesk.registers.links import unknown
 from ipdesk.registers.markings import marked
 from ipdesk.registers.origins import ASSESSMENT, DISCLOSURE
@@ -221,7 +221,7 @@ def assessed(record: Handover, facts: Facts) -> Iterator[Finding]:
                 clears=Message(N_("Have the assessment decided.")),
                 blocks=GIVEN,
             )
-        elif not carries(linked.facts, record.handed_on, facts.started):
+        elif not carries_here(linked.facts, record, record.handed_on, facts.started, GIVEN):
             yield Finding(
                 id="assessment-elsewhere",
                 field="assessment",

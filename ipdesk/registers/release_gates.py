@@ -14,7 +14,7 @@ from ipdesk.model.record import WITHDRAWN, field_of
 from ipdesk.model.register import is_empty
 from ipdesk.model.text import N_, Message
 from ipdesk.registers.countries import is_foreign
-from ipdesk.registers.history import carries
+from ipdesk.registers.history import carries_here
 from ipdesk.registers.markings import lacking_labels
 from ipdesk.registers.release_states import GATED, UNSIGNED
 from ipdesk.registers.sources import (
@@ -194,7 +194,7 @@ def assessments(record: Release, facts: Facts) -> Iterator[Finding]:
                 Message(N_("No decision of assessment {number} to release stands."), number=number),
                 Message(N_("Have the assessment decided, or name the one that decided so.")),
             )
-        elif not carries(told, record.notified_on, facts.started):
+        elif not carries_here(told, record, record.notified_on, facts.started, GATED):
             yield _undecided(
                 "decided-elsewhere",
                 Message(

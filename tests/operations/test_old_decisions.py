@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -232,13 +232,16 @@ def test_a_release_and_a_hand_over_rest_on_an_old_decision_only_where_they_are_a
     cases = [CASES, ("PG-1", "热链", "PL-1", "王磊", "", "放弃并由发明人申请", "2019-05-06", "", "")]
     accept_whole(desk, looked_at(desk, tmp_path, 评估=cases))
     for name, field in (("releases", "notified_on"), ("handovers", "handed_on")):
+        told = register(name)
         for day, stands in (("2019-06-01", True), (f"{BEGAN}", False)):
-            values = {"title": "热链", "disclosure": ["PL-1"], "assessment": ["PG-1"], field: day}
-            if name == "handovers":
-                values.pop("title")
-            number = records.add(desk, register(name), [values])[0].number
-            found = ids(desk, register(name), number)
+            values: Any = {"disclosure": ("PL-1",), "assessment": ("PG-1",), field: date.fromisoformat(day)}
+            found = {each.id for each in checks.find(desk, told, told.record(**values))}
             assert bool({"decided-elsewhere", "assessment-elsewhere"} & found) is not stands, (name, day)
+        typed = {"disclosure": ["PL-1"], "assessment": ["PG-1"], field: "2019-06-01"}
+        number = records.add(desk, told, [typed])[0].number
+        assert {"decided-elsewhere", "assessment-elsewhere"} & ids(desk, told, number), (
+            "a day typed by hand carries nothing"
+        )
 
 
 def test_one_row_at_a_time_says_the_same(desk: Desk, tmp_path: Path) -> None:
