@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ipdesk.importing.file_faults import ANY
 from ipdesk.importing.limits import COMPOUND, FAULT, Limits
 from ipdesk.model.errors import Locked, Refused
-from ipdesk.model.files import not_read
+from ipdesk.model.files import A_FILE, not_read
 from ipdesk.model.text import N_, Message
 
 if TYPE_CHECKING:
@@ -89,10 +89,7 @@ def read_bytes(path: Path, limits: Limits = LIMITS, job: Job = PARSE) -> bytes:
     """Return the bytes of a file of bounded size. Raises NotFound or Refused."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never end, a device may do worse
-            raise Refused(
-                Message(N_("“{file}” cannot be opened."), file=path.name),
-                Message(N_("Choose a single file, not a folder.")),
-            )
+            raise Refused(Message(N_("“{file}” cannot be opened."), file=path.name), A_FILE)
         with path.open("rb") as stream:
             data = stream.read(limits.file + 1)
     except OSError as error:

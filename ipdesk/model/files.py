@@ -9,6 +9,7 @@ from typing import Final
 from ipdesk.model.errors import CannotWrite, NotFound, Refused
 from ipdesk.model.text import N_, Message, sound
 
+A_FILE: Final = Message(N_("Choose a single file, not a folder."))
 AS_IT_WAS: Final = Message(N_("No record was changed, and a file that was there is as it was."))
 WITH_SPACE: Final = Message(N_("Choose a place you may write to, with free space."))
 _FULL: Final = N_("no space is left there")
@@ -47,9 +48,10 @@ def not_read(file: Path, error: OSError) -> Refused:
     """Return the refusal of a file that could not be read: NotFound where it is not there."""
     if isinstance(error, FileNotFoundError):
         return no_file(file)
+    still = Message(N_("Check that the file is still there and that you may read it."))
     return Refused(
         Message(N_("The file {name} cannot be read: {reason}."), name=sound(file.name), reason=reason_of(error)),
-        Message(N_("Check that the file is still there and that you may read it.")),
+        A_FILE if isinstance(error, IsADirectoryError) else still,
     )  # fmt: skip
 
 

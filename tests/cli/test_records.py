@@ -317,3 +317,9 @@ def test_roles_hold_on_the_command_line(shell: Shell, number: str, written: Writ
     with shell.as_user("陈静"):
         assert "陈静" in shell.refused("list", "disclosures")
         shell.run("audit", "verify")
+
+
+def test_a_folder_in_place_of_a_file_is_told_from_one_that_may_not_be_read(
+    shell: Shell, tmp_path: Path
+) -> None:
+    assert "Choose a single file, not a folder." in shell.refused("add", "disclosures", "--from", tmp_path)
