@@ -20,8 +20,8 @@ CHINESE = Translator("zh", resource_path("i18n"))
 
 
 def test_a_message_is_translated_when_it_is_shown() -> None:
-    message = Message("There is no file {name}.", name="附件.pdf")
-    assert ENGLISH.say(message) == "There is no file 附件.pdf."
+    message = Message("There is no attachment {name}.", name="附件.pdf")
+    assert ENGLISH.say(message) == "There is no attachment 附件.pdf."
     assert "附件.pdf" in CHINESE.say(message)
     assert CHINESE.say(message) != ENGLISH.say(message)
     assert CHINESE.label("Public") == "公开"
