@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from ipdesk.gui.ahead import Loading
 from ipdesk.gui.context import Context
+from ipdesk.gui.defects import Defects
 from ipdesk.gui.dialogs import QtDialogs
 from ipdesk.gui.fonts import choose_font
 from ipdesk.gui.input_method import fix_input_method
@@ -46,7 +47,10 @@ def open_window(translator: Translator, settings: Settings, clock: Clock, folder
         window.show_start()
     window.show()
     Loading(window)
+    defects = Defects(context, window)
+    defects.listen()
     status = app.exec()
+    defects.stop()
     del words
     return status
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from ipdesk.gui.review_choices import Checked
-from ipdesk.gui.tasks import Cancelled, Task, unexpected
+from ipdesk.gui.tasks import Cancelled, Task
 from ipdesk.model.errors import Refused
 from ipdesk.operations import manuscript_places, manuscript_versions, reviews
+from ipdesk.operations.defects import defect
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.manuscript_versions import Versions
 from ipdesk.operations.reviews import Review
@@ -76,7 +77,7 @@ def checked(desk: Desk, task: Task, paths: Sequence[Path], check: Check) -> list
         except Refused as refused:
             found.append(Checked(path, refused=refused))
         except Exception as error:
-            found.append(Checked(path, refused=unexpected(error)))
+            found.append(Checked(path, refused=defect(error)))
         else:
             found.append(Checked(path, review, versions=versions))
     return found

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 from ipdesk.gui.collecting import Collector, give_back
 from ipdesk.model.errors import KEPT_BEFORE, Refused
 from ipdesk.model.text import N_, Message
+from ipdesk.operations.defects import defect
 
 LONG: Final = 0.5  # seconds of work after which there may be memory to give back
 
@@ -69,7 +70,7 @@ class Task(QObject):
         except Refused as refused:
             result = refused
         except Exception as error:
-            result = unexpected(error)
+            result = defect(error)
         self._came_to.emit(result)
 
     @Slot(object)
@@ -82,15 +83,6 @@ class Task(QObject):
             self.failed.emit(result)
         else:
             self.done.emit(result)
-
-
-def unexpected(error: Exception) -> Refused:
-    """Return what is said of an error that nobody foresaw."""
-    return Refused(
-        Message(N_("Something unexpected went wrong ({kind})."), kind=type(error).__name__),
-        Message(N_("Do it again; if it happens again, tell who looks after ipdesk.")),
-        KEPT_BEFORE,
-    )
 
 
 class _Job(QRunnable):

@@ -389,6 +389,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "ledgers.ledger_of": "part of explaining the columns of a ledger",
     "ledgers.place_labels": "words of explaining the columns of a ledger",
     "leaving.assembled": "part of everything about a person",
+    "defects.defect": "what is said of an error of ours",
     "levels.content_fields": "a rule that operations ask",
     "archives.parts_again": "part of taking an archive in",
     "levels.holds_content": "a rule that operations ask",

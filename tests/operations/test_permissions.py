@@ -497,6 +497,7 @@ UNASKED = {
     ),
     "read_values",
     "require_fits",
+    "require_marking_kept",
     "require_no_spill",
     "with_answers",
     "scored_values",
