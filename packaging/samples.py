@@ -173,17 +173,24 @@ RETURN_HEAD: Final = (
     "填表人：{{made-by}}",
 )
 RETURN_COLUMNS: Final = ("指标", "本季", "本年累计", "上年同期")
-RETURN_FIGURES: Final = (
+# Label, code, and the part of the figure that is meant.
+RETURN_FIGURES: Final[tuple[tuple[str, ...], ...]] = (
     ("一、受理成果披露（件）", "D1"),
     ("二、申请前评估（件）", "A1"),
     ("三、申请（件）", "F1"),
+    ("　　其中：发明专利", "F1", "[kind=invention]"),
+    ("　　　　　实用新型专利", "F1", "[kind=utility-model]"),
+    ("　　　　　PCT 国际申请", "F1", "[kind=pct]"),
+    ("　　　　　布图设计", "F1", "[kind=layout]"),
     ("四、授权、登记（件）", "F1-grants"),
+    ("　　其中：发明专利", "F1-grants", "[kind=invention]"),
     ("五、转化合同（份）", "U1"),
     ("六、知识产权与保密协议签署率", "P1"),
     ("七、新认定技术秘密（项）", "S1"),
     ("八、完成发表审查（件）", "B1"),
     ("九、培训（学时）", "T1"),
     ("十、知识产权费用（元）", "C1"),
+    ("　　其中：年费", "C1", "[costs.what=maintenance]"),
 )
 RETURN_RIGHTS: Final = (
     ("编号", "number"),
@@ -358,9 +365,10 @@ def quarterly_template() -> bytes:
     return workbook_bytes(book, STAMP)
 
 
-def _return_line(line: tuple[str, str]) -> tuple[str, ...]:
-    label, code = line
-    return (label, *(f"{{{{{code}.{column}}}}}" for column in ("quarter", "year", "before")))
+def _return_line(line: tuple[str, ...]) -> tuple[str, ...]:
+    label, code, *part = line
+    names = (f"{code}.{column}{''.join(part)}" for column in ("quarter", "year", "before"))
+    return (label, *(f"{{{{{name}}}}}" for name in names))
 
 
 def main() -> None:

@@ -146,12 +146,23 @@ def show(session: Session, template: Path) -> None:
     )
 
 
-@click.command(cls=DeskCommand, name="names", help=N_("List everything that a cell or a column may take."))
+@click.command(
+    cls=DeskCommand,
+    name="names",
+    help=N_("List everything that a cell or a column may take, or what some words are found in."),
+)
+@click.argument("words", nargs=-1)
 @click.pass_obj
-def names(session: Session) -> None:
+def names(session: Session, words: tuple[str, ...]) -> None:
+    from ipdesk.model.folding import folded
     from ipdesk.operations.report_templates import name_labels, names_of
 
-    labels = name_labels(session.desk(), names_of(session.desk()))
+    wanted = [folded(each) for each in words]
+    labels = {
+        name: label
+        for name, label in name_labels(session.desk(), names_of(session.desk())).items()
+        if all(word in folded(f"{name} {label}") for word in wanted)
+    }
     session.answer(labels)
     if not session.json:
         label = session.translator.label

@@ -79,6 +79,23 @@ class PartLine:
         return self.said or translator.label(PARTS[self.by])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What a cell of a superior's workbook may take of one part of a figure: `part` is its code, or a text that has none.
+
+    Numerator and denominator are those of the period.
+    """
+
+    code: str
+    by: str
+    part: str
+    now: Decimal | None
+    to_date: Decimal | None
+    before: Decimal | None
+    numerator: Decimal
+    denominator: Decimal | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """One row of a sheet with the local id of the record it quotes, 0 for none."""
@@ -142,7 +159,8 @@ class QuarterContent:
     `as_of` is the last day that is told. `marking` is that of all rows, `named` that of the exceptions alone, which the report names.
     `versions` are its closings up to this one, none while it is open. `left_out` counts
     rows above the level that was chosen, `sealed` records of which nothing is told, `gone` rows and words of a closed period that were
-    erased or withheld since. `masked` says that names, titles and texts are.
+    erased or withheld since. `masked` says that names, titles and texts are. `pieces` are the parts by their codes, of the year so far
+    and the year before too; None where the period was closed without them.
     """
 
     code: str
@@ -166,6 +184,7 @@ class QuarterContent:
     gone: int = 0
     masked: bool = False
     text: str = ""
+    pieces: tuple[Piece, ...] | None = None
 
     @property
     def is_year(self) -> bool:
@@ -238,14 +257,16 @@ def read_content(head: dict[str, Any], rows: Iterable[tuple[str, int, list[Any]]
     told = {
         name: _value(value)
         for name, value in head.items()
-        if not isinstance(value, list | dict) or _is_tagged(value)
+        if name != "pieces" and (not isinstance(value, list | dict) or _is_tagged(value))
     }
+    pieces = head.get("pieces")
     return QuarterContent(
         **told,
         marking=Marking(**head["marking"]),
         named=Marking(**head["named"]),
         lines=tuple(FigureLine(**_values(each)) for each in head["lines"]),
         parts=tuple(PartLine(**_values(each)) for each in head["parts"]),
+        pieces=None if pieces is None else tuple(Piece(**_values(each)) for each in pieces),
         versions=tuple(_version(each) for each in head["versions"]),
         sheets=sheets,
     )

@@ -29,6 +29,7 @@ def masked(made: QuarterContent) -> QuarterContent:
         without_words(made),
         masked=True,
         parts=tuple(parts),
+        pieces=None,  # they are for cells of workbooks alone, of which there is no masked edition
         versions=tuple(map(_without_reason, versions)),
         sheets=tuple(_masked_sheet(each, free) for each in made.sheets),
     )

@@ -177,8 +177,7 @@ class _Planner:
     def _named(self, name: str) -> Value:
         if name in self.known.slots:
             return self.values.slots.get(name)
-        code, _, column = name.rpartition(".")
-        return self.values.figures.get((code, column))
+        return self.values.figure(name)
 
     def _put(
         self, mapped: Mapped, row: int, column: int, value: Value, like: int | None = None
@@ -192,8 +191,7 @@ class _Planner:
             case date():
                 kind = "day"
             case int() | Decimal() if _is_exact(Decimal(value)):
-                code, _, figure = mapped.what.rpartition(".")
-                kind = "percent" if (code, figure) in self.values.percents else "number"
+                kind = "percent" if self.values.is_percent(mapped.what) else "number"
         if len(text) > LONGEST_TEXT:
             self.complain(mapped, "too-long", (row, column), count=len(text), most=LONGEST_TEXT)
             return None

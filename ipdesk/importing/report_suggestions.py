@@ -1,7 +1,7 @@
 """What a superior's workbook itself says of what belongs where; a person confirms it before anything is filled.
 
 Markers such as {{D2.quarter}} say it outright, and so do names that cells were given. Else figures are told by their code or name at the left of a row and a
-known word over the column, slots by the words before a cell, and columns by the headings that a register knows.
+known word over the column, parts of figures by their names under such a row or with it in one, slots by the words before a cell, and columns by the headings that a register knows.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from itertools import islice
 from typing import Final, Literal
 
 from ipdesk.importing.headings import Index, index_of, lookup
+from ipdesk.importing.report_part_words import PartWords
 from ipdesk.model.folding import folded
 from ipdesk.model.register import Register
 from ipdesk.model.values import KnownAs
 from ipdesk.rules.report_books import MARKER, BookSheet, Place, ReportBook, place_of
 from ipdesk.rules.report_maps import FIGURE_COLUMNS, ORDER, KnownNames, Mapped, ReportMap, report_map
+from ipdesk.rules.report_parts import FigurePart
 from ipdesk.rules.words import Words
 
 Why = Literal["marker", "words", "heading"]
@@ -82,6 +84,10 @@ COLUMN_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 ORDER_WORDS: Final = ("序号", "序", "No.", "No", "编号顺序", "Serial")
 _COLON = re.compile(r"\s*[:：]\s*[_＿\s]*$")
 _NUMBERING = re.compile(r"^(?:[(（]?[\d一二三四五六七八九十]+[)）]?[、.．\s]*)")
+_AMONG = re.compile(
+    r"^\s*(?:其中|of which|of these|of them|thereof|including)(?:\s*[:：,，]\s*|\s+|(?=[^\x00-\x7f])|$)",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(r"[(（\[【].*?[)）\]】]")
 
 
@@ -102,12 +108,14 @@ class Suggester:
         figures: Mapping[str, Words],
         registers: Sequence[Register],
         known_as: KnownAs,
+        parts: Sequence[FigurePart] = (),
     ) -> None:
         self._known = known
         self._figures = _figure_words(figures)
         self._columns = {folded(word): column for column, label in FIGURE_COLUMNS.items()
                          for word in (*COLUMN_WORDS[column], *known_as(label))}  # fmt: skip
         self._slots = {folded(word): slot for slot, words in SLOT_WORDS.items() for word in words}
+        self._parts = PartWords(parts)
         self._order = frozenset(map(folded, ORDER_WORDS))
         self._indexes = {each.name: index_of(each, known_as) for each in registers}
 
@@ -142,6 +150,7 @@ class Suggester:
 
     def _by_words(self, sheet: BookSheet) -> Iterator[Suggestion]:
         heads: dict[int, str] = {}
+        over = ""
         for row, cells in islice(sheet.rows().items(), MOST_ROWS):
             texts = [(column, cell.text) for column, cell in cells if cell.kind == "text"]
             if not texts:
@@ -153,22 +162,43 @@ class Suggester:
             }
             columns = list(self._headings(sheet, row, texts)) if row < LAST_HEADING else []
             if columns:
-                heads = {}
+                heads, over = {}, ""
                 yield from columns
             elif "quarter" in heads_here.values() or len(heads_here) > 1:
-                heads = heads_here
+                heads, over = heads_here, ""
             elif heads:
-                yield from self._figures_of(sheet, row, texts, heads)
+                labels = [text for column, text in texts if column < min(heads)]
+                takes, over = self._row(labels, over)
+                yield from self._figures_of(sheet, row, takes, heads)
             yield from self._slots_of(sheet, row, texts)
 
     def _figures_of(
-        self, sheet: BookSheet, row: int, texts: Sequence[tuple[int, str]], heads: Mapping[int, str]
+        self, sheet: BookSheet, row: int, takes: str | FigurePart | None, heads: Mapping[int, str]
     ) -> Iterator[Suggestion]:
-        labels = [text for column, text in texts if column < min(heads)]
+        for column, name in heads.items() if takes is not None else ():
+            if isinstance(takes, FigurePart):
+                what = takes.written(name) if name in takes.columns() else ""
+            else:
+                what = f"{takes}.{name}"
+            if what and _is_free(sheet, (row, column)):
+                yield Suggestion(Mapped(sheet.name, (row, column), what), "words")
+
+    def _row(self, labels: Sequence[str], over: str) -> tuple[str | FigurePart | None, str]:
+        """Return what a row takes by its labels, and the code of the indicator whose parts may stand in rows below it.
+
+        `over` is that of the rows before. Rows of other words end it, since parts below them may be of something else.
+        """
         code = next((found for text in labels if (found := self._code(text))), None)
-        for column, name in heads.items() if code is not None else ():
-            if _is_free(sheet, (row, column)):
-                yield Suggestion(Mapped(sheet.name, (row, column), f"{code}.{name}"), "words")
+        if code is not None:
+            return code, code
+        words = [_plain(text) for text in labels]
+        if (part := next(filter(None, map(self._parts.whole, words)), None)) is not None:
+            return part, over
+        over = next(filter(None, map(self._parts.subject, words)), over)
+        part = next(filter(None, (self._parts.under(over, each) for each in words)), None)
+        is_subject = any(map(self._parts.subject, words))
+        stays = part is not None or is_subject or any(_AMONG.match(each.strip()) for each in labels)
+        return part, over if stays else ""
 
     def _code(self, text: str) -> str | None:
         """Return the indicator that a text names, by its code or its whole name."""
@@ -220,6 +250,12 @@ class Suggester:
         for _, column, name in sorted(ranked):
             found.setdefault(name, column)
         return {column: name for name, column in found.items()}
+
+
+def _plain(label: str) -> str:
+    """Return the label of a row without number, “of which”, unit in brackets and colon."""
+    text = _AMONG.sub("", _NUMBERING.sub("", label.strip()))
+    return _COLON.sub("", _NOTE.sub("", text)).strip()
 
 
 def map_of(suggestions: Sequence[Suggestion]) -> ReportMap:

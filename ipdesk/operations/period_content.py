@@ -11,6 +11,7 @@ from typing import Final
 from ipdesk.exporting.quarter_content import (
     FigureLine,
     PartLine,
+    Piece,
     QuarterContent,
     Quoted,
     Sheet,
@@ -38,7 +39,7 @@ from ipdesk.operations.quarter_sheets import (
 from ipdesk.registers import register
 from ipdesk.rules.indicator_parts import ABSENT, aim_of, use_of
 from ipdesk.rules.indicator_rules import QUERIES, UNIT_LABELS, Indicator
-from ipdesk.rules.indicators import BY, meets, split
+from ipdesk.rules.indicators import BY, figure, meets, split
 from ipdesk.store import lines, records
 from ipdesk.store import quarters as store
 
@@ -149,6 +150,7 @@ def _content(
         named=named,
         lines=(*kept, *_not_kept(found, translator)),
         parts=tuple(_parts(found, words, translator)),
+        pieces=tuple(_pieces(found)),
         sheets=sheets,
         nil=_is_nil(found),
         sealed=lines.sealed_count(desk.workspace.db),
@@ -228,6 +230,20 @@ def _parts(found: Figures, words: Words, translator: Translator) -> Iterator[Par
                     denominator=part.denominator,
                     said="" if by in BY else words.field(QUERIES[made.of], by),
                 )
+
+
+def _pieces(found: Figures) -> Iterator[Piece]:
+    """Yield the same by codes, with the year so far and the year before, and the part of rows that tell nothing of it."""
+    for told in found.told:
+        made = told.indicator
+        for by in (*BY, *QUERIES[made.of].parted) if made.split else ():
+            spans = [split(made, each, by) for each in (told.now, told.to_date, told.before)]
+            for part in dict.fromkeys(name for each in spans for name in each):
+                now, to_date, before = (each[part] if part in each else figure(made, ()) for each in spans)
+                yield Piece(
+                    code=made.code, by=by, part=part, now=now.value, to_date=to_date.value, before=before.value,
+                    numerator=now.numerator, denominator=now.denominator,
+                )  # fmt: skip
 
 
 def _part_name(made: Indicator, by: str, name: str, words: Words) -> str:

@@ -282,7 +282,7 @@ class Words:
 
     def field(self, query: Query, field: str) -> str:
         """Return what a field of the register is called."""
-        return self.translator.label(_kind_of(query, field).label)
+        return self.translator.label(kind_of(query, field).label)
 
     def parted(self, query: Query, more: Sequence[str]) -> str:
         """Return what a row tells in the further fields of its query."""
@@ -308,11 +308,12 @@ class Words:
             return self._tasks.get(code, code)
         if field == "employment":
             return self._employments.get(code, code)
-        options = getattr(_kind_of(query, field), "options", ())  # the code of a country says itself
+        options = getattr(kind_of(query, field), "options", ())  # the code of a country says itself
         return self.translator.label(option_label(options, code)) if options else code
 
 
-def _kind_of(query: Query, field: str) -> Any:
+def kind_of(query: Query, field: str) -> Any:
+    """Return the kind of a field of the register of a query, of a column of child rows after a dot."""
     name, _, inner = field.partition(".")
     kind: Any = register(query.register).field(name).kind
     return field_of(kind.of, inner).kind if inner else kind

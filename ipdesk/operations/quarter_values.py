@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from ipdesk.exporting.layout import Value as Cell
-from ipdesk.exporting.quarter_content import FigureLine, QuarterContent
+from ipdesk.exporting.quarter_content import FigureLine, Piece, QuarterContent
 from ipdesk.exporting.records import register_table
 from ipdesk.exporting.template_values import TemplateValues, Value
 from ipdesk.model.kinds import Rows
@@ -18,11 +18,14 @@ from ipdesk.model.register import Register
 from ipdesk.model.report_periods import ReportPeriod
 from ipdesk.model.text import Translator
 from ipdesk.operations.desk import Desk
+from ipdesk.operations.figure_parts import COUNTRY, figure_parts
 from ipdesk.operations.indicator_rules import indicators_in_force
 from ipdesk.operations.period_documents import Edition, content_of
 from ipdesk.operations.quarter_sheets import NEW
 from ipdesk.operations.reading import whole
 from ipdesk.registers import REGISTERS
+from ipdesk.rules.indicators import figure
+from ipdesk.rules.report_parts import COUNT_COLUMNS, FigurePart, part_column
 from ipdesk.rules.words import Words
 
 # Which number of an indicator each column of a figure is.
@@ -36,6 +39,9 @@ _IN_UNIT: Final = (
     "before",
     "target",
 )  # of these, those that are in the unit of the indicator
+
+_OF_PERIOD: Final[Mapping[str, str]] = {"quarter": "now", **{each: each for each in COUNT_COLUMNS}}
+_PIECES: Final[Mapping[str, str]] = {**_OF_PERIOD, "year": "to_date", "before": "before"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +80,75 @@ def quarter_values(desk: Desk, period: ReportPeriod, language: str = "zh") -> Qu
     percents = frozenset(
         (line.code, column) for line in made.lines if line.unit == "percent" for column in _IN_UNIT
     )
+    more, nothing = _parts(desk, made, translator)
+    figures |= more
     tables, records = {}, []
     for each in REGISTERS:
         held = _records(desk, made, each, translator)
         records += held
         tables[each.name] = _rows(made, each, held, translator)
-    values = TemplateValues(slots=slots, figures=figures, tables=tables, percents=percents)
+    values = TemplateValues(slots=slots, figures=figures, tables=tables, percents=percents, nothing=nothing)
     return Quarterly(values, made.marking, tuple(records), made.sealed)
 
 
 def _figure(line: FigureLine) -> Iterator[tuple[str, Value]]:
     for column, name in _COLUMNS.items():
-        value: Decimal | None = getattr(line, name)
-        whole_number = value is not None and value == value.to_integral_value()
-        yield column, int(value) if value is not None and whole_number else value
+        yield column, _number(getattr(line, name))
     yield "note", line.note
+
+
+def _parts(
+    desk: Desk, made: QuarterContent, translator: Translator
+) -> tuple[dict[tuple[str, str], Value], dict[tuple[str, str, str], Value]]:
+    """Return what the parts of figures come to, and what each of which no row tells does: none of a number, no figure of a share."""
+    parts = figure_parts(desk, translator)
+    known = _old_pieces(made, parts) if made.pieces is None else made.pieces
+    names = _PIECES if made.pieces is not None else _OF_PERIOD
+    told = {
+        (each.code, part_column(column, each.by, each.part)): _number(getattr(each, name))
+        for each in known
+        for column, name in names.items()
+    }
+    parted = {(each.code, each.by) for each in known}
+    indicators, nothing = indicators_in_force(desk)[0], {}
+    for code, by in dict.fromkeys((each.code, each.by) for each in parts):
+        line, indicator = made.line(code), indicators.find(code)
+        if line is None or indicator is None or not line.kept or not ((code, by) in parted or _is_bare(line)):
+            continue
+        none = figure(indicator, ())
+        for column, name in names.items():
+            value = getattr(none, name) if name in COUNT_COLUMNS else none.value
+            nothing[code, column, by] = _number(value)
+    return told, nothing
+
+
+def _old_pieces(made: QuarterContent, parts: Sequence[FigurePart]) -> tuple[Piece, ...]:
+    """Return the parts of a period that was closed without their codes, as far as their names tell these."""
+    codes: dict[tuple[str, str, str], str | None] = {}
+    for each in parts:
+        for said in {each.label, each.part} if each.by == COUNTRY else {each.label}:
+            key = (each.code, each.by, said)
+            codes[key] = None if key in codes else each.part
+    found: dict[tuple[str, str], list[Piece]] = {}
+    lost = set()
+    for line in made.parts:
+        part = codes.get((line.code, line.by, line.name), line.name if line.by == "unit" else None)
+        if part is None:  # none of its parts can be told then: another one may be the one that is meant
+            lost.add((line.code, line.by))
+            continue
+        piece = Piece(code=line.code, by=line.by, part=part, now=line.value, to_date=None, before=None,
+                      numerator=line.numerator, denominator=line.denominator)  # fmt: skip
+        found.setdefault((line.code, line.by), []).append(piece)
+    return tuple(each for key, pieces in found.items() if key not in lost for each in pieces)
+
+
+def _is_bare(line: FigureLine) -> bool:
+    """Say whether no row counts in any of the figures of an indicator, so that no part of it can have one."""
+    return not any((line.numerator, line.denominator, line.to_date, line.before))
+
+
+def _number(value: Decimal | None) -> Value:
+    return int(value) if value is not None and value == value.to_integral_value() else value
 
 
 def _records(desk: Desk, made: QuarterContent, of: Register, translator: Translator) -> list[Record]:

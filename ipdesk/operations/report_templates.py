@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ from ipdesk.model.report_periods import ReportPeriod
 from ipdesk.model.text import N_, Message, sound
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper, make_stamp, require_place, write_paper
+from ipdesk.operations.figure_parts import figure_parts, part_labels
 from ipdesk.operations.indicator_rules import indicators_in_force
 from ipdesk.operations.manuscript_marks import CLEAR_MARKED, MARKED
 from ipdesk.operations.quarter_values import figure_labels, quarter_values
@@ -54,6 +56,7 @@ from ipdesk.rules.report_maps import (
     report_map,
     write_map,
 )
+from ipdesk.rules.report_parts import FigurePart
 from ipdesk.store import report_templates as store
 
 ENDING: Final = ".xlsx"
@@ -105,8 +108,9 @@ class LookedAt:
         return report_map([*held.mapped, *more])
 
 
-def names_of(desk: Desk) -> KnownNames:
-    """Return what a map may name; restricted fields are never offered."""
+def names_of(desk: Desk, parts: Sequence[FigurePart] | None = None) -> KnownNames:
+    """Return what a map may name, parts of figures among it; restricted fields are never offered."""
+    parts = figure_parts(desk) if parts is None else parts
     labels = {code: words.zh for code, words in figure_labels(desk).items()}
     fields = {
         f"{register.name}.{each.name}": each.kind.label
@@ -114,7 +118,8 @@ def names_of(desk: Desk) -> KnownNames:
         for each in register.fields()
         if not each.kind.restricted and not isinstance(each.kind, ChildRows)
     }
-    return known_names(labels, fields | {f"{each.name}.{ORDER}": ORDER_LABEL for each in REGISTERS})
+    fields |= {f"{each.name}.{ORDER}": ORDER_LABEL for each in REGISTERS}
+    return known_names(labels, fields, part_labels(desk, parts))
 
 
 def name_labels(desk: Desk, known: KnownNames) -> dict[str, str]:
@@ -128,6 +133,7 @@ def name_labels(desk: Desk, known: KnownNames) -> dict[str, str]:
         made = indicators.find(code)
         said = made.label.said(language) if made is not None else text
         found[name] = f"{code} {said} · {label(FIGURE_COLUMNS[column])}"
+    found |= known.parts
     for name, text in known.fields.items():
         found[name] = f"{registers[name.partition('.')[0]]} · {label(text)}"
     return found
@@ -138,10 +144,11 @@ def look_at(desk: Desk, file: Path) -> LookedAt:
     desk.require("export")
     book, data = read_template(file)
     _require_within(desk, book)
-    known, layout = names_of(desk), layout_of(book)
+    parts = figure_parts(desk)
+    known, layout = names_of(desk, parts), layout_of(book)
     kept, filled = _kept_for(desk, layout)
     map_, changes = carried_over(kept.map, kept.layout, layout) if kept is not None else (ReportMap(), ())
-    suggester = Suggester(known, figure_labels(desk), REGISTERS, desk.translator.known_as)
+    suggester = Suggester(known, figure_labels(desk), REGISTERS, desk.translator.known_as, parts)
     return LookedAt(file, book, data, known, kept, map_, changes, suggester.suggest(book), filled)
 
 

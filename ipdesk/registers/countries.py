@@ -81,10 +81,12 @@ _NAMES: Final = {
     "WO": "世界知识产权组织 国际局 国际申请 PCT WIPO",
     "ZA": "南非 SouthAfrica",
 }
+OFFICES: Final = tuple(_NAMES)
 _CODES: Final = {
     **{folded(name): code for code, names in _NAMES.items() for name in names.split()},
     **dict.fromkeys(CHINA, HOME),
 }
+_SMALL: Final = re.compile(r"([a-z])([A-Z])")  # between the words of a name
 _BETWEEN: Final = re.compile(r"[、，,;；/|\n]+")
 _BETWEEN_WORDS: Final = re.compile(r"\s+(?:(?:and|or)\s+)?|和|及|与")
 _BESIDE: Final = re.compile(r"(.+?)[(（](.+?)[)）]")
@@ -120,6 +122,22 @@ def unknown_in(countries: str) -> tuple[str, ...]:
 def is_abroad_among(countries: str) -> bool:
     """Say whether a text names a country or office that is not the Chinese one, also one that is not known here."""
     return bool(set(places_in(countries)) - {HOME}) or bool(unknown_in(countries))
+
+
+def office_words(code: str) -> tuple[str, ...]:
+    """Return the names of a country or office by its code, none for one that is not known here."""
+    words = tuple(_NAMES.get(code, "").split())
+    return (*words, "中国", "China") if code == HOME else words
+
+
+def office_name(code: str, language: str) -> str:
+    """Return what a country or office is called, its code where that is not known here."""
+    words = office_words(code)
+    if language == "zh":
+        named = [each for each in words if not each.isascii()]
+        return "中国" if code == HOME else next(iter(named), code)
+    named = [_SMALL.sub(r"\1 \2", each) for each in words if each.isascii() and not each.isupper()]
+    return "China" if code == HOME else next(iter(named), code)
 
 
 def _parts(countries: str) -> Iterator[tuple[str, str]]:

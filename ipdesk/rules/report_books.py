@@ -16,7 +16,8 @@ Range = tuple[int, int, int, int]
 CellKind = Literal["text", "number", "formula", "fixed", "error"]
 CELL_KINDS: Final[tuple[CellKind, ...]] = ("text", "number", "formula", "fixed", "error")
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
-MARKER: Final = re.compile(r"\{\{\s*([\w.#-]{1,80})\s*\}\}")
+# A name, and of a figure in brackets the part that is meant: {{lab}}, {{F1.quarter[kind=invention]}}.
+MARKER: Final = re.compile(r"\{\{\s*([\w.#-]{1,80}(?:\[[\w.-]{1,40}=[^\[\]{}\r\n\t]{0,80}\])?)\s*\}\}")
 _CELL: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 
 

@@ -1,6 +1,6 @@
 """What comes into which cell of a superior's workbook: said once by a person, kept, and written as a file.
 
-A cell takes a slot such as `lab`, a figure such as `D2.quarter`, or a text in which such names stand in double braces. A
+A cell takes a slot such as `lab`, a figure such as `D2.quarter`, a part of one such as `F1.quarter[kind=invention]`, or a text in which such names stand in double braces. A
 heading takes a field of a register such as `patents.title`, and the rows of the quarter are written under it.
 """
 
@@ -96,23 +96,29 @@ class ReportMap:
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
-    """What may be named: slots, figures by code and column, and the fields of registers, each with what people call it."""
+    """What may be named: slots, figures by code and column, parts of these, and the fields of registers, each with what people call it."""
 
     slots: Mapping[str, str]
     figures: Mapping[str, str]
     fields: Mapping[str, str]
+    parts: Mapping[str, str] = field(default_factory=dict)
 
     def is_known(self, name: str, *, is_column: bool) -> bool:
         """Say whether a name may stand in a cell, or under a heading."""
-        return name in self.fields if is_column else name in self.slots or name in self.figures
+        if is_column:
+            return name in self.fields
+        return name in self.slots or name in self.figures or name in self.parts
 
 
-def known_names(figures: Mapping[str, str], fields: Mapping[str, str]) -> KnownNames:
-    """Return what may be named, from the labels of the indicators by code and those of fields by `register.field`."""
+def known_names(
+    figures: Mapping[str, str], fields: Mapping[str, str], parts: Mapping[str, str] | None = None
+) -> KnownNames:
+    """Return what may be named, from the labels of the indicators by code, of fields by `register.field`, and of parts as written."""
     return KnownNames(
         slots=SLOTS,
         figures={f"{code}.{column}": label for code, label in figures.items() for column in FIGURE_COLUMNS},
         fields=fields,
+        parts=parts or {},
     )
 
 

@@ -107,6 +107,18 @@ def row_lines(
     return rows(db, sql, list(wanted))
 
 
+def texts_of(db: Database, register: Register, field: str) -> list[str]:
+    """Return every text that stands in a field of the records of a register, a column of child rows after a dot."""
+    name, _, inner = field.partition(".")
+    kind = register.field(name).kind
+    if isinstance(kind, Rows):
+        table, on, column = rows_table(register, name), "record", field_of(kind.of, inner).name
+    else:
+        table, on, column = register.name, "id", name
+    sql = f'select distinct c."{column}" from "{table}" c join entries e on e.id = c.{on} where {_SHOWN} and c."{column}" <> \'\' order by 1'
+    return [each[0] for each in rows(db, sql)]
+
+
 def link_lines(db: Database, register: Register, field: str) -> list[tuple[int, int]]:
     """Return the local ids of record and target of each link of a field that leads somewhere, in their order."""
     sql = (

@@ -8,7 +8,8 @@ from typing import Final
 from ipdesk.importing.report_suggestions import Suggester
 from ipdesk.registers import REGISTERS
 from ipdesk.rules.report_books import ReportBook
-from ipdesk.rules.report_maps import known_names
+from ipdesk.rules.report_maps import FIGURE_COLUMNS, known_names
+from ipdesk.rules.report_parts import FigurePart, part_names
 from ipdesk.rules.words import Words
 from tests.rules.test_report_maps import book
 
@@ -86,3 +87,86 @@ def test_headings_that_a_register_knows_are_columns_of_it() -> None:
         "A2↓": "patents.order", "B2↓": "patents.title", "C2↓": "patents.kind", "D2↓": "patents.jurisdiction",
     }  # fmt: skip
     assert suggested(book("甲|乙|丙|名称")) == {}
+
+
+KIND_WORDS: Final = {
+    "invention": ("Invention", ("发明", "发明专利")),
+    "utility-model": ("Utility model", ("实用新型", "新型")),
+    "software": ("Software copyright", ("软件著作权", "软著")),
+    "pct": ("PCT application", ("PCT国际申请", "PCT")),
+    "foreign": ("Foreign application", ("外国申请", "国外申请")),
+}
+PARTS: Final = (
+    *(
+        FigurePart(code=code, by="kind", part=part, label=label, words=words, of=of)
+        for code, of in (("F1", "filings"), ("F1-grants", "grants"))
+        for part, (label, words) in KIND_WORDS.items()
+    ),
+    FigurePart(code="F1", by="route", part="direct", label="首次申请", words=("国内申请",), of="filings"),
+    FigurePart(code="F1", by="unit", part="一室", label="一室", words=("一室",), of="filings"),
+    FigurePart(code="P1", by="kind", part="student", label="研究生", words=("研究生", "Student"), share=True),
+)
+
+
+def by_parts(*rows: str) -> dict[str, str]:
+    figures = {
+        "F1": Words("申请数", "Applications filed"),
+        "F1-grants": Words("授权（登记）数", "Rights granted or registered"),
+        "P1": Words("协议签署率", "Agreements signed"),
+    }
+    parts = {name: "" for name, _, _ in part_names(PARTS, FIGURE_COLUMNS)}
+    known = known_names(dict.fromkeys(figures, ""), FIELDS, parts)
+    made = Suggester(known, figures, REGISTERS, lambda label: (label,), PARTS).suggest(book(*rows))
+    return {each.mapped.cell: each.mapped.what for each in made}
+
+
+def test_a_part_and_its_figure_are_named_in_one_row() -> None:
+    assert by_parts(
+        "指标|本季|分母",
+        "1. 发明专利申请数（件）|",
+        "实用新型专利授权|",
+        "软件著作权登记（件）|",
+        "PCT国际申请|",
+        "Invention applications|",
+        "Utility models granted|",
+        "国外申请数|",
+        "发明专利|",
+    ) == {
+        "B2": "F1.quarter[kind=invention]",
+        "B4": "F1-grants.quarter[kind=software]",
+        "B5": "F1.quarter[kind=pct]",
+        "B6": "F1.quarter[kind=invention]",
+        "B7": "F1-grants.quarter[kind=utility-model]",
+    }
+
+
+def test_a_part_stands_in_a_row_under_its_figure() -> None:
+    assert by_parts(
+        "指标|本季|本年累计|目标",
+        "一、申请（件）|||",
+        "其中：发明|||",
+        "其中：国外|||",
+        "实用新型|||",
+        "国内申请|||",
+        "发明|||",
+        "二、F1-grants 授权|||",
+        "　　发明专利|||",
+        "三、奖励|||",
+        "其中：发明|||",
+        "四、协议签署率|||",
+        "研究生|||",
+        "一室|||",
+    ) == {
+        "B3": "F1.quarter[kind=invention]", "C3": "F1.year[kind=invention]",
+        "B5": "F1.quarter[kind=utility-model]", "C5": "F1.year[kind=utility-model]",
+        "B8": "F1-grants.quarter", "C8": "F1-grants.year", "D8": "F1-grants.target",
+        "B9": "F1-grants.quarter[kind=invention]", "C9": "F1-grants.year[kind=invention]",
+        "B12": "P1.quarter", "C12": "P1.year", "D12": "P1.target",
+        "B13": "P1.quarter[kind=student]", "C13": "P1.year[kind=student]",
+    }  # fmt: skip
+
+
+def test_a_part_stands_beside_its_figure_in_a_column_of_its_own() -> None:
+    assert by_parts(
+        "Item||Current quarter", "Patent applications|Inventions|", "|of which: Utility model|", "|Total|", "|Invention|"
+    ) == {"C3": "F1.quarter[kind=utility-model]"}  # fmt: skip

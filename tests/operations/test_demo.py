@@ -386,6 +386,11 @@ def test_the_return_of_the_superior_is_filled_whole(made: DemoResult) -> None:
     rate = next(cells for name, cells in figures.items() if name and "协议签署率" in str(name))
     assert all(0 < float(str(each)) <= 1 for each in rate), "its cells show percent"
     assert "气泡" in str(told), "the rows of rights"
+    lines = [row[:4] for row in book.worksheets[0].iter_rows(min_row=8, values_only=True)]
+    whole = next(at for at, each in enumerate(lines) if each[0] == "三、申请（件）")
+    for column in (1, 2, 3):
+        parts = [int(str(each[column])) for each in lines[whole + 1 : whole + 5]]
+        assert sum(parts) <= int(str(lines[whole][column])) and parts[-1] == 0, "no layout was ever filed"
 
 
 @pytest.fixture
