@@ -77,11 +77,11 @@ def test_cells_are_mapped_by_the_keyboard_kept_and_filled(
     assert at(page, 1, 2) == "✓ until" and page.choices.problems == ()
     target = tmp_path / "出.xlsx"
     dialogs.target = target
-    page.quarter.setText("2026Q3")
+    page.quarter.setText("2025Q3")
     page.fill()
     qtbot.waitUntil(target.is_file, timeout=20_000)
     sheet: Any = load_workbook(target)["季报"]
-    assert sheet["C2"].value.date().isoformat() == "2026-09-30"
+    assert sheet["C2"].value.date().isoformat() == "2025-09-30"
     page.tasks.stop()
 
 
@@ -120,3 +120,16 @@ def test_a_file_that_was_laid_out_anew_says_so(
     (tmp_path / "旧.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     page.open_file(tmp_path / "旧.xls")
     qtbot.waitUntil(lambda: "save it as .xlsx" in page.outcome._text.text(), timeout=20_000)
+
+
+def test_a_part_of_a_figure_is_found_and_put_into_a_cell(
+    page: ReportTemplatesPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    opened(page, tmp_path / "上级.xlsx", qtbot)
+    page.grid.go_to((4, 1))
+    page.pane.search.setText("f1 invention this")
+    QTest.keyClick(page.pane.search, Qt.Key.Key_Return)
+    mapped = page.choices.map.at(page.choices.sheet, (4, 1))
+    assert mapped is not None and mapped.what == "F1.quarter[kind=invention]"
+    assert not page.choices.problems
+    assert "F1 Applications filed · This quarter · Kind: Invention" in page.pane.story.text()

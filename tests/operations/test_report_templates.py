@@ -68,7 +68,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 def filled(desk: Desk, file: Path, **given: Any) -> tuple[Any, Paper]:
     looked = report_templates.look_at(desk, file)
     target = file.parent / "已填.xlsx"
-    paper = report_templates.fill_template(desk, looked, read_report_period("2026Q3"), target, **given)
+    paper = report_templates.fill_template(desk, looked, read_report_period("2025Q3"), target, **given)
     return load_workbook(BytesIO(target.read_bytes())), paper
 
 
@@ -84,7 +84,7 @@ def test_a_mapped_workbook_is_filled_stamped_logged_and_closed_to_others(desk: D
     assert (known.name, known.map, known.user) == (file.name, MAP, desk.actor.name)
     book, paper = filled(desk, file)
     assert book["季报"]["B2"].value == desk.workspace.profile.name
-    assert book["季报"]["C2"].value.date().isoformat() == "2026-09-30"
+    assert book["季报"]["C2"].value.date().isoformat() == "2025-09-30"
     assert (book["季报"]["B5"].value, book["清单"]["A2"].value, book["清单"]["A3"].value) == (
         12,
         "ZL-1",
@@ -220,7 +220,7 @@ def test_a_form_that_is_filled_is_known_and_not_filled_again(desk: Desk, file: P
     report_templates.keep_mapping(desk, report_templates.look_at(desk, file), MAP)
     looked = replace(report_templates.look_at(desk, file), filled=True)
     with pytest.raises(Refused) as refused:
-        report_templates.fill_template(desk, looked, read_report_period("2026Q3"), file.parent / "再填.xlsx")
+        report_templates.fill_template(desk, looked, read_report_period("2025Q3"), file.parent / "再填.xlsx")
     assert "filled already" in said(refused.value)
 
 
