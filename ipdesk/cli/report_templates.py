@@ -70,6 +70,8 @@ def fill(
     if quarter and file:
         _fill(session, looked, quarter, file, map_)
     else:
+        for each in looked.notices():
+            session.complain(session.translator.say(each))
         _said_kept(session, looked)
 
 
@@ -124,6 +126,7 @@ def show(session: Session, template: Path) -> None:
                 "names": dict(looked.book.names),
                 "suggested": suggested,
                 "problems": problems,
+                "notices": [session.translator.say(each) for each in looked.notices()],
             }
         )
         return
@@ -197,8 +200,8 @@ def forget(session: Session, number: int) -> None:
 def _say_changes(session: Session, looked: LookedAt) -> None:
     from ipdesk.operations.report_templates import change_message
 
-    for each in looked.changes:
-        session.complain(session.translator.say(change_message(each)))
+    for each in (*looked.notices(), *map(change_message, looked.changes)):
+        session.complain(session.translator.say(each))
 
 
 def _said_kept(session: Session, looked: LookedAt) -> None:

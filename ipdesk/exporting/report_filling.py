@@ -69,7 +69,9 @@ def answer(payload: bytes) -> bytes:
         with ZipFile(BytesIO(data)) as archive:
             book = _Book(archive, request["parts"], epoch_1904=request["epoch_1904"] is True)
             if request["act"] == "read":
-                head = {"texts": request["texts"], "names": book.names()[:MOST_NAMES]}
+                head = {each: request[each] for each in ("texts", "signed")} | {
+                    "names": book.names()[:MOST_NAMES]
+                }
                 return json.dumps(head | {"sheets": list(book.sheets())}, ensure_ascii=False).encode(
                     "utf-8", "replace"
                 )

@@ -24,6 +24,7 @@ from ipdesk.gui.report_grid import ReportGrid
 from ipdesk.gui.report_pane import ReportPane
 from ipdesk.gui.rows_table import RowsTable
 from ipdesk.gui.tasks import Tasks
+from ipdesk.gui.theme import MARKS
 from ipdesk.gui.twin_reader import TwinReader
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
@@ -313,7 +314,8 @@ class ReportTemplatesPage(Page):
         kept = N_("kept") if looked.kept is not None and not choices.is_unsaved() else N_("not kept yet")
         said = Message(N_("{file}: {count} cells mapped, {kept}"), file=looked.file.name, count=len(choices.map.mapped),
                        kept=Message(kept))  # fmt: skip
-        self.file.setText(self.context.say(said))
+        told = [f"{MARKS['warn']} {self.context.say(each)}" for each in looked.notices()]
+        self.file.setText("\n".join([self.context.say(said), *told]))
         self.grid.cells.show_map()
         self._show_cell()
         self.acts_changed.emit()

@@ -36,6 +36,7 @@ LIMITS: Final = Limits(file=30_000_000, processor=40, seconds=60, columns=MOST_C
 WITH_VALUES: Final = LIMITS._replace(file=LIMITS.file + 20_000_000)
 ZIPPED: Final = b"PK\x03\x04"
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+SIGNATURE: Final = "application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml"
 TYPES: Final = "[content_types].xml"
 LONGEST_TYPES: Final = 5_000_000
 _AS_XLSX: Final = Message(
@@ -92,19 +93,19 @@ def looked_through(payload: bytes, limits: Limits) -> bytes:
             scan = scan_archive(archive, len(data), limits)
             if scan.macros:
                 raise Unreadable("macros")
-            _check_kind(archive)
+            signed = SIGNATURE in _kinds(archive)
     except DefusedXmlException:
         raise Unreadable("entities") from None
     # zipfile raises NotImplementedError for a packing that it does not know.
     except (BadZipFile, EOFError, NotImplementedError, ParseError, KeyError):
         raise Unreadable("damaged") from None
-    told = {"parts": scan.parts, "epoch_1904": scan.epoch_1904, "texts": scan.texts}
+    told = {"parts": scan.parts, "epoch_1904": scan.epoch_1904, "texts": scan.texts, "signed": signed}
     request = json.loads(line) | told
     return json.dumps(request, ensure_ascii=False).encode("utf-8", "replace") + b"\n" + data
 
 
-def _check_kind(archive: ZipFile) -> None:
-    """Only a workbook without macros may be filled, whatever its name says."""
+def _kinds(archive: ZipFile) -> set[str]:
+    """Return the kinds of its parts; only a workbook without macros may be filled, whatever its name says."""
     real = next((name for name in archive.namelist() if name.lower() == TYPES), None)
     if real is None or archive.getinfo(real).file_size > LONGEST_TYPES:
         raise Unreadable("not-a-table")
@@ -113,6 +114,7 @@ def _check_kind(archive: ZipFile) -> None:
         raise Unreadable("macros")
     if WORKBOOK not in types:
         raise Unreadable("other-workbook")
+    return types
 
 
 def _book(answer: Mapping[str, Any], name: str, digest: str) -> ReportBook:
@@ -124,6 +126,7 @@ def _book(answer: Mapping[str, Any], name: str, digest: str) -> ReportBook:
             sheets=tuple(_sheet(each) for each in answer["sheets"]),
             names=tuple((str(each[0]), str(each[1])) for each in answer["names"]),
             texts=tuple((str(each[0]), str(each[1])) for each in answer["texts"]),
+            signed=answer["signed"] is True,
         )
     except (KeyError, TypeError, ValueError, IndexError, AttributeError):
         raise misanswered(name) from None

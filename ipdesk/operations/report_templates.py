@@ -63,6 +63,9 @@ ENDING: Final = ".xlsx"
 MAP_ENDING: Final = ".json"
 DOCUMENT: Final = "report-template"
 MARKED_SLOTS: Final = ("marking",)
+SIGNED: Final = N_(
+    "The workbook is digitally signed: filling it breaks the signature, and whoever opens it is told. Have it signed anew where one is called for."
+)
 STAMP_SLOTS: Final = ("serial", "head")
 
 
@@ -94,6 +97,10 @@ class LookedAt:
     changes: tuple[Change, ...]
     suggestions: tuple[Suggestion, ...]
     filled: bool = False
+
+    def notices(self) -> tuple[Message, ...]:
+        """Return what whoever fills it should know beforehand, whatever is mapped."""
+        return (Message(SIGNED),) if self.book.signed else ()
 
     def moved_map(self) -> ReportMap:
         """Return the map with what moved where it stands now, and without what went."""
@@ -273,7 +280,7 @@ def _stamped(stamp: Stamp) -> dict[str, str]:
 
 def _notices(looked: LookedAt, map_: ReportMap, plan: Plan, values: TemplateValues) -> list[Message]:
     """Return what whoever sends the workbook on should know of it."""
-    found = []
+    found = list(looked.notices())
     if looked.book.has_formulas:
         found.append(
             Message(N_("The workbook has formulas: it is told to reckon them anew when it is opened."))

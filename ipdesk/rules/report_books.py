@@ -69,13 +69,14 @@ class BookSheet:
 
 @dataclass(frozen=True, slots=True)
 class ReportBook:
-    """A workbook to be filled. `names` are the names it defines, `texts` what stands in no cell, as (part, text)."""
+    """A workbook to be filled. `names` are the names it defines, `texts` what stands in no cell, as (part, text); one may be digitally `signed`."""
 
     name: str
     sha256: str
     sheets: tuple[BookSheet, ...]
     names: tuple[tuple[str, str], ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
+    signed: bool = False
 
     def sheet(self, name: str) -> BookSheet | None:
         """Return a sheet by its name, None without one."""

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.cli.conftest import LAB, Shell
-from tests.exporting.superior_books import superior_book
+from tests.exporting.superior_books import signed_book, superior_book
 
 Written = Callable[[str, Any], Path]
 MAP = {
@@ -45,6 +45,14 @@ def test_a_workbook_is_suggested_mapped_and_filled(shell: Shell, template: Path,
     ran = shell.run("report", "fill", template, "2026Q4", out, "--overwrite")
     assert "serial number" in ran.out and "reckon them anew" in ran.err
     assert load_workbook(out)["季报"]["C2"].value.date().isoformat() == "2026-12-31"
+
+
+def test_a_signed_template_is_told_of_before_it_is_filled(shell: Shell, template: Path) -> None:
+    template.write_bytes(signed_book())
+    assert "digitally signed" in shell.run("report", "template", "show", template).err
+    assert shell.json("report", "template", "show", template)["notices"]
+    suggesting = shell.run("report", "fill", template, "--suggest")
+    assert "digitally signed" in suggesting.err and json.loads(suggesting.out)["cells"]
 
 
 def test_errors_name_the_cell_and_what_to_do(shell: Shell, template: Path, written: Written) -> None:

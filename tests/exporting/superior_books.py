@@ -102,6 +102,21 @@ def superior_book(**changed: str | bytes | None) -> bytes:
     return out.getvalue()
 
 
+def signed_book() -> bytes:
+    """Return the workbook as it is once somebody signed it digitally."""
+    types = PARTS["[Content_Types].xml"].replace(
+        "</Types>",
+        '<Default Extension="sigs" ContentType="application/vnd.openxmlformats-package.digital-signature-origin"/>'
+        '<Override PartName="/_xmlsignatures/sig1.xml"'
+        ' ContentType="application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml"/></Types>',
+    )
+    out = BytesIO(superior_book(Content_Types=types))
+    with ZipFile(out, "a") as archive:
+        archive.writestr("_xmlsignatures/origin.sigs", b"")
+        archive.writestr("_xmlsignatures/sig1.xml", '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/>')
+    return out.getvalue()
+
+
 def simple_book(sheet: str | bytes, shared: str | None = None) -> bytes:
     """Return a workbook without formulas elsewhere, with this as the XML of its first sheet."""
     parts: dict[str, str | bytes | None] = {"sheet1": sheet}

@@ -38,6 +38,7 @@ from tests.exporting.superior_books import (
     fill_here,
     read_here,
     sheet_of,
+    signed_book,
     simple_book,
     superior_book,
 )
@@ -523,3 +524,7 @@ def test_stored_parts_stay_stored() -> None:
     after = filled(superior_book(), WHOLE, TOLD)
     with ZipFile(BytesIO(after)) as archive:
         assert archive.getinfo(SHEET).compress_type == ZIP_STORED
+
+
+def test_a_digital_signature_is_told() -> None:
+    assert read_here(signed_book()).signed and not read_here(superior_book()).signed

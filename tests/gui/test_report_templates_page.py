@@ -19,7 +19,7 @@ from ipdesk.gui.tasks import Tasks
 from ipdesk.operations import report_templates
 from ipdesk.operations.desk import Desk
 from ipdesk.rules.words import Words
-from tests.exporting.superior_books import PARTS, superior_book
+from tests.exporting.superior_books import PARTS, signed_book, superior_book
 from tests.gui.conftest import FakeDialogs
 
 
@@ -133,3 +133,12 @@ def test_a_part_of_a_figure_is_found_and_put_into_a_cell(
     assert mapped is not None and mapped.what == "F1.quarter[kind=invention]"
     assert not page.choices.problems
     assert "F1 Applications filed · This quarter · Kind: Invention" in page.pane.story.text()
+
+
+def test_a_signed_template_says_so_above_its_cells(
+    page: ReportTemplatesPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "已签.xlsx").write_bytes(signed_book())
+    opened(page, tmp_path / "已签.xlsx", qtbot)
+    page.accept_all()
+    assert "▲ The workbook is digitally signed" in page.file.text()

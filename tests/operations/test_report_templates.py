@@ -25,7 +25,7 @@ from ipdesk.rules.report_layouts import LEAST_ALIKE, Layout
 from ipdesk.rules.report_maps import Mapped, report_map
 from ipdesk.rules.words import Words
 from ipdesk.store import audit
-from tests.exporting.superior_books import PARTS, superior_book
+from tests.exporting.superior_books import PARTS, signed_book, superior_book
 from tests.operations.cases import ENGLISH, said
 
 FIGURES = {"D2": Words("专利申请数", "Patents filed"), "D7": Words("签订率", "Signing rate")}
@@ -231,3 +231,14 @@ def test_rows_of_another_quarter_do_not_pass_for_those_of_one_without_any(desk: 
     column = report_map([Mapped("清单", (0, 0), "patents.number", is_column=True)])
     nothing = TemplateValues(slots={}, figures={}, tables={})
     assert report_templates.plan_quarter(replace(looked, book=book), column, nothing).problems
+
+
+def test_a_signed_template_says_beforehand_and_afterwards_that_filling_breaks_the_signature(
+    desk: Desk, file: Path
+) -> None:
+    assert report_templates.look_at(desk, file).notices() == ()
+    file.write_bytes(signed_book())
+    looked = report_templates.look_at(desk, file)
+    (notice,) = looked.notices()
+    assert "digitally signed" in ENGLISH.say(notice)
+    assert notice in filled(desk, file, map_=MAP)[1].notices
