@@ -109,7 +109,13 @@ def _show(session: Session, whole: Whole) -> None:
     session.table(headings, [_line(session, each) for each in whole.parts])
     for each in whole.parts:
         _show_reasons(session, each)
-    left = [each.place for each in whole.sheets if each.register is None and each.by != "open"]
+    from ipdesk.operations.whole_intake import hidden_notices
+
+    for notice in hidden_notices(whole):
+        session.tell(notice)
+    left = [
+        each.place for each in whole.sheets if each.register is None and each.by not in ("open", "hidden")
+    ]
     if left:
         session.tell(Message(N_("Left out: {sheets}."), sheets=left))
 

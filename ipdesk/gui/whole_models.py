@@ -21,11 +21,12 @@ from ipdesk.operations.intake import Preview
 from ipdesk.operations.whole_intake import Whole
 from ipdesk.operations.whole_sheets import SortedSheet
 
-State = Literal["open", "left", "ready", "nothing", "refused", "locked", "taken"]
+State = Literal["open", "left", "hidden", "ready", "nothing", "refused", "locked", "taken"]
 Index = QModelIndex | QPersistentModelIndex
 STATES: Final[dict[State, tuple[Tone, str]]] = {
     "open": ("warn", N_("which register?")),
     "left": ("ok", N_("left out")),
+    "hidden": ("warn", N_("hidden, not read")),
     "ready": ("info", N_("ready")),
     "nothing": ("ok", N_("nothing new")),
     "refused": ("block", N_("refused")),
@@ -82,7 +83,7 @@ def entries_of(
 def _entry(whole: Whole, path: Path, sheet: SortedSheet, taken: bool) -> SheetEntry:
     part = next((each for each in whole.parts if each.sheet == sheet), None)
     if part is None:
-        return SheetEntry(path, "open" if sheet.by == "open" else "left", sheet)
+        return SheetEntry(path, sheet.by if sheet.by in ("open", "hidden") else "left", sheet)
     if part.preview is None:
         return SheetEntry(path, "refused", sheet, refused=part.refused)
     own = part.preview

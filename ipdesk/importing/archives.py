@@ -27,6 +27,9 @@ _LOST = re.compile(
     rb"|<(?:\w+:)?c\s([^<>/]*)><(?:\w+:)?f\b[^<>]*>(?:[^<>]*</(?:\w+:)?f>)?(?:<v\s*/>|<v></v>)?</"
 )
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+_HIDDEN = re.compile(
+    rb"""<(?:\w+:)?row\s(?=[^<>]*\bhidden\s*=\s*["'](?:1|true)["'])[^<>]*?\br\s*=\s*["']([0-9]{1,7})["']"""
+)
 _MARGIN = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)[^<>]*>([^<]*)")
 _TAG = re.compile(rb"<[^<>]*>")
 _PARAGRAPH = re.compile(rb"</(?:\w+:)?(?:p|comment|text|si|c)>")
@@ -39,12 +42,13 @@ class Scan:
     """What the first look found and the real parser does not tell.
 
     `percents` are the cells shown as percent, `lost` those that hold an error or a formula without a
-    result, both as (row, column) counted from 0, by part. `texts` stand in no cell. `parts` maps the
-    name of a sheet to its part.
+    result, both as (row, column) counted from 0, by part; `hidden` are the rows that are hidden or filtered out.
+    `texts` stand in no cell. `parts` maps the name of a sheet to its part.
     """
 
     lost: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     percents: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    hidden: dict[str, list[int]] = field(default_factory=dict)
     texts: list[tuple[str, str]] = field(default_factory=list)
     macros: bool = False
     epoch_1904: bool = False
@@ -86,6 +90,7 @@ def _scan_part(
     texts: list[bytes] = []
     found: list[tuple[int, int]] = []
     lost: list[tuple[int, int]] = []
+    hidden: list[int] = []
     rows, columns, kept = 0, 0, 0
     for piece in _pieces(archive, real):
         cells = _CELL.findall(piece)
@@ -96,6 +101,8 @@ def _scan_part(
             if percent is not None:
                 found.extend(_places(percent.findall(piece)))
             lost.extend(_places(error or formula for error, formula in _LOST.findall(piece)))
+        if b"hidden" in piece:
+            hidden.extend(int(number) - 1 for number in _HIDDEN.findall(piece))
         for margin in _MARGIN.findall(piece):
             texts.append(margin)
         if is_text and kept < LONGEST_TEXT:
@@ -104,6 +111,7 @@ def _scan_part(
             kept += len(plain)
     scan.percents[name] = found
     scan.lost[name] = lost
+    scan.hidden[name] = hidden
     text = html.unescape(b"".join(texts).decode("utf-8", "replace")).strip()
     if text:
         scan.texts.append((real, text[:LONGEST_TEXT]))

@@ -11,6 +11,7 @@ from ipdesk.importing.child import LIMITS, parse
 from ipdesk.importing.exports import read_export
 from ipdesk.importing.forms import read_form
 from ipdesk.importing.headings import LedgerColumns
+from ipdesk.importing.hidden_rows import told_hidden
 from ipdesk.importing.ledgers import Ledger, read_ledger
 from ipdesk.importing.limits import Limits
 from ipdesk.importing.marks import state_mark
@@ -81,14 +82,15 @@ def intake_of(
         return _scoring_intake(workbook, known_as)
     kind, found = _read(workbook, register, known_as, chosen)
     mark = state_mark(workbook)
+    rows, hidden = (found.rows, []) if kind == "form" else told_hidden(workbook, found.rows)
     return Intake(
         file=workbook.name,
         sha256=workbook.sha256,
         size=workbook.size,
         kind=kind,
-        rows=tuple(found.rows),
+        rows=tuple(rows),
         unknown=tuple(dict.fromkeys(found.unknown)),
-        notices=(*macro_notices(workbook), *found.notices),
+        notices=(*macro_notices(workbook), *found.notices, *hidden),
         state_marking=str(mark) if mark else "",
         state_level=mark.level if mark else "",
         sheets=tuple(found.sheets),

@@ -34,6 +34,7 @@ from ipdesk.model.values import KnownAs
 MOST_SHOWN: Final = 12
 MOST_CANDIDATES: Final = 5  # rows of a sheet that are offered as its heading
 MOST_MERGED_CELLS: Final = 200_000
+HIDDEN_SHEET: Final = N_("Sheet “{sheet}” is hidden and was not read.")
 _TOTAL = re.compile(
     r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*和|subtotal|total|sum)(?:$|[\s:：\d（(])", re.IGNORECASE
 )
@@ -89,7 +90,7 @@ def _not_known(sheet: Sheet, index: Index) -> list[SheetColumns]:
 
 def _not_read(sheet: Sheet) -> Message:
     if sheet.hidden:
-        return Message(N_("Sheet “{sheet}” is hidden and was not read."), sheet=sheet.name)
+        return Message(HIDDEN_SHEET, sheet=sheet.name)
     return Message(N_("Sheet “{sheet}” was not read: it has no known heading."), sheet=sheet.name)
 
 

@@ -35,6 +35,7 @@ Cell = Lost | None | bool | str | int | float | date | Percent
 class Sheet:
     """One sheet. `rows[0]` is row 1 of Excel; rows end at their last filled cell.
 
+    `hidden_rows` are hidden or filtered out, counted from 0.
     `merged` are ranges as (first row, first column, last row, last column), counted from 0.
     """
 
@@ -42,6 +43,7 @@ class Sheet:
     hidden: bool
     rows: tuple[tuple[Cell, ...], ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a cell by its place counted from 0; None beyond the end."""
@@ -149,6 +151,7 @@ def _sheet(given: dict[str, Any]) -> Sheet:
         hidden=given["hidden"] is True,
         rows=tuple(tuple(map(_cell, row)) for row in given["rows"]),
         merged=tuple(_range(each) for each in given["merged"]),
+        hidden_rows=frozenset(map(int, given["hidden_rows"])),
     )
 
 

@@ -47,8 +47,9 @@ def read_workbook(data: bytes, limits: Limits, locks: Locks | None = None) -> by
     `locks` opens what is under a password; without it such a file is refused.
 
     {"source", "macros", "epoch_1904", "texts": [[where, text]],
-    "sheets": [{"name", "hidden", "merged", "rows"}]}, where a merged range is [first row, first column,
-    last row, last column] counted from 0, and rows begin at row 1 of the sheet, empty ones included.
+    "sheets": [{"name", "hidden", "hidden_rows", "merged", "rows"}]}, where hidden rows, which also are those filtered
+    out, count from 0 and are not known of an .xls, a merged range is [first row, first column, last row, last column]
+    counted from 0, and rows begin at row 1 of the sheet, empty ones included.
     """
     if not data.strip():
         raise Unreadable("empty")
@@ -59,7 +60,7 @@ def read_workbook(data: bytes, limits: Limits, locks: Locks | None = None) -> by
     if data.startswith(OTHERS):
         raise Unreadable("not-a-table")
     rows = read_delimited(data, limits)
-    sheet = ({"name": "", "hidden": False, "merged": []}, (_trimmed(row) for row in rows))
+    sheet = ({"name": "", "hidden": False, "hidden_rows": [], "merged": []}, (_trimmed(row) for row in rows))
     return _answer({"source": "text", "macros": False, "epoch_1904": False, "texts": []}, [sheet], limits)
 
 
@@ -121,7 +122,8 @@ def _sheets(
         hidden = known.visible != SheetVisibleEnum.Visible
         part = scan.parts.get(known.name, "")
         rows = _rows(sheet, scan.percents.get(part, []), scan.lost.get(part, []))
-        yield {"name": known.name, "hidden": hidden, "merged": _merged(sheet)}, rows
+        told = {"name": known.name, "hidden": hidden, "hidden_rows": scan.hidden.get(part, [])}
+        yield told | {"merged": _merged(sheet)}, rows
 
 
 def _merged(sheet: CalamineSheet) -> list[list[int]]:

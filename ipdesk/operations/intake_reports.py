@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -47,8 +47,13 @@ def write_report(
     return Paper(target, stamp, marking, len(preview.rows))
 
 
-def report_table(desk: Desk, preview: Preview, translator: Translator, title: str) -> Table:
-    """Return what would become of the rows of one preview, each followed by the row as the file has it."""
+def report_table(
+    desk: Desk, preview: Preview, translator: Translator, title: str, also: Sequence[Message] = ()
+) -> Table:
+    """Return what would become of the rows of one preview, each followed by the row as the file has it.
+
+    Above them stands what is to be said of the file; `also` are further notices.
+    """
     headings = _headings(preview)
     told = tuple(Column("", translator.label(heading), PLAIN) for heading in CHECK_HEADINGS)
     spelled = _read_back(desk, preview)
@@ -58,6 +63,7 @@ def report_table(desk: Desk, preview: Preview, translator: Translator, title: st
         title=title,
         columns=(*told, *raw),
         rows=tuple((*_told(each, translator), *_raw(desk, each, headings)) for each in preview.rows),
+        note=" ".join(map(translator.say, (*also, *preview.intake.notices))),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from ipdesk.importing.child import parse
 from ipdesk.importing.intake import Intake, intake_of
+from ipdesk.importing.ledgers import HIDDEN_SHEET
 from ipdesk.importing.marks import state_mark
 from ipdesk.importing.sheets import Workbook, workbook_of
 from ipdesk.model.changes import Changes
@@ -168,6 +169,11 @@ def accept_whole(desk: Desk, whole: Whole, step: Step = no_step) -> list[Changes
 def answer_of(whole: Whole, text: str, number: str) -> Iterator[tuple[Asked, str]]:
     """Yield the questions that a text answers, with the number given."""
     return ((each.key, number) for each in whole.questions if folded(each.text) == folded(text))
+
+
+def hidden_notices(whole: Whole) -> list[Message]:
+    """Return what is to be said of sheets that are hidden in their files, which are not read."""
+    return [Message(HIDDEN_SHEET, sheet=each.place) for each in whole.sheets if each.by == "hidden"]
 
 
 def _read(desk: Desk, workbook: Workbook, choices: Choices, at: _Reading) -> None:

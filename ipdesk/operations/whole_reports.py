@@ -10,7 +10,7 @@ from ipdesk.model.marking import highest
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.documents import Paper, make_stamp, require_place, write_paper
 from ipdesk.operations.intake_reports import report_marking, report_table
-from ipdesk.operations.whole_intake import Whole
+from ipdesk.operations.whole_intake import Whole, hidden_notices
 
 
 def write_whole_report(
@@ -32,9 +32,9 @@ def write_whole_report(
     tables: list[Table] = []
     for each in previews:
         label = translator.label(each.register.label)
-        tables.append(
-            report_table(desk, each, translator, f"{label} {each.intake.file}" if several else label)
-        )
+        title = f"{label} {each.intake.file}" if several else label
+        also = [] if tables else hidden_notices(whole)  # which are in no register: the first sheet tells them
+        tables.append(report_table(desk, each, translator, title, also))
     stamp = make_stamp(
         desk, "intake-report", "", target, [], language=language, locked=bool(password),
         restricted=list(dict.fromkeys(name for each in previews for plan in each.rows for name in plan.row.closed)),

@@ -158,6 +158,24 @@ def test_several_sheets_hidden_ones_and_strangers(tmp_path: Path) -> None:
     assert "“底稿” is hidden" in notices and "“说明” was not read" in notices and "空" not in notices
 
 
+def test_hidden_and_filtered_rows_are_read_and_told(tmp_path: Path) -> None:
+    def edit(book: Any) -> None:
+        sheet = book.worksheets[0]
+        sheet.auto_filter.ref = "A1:E6"
+        for row in (3, 4, 6, 8):  # the last has nothing in it
+            sheet.row_dimensions[row].hidden = True
+
+    rows = [HEAD, *([f"W-{number}", "光栅"] for number in range(2, 7))]
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(workbook_bytes(rows, edit=edit))
+    intake = take_in(path)
+    assert [row.number for row in intake.rows] == ["W-2", "W-3", "W-4", "W-5", "W-6"]
+    assert "3 rows are hidden or filtered out" in told(intake.notices)
+    assert "rows 3–4, 6." in told(intake.notices)
+    doubtful = [row.number for row in intake.rows if "hidden" in told([each.why for each in row.doubts])]
+    assert doubtful == ["W-3", "W-4", "W-6"]
+
+
 def test_no_known_heading_says_what_was_found_and_what_is_expected(tmp_path: Path) -> None:
     with pytest.raises(Refused) as error:
         take_in(ledger(tmp_path, [["品名", "单价", "数量"], ["螺丝", 1, 2]]))

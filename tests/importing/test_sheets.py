@@ -24,6 +24,7 @@ GOOD: dict[str, Any] = {
         {
             "name": "台账",
             "hidden": False,
+            "hidden_rows": [2],
             "merged": [[0, 0, 1, 2]],
             "rows": [[None, True, "文", 3.0, {"day": "2024-03-05"}, {"percent": 0.5}, {"lost": True}], []],
         }
@@ -44,11 +45,19 @@ def test_an_answer_becomes_a_workbook() -> None:
     [
         {"sheets": None},
         {"sheets": [{"name": "a"}]},
-        {"sheets": [{"name": 3, "hidden": False, "merged": [], "rows": []}]},
-        {"sheets": [{"name": "a", "hidden": False, "merged": [[1]], "rows": []}]},
-        {"sheets": [{"name": "a", "hidden": False, "merged": [], "rows": [[{"day": "morgen"}]]}]},
-        {"sheets": [{"name": "a", "hidden": False, "merged": [], "rows": [[["nested"]]]}]},
-        {"sheets": [{"name": "a", "hidden": False, "merged": [], "rows": [[{"code": 1}]]}]},
+        {"sheets": [{"name": 3, "hidden": False, "hidden_rows": [], "merged": [], "rows": []}]},
+        {"sheets": [{"name": "a", "hidden": False, "hidden_rows": [], "merged": [[1]], "rows": []}]},
+        {
+            "sheets": [
+                {"name": "a", "hidden": False, "hidden_rows": [], "merged": [], "rows": [[{"day": "morgen"}]]}
+            ]
+        },
+        {"sheets": [{"name": "a", "hidden": False, "hidden_rows": [], "merged": [], "rows": [[["nested"]]]}]},
+        {
+            "sheets": [
+                {"name": "a", "hidden": False, "hidden_rows": [], "merged": [], "rows": [[{"code": 1}]]}
+            ]
+        },
         {"texts": [["one"]]},
         {"source": 7},
         {"size": "groß"},

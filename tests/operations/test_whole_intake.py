@@ -14,10 +14,10 @@ from ipdesk.operations import reading, records, whole_intake, whole_reports
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.everything import export_everything
 from ipdesk.operations.intake_links import place_of
-from ipdesk.operations.whole_intake import Whole, accept_whole, preview_whole, read_file
+from ipdesk.operations.whole_intake import Whole, accept_whole, hidden_notices, preview_whole, read_file
 from ipdesk.operations.whole_sheets import sort_sheets
 from ipdesk.registers import REGISTERS, register
-from tests.operations.cases import DISCLOSURES, said, state_of_store
+from tests.operations.cases import DISCLOSURES, ENGLISH, said, state_of_store
 
 PEOPLE, AGREEMENTS, PROJECTS = register("people"), register("agreements"), register("projects")
 Sheets = Mapping[str, Sequence[Sequence[Any]]]
@@ -55,6 +55,25 @@ def sorted_as(desk: Desk, file: Path, choices: Mapping[str, str] | None = None) 
     """Return of each sheet its name, its register and how that is known."""
     found = sort_sheets(desk, read_file(desk, file), choices)
     return [(each.sheet, each.register.name if each.register else "", each.by) for each in found]
+
+
+def test_hidden_sheets_and_rows_are_told_in_preview_and_report(desk: Desk, tmp_path: Path) -> None:
+    file = book(tmp_path / "全部.xlsx", {"人员": STAFF, "协议": SIGNED})
+    made = load_workbook(file)
+    made["人员"].row_dimensions[3].hidden = True
+    made["协议"].sheet_state = "hidden"
+    made.save(file)
+    whole = looked_at(desk, file)
+    assert [ENGLISH.say(each) for each in hidden_notices(whole)] == [
+        "Sheet “全部.xlsx!协议” is hidden and was not read."
+    ]
+    whole_reports.write_whole_report(desk, whole, tmp_path / "核对.xlsx")
+    sheet = load_workbook(tmp_path / "核对.xlsx").worksheets[0]
+    above = str(sheet.cell(3, 1).value)
+    assert "工作表“全部.xlsx!协议”为隐藏状态" in above and "第3行" in above
+    assert "隐藏" in str(sheet.cell(6, 2).value)
+    again = looked_at(desk, tmp_path / "核对.xlsx")
+    assert again.counts()["new"] == 2
 
 
 def number_of(desk: Desk, name: str, title: str) -> str:
