@@ -27,11 +27,11 @@ from ipdesk.operations.rule_kinds import RuleKind, rules_in_force
 from ipdesk.registers import REGISTERS
 from ipdesk.registers.docketed import Confirmed, Docketed, Settled, confirmed_by
 from ipdesk.rules.deadline_events import DECIDED, EVENTS
-from ipdesk.rules.deadline_rules import Event, Task
+from ipdesk.rules.deadline_rules import Case, Event, Task
 from ipdesk.rules.open_tasks import OpenTask, open_tasks
 from ipdesk.store import audit, records
 from ipdesk.store import docket as store
-from ipdesk.store.docket import Kept
+from ipdesk.store.docket import Kept, Reckoned
 from ipdesk.store.lists import list_ids
 from ipdesk.store.writing import Held
 
@@ -69,13 +69,20 @@ def refresh(desk: Desk, step: Step = no_step) -> int:
         for start in range(0, len(stale), _AT_ONCE):
             step(done, total)
             chosen = stale[start : start + _AT_ONCE]
-            store.put(db, register, chosen, partial(_kept, book, register, today))
+            store.put(db, register, chosen, partial(_reckoned, book, register, today))
             done += len(chosen)
     return done
 
 
-def _kept(book: Book, register: Register, on: date, record: Record) -> Iterator[Kept]:
-    return kept_of(record, open_tasks(case_of(register, record, on), book.rules, book.calendar))
+def _reckoned(book: Book, register: Register, on: date, record: Record) -> Reckoned:
+    case = case_of(register, record, on)
+    return reckoned_of(record, case, open_tasks(case, book.rules, book.calendar))
+
+
+def reckoned_of(record: Record, case: Case | None, tasks: Iterable[OpenTask]) -> Reckoned:
+    """Return the open tasks of a record as the docket keeps them, and the day from when on they are others with nothing written."""
+    ahead = case.next_after(case.seen_on) if case is not None and case.seen_on is not None else None
+    return kept_of(record, tasks), ahead
 
 
 def kept_of(record: Record, tasks: Iterable[OpenTask]) -> Iterator[Kept]:

@@ -132,7 +132,7 @@ def _answered(
     for entry, record in read_by_id(ground.desk.workspace.db, register, entries, register.counted).items():
         case = case_of(register, record, today)
         # What is announced comes without any change of the record.
-        announced = case is not None and any(each.day > today for each in case.events)
+        announced = case is not None and case.next_after(today) is not None
         told = tuple(_answers(case, book, window, entry in lost)) if case is not None else ()
         made[entry] = not announced, told
     return made

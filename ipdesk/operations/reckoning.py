@@ -11,7 +11,7 @@ from ipdesk.model.register import Register
 from ipdesk.operations.deadline_rules import Book, book_in_force
 from ipdesk.operations.deadlines import case_of
 from ipdesk.operations.desk import Desk
-from ipdesk.operations.docket import kept_of
+from ipdesk.operations.docket import reckoned_of
 from ipdesk.rules.deadline_rules import Case
 from ipdesk.rules.open_tasks import open_tasks
 from ipdesk.rules.reckoner import Answer, Reckoner
@@ -24,6 +24,7 @@ MANY: Final = 1_000  # records for which it pays to start a process
 class _Begun(NamedTuple):
     register: Register
     written: dict[int, Record]
+    cases: Sequence[Case | None]
     answer: Answer
 
 
@@ -64,11 +65,10 @@ class Reckoning:
             return
         book = book_in_force(self._desk)
         store.note_rules_within(self._writing.db, register, book.digest)
-        answer = self._asked(
-            book, [case_of(register, record, self._desk.today()) for record in written.values()]
-        )
+        cases = [case_of(register, record, self._desk.today()) for record in written.values()]
+        answer = self._asked(book, cases)
         self._put()
-        self._begun = _Begun(register, written, answer)
+        self._begun = _Begun(register, written, cases, answer)
 
     def _asked(self, book: Book, cases: Sequence[Case | None]) -> Answer:
         if self._reckoner is None:
@@ -79,10 +79,10 @@ class Reckoning:
         """Put what was begun into the docket, once it is reckoned."""
         if self._begun is None:
             return
-        register, written, answer = self._begun
+        register, written, cases, answer = self._begun
         self._begun = None
-        told = (
-            (entry, kept_of(record, tasks))
-            for (entry, record), tasks in zip(written.items(), answer(), strict=True)
-        )
+        told = {
+            entry: reckoned_of(record, case, tasks)
+            for (entry, record), case, tasks in zip(written.items(), cases, answer(), strict=True)
+        }
         store.put_within(self._writing.db, register, written, told)

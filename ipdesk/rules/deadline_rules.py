@@ -65,7 +65,7 @@ class Case:
     """What is known of one right or secret. `places` are codes of countries in which more is wanted.
 
     `known_since` is when the desk began to know it: what was due before and is not cleared may well have been done.
-    `seen_on` is the day on which it is looked at: what is dated later clears, ends and extends nothing yet; without it everything does.
+    `seen_on` is the day on which it is looked at: what is dated later clears, ends and extends nothing yet and meets no condition of a rule; without it everything does.
     """
 
     kind: str
@@ -88,6 +88,11 @@ class Case:
             several = list(of_day)
             found += several if len(several) == 1 else sorted(set(several), key=_KEY)
         return tuple(found)
+
+    def next_after(self, day: date) -> date | None:
+        """Return the first day after one on which something comes that is announced, None where nothing is."""
+        days = (*(each.day for each in self.events), self.filing, self.priority)
+        return min((each for each in days if each is not None and each > day), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,7 +261,7 @@ class Task(NamedTuple):
     readings; all are None where the day to count from is not known. `key` tells it from every other of the record, also
     after days were corrected; of an event with a `ref` of its own also after others were entered before it. `covers` are
     earlier cycles that it stands for, `extended` the months by which its term was extended. `by` cleared or ended it,
-    `announced` will, or extends it, once its day has come.
+    `announced` will, or extends it, or ends what its rule holds for, once its day has come.
     """
 
     key: str

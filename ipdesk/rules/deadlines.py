@@ -73,6 +73,8 @@ class _Course:
         for event in self.events:
             self.by_kind.setdefault(event.kind, []).append(event)
         self._of_kinds: dict[Collection[str], Sequence[Event]] = {}
+        # By the first of a kind: the events stand in the order of their days.
+        self.happened = {kind for kind, held in self.by_kind.items() if not self._is_ahead(held[0])}
 
     def all_drafts(self, book: RuleBook) -> Iterator[Draft]:
         """Yield the tasks of every group of rules that something of the case triggers."""
@@ -137,12 +139,10 @@ class _Course:
         return None
 
     def _conditions_met(self, rule: Rule, event: Event) -> bool:
-        if rule.requires and not self.by_kind.keys() >= set(rule.requires):
-            return False
-        if rule.unless and not self.by_kind.keys().isdisjoint(rule.unless):
+        if not self.happened.issuperset(rule.requires) or not self.happened.isdisjoint(rule.unless):
             return False
         for term in rule.after:
-            floor = self._day(term, event, 0)
+            floor = self._day(term, event, 0) if not term.event or term.event in self.happened else None
             if floor is None or event.day < floor:
                 return False
         return True
@@ -208,6 +208,13 @@ class _Course:
         draft.extended = further
         draft.announced = next((each for each in extensions if self._is_ahead(each)), None)
         return [draft]
+
+    def _announce_unless(self, draft: Draft) -> None:
+        """Note of a task the event ahead from which on its rule no longer holds."""
+        ahead = [self.by_kind[kind][0] for kind in draft.rule.unless if kind in self.by_kind]
+        for event in ahead:
+            if draft.announced is None or event.day < draft.announced.day:
+                draft.announced = event
 
     def _nominal(self, event: Event, rule: Rule, further: int) -> date | None:
         set_by = event.months if rule.from_notice else None
@@ -318,6 +325,8 @@ class _Course:
         for draft in drafts:
             if draft.status == "open":
                 self._settle_or_end(draft)
+            if draft.status == "open" and draft.rule.unless:
+                self._announce_unless(draft)
 
     def _clear_by_any(self, draft: Draft) -> None:
         cycle = draft.cycle

@@ -27,6 +27,7 @@ DERIVED: Final = (
     "texts",
     "bands",
     "docket",
+    "docket_ahead",
     "docket_stale",
     "docket_rules",
     "answered",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -25,13 +25,14 @@ _COLUMNS: Final = (
 )
 BETWEEN: Final = ","
 PLAIN, DOUBTFUL, GRACE, INFO = 0, 1, 2, 3
+Reckoned = tuple[Iterable["Kept"], date | None]  # the tasks of a record, and the day that makes them others
 _TAG_OF: Final = bytes((sign - ord("0")) % 256 for sign in range(256))
 
 
 class Kept(NamedTuple):
     """One open task as the docket keeps it, a bare tuple as many are made at once; `task` is its key in the record, `weight` PLAIN, DOUBTFUL where it may well be done, or INFO.
 
-    What is announced to clear it does so on `announced_on`, from when on its record is to be reckoned anew.
+    What is announced to clear it does so on `announced_on`.
     """
 
     task: str
@@ -96,10 +97,11 @@ def note_rules_within(db: Database, register: Register, digest: str) -> None:
 
 
 def stale_ids(db: Database, register: Register, on: date) -> array[int]:
-    """Return the records of a register whose tasks are to be reckoned anew on a day: those written since, and those of which the day of something announced has come."""
+    """Return the records of a register whose tasks are to be reckoned anew on a day: those written since, and those for which a day has come on which something was announced."""
     sql = (
         "select s.entry from docket_stale s join entries e on e.id = s.entry where e.register = ?1"
-        " union select entry from docket where register = ?1 and announced_on <= ?2 order by 1"
+        " union select a.entry from docket_ahead a join entries e on e.id = a.entry"
+        " where a.day <= ?2 and e.register = ?1 order by 1"
     )
     return array("q", [each[0] for each in rows(db, sql, [register.name, on.isoformat()])])
 
@@ -108,26 +110,29 @@ def put(
     db: Database,
     register: Register,
     entries: Sequence[int],
-    kept_of: Callable[[Record], Iterable[Kept]],
+    reckoned_of: Callable[[Record], Reckoned],
 ) -> None:
     """Reckon some records of a register anew in one transaction, so that no change made meanwhile is missed."""
     with writing(db):
         held = read_by_id(db, register, entries, register.counted)
-        put_within(db, register, entries, [(entry, kept_of(record)) for entry, record in held.items()])
+        put_within(db, register, entries, {entry: reckoned_of(record) for entry, record in held.items()})
 
 
 def put_within(
     db: Database,
     register: Register,
     entries: Iterable[int],
-    reckoned: Iterable[tuple[int, Iterable[Kept]]],
+    reckoned: Mapping[int, Reckoned],
 ) -> None:
     """Put what was reckoned of some records in place of what was kept of them, inside the caller's transaction."""
     names, places = ", ".join(f'"{name}"' for name in _COLUMNS), ", ".join("?" * len(_COLUMNS))
     chosen = json.dumps(list(entries))
     db.execute("delete from docket where entry in (select value from json_each(?))", [chosen])
-    lines = (_cells(register, entry, each) for entry, kept in reckoned for each in kept)
+    lines = (_cells(register, entry, each) for entry, (kept, _) in reckoned.items() for each in kept)
     db.conn.executemany(f"insert into docket({names}) values ({places})", lines)
+    db.execute("delete from docket_ahead where entry in (select value from json_each(?))", [chosen])
+    ahead = ([entry, day.isoformat()] for entry, (_, day) in reckoned.items() if day is not None)
+    db.conn.executemany("insert into docket_ahead(entry, day) values (?, ?)", ahead)
     db.execute("delete from docket_stale where entry in (select value from json_each(?))", [chosen])
 
 
@@ -145,8 +150,8 @@ def _cells(register: Register, entry: int, kept: Kept) -> tuple[Any, ...]:
 
 def forget(db: Database, entry: int) -> None:
     """Erase what the docket holds of a record, as when it is purged."""
-    db.execute("delete from docket where entry = ?", [entry])
-    db.execute("delete from docket_stale where entry = ?", [entry])
+    for table in ("docket", "docket_ahead", "docket_stale"):
+        db.execute(f"delete from {table} where entry = ?", [entry])
 
 
 def count_open(db: Database) -> int:

@@ -14,7 +14,7 @@ CREATE INDEX bands_by_entry on bands (entry);
 CREATE INDEX batch_people_by_entry on batch_people (entry);
 CREATE INDEX closing_rows_by_entry on closing_rows (entry);
 CREATE INDEX "disclosures_by_unit" on "disclosures" ("unit_key", id);
-CREATE INDEX docket_by_announced on docket (register, announced_on) where announced_on is not null;
+CREATE INDEX docket_ahead_by_day on docket_ahead (day);
 CREATE INDEX docket_by_day on docket (day, id, doubtful, grace_day, register, waits_for);
 CREATE INDEX docket_by_entry on docket (entry);
 CREATE UNIQUE INDEX drafts_of on drafts (user, register, coalesce(entry, 0));
@@ -543,6 +543,10 @@ CREATE TABLE docket (
   "doubts" text not null default '',
   "confirmed_by" text not null default ''
 , "announced_on" text) strict;
+CREATE TABLE docket_ahead (
+  "entry" integer primary key references entries(id),
+  "day" text not null
+) strict;
 CREATE TABLE docket_rules (
   "register" text primary key,
   "digest" text not null

@@ -261,6 +261,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "docket.count_behind": "part of what is due",
     "docket.find_task": "part of clearing a deadline",
     "docket.kept_of": "part of what is due",
+    "docket.reckoned_of": "part of what is due",
     "docket.refresh": "part of what is due",
     "due.doubts_said": "part of what is due",
     "due.first_due": "part of what is due",

@@ -156,6 +156,7 @@ def state_of(desk: Desk) -> dict[str, list[Any]]:
         "meta",
         "imprints",
         "docket",
+        "docket_ahead",
         "docket_stale",
         "docket_rules",
         "answered",

@@ -187,6 +187,36 @@ def test_what_is_announced_stays_due_until_its_day_has_come(desk: Desk, clock: S
     assert exam_of(desk, number).status == "done"
 
 
+def test_the_day_of_a_payment_clears_the_years_it_covers_too(desk: Desk, clock: SetClock) -> None:
+    """The docket is brought up to date by the day alone, for tasks that the payment is not announced for."""
+    paid = {"event": "fee-paid", "day": "2026-03-18", "cycle": 9}
+    number = add_right(desk, "2018-03-10", granted_on="2020-09-01", events=[paid])
+
+    def years() -> set[int]:
+        docket.refresh(desk)
+        sql = "select cycle from docket where cycle is not null"
+        return {each[0] for each in rows(desk.workspace.db, sql)}
+
+    assert 8 in years() or 9 in years()
+    clock.forward(days=(date(2026, 3, 18) - TODAY).days)
+    assert docket.count_behind(desk) == 1
+    assert min(years()) == 10 and docket.count_behind(desk) == 0
+    told = deadlines.tasks_kept(desk, PATENTS, number)
+    assert years() == {each.cycle for each in told if each.cycle and each.status == "open"}
+
+
+def test_what_a_rule_waits_for_brings_its_task_on_its_day(desk: Desk, clock: SetClock) -> None:
+    events = [
+        {"event": "infringement-known", "day": "2026-02-01"},
+        {"event": "published", "day": "2026-03-18"},
+    ]
+    number = add_right(desk, "2025-03-10", events=events)
+    assert "use.provisional-fee" not in kept(desk, number)
+    clock.forward(days=(date(2026, 3, 18) - TODAY).days)
+    assert docket.count_behind(desk) == 1
+    assert "use.provisional-fee" in kept(desk, number) and docket.count_behind(desk) == 0
+
+
 def test_a_task_that_moves_on_the_same_day_says_what_else_differs(desk: Desk) -> None:
     task = exam_of(desk, add_right(desk, "2024-03-15"))
     other = task._replace(safe=date(2027, 3, 12), grace_until=date(2027, 9, 15))

@@ -572,6 +572,27 @@ def test_a_payment_that_is_announced_leaves_its_fee_open_and_a_restoration_ahead
     assert {task.status for task in made(FEE, event("granted", 2025, 8, 1), *lost, **given)} == {"ended"}
 
 
+def test_what_is_announced_meets_no_condition_of_a_rule_until_its_day() -> None:
+    begun, ahead = event("licence", 2026, 5, 4), event("published", 2026, 6, 20)
+    wants = rule("wants", trigger=("licence",), requires=("published",))
+    assert made(wants, begun, ahead, seen_on=SEEN) == ()
+    assert one(wants, begun, ahead, seen_on=ahead.day).status == "open"
+    shuns = rule("shuns", trigger=("licence",), unless=("published",), ended_by=("ended",))
+    task = one(shuns, begun, ahead, event("ended", 2026, 7, 1), seen_on=SEEN)
+    assert (task.status, task.announced) == ("open", ahead)
+    assert made(shuns, begun, ahead, seen_on=ahead.day) == ()
+    waits = rule("waits", trigger=("licence",), after=(Term(event="published"),))
+    late = event("licence", 2026, 7, 1)
+    assert made(waits, ahead, late, seen_on=SEEN) == ()
+    assert one(waits, ahead, late, seen_on=ahead.day).trigger == late
+
+
+def test_a_case_tells_the_next_day_on_which_something_announced_comes() -> None:
+    case = Case(kind="invention", filing=date(2026, 8, 1), events=(event("licence", 2026, 7, 1),))
+    days = (date(2026, 6, 1), date(2026, 7, 1), date(2026, 8, 1))
+    assert [case.next_after(day) for day in days] == [date(2026, 7, 1), date(2026, 8, 1), None]
+
+
 @given(HISTORIES, st.dates(date(2020, 1, 1), date(2028, 1, 1)))
 def test_a_case_seen_on_a_day_holds_no_status_by_anything_later(events: list[Event], day: date) -> None:
     given_ = {"filing": date(2020, 2, 29), "known_since": None}

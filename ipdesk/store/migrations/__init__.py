@@ -18,6 +18,7 @@ from ipdesk.store.migrations import (
     disclosures_1,
     docket_1,
     docket_2,
+    docket_3,
     exports_1,
     frozen_1,
     ground_1,
@@ -76,6 +77,7 @@ _MODULES: Final = (
     answered_1,
     patents_3,
     docket_2,
+    docket_3,
 )
 NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 STEPS: Final = Migrations("ipdesk")
