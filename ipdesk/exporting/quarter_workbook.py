@@ -23,6 +23,7 @@ from ipdesk.exporting.layout import (
     stamp_line,
     text_of,
 )
+from ipdesk.exporting.page_breaks import break_evenly
 from ipdesk.exporting.quarter_charts import charts_sheet
 from ipdesk.exporting.quarter_content import (
     NO_FIGURE,
@@ -253,6 +254,7 @@ def _indicators(book: _Book) -> None:
     for each in made.lines:
         _indicator(sheet, row, each, label, widths)
         row += 1
+    after = row
     sheet.freeze_panes = sheet.cell(_HEAD_ROW + 1, 3)
     row = _note(sheet, row + 1, label(CONTEXT_NOTE), len(widths))
     row += 1
@@ -262,6 +264,7 @@ def _indicators(book: _Book) -> None:
         cell.font = Font(name=HEAD_FONT, size=10)
     sheet.row_dimensions[row].height = 30
     set_up_print(sheet, book.furniture, book.stamp, landscape=True, repeat=f"{_HEAD_ROW}:{_HEAD_ROW}")
+    break_evenly(sheet, _HEAD_ROW, _HEAD_ROW + 2, after, row)
 
 
 CONTEXT_NOTE: Final = N_(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
@@ -30,6 +31,7 @@ from ipdesk.exporting.quarter_masking import masked
 from ipdesk.exporting.quarter_workbook import quarter_workbook
 from ipdesk.exporting.sheet_scan import scan_sheet
 from ipdesk.exporting.workbook import wide
+from ipdesk.model.text import Translator
 from tests.exporting.golden import STAMP, ZH
 from tests.exporting.quarter_case import FORMULA, LINES, PARTS, SHEETS, columns, line, nil_quarter, quarter
 from tests.operations.cases import ENGLISH
@@ -207,3 +209,20 @@ def test_no_chart_is_cut_by_the_edge_of_a_page(rates: int) -> None:
             above = sum((sheet.row_dimensions[each].height or 15) / 72 * 2.54 for each in range(begun, row))
             height = chart.anchor.ext.height / 360_000 if hasattr(chart.anchor, "ext") else chart.height
             assert above + height <= room, (units, row, begun)
+
+
+@pytest.mark.parametrize("count", [3, 24, 25, 26, 27, 28, 29, 30, 31, 45, 60, 66, 90])
+@pytest.mark.parametrize("translator", [ZH, ENGLISH])
+def test_the_signatures_stand_on_a_page_with_many_indicators(count: int, translator: Translator) -> None:
+    lines = tuple(line(f"D{each}", "受理成果披露数", note="甲乙丙" * (each % 8)) for each in range(count))
+    bare = tuple(replace(each, rows=()) for each in SHEETS)
+    book = load_workbook(
+        BytesIO(quarter_workbook(quarter(lines=lines, parts=(), versions=(), sheets=bare), STAMP, translator))
+    )
+    sheet = book.worksheets[1]
+    begins = [each.id + 1 for each in sheet.row_breaks.brk]
+    pages = [
+        b - a for a, b in itertools.pairwise([5, *begins, 5 + count])
+    ]  # indicators on each, the last one with the signatures
+    assert min(pages) >= min(count, 8), pages
+    assert max(pages) <= 30, "which no page has room for"
