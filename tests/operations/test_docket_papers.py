@@ -183,9 +183,9 @@ def test_a_calendar_keeps_its_names_and_moves_with_its_days(granted: Desk, tmp_p
         timedelta(hours=-15),
     ]
     assert "第一百一十四条" in kept["description"] and "财务部门" in kept["description"]
-    assert "宽限期至2026-09-20" in kept["description"]
+    assert "滞纳期至2026-09-20" in kept["description"]
     [grace] = [
-        each for each in before.values() if str(each["summary"]).startswith(f"{KEPT} 宽限期届满：缴纳年费")
+        each for each in before.values() if str(each["summary"]).startswith(f"{KEPT} 滞纳期届满：缴纳年费")
     ]
     assert grace["dtstart"].dt == date(2026, 9, 20) and len(grace.walk("VALARM")) == 6
     records.change(granted, PATENTS, KEPT, {"filed_on": "2020-04-09"})

@@ -181,6 +181,17 @@ def test_a_sentence_stays_a_sentence() -> None:
     assert made == []
 
 
+def test_the_grace_of_a_fee_and_that_of_novelty_go_by_the_names_that_the_law_gives_them() -> None:
+    """专利审查指南 has 滞纳期 for an annual fee; 宽限期 is that of 专利法第二十四条 alone."""
+    found = {english for english, zh in said().items() if "宽限" in zh}
+    assert found == {
+        "Evidence for the grace filed",
+        "Grace period",
+        "Shown or told before filing, with grace",
+        "Where a grace period runs, or priority is to be claimed.",
+    }
+
+
 def test_nobody_is_addressed_with_familiarity() -> None:
     assert wrong("你") == {}
 
