@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from ipdesk.exporting.documents.list_columns import DAY, FIGURE, NAME, TEXT
@@ -26,7 +27,7 @@ from ipdesk.operations.reading import page
 from ipdesk.registers import REGISTERS, register
 from ipdesk.registers.project_choices import PROJECT_CLASSES
 from ipdesk.rules.indicator_rules import QUERIES, TASKS, Query
-from ipdesk.rules.indicators import Counted, Figure
+from ipdesk.rules.indicators import STEPS, TENTH, Counted, Figure
 from ipdesk.store import lines as store
 from ipdesk.store.times import utc_text
 
@@ -254,7 +255,15 @@ def _row_columns(translator: Translator) -> tuple[Column, ...]:
 
 def _cells(told: Told, row: Counted, words: Words) -> tuple[Value, ...]:
     kind = words.kind(QUERIES[told.indicator.of], row.kind)
-    return row.number, row.title, row.unit, kind, words.group(row.group), row.day, row.value
+    return row.number, row.title, row.unit, kind, words.group(row.group), row.day, _as_shown(told, row.value)
+
+
+def _as_shown(told: Told, value: Decimal | None) -> Decimal | None:
+    """Return the value of a row in no more places than figures of its unit have; figures are made of the exact one."""
+    step = STEPS.get(QUERIES[told.indicator.of].unit, TENTH)
+    if value is None or value == value.quantize(step, ROUND_HALF_UP):
+        return value
+    return value.quantize(step, ROUND_HALF_UP)
 
 
 class Words:

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
+import pypdfium2
 import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
@@ -17,6 +18,7 @@ from python_calamine import CalamineWorkbook
 from ipdesk.exporting.documents.list_columns import NAME
 from ipdesk.exporting.documents.quarter_report import report_document
 from ipdesk.exporting.layout import Column, Prose
+from ipdesk.exporting.pdf import render
 from ipdesk.exporting.quarter_charts import charts_of
 from ipdesk.exporting.quarter_content import (
     PartLine,
@@ -226,3 +228,13 @@ def test_the_signatures_stand_on_a_page_with_many_indicators(count: int, transla
     ]  # indicators on each, the last one with the signatures
     assert min(pages) >= min(count, 8), pages
     assert max(pages) <= 30, "which no page has room for"
+
+
+@pytest.mark.parametrize("made", [quarter(), quarter(name="", text="")])
+def test_an_amount_and_its_unit_stand_on_one_line_of_the_report(made: QuarterContent) -> None:
+    money = line("C1", "知识产权费用", unit="yuan", unit_label="元", **dict.fromkeys(("now", "to_date", "before"), Decimal("1213700.00")))  # fmt: skip
+    parts = (PartLine(code="C1", by="unit", name="陶瓷材料与器件研究室" * 4, value=Decimal("1213700.00"), numerator=Decimal(1)),)  # fmt: skip
+    data = render(report_document(replace(made, lines=(*LINES[:3], money), parts=parts), ZH), STAMP)
+    with pypdfium2.PdfDocument(data) as opened_:
+        text = "\n".join(each.get_textpage().get_text_range() for each in opened_)
+    assert text.count("1,213,700.00 元") == text.count("1,213,700.00") == 4

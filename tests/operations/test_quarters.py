@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -357,3 +358,15 @@ def test_a_superior_s_form_is_told_which_figures_are_percentages(busy: Desk) -> 
     shares = {code for code, _ in told.values.percents}
     assert {"P1", "A1-gate", "D2-prompt"} <= shares and not shares & {"D1", "D2", "C1", "P1-numerator"}
     assert {column for _, column in told.values.percents} == {"quarter", "year", "before", "target"}
+
+
+def test_a_row_behind_a_mean_shows_as_many_places_as_figures_and_counts_exactly(desk: Desk) -> None:
+    scores = [{"day": "2025-11-04", "drafting": "80", "replies": "80", "timeliness": "85"}]
+    add_filing(desk, agency="某代理", agency_scores=scores)
+    behind = period_content.content_now(desk, Q4).sheet("behind")
+    assert behind is not None
+    at = [each.name for each in behind.columns].index("value")
+    assert [row.cells[at] for row in behind.rows if row.cells[0] == "V1"] == [Decimal("81.67")]
+    told = figures(desk, Q4, ["V1"]).find("V1")
+    assert told is not None and told.now.exact is not None
+    assert abs(told.now.exact * 3 - 245) < Fraction(1, 10**4) and told.now.exact != Fraction("81.67")

@@ -49,6 +49,7 @@ CHAPTERS: Final = (
 REST: Final = N_("Others")
 _WIDE: Final = replace(NAME, least=28)
 _RIGHT: Final = replace(TEXT, align="right", least=9)
+_WHOLE: Final = replace(_RIGHT, form="figure")  # a number and its unit are never torn apart
 _OF: Final = replace(_RIGHT, least=11)
 _AIM: Final = replace(TEXT, least=14)
 _NOTE: Final = replace(TEXT, least=16)
@@ -132,7 +133,7 @@ def _chapter(
     if absent and not told:
         yield Prose(title=title, text=absent)
     if told:
-        now, *rest = (Column(name, label(text), _RIGHT) for name, text in made.spans.items())
+        now, *rest = (Column(name, label(text), _WHOLE) for name, text in made.spans.items())
         columns = (
             Column("label", label(N_("Indicator")), _WIDE), now, Column("of", label(N_("Of it")), _OF), *rest,
             Column("change", label(N_("Change")), _RIGHT), Column("aim", label(N_("Aim")), _AIM),
@@ -193,7 +194,7 @@ def _parts(made: QuarterContent, translator: Translator) -> Iterator[Grid]:
         if rows:
             columns = (
                 Column("label", label(N_("Indicator")), _WIDE), Column("name", label(PARTS[by]), NAME),
-                Column("value", label(made.spans["now"]), _RIGHT), Column("of", label(N_("Of it")), _RIGHT),
+                Column("value", label(made.spans["now"]), _WHOLE), Column("of", label(N_("Of it")), _RIGHT),
             )  # fmt: skip
             said = N_("Figures by unit") if by == "unit" else N_("Figures by kind")
             yield Grid(title=label(said), columns=columns, rows=tuple(rows), note=more)
@@ -212,7 +213,7 @@ def _further_parts(made: QuarterContent, translator: Translator) -> Iterator[Gri
     if rows:
         columns = (
             Column("label", label(N_("Indicator")), _WIDE), Column("by", label(N_("Figures by")), NAME),
-            Column("name", label(N_("Group")), NAME), Column("value", label(made.spans["now"]), _RIGHT),
+            Column("name", label(N_("Group")), NAME), Column("value", label(made.spans["now"]), _WHOLE),
         )  # fmt: skip
         yield Grid(title=label(N_("Figures by further parts")), columns=columns, rows=tuple(rows))
 
