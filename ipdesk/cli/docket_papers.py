@@ -123,7 +123,11 @@ def agencies(session: Session, file: Path | None) -> None:
 
 
 @click.command(
-    cls=DeskCommand, name="calendar", help=N_("Write the open tasks as a calendar file (.ics) with alarms.")
+    cls=DeskCommand,
+    name="calendar",
+    help=N_(
+        "Write the open tasks of a year ahead as a calendar file (.ics) with alarms; --to for another end."
+    ),
 )
 @click.argument("file", type=NEW_FILE)
 @click.option(

@@ -104,8 +104,13 @@ class DuePage(MattersPage):
         )
 
     def asked_of(self, paper: DocketPaper) -> tuple[Wanted, str]:
-        """Return to what a paper is narrowed, and of which view: the list on paper holds what is listed here."""
+        """Return to what a paper is narrowed, and of which view: the list on paper holds what is listed here.
+
+        A calendar file reaches beyond a year where all is listed.
+        """
         wanted, week = self.wanted(), self.choices.week
+        if paper in ("calendar", "calendar-titles") and week is None and self.choices.view == "all":
+            return wanted, "all"
         if paper != "list":
             return wanted, ""
         if week is not None:

@@ -121,7 +121,7 @@ class PaperWriter(QObject):
     ) -> None:  # fmt: skip
         """Write a paper of the docket as the file that an ending stands for, narrowed as a list of what is due is.
 
-        The docket list holds what belongs to a view of it.
+        The docket list holds what belongs to a view of it, a calendar file all that lies ahead where the view is of all.
         """
         label, day = self._page.context.label, self._page.context.desk.today().isoformat()
 
@@ -136,7 +136,9 @@ class PaperWriter(QObject):
                 case "agencies":
                     return docket_papers.write_agency_list(desk, place)
                 case "calendar" | "calendar-titles":
-                    return docket_papers.write_calendar(desk, place, wanted, titles=paper != "calendar")
+                    return docket_papers.write_calendar(
+                        desk, place, wanted, titles=paper != "calendar", everything=view == "all"
+                    )
                 case _:
                     assert_never(paper)
 

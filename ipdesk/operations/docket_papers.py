@@ -76,13 +76,7 @@ def write_docket_list(
     docket.refresh(desk, step)
     translator, today = desk.translator.to(language), desk.today()
     whole = due_list(desk, wanted, other_matters(desk))
-    listed, last = whole, add_months(today, MONTHS_AHEAD)
-    if view:
-        listed = whole.view(view, today)
-    elif wanted.until is None:
-        listed = whole.until(last)
-    more = len(whole) - len(listed) if not view else 0
-    further = [Message(FURTHER, day=last, count=more)] if more else []
+    listed, further = (whole.view(view, today), []) if view else _to_horizon(whole, wanted, today)
     found = sorted(_read(desk, listed), key=_place)
     rows = [_docket_row(due, translator) for due in found]
     told = [*([Message(VIEWS[view])] if view else []), *_asked(desk, wanted), *further]
@@ -99,6 +93,16 @@ def write_docket_list(
         _register_of(held),
         notices=further,
     )
+
+
+def _to_horizon(whole: DueList, wanted: Wanted, today: date) -> tuple[DueList, list[Message]]:
+    """Return what is due within a year, or until the day that was asked for, and the notice of how much is later."""
+    if wanted.until is not None:
+        return whole, []
+    last = add_months(today, MONTHS_AHEAD)
+    listed = whole.until(last)
+    more = len(whole) - len(listed)
+    return listed, [Message(FURTHER, day=last, count=more)] if more else []
 
 
 def write_fee_order(
@@ -180,10 +184,11 @@ def write_calendar(
     step: Step = no_step,
     *,
     titles: bool = False,
+    everything: bool = False,
 ) -> Paper:
     """Write the open tasks that have a day as a calendar file, which leaves the encrypted desk.
 
-    Titles stand in it of public records alone, unless they are asked for; tasks without a day are counted in a notice.
+    It ends a year ahead as the docket list does, unless a last day or `everything` is asked for. Titles stand in it of public records alone, unless they are asked for; tasks without a day are counted in a notice.
     """
     from ipdesk.exporting.calendar_files import calendar_bytes
 
@@ -191,7 +196,9 @@ def write_calendar(
     require_place(desk, target, ".ics")
     docket.refresh(desk, step)
     translator = desk.translator.to(language)
-    found = _read(desk, due_list(desk, wanted))
+    whole = due_list(desk, wanted)
+    listed, further = (whole, []) if everything else _to_horizon(whole, wanted, desk.today())
+    found = _read(desk, listed)
     held = _records_of(desk, found)
     told = [due for due in found if due.holds and _key(due) in held]
     named = {key for key, record in held.items() if titles or _is_public(marking_of_row(desk, record))}
@@ -205,7 +212,7 @@ def write_calendar(
     write_paper(target, calendar_bytes(rows, marking, stamp, translator))
     left_out = len(found) - len(told)
     said = Message(N_("Tasks without a day, which are not in the calendar: {count}"), count=left_out)
-    return Paper(target, stamp, marking, len(held), notices=(said,) if left_out else ())
+    return Paper(target, stamp, marking, len(held), notices=(*([said] if left_out else []), *further))
 
 
 def _write(

@@ -174,7 +174,8 @@ def test_a_calendar_keeps_its_names_and_moves_with_its_days(granted: Desk, tmp_p
     first = docket_papers.write_calendar(granted, tmp_path / "一.ics")
     before = events(tmp_path / "一.ics")
     assert [each.id for each in first.notices] == [
-        "Tasks without a day, which are not in the calendar: {count}"
+        "Tasks without a day, which are not in the calendar: {count}",
+        "due after {day}, not listed: {count}",
     ]
     [kept] = [each for each in before.values() if str(each["summary"]).startswith(f"{KEPT} 缴纳年费")]
     assert kept["dtstart"].dt == date(2026, 3, 20) and "dtend" not in kept
@@ -194,6 +195,22 @@ def test_a_calendar_keeps_its_names_and_moves_with_its_days(granted: Desk, tmp_p
     assert set(after) == set(before)
     moved = after[str(kept["uid"])]
     assert moved["dtstart"].dt == date(2026, 4, 9) and moved["sequence"] > kept["sequence"]
+
+
+def test_a_calendar_ends_a_year_ahead_unless_more_is_asked_for(granted: Desk, tmp_path: Path) -> None:
+    def written(name: str, **asked: Any) -> tuple[date, list[str]]:
+        paper = docket_papers.write_calendar(granted, tmp_path / name, **asked)
+        told = events(tmp_path / name).values()
+        days = [each["dtstart"].dt for each in told if "滞纳期届满" not in str(each["summary"])]
+        said = [granted.translator.to("en").say(each) for each in paper.notices]
+        return max(days), [each for each in said if each.startswith("due after")]
+
+    last, [further] = written("一.ics")
+    assert last <= date(2027, 3, 5) and further.startswith("due after 2027-03-05, not listed: ")
+    until, none = written("二.ics", wanted=Wanted(until=date(2027, 11, 1)))
+    assert date(2027, 3, 5) < until <= date(2027, 11, 1) and none == []
+    whole, none = written("三.ics", everything=True)
+    assert whole > date(2027, 11, 1) and none == []
 
 
 def test_titles_leave_the_desk_only_of_public_records_or_when_asked(granted: Desk, tmp_path: Path) -> None:
