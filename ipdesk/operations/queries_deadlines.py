@@ -96,10 +96,15 @@ def _reckon(
 ) -> None:
     """Reckon the records that are not kept, or have another revision by now; what is done is kept if it is stopped."""
     lost = {each.entry for each in rights(ground) if each.reason in LOST}
+    today = ground.desk.today().isoformat()
 
     def stale(register: Register, entries: Iterable[int]) -> list[int]:
         held = chosen[register]
-        return [each for each in entries if each not in kept or kept[each][:2] != (held[each], each in lost)]
+        return [
+            each
+            for each in entries
+            if each not in kept or not kept[each].holds(held[each], each in lost, today)
+        ]
 
     behind = {register: stale(register, revisions) for register, revisions in chosen.items()}
     total, done = sum(map(len, behind.values())), 0
@@ -112,8 +117,8 @@ def _reckon(
                 if still := stale(register, part):
                     found = _answered(ground, book, window, register, still, lost)
                     held = {
-                        entry: Kept(chosen[register][entry] if holds else 0, entry in lost, told)
-                        for entry, (holds, told) in found.items()
+                        entry: Kept(chosen[register][entry], entry in lost, until, told)
+                        for entry, (until, told) in found.items()
                     }
                     store.keep(ground.desk.workspace.db, by, held)
                     kept |= held
@@ -126,15 +131,15 @@ def _answered(
     register: Register,
     entries: Sequence[int],
     lost: Collection[int],
-) -> dict[int, tuple[bool, tuple[Answer, ...]]]:
-    """Return of each of some records whether what was answered holds as long as its revision, and the answers."""
+) -> dict[int, tuple[str | None, tuple[Answer, ...]]]:
+    """Return of each of some records until when what is answered holds, None where as long as its revision, and the answers."""
     today, made = ground.desk.today(), {}
     for entry, record in read_by_id(ground.desk.workspace.db, register, entries, register.counted).items():
         case = case_of(register, record, today)
         # What is announced comes without any change of the record.
-        announced = case is not None and case.next_after(today) is not None
+        until = case.next_after(today) if case is not None else None
         told = tuple(_answers(case, book, window, entry in lost)) if case is not None else ()
-        made[entry] = not announced, told
+        made[entry] = until.isoformat() if until else None, told
     return made
 
 

@@ -142,7 +142,7 @@ CREATE TABLE answered (
   "revision" integer not null,
   "lost" integer not null,
   "answers" text not null
-) strict;
+, "until" text) strict;
 CREATE TABLE asides (
   "id" integer primary key,
   "kind" text not null check (kind in ('word', 'stock')),

@@ -288,7 +288,9 @@ def test_a_report_finds_what_was_made_ready_for_it(
     assert figures(desk, ReportPeriod(2027, 2), ["L1"]).told[0].now is not None
 
 
-def test_what_is_announced_is_answered_anew_on_its_day(desk: Desk, clock: SetClock) -> None:
+def test_what_is_announced_is_answered_anew_on_its_day(
+    desk: Desk, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     number = add(
         desk, "patents", kind="invention", jurisdiction="CN", filed_on="2024-02-01",
         events=[{"event": "exam-requested", "day": "2027-01-20"}],
@@ -296,6 +298,9 @@ def test_what_is_announced_is_answered_anew_on_its_day(desk: Desk, clock: SetClo
     clock.at = datetime(2027, 1, 15, 9, 30, tzinfo=BEIJING)
     span = (date(2027, 1, 1), date(2027, 6, 30))
     assert asked(desk, "deadlines-met", *span) == []
+    with monkeypatch.context() as patch:
+        patch.setattr(queries_deadlines, "case_of", None)  # until then it is kept
+        assert asked(desk, "deadlines-met", *span) == []
     clock.at = datetime(2027, 2, 15, 9, 30, tzinfo=BEIJING)
     assert asked(desk, "deadlines-met", *span) == [number]
 

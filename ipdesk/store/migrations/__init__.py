@@ -13,6 +13,7 @@ from ipdesk.store.database import Database, Migrations
 from ipdesk.store.migrations import (
     agreements_1,
     answered_1,
+    answered_2,
     asides_1,
     assessments_1,
     disclosures_1,
@@ -78,6 +79,7 @@ _MODULES: Final = (
     patents_3,
     docket_2,
     docket_3,
+    answered_2,
 )
 NAMES: Final = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 STEPS: Final = Migrations("ipdesk")
