@@ -39,12 +39,15 @@ def figure_parts(desk: Desk, translator: Translator | None = None) -> tuple[Figu
 
 
 def part_labels(desk: Desk, parts: Iterable[FigurePart]) -> dict[str, str]:
-    """Return the parts of figures as a map writes them, each with what people call it in the language of the desk."""
+    """Return the parts of figures as a map writes them, each with what people call it in the language of the desk.
+
+    The part stands first: a list that is narrow shows where names differ.
+    """
     label, language = desk.translator.label, desk.translator.language
     figures = {each.code: each.label.said(language) for each in indicators_in_force(desk)[0].indicators}
     columns, colon = {each: label(said) for each, said in FIGURE_COLUMNS.items()}, colon_of(language)
     return {
-        name: f"{each.code} {figures[each.code]} · {column} · {each.by_label}{colon}{each.label}"
+        name: f"{each.by_label}{colon}{each.label} · {column} · {each.code} {figures[each.code]}"
         for name, each, column in part_names(parts, columns)
     }
 

@@ -85,7 +85,7 @@ def test_mapped_workbooks_are_listed_shown_exported_and_forgotten(
     assert "季报!C2" in shell.run("report", "template", "show", template).out
     assert shell.json("report", "template", "names")["patents.order"].endswith("Running number")
     assert shell.json("report", "template", "names", "F1.", "quarter", "invention") == {
-        "F1.quarter[kind=invention]": "F1 Applications filed · This quarter · Kind: Invention"
+        "F1.quarter[kind=invention]": "Kind: Invention · This quarter · F1 Applications filed"
     }
     shell.run("report", "template", "export", str(kept["number"]), "图2.json")
     assert json.loads(Path("图2.json").read_text(encoding="utf-8"))["cells"] == MAP["cells"]

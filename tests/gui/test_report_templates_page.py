@@ -132,7 +132,7 @@ def test_a_part_of_a_figure_is_found_and_put_into_a_cell(
     mapped = page.choices.map.at(page.choices.sheet, (4, 1))
     assert mapped is not None and mapped.what == "F1.quarter[kind=invention]"
     assert not page.choices.problems
-    assert "F1 Applications filed · This quarter · Kind: Invention" in page.pane.story.text()
+    assert "Kind: Invention · This quarter · F1 Applications filed" in page.pane.story.text()
 
 
 def test_a_signed_template_says_so_above_its_cells(

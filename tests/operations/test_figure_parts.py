@@ -149,7 +149,7 @@ def test_what_is_kept_of_a_quarter_comes_back_with_its_parts(desk: Desk) -> None
 def test_parts_are_offered_by_codes_with_what_people_call_them(desk: Desk) -> None:
     records.add(desk, PATENTS, typed(1))
     labels = report_templates.name_labels(desk, report_templates.names_of(desk))
-    assert labels["F1.quarter[kind=invention]"] == "F1 Applications filed · This quarter · Kind: Invention"
+    assert labels["F1.quarter[kind=invention]"] == "Kind: Invention · This quarter · F1 Applications filed"
     assert (
         "Japan" in labels["F1.year[jurisdiction=JP]"] and "陶瓷室 A.B" in labels["F1.before[unit=陶瓷室 A.B]"]
     )
@@ -157,7 +157,7 @@ def test_parts_are_offered_by_codes_with_what_people_call_them(desk: Desk) -> No
     assert not [name for name in labels if name.startswith("D2.quarter[")], "which is not told by parts"
     chinese = replace(desk, translator=desk.translator.to("zh"))
     labels = report_templates.name_labels(chinese, report_templates.names_of(chinese))
-    assert labels["F1.quarter[kind=invention]"] == "F1 申请数 · 本季度 · 类别：发明"
+    assert labels["F1.quarter[kind=invention]"] == "类别：发明 · 本季度 · F1 申请数"
 
 
 def test_a_form_takes_parts_by_words_markers_and_names_and_writes_none(desk: Desk, tmp_path: Path) -> None:
