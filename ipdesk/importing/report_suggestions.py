@@ -123,7 +123,7 @@ class Suggester:
         """Return what a workbook suggests, one for a cell at most; markers come first."""
         found = {(each.mapped.sheet, each.mapped.place): each for each in self._defined(book)}
         for sheet in book.sheets:
-            for each in (*self._markers(sheet), *self._by_words(sheet)):
+            for each in (*self._markers(sheet), *self._by_words(sheet), *self._crossed(sheet)):
                 found.setdefault((sheet.name, each.mapped.place), each)
         return tuple(found[each] for each in sorted(found, key=lambda key: key[1]))
 
@@ -199,6 +199,35 @@ class Suggester:
         is_subject = any(map(self._parts.subject, words))
         stays = part is not None or is_subject or any(_AMONG.match(each.strip()) for each in labels)
         return part, over if stays else ""
+
+    def _crossed(self, sheet: BookSheet) -> Iterator[Suggestion]:
+        """Yield the cells of a table with its parts side by side and a row for the quarter, the year so far and so on."""
+        tops: dict[int, FigurePart] = {}
+        last = 0
+        for row, cells in islice(sheet.rows().items(), MOST_ROWS):
+            texts = [(column, cell.text) for column, cell in cells if cell.kind == "text"]
+            found = {column: part for column, text in texts if (part := self._top(sheet, row, column, text))}
+            if len(found) > 1:
+                tops, last = found, row
+                continue
+            if row > last + 1 or any(column in tops for column, _ in texts):
+                tops = {}  # the table ended: what stands below may be of something else
+            last = row
+            words = [folded(_NOTE.sub("", text)) for column, text in texts if column < min(tops, default=0)]
+            name = next((self._columns[each] for each in words if each in self._columns), "")
+            for column, part in tops.items():
+                if name in part.columns() and _is_free(sheet, (row, column)):
+                    yield Suggestion(Mapped(sheet.name, (row, column), part.written(name)), "words")
+
+    def _top(self, sheet: BookSheet, row: int, column: int, text: str) -> FigurePart | None:
+        """Return the part that a heading means, by itself or under the one above it."""
+        plain = _plain(text)
+        if (part := self._parts.whole(plain)) is not None or row == 0:
+            return part
+        cover = sheet.cover((row - 1, column))
+        above = sheet.text(*(cover[:2] if cover is not None else (row - 1, column)))
+        code = self._code(above) or self._parts.subject(_plain(above)) if above else None
+        return self._parts.under(code, plain) if code else None
 
     def _code(self, text: str) -> str | None:
         """Return the indicator that a text names, by its code or its whole name."""

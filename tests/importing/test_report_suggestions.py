@@ -7,7 +7,7 @@ from typing import Final
 
 from ipdesk.importing.report_suggestions import Suggester
 from ipdesk.registers import REGISTERS
-from ipdesk.rules.report_books import ReportBook
+from ipdesk.rules.report_books import Range, ReportBook
 from ipdesk.rules.report_maps import FIGURE_COLUMNS, known_names
 from ipdesk.rules.report_parts import FigurePart, part_names
 from ipdesk.rules.words import Words
@@ -108,7 +108,7 @@ PARTS: Final = (
 )
 
 
-def by_parts(*rows: str) -> dict[str, str]:
+def by_parts(*rows: str, merged: tuple[Range, ...] = ()) -> dict[str, str]:
     figures = {
         "F1": Words("申请数", "Applications filed"),
         "F1-grants": Words("授权（登记）数", "Rights granted or registered"),
@@ -116,7 +116,9 @@ def by_parts(*rows: str) -> dict[str, str]:
     }
     parts = {name: "" for name, _, _ in part_names(PARTS, FIGURE_COLUMNS)}
     known = known_names(dict.fromkeys(figures, ""), FIELDS, parts)
-    made = Suggester(known, figures, REGISTERS, lambda label: (label,), PARTS).suggest(book(*rows))
+    plain = book(*rows)
+    made_book = replace(plain, sheets=(replace(plain.sheets[0], merged=merged),))
+    made = Suggester(known, figures, REGISTERS, lambda label: (label,), PARTS).suggest(made_book)
     return {each.mapped.cell: each.mapped.what for each in made}
 
 
@@ -170,3 +172,21 @@ def test_a_part_stands_beside_its_figure_in_a_column_of_its_own() -> None:
     assert by_parts(
         "Item||Current quarter", "Patent applications|Inventions|", "|of which: Utility model|", "|Total|", "|Invention|"
     ) == {"C3": "F1.quarter[kind=utility-model]"}  # fmt: skip
+
+
+def test_parts_may_stand_side_by_side_with_a_row_for_each_span() -> None:
+    assert by_parts(
+        "|专利申请（件）||专利授权（件）||其他",
+        "时间|发明|实用新型|发明专利|国外申请|发明",
+        "本季度||||||",
+        "增长|||||",
+        "上年同期（件）|||||",
+        merged=((0, 1, 0, 2), (0, 3, 0, 4)),
+    ) == {
+        "B3": "F1.quarter[kind=invention]", "C3": "F1.quarter[kind=utility-model]", "D3": "F1-grants.quarter[kind=invention]",
+        "B5": "F1.before[kind=invention]", "C5": "F1.before[kind=utility-model]", "D5": "F1-grants.before[kind=invention]",
+    }  # fmt: skip
+    assert by_parts("时间|发明|实用新型", "本季度||") == {}, "which figure is not said"
+    first = ("|专利申请|", "|发明|实用新型", "本季度||")
+    assert set(by_parts(*first, "|奖金|人数", "本季度||", merged=((0, 1, 0, 2),))) == {"B3", "C3"}
+    assert set(by_parts(*first, "", "本季度||", merged=((0, 1, 0, 2),))) == {"B3", "C3"}, "another table"
