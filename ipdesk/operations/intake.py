@@ -24,7 +24,7 @@ from ipdesk.operations.desk import Desk
 from ipdesk.operations.intake_links import Names, Source
 from ipdesk.operations.intake_numbers import numbered, parted
 from ipdesk.operations.intake_planning import Before, Outcome, Planned, Preview, planned, planning
-from ipdesk.operations.intake_rows import digest_of, entry_of
+from ipdesk.operations.intake_rows import digest_of, entry_of, with_old_numbers
 from ipdesk.operations.known_again import meant
 from ipdesk.operations.ledgers import list_ledgers
 from ipdesk.operations.levels import is_metadata_only
@@ -78,9 +78,8 @@ def _preview(
     head = audit.head(desk.workspace.db)
     if intake.unread is not None:
         raise intake.unread
-    return planned_together([Source(register, intake)], Names(desk, [Source(register, intake)]), head, step)[
-        0
-    ]
+    source = Source(register, with_old_numbers(desk, register, intake, set()))
+    return planned_together([source], Names(desk, [source]), head, step)[0]
 
 
 def planned_together(

@@ -207,7 +207,7 @@ class Names:
         return found
 
     def _new_rows(self, to: Register) -> Iterator[tuple[Source, IntakeRow]]:
-        """Yield the rows of a register that mean no record that is here already."""
+        """Yield the rows of a register that mean no record that is here already, or one that was taken back."""
         for source in self.sources:
             if source.register.name != to.name:
                 continue
@@ -219,8 +219,8 @@ class Names:
                     yield source, line
 
     def _is_here(self, to: Register, sharing: Sharing, line: IntakeRow) -> bool:
-        if entry_of(self.desk, to, line) is not None:
-            return True
+        if (entry := entry_of(self.desk, to, line)) is not None:
+            return not records.is_taken_back(self.desk.workspace.db, entry)
         try:
             return not line.number and meant(sharing, line) is not None
         except Refused:

@@ -27,6 +27,7 @@ from ipdesk.operations.intake import (
     write_previews,
 )
 from ipdesk.operations.intake_links import Asked, Names, Question, Source
+from ipdesk.operations.intake_rows import with_old_numbers
 from ipdesk.operations.ledgers import list_ledgers
 from ipdesk.operations.whole_sheets import (
     Choices,
@@ -140,7 +141,12 @@ def preview_whole(
         for each in workbooks:
             _read(desk, each, choices or {}, at)
         at.read.sort(key=lambda each: ORDER.index(each[1].name))
-        sources = [Source(register, given) for _, register, given in at.read if isinstance(given, Intake)]
+        numbers: dict[str, set[str]] = {each.name: set() for _, each, _ in at.read}
+        sources = [
+            Source(register, with_old_numbers(desk, register, given, numbers[register.name]))
+            for _, register, given in at.read
+            if isinstance(given, Intake)
+        ]
         names = Names(desk, sources, answers or {})
         previews = iter(planned_together(sources, names, head, step))
     parts = tuple(

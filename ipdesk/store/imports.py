@@ -16,7 +16,8 @@ from ipdesk.store.writing import Writing
 _RAW: Final = json.JSONEncoder(ensure_ascii=False)
 # An import that was undone counts as not made. What was undone is looked through rather than the import's own entries,
 # of which there is one for each row: asked for every row of a file, that would take as long as its rows squared.
-_STANDS = "i.batch not in (select a.batch from audit u cross join audit a on a.seq = u.undoes where u.undoes is not null)"
+_UNDONE = "(select a.batch from audit u cross join audit a on a.seq = u.undoes where u.undoes is not null)"
+_STANDS = f"i.batch not in {_UNDONE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,23 @@ def entry_of(db: Database, register: str, digest: str, raw: Mapping[str, str]) -
         if (found := value(db, sql, [key, register])) is not None:
             return int(found)
     return None
+
+
+def taken_back(db: Database, register: str) -> list[tuple[str, str, str, str]]:
+    """Return the rows of imports that were undone whose records still lie withdrawn: digest of the values and of the raw
+    row ("" where nothing is kept), number and id of the record, in the order in which they were taken in.
+    """
+    sql = (
+        "select r.digest, r.source, e.number, e.uuid from imports i cross join import_rows r on r.import = i.id"
+        " join entries e on e.id = r.entry"
+        f" where i.register = ? and i.batch in {_UNDONE} and e.state = 'withdrawn' and e.sealed = 0 order by r.id"
+    )
+    return list(rows(db, sql, [register]))
+
+
+def source_of(raw: Mapping[str, str]) -> str:
+    """Return the digest of a raw row, "" for one of which nothing is kept."""
+    return _source(_text(raw))
 
 
 def taken_as(db: Database, entry: int, digest: str) -> str:

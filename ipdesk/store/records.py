@@ -13,6 +13,7 @@ from ipdesk.model.making import made
 from ipdesk.model.record import Record, field_of, fields_of
 from ipdesk.model.register import Register
 from ipdesk.model.text import N_, Message
+from ipdesk.store import audit
 from ipdesk.store.columns import (
     column_fields,
     link_fields,
@@ -46,6 +47,12 @@ def find_id(db: Database, register: Register, number: str) -> int | None:
         db, "select id from entries where register = ? and number = ?", [register.name, number]
     )
     return found
+
+
+def is_taken_back(db: Database, entry: int) -> bool:
+    """Say whether a record lies withdrawn because the last act on it took back that it was added."""
+    uuid = value(db, "select uuid from entries where id = ? and state = 'withdrawn'", [entry])
+    return uuid is not None and audit.add_was_undone(db, uuid)
 
 
 def ids_by_number(db: Database, register: Register, numbers: Sequence[str]) -> dict[str, int]:

@@ -182,6 +182,8 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "intake_reports.report_table": "part of the report on files",
     "intake_rows.digest_of": "part of every import",
     "intake_rows.entry_of": "part of every import",
+    "intake_rows.with_old_numbers": "part of every import",
+    "whole_intake.hidden_notices": "in the preview of the command line and in the report; the window tells it in the table of sheets",
     "whole_intake.answer_of": "part of answering on the command line",
     "whole_sheets.cut_to": "part of every preview of files of all registers",
     "whole_sheets.open_sheets": "part of every preview of files of all registers",

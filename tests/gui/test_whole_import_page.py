@@ -148,7 +148,7 @@ def test_stopping_says_that_nothing_was_written_and_all_waits_still(
     page.accept_files()
     page.stop()
     settled()
-    assert page.outcome.isVisible() and "nothing was written" in page.outcome._text.text()
+    assert page.outcome.isVisible() and "未写入任何内容" in page.outcome._text.text()
     assert state_of_store(page.context.desk) == before and page.accept.isEnabled()
 
 

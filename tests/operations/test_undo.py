@@ -106,22 +106,24 @@ def test_a_whole_file_taken_in_is_taken_back_and_can_be_taken_in_again(desk: Des
     old = records.add(desk, DISCLOSURES, [{"number": "PL-2019-001", "title": "旧名"}])[0].number
     ledger = tmp_path / "台账.csv"
     rows = [f"PL-2020-{index:03},成果{index}" for index in range(20)]
-    ledger.write_text("\n".join(["编号,成果名称", "PL-2019-001,新名", ",无号成果", *rows]), encoding="utf-8")
+    ledger.write_text(
+        "\n".join(["编号,成果名称", "PL-2019-001,新名", ",无号成果", ",无号成果", *rows]), encoding="utf-8"
+    )
     made = intake.accept(desk, intake.preview(desk, DISCLOSURES, ledger))
-    assert len(made) == 22
-    assert len(records.undo(desk)) == 22
+    assert len(made) == 23
+    assert len(records.undo(desk)) == 23
     assert values(desk, old).title == "旧名"
     assert len(reading.list_ids(desk, DISCLOSURES)) == 1
     ledger.write_text(
         ledger.read_text(encoding="utf-8").replace("成果7\n", "改好的成果7\n"), encoding="utf-8"
     )
     again = intake.preview(desk, DISCLOSURES, ledger)
-    assert again.counts() == {"new": 1, "same": 0, "changed": 21, "refused": 0}
-    assert len(intake.accept(desk, again)) == 22
-    assert len(reading.list_ids(desk, DISCLOSURES)) == 22
+    assert again.counts() == {"new": 0, "same": 0, "changed": 23, "refused": 0}
+    assert sorted(each.number for each in intake.accept(desk, again)) == sorted(each.number for each in made)
+    assert len(reading.list_ids(desk, DISCLOSURES)) == 23
     record = values(desk, "PL-2020-007")
     assert (record.title, record.state) == ("改好的成果7", "draft")
-    assert intake.preview(desk, DISCLOSURES, ledger).counts()["same"] == 22
+    assert intake.preview(desk, DISCLOSURES, ledger).counts()["same"] == 23
     records.undo(desk)
     assert len(reading.list_ids(desk, DISCLOSURES)) == 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from ipdesk.model.errors import AboveLimit, Stale, WrongValue
+from ipdesk.model.record import Record
 from ipdesk.operations import reading, records, whole_intake, whole_reports
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.everything import export_everything
@@ -74,6 +76,29 @@ def test_hidden_sheets_and_rows_are_told_in_preview_and_report(desk: Desk, tmp_p
     assert "隐藏" in str(sheet.cell(6, 2).value)
     again = looked_at(desk, tmp_path / "核对.xlsx")
     assert again.counts()["new"] == 2
+
+
+def all_held(desk: Desk) -> list[Record]:
+    """Return all records, without what every change moves on."""
+    found = [
+        record for each in REGISTERS for record in reading.whole(desk, each, reading.list_ids(desk, each))
+    ]
+    return [replace(each, revision=0, changed="") for each in found]
+
+
+def test_what_was_taken_back_whole_comes_in_again_under_its_numbers(desk: Desk, tmp_path: Path) -> None:
+    file = book(
+        tmp_path / "全部.xlsx", {"人员": STAFF, "协议": SIGNED, "项目": STUDIES, "披露": [*FOUND, FOUND[1]]}
+    )
+    first = accept_whole(desk, looked_at(desk, file))
+    before = all_held(desk)
+    records.undo(desk)
+    whole = looked_at(desk, file)
+    assert whole.counts() == {"new": 0, "same": 0, "changed": len(first), "refused": 0}
+    again = accept_whole(desk, whole)
+    assert [each.number for each in again] == [each.number for each in first]
+    assert all_held(desk) == before
+    assert looked_at(desk, file).counts()["same"] == len(first)
 
 
 def number_of(desk: Desk, name: str, title: str) -> str:
