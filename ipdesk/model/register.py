@@ -96,6 +96,26 @@ class Group:
     office: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Old:
+    """What tells a decision of before this desk began: `decision` and its `day` are told, and nothing stands in `here`.
+
+    Only a file brings one in one of the `states`: what is entered by hand goes through its process, whatever day it tells.
+    """
+
+    decision: str
+    day: str
+    here: tuple[str, ...]
+    states: tuple[str, ...]
+
+    def is_history(self, record: Record, began: date | None) -> bool:
+        """Say whether a record tells such a decision."""
+        day: date | None = getattr(record, self.day)
+        brought = not record.created or record.state in self.states
+        told = bool(getattr(record, self.decision)) and not any(getattr(record, each) for each in self.here)
+        return told and brought and day is not None and began is not None and day < began
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Register:
     """One register (登记簿); there is one of each name, so that it is itself alone.
@@ -120,7 +140,7 @@ class Register:
     `begins` says by a record that comes from a ledger, and by today, in which state it begins, "" for the first one;
     `completed` yields fields that follow from what an old ledger says, each with a message to whoever takes it in: texts
     are messages, which are said in the reader's language. `history` says of a record with a checklist whether it may begin in the
-    state that a ledger tells, since that was decided before this desk began. `state_headings` are further headings under which ledgers have
+    state that a ledger tells, since that was decided before this desk began, and `old` is what tells that of one that is here. `state_headings` are further headings under which ledgers have
     the state, `called` further names in the titles of their sheets. `named` names for a link the field whose name stands for it in ledgers that give no number. `spelled` names for a singular field all ways in which one value is written, the plainest first.
     """
 
@@ -148,6 +168,7 @@ class Register:
     begins: Begins = begins_first
     completed: Callable[[Any, Ledgered], Iterator[Completed]] = completes_nothing
     history: Callable[[Any, Ledgered], bool] = no_history
+    old: Old | None = None
     state_headings: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
     named: Mapping[str, str] = held(default_factory=dict)

@@ -57,6 +57,7 @@ class Card:
 class Column:
     """One state with its cards, those that wait the longest first, and how many records are in it in all.
 
+    Decisions of before this desk are history, in which nothing is waited for: they are neither shown nor counted.
     `waits_for` is a label; `mine` says that the person at the desk is meant. The column of what ended holds
     the records that came to their end within RECENT days, the latest first, and counts those alone.
     """
@@ -124,8 +125,9 @@ def _shown(register: Register) -> list[State]:
 
 def _open(desk: Desk, register: Register, state: State, most: int) -> Column:
     db = desk.workspace.db
-    (count,) = store.counts_by_age(db, register, [state.code], [])[state.code]
-    held = store.longest_unchanged(db, register, state.code, most)
+    began = desk.started_on()
+    count = store.count_waiting(db, register, state.code, began)
+    held = store.longest_unchanged(db, register, state.code, most, began)
     held.sort(key=lambda each: (each.entered, each.number))
     return _column(desk, state, count, held)
 

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ipdesk.model.findings import Facts, Finding
 from ipdesk.model.record import WITHDRAWN
-from ipdesk.model.register import Ledgered
+from ipdesk.model.register import Ledgered, Old
 from ipdesk.model.text import N_, Message
 from ipdesk.registers.assessment_findings import DECIDING, FOLLOWS
-from ipdesk.registers.history import is_before
 from ipdesk.registers.sources import PRACTICE
 
 if TYPE_CHECKING:
     from ipdesk.registers.assessments import Assessment
+
+OLD: Final = Old(
+    decision="outcome", day="decided_on", here=("checklist", "answers", "gates"), states=DECIDING
+)
 
 
 def begins(record: Assessment, today: date) -> str:
@@ -35,13 +38,8 @@ def comes_in(record: Assessment, ledger: Ledgered) -> bool:
 
 
 def is_history(record: Assessment, began: date | None) -> bool:
-    """Say whether an assessment was decided before this desk began, with no list begun here.
-
-    Only a file brings one in that state: what is entered by hand goes through its process, whatever day stands in it.
-    """
-    listed = bool(record.checklist or record.answers or record.gates)
-    brought = not record.created or record.state in DECIDING
-    return bool(record.outcome) and not listed and brought and is_before(record.decided_on, began)
+    """Say whether an assessment was decided before this desk began, with no list begun here."""
+    return OLD.is_history(record, began)
 
 
 def told_elsewhere(record: Assessment) -> Finding:

@@ -331,4 +331,5 @@ REGISTER: Final = Register(
     asks=of_assessment,
     begins=history.begins,
     history=history.comes_in,
+    old=history.OLD,
 )

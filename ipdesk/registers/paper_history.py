@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ipdesk.model.findings import Facts, Finding
 from ipdesk.model.kinds import option_label
+from ipdesk.model.register import Old
 from ipdesk.model.text import N_, Message
 from ipdesk.registers.history import is_before
 from ipdesk.registers.paper_choices import LEADS_TO, VERDICTS
@@ -22,17 +23,18 @@ if TYPE_CHECKING:
     from ipdesk.registers.papers import Paper
 
 HELD: Final = ("approved", "limited", "to-change")
+OLD: Final = Old(
+    decision="verdict",
+    day="decided_on",
+    here=("checklist", "answers", "approved_manifest"),
+    states=(*RULED, "published"),
+)
 LETS_OUT: Final = ("approve", "approve-after-change", "limited")
 
 
 def is_history(record: Paper, began: date | None) -> bool:
-    """Say whether a verdict was given before this desk began, with no checks begun here.
-
-    Only a file brings one in the state of its verdict: what is entered by hand goes through its review.
-    """
-    listed = bool(record.checklist or record.answers or record.approved_manifest)
-    brought = not record.created or record.state in (*RULED, "published")
-    return bool(record.verdict) and not listed and brought and is_before(record.decided_on, began)
+    """Say whether a verdict was given before this desk began, with no checks begun here."""
+    return OLD.is_history(record, began)
 
 
 def was_reviewed(record: Paper, today: date, began: date | None) -> bool:

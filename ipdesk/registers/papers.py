@@ -25,7 +25,7 @@ from ipdesk.registers.paper_authors import authors, declaration
 from ipdesk.registers.paper_choices import KINDS, RELEASING, STEPS, VERDICTS
 from ipdesk.registers.paper_filings import filings
 from ipdesk.registers.paper_gates import gates, level
-from ipdesk.registers.paper_history import is_history, of_before
+from ipdesk.registers.paper_history import OLD, is_history, of_before
 from ipdesk.registers.paper_intake import begins, comes_in, completed
 from ipdesk.registers.paper_manifest import manifest_of, under_review
 from ipdesk.registers.paper_rows import (
@@ -384,4 +384,5 @@ REGISTER: Final = Register(
     begins=begins,
     completed=completed,
     history=comes_in,
+    old=OLD,
 )

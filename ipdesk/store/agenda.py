@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ipdesk.model.kinds import Rows
 from ipdesk.model.register import Register
 from ipdesk.store.columns import own_columns, rows_table
 from ipdesk.store.database import Database, marks, rows, value
@@ -101,9 +102,36 @@ def _days(register: Register, path: str) -> str:
     return f'select open.id, r."{field}" as day from open cross join "{register.name}" r on r.id = open.id'
 
 
-def longest_unchanged(db: Database, register: Register, state: str, limit: int) -> list[Waiting]:
-    """Return the records in a state, those longest unchanged first."""
-    return _waiting(db, register, "e.state = ? order by e.changed, e.id limit ?", [state, limit])
+def count_waiting(db: Database, register: Register, state: str, began: date | None) -> int:
+    """Return how many records are in a state, sealed ones too, without those that tell a decision of before a day."""
+    apart, parameters = _without_old(register, state, began)
+    sql = f"select count(*) from entries e where e.register = ? and e.state = ?{apart}"
+    return int(value(db, sql, [register.name, state, *parameters]))
+
+
+def longest_unchanged(
+    db: Database, register: Register, state: str, limit: int, began: date | None = None
+) -> list[Waiting]:
+    """Return the records in a state, those longest unchanged first, without those that tell a decision of before a day."""
+    apart, parameters = _without_old(register, state, began)
+    clause = f"e.state = ?{apart} order by e.changed, e.id limit ?"
+    return _waiting(db, register, clause, [state, *parameters, limit])
+
+
+def _without_old(register: Register, state: str, began: date | None) -> tuple[str, list[str]]:
+    """Return the condition that leaves out what `Register.old` tells of a state, and its parameters."""
+    old = register.old
+    if old is None or began is None or state not in old.states:
+        return "", []
+    rows_of = {each for each in old.here if isinstance(register.field(each).kind, Rows)}
+    empty = [
+        f'not exists (select 1 from "{rows_table(register, each)}" c where c.record = o.id)'
+        if each in rows_of
+        else f"o.\"{each}\" = ''"
+        for each in old.here
+    ]
+    told = " and ".join([f"o.\"{old.decision}\" <> ''", f'o."{old.day}" < ?', *empty])
+    return f' and e.id not in (select o.id from "{register.name}" o where {told})', [began.isoformat()]
 
 
 def lately_changed(db: Database, register: Register, state: str, since: str, limit: int) -> list[Waiting]:

@@ -12,12 +12,15 @@ import pytest
 from ipdesk.model.errors import Incomplete
 from ipdesk.model.text import Translator
 from ipdesk.operations import assessments, checks, intake, reading, records, today
+from ipdesk.operations.board import board
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.intake import Planned
 from ipdesk.operations.moves import move
 from ipdesk.operations.whole_intake import Whole, accept_whole, preview_whole, read_file
 from ipdesk.registers import register
+from ipdesk.store import agenda
 from ipdesk.store import records as stored
+from ipdesk.store.lists import list_ids
 from tests.conftest import START, SetClock
 from tests.operations.test_whole_intake import book
 
@@ -263,3 +266,23 @@ def test_nothing_is_waited_for_where_a_decision_is_history(desk: Desk, tmp_path:
     accept_whole(desk, whole)
     waiting = {each.number for each in today.agenda(desk).matters if each.register == "assessments"}
     assert waiting == {"PG-3"}
+    shown = {each.state: each for each in board(desk, ASSESSMENTS).columns}
+    assert shown["decided"].count == 0 and shown["decided"].cards == ()
+    listed = [card.number for each in shown.values() if not each.final for card in each.cards]
+    assert listed == ["PG-3"] and sum(each.count for each in shown.values() if not each.final) == 1
+    assert not board(desk, ASSESSMENTS).blank
+
+
+@pytest.mark.parametrize("name", ["assessments", "papers"])
+def test_the_store_leaves_out_what_a_record_tells_as_history(desk: Desk, tmp_path: Path, name: str) -> None:
+    rows = [CASES, case("PG-1", "2019-05-06"), case("PG-2", f"{BEGAN}")]
+    papers = [OUT, ("热链", "期刊", "王磊", "低温工程", "修改后公开", "2021-03-02", "", "")]
+    accept_whole(desk, looked_at(desk, tmp_path, 评估=rows, 论文=papers))
+    told, db = register(name), desk.workspace.db
+    assert told.old is not None
+    every = stored.read_many(db, told, list_ids(db, told))
+    for state in told.states.states:
+        held = [each for each in every if each.state == state.code]
+        live = [each for each in held if not told.old.is_history(each, desk.started_on())]
+        assert agenda.count_waiting(db, told, state.code, desk.started_on()) == len(live)
+    assert any(told.old.is_history(each, desk.started_on()) for each in every)
