@@ -6,7 +6,7 @@ A register may fill in what follows from an old ledger, which the preview tells 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from ipdesk.importing.intake import Doubt, IntakeRow
 from ipdesk.importing.reading import is_nothing
@@ -16,11 +16,19 @@ from ipdesk.model.record import STATE, WITHDRAWN, Record
 from ipdesk.model.register import Ledgered, Register
 from ipdesk.model.text import N_, Message
 from ipdesk.model.values import show_value
+from ipdesk.operations.answers import settled
 from ipdesk.operations.checks import Beside, obstacles
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.intake_links import with_places
 from ipdesk.operations.reading import state_named
 from ipdesk.operations.sharing import Sharing
+
+SINCE: Final = N_(
+    "It is not taken in as “{state}”: that was not decided before this desk began, so it goes through its process here."
+)
+LISTED: Final = N_(
+    "It is not taken in as “{state}”: it brings answers to a checklist, and what is answered is decided here. The archive of the desk it comes from brings it as it is."
+)
 
 
 def begun(
@@ -43,9 +51,8 @@ def begun(
     if register.checklist and code != first:
         if not register.history(remade(record, created=""), ledger):
             why = Message(
-                N_("It is not taken in as “{state}”: that was not decided before this desk began, so it goes through its process here."),
-                state=Message(register.state(code).label),
-            )  # fmt: skip
+                _no_history(desk, register, record, ledger), state=Message(register.state(code).label)
+            )
             return remade(record, state=first), _doubted(register, line, why, first)
         line = _noted(
             line, Message(N_("Taken in as history, as the file tells it: none of it was decided here."))
@@ -63,6 +70,12 @@ def begun(
     elif code != first:
         record = remade(record, state=code)
     return record, line if why is None else _doubted(register, line, why, record.state)
+
+
+def _no_history(desk: Desk, register: Register, record: Record, ledger: Ledgered) -> str:
+    """Return why a decision that a file tells is no history: by its day, or because it brings answers to a list."""
+    bare = settled(desk, register, remade(record, created="", checklist="", answers=()))
+    return LISTED if register.history(bare, ledger) else SINCE
 
 
 def _completed(

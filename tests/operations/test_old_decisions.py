@@ -9,15 +9,19 @@ from typing import Any
 
 import pytest
 
+from ipdesk.importing.intake import IntakeRow
 from ipdesk.model.errors import Incomplete
 from ipdesk.model.text import Translator
 from ipdesk.operations import assessments, checks, intake, reading, records, today
+from ipdesk.operations.beginnings import begun
 from ipdesk.operations.board import board
 from ipdesk.operations.desk import Desk
 from ipdesk.operations.intake import Planned
 from ipdesk.operations.moves import move
+from ipdesk.operations.sharing import Sharing
 from ipdesk.operations.whole_intake import Whole, accept_whole, preview_whole, read_file
 from ipdesk.registers import register
+from ipdesk.registers.answered import Answer
 from ipdesk.store import agenda
 from ipdesk.store import records as stored
 from ipdesk.store.lists import list_ids
@@ -165,6 +169,24 @@ def test_an_old_decision_opens_nothing_and_is_decided_again_by_the_list(desk: De
         move(desk, ASSESSMENTS, "PG-1", "decided")
     assessments.take_checklist(desk, "PG-1")
     assert held(desk, ASSESSMENTS, "PG-1").gates == "open"
+
+
+@pytest.mark.parametrize(
+    ("day", "why"), [("2019-05-06", "it brings answers"), (f"{BEGAN}", "not decided before")]
+)
+def test_a_decision_that_brings_its_answers_says_why_it_is_no_history(desk: Desk, day: str, why: str) -> None:
+    values: Any = {
+        "number": "PG-9",
+        "title": "热链",
+        "outcome": "file-cn",
+        "decided_on": date.fromisoformat(day),
+        "checklist": "0" * 64,
+        "answers": (Answer(item="prior-art", answer="3"),),
+    }
+    line = IntakeRow("评估", 5, "PG-9", values, {}, state="已决定")
+    record, told = begun(Sharing(desk, ASSESSMENTS), line, ASSESSMENTS.record(**values), BEGAN, {})
+    assert record.state == "preparing"
+    assert why in " ".join(Translator("en", Path()).say(each.why) for each in told.doubts)
 
 
 def test_what_is_taken_back_and_in_again_is_history_again(desk: Desk, tmp_path: Path) -> None:
