@@ -11,6 +11,7 @@ from ipdesk.model.folding import folded
 
 HOME: Final = "CN"
 INTERNATIONAL: Final = "WO"  # an international application, which is no country
+REGIONS: Final = frozenset({"HK", "MO", "TW"})  # of China, with an office of their own
 CHINA: Final = frozenset(
     {"中国", "中国大陆", "中国籍", "中华人民共和国", "cn", "chn", "china", "prc", "chinese"}
 )
@@ -22,7 +23,7 @@ _NAMES: Final = {
     "AR": "阿根廷 Argentina",
     "AT": "奥地利 Austria",
     "AU": "澳大利亚 澳洲 Australia",
-    "BA": "波黑 波斯尼亚和黑塞哥维那 BosniaandHerzegovina",
+    "BA": "波黑 波斯尼亚和黑塞哥维那 BosniaAndHerzegovina",
     "BE": "比利时 Belgium",
     "BR": "巴西 Brazil",
     "BY": "白俄罗斯 Belarus",
@@ -134,10 +135,12 @@ def office_name(code: str, language: str) -> str:
     """Return what a country or office is called, its code where that is not known here."""
     words = office_words(code)
     if language == "zh":
-        named = [each for each in words if not each.isascii()]
-        return "中国" if code == HOME else next(iter(named), code)
-    named = [_SMALL.sub(r"\1 \2", each) for each in words if each.isascii() and not each.isupper()]
-    return "China" if code == HOME else next(iter(named), code)
+        name = "中国" if code == HOME else next((each for each in words if not each.isascii()), code)
+        return f"中国{name}" if code in REGIONS else name
+    latin = [each for each in words if each.isascii()]
+    spelled = [each for each in latin if not each.isupper()] or [*latin, code]
+    name = "China" if code == HOME else _SMALL.sub(r"\1 \2", spelled[0])
+    return f"{name}, China" if code in REGIONS else name
 
 
 def _parts(countries: str) -> Iterator[tuple[str, str]]:

@@ -35,6 +35,7 @@ def test_fields_come_by_number_and_as_the_columns_hold_them(workspace: Workspace
     assert lines.sealed_count(workspace.db) == 1
     with pytest.raises(KeyError):
         lines.lines(workspace.db, PROJECTS, ("password",))
+    assert lines.texts_of(workspace.db, PROJECTS, "unit") == ["一室", "三室"]
     ids = [each[0] for each in found]
     assert lines.registers_of(workspace.db, [*ids, 0, 10**6]) == ("projects",)
 
