@@ -15,6 +15,7 @@ from ipdesk.model.text import N_, Message, Translator
 from ipdesk.rules.deadline_events import EVENTS, KINDS, ORIGINS
 
 if TYPE_CHECKING:  # loaded by the command that needs them, not by every start
+    from ipdesk.model.record import Record
     from ipdesk.operations.deadlines import Moved
     from ipdesk.rules.deadline_rules import Task
 
@@ -42,7 +43,8 @@ OF_EVENT: Final[dict[str, click.ParamType[Any]]] = {
 }  # fmt: skip
 STATUS_MARKS: Final = {"open": "·", "done": "✓", "ended": "–"}
 HEADINGS: Final = (
-    "", N_("Task"), N_("Matter"), N_("Day counted"), N_("Day that holds"), N_("Safe day"), N_("Counted from"),
+    "", N_("Task key"), N_("Matter"), N_("Day counted"), N_("Day that holds"), N_("Safe day"), N_("Confirmed by"),
+    N_("Counted from"),
     N_("Basis"),
 )  # fmt: skip
 
@@ -66,7 +68,8 @@ def tasks_(session: Session, register_name: str, number: str) -> None:
     from ipdesk.registers import register
 
     desk, of = session.desk(), register(register_name)
-    _show(session, deadlines.tasks(desk, of, show(desk, of, number).record))
+    record = show(desk, of, number).record
+    _show(session, deadlines.tasks(desk, of, record), record)
 
 
 @docket.command(
@@ -217,15 +220,24 @@ def _event(text: str) -> Any:
     return Event(kind=kind, day=DAY.convert(day, None, None), **more)
 
 
-def _show(session: Session, found: tuple[Task, ...]) -> None:
+def _show(session: Session, found: tuple[Task, ...], record: Record | None = None) -> None:
+    """Tell tasks; of a record also who confirmed their days."""
     from ipdesk.operations.deadlines import plain_task
+    from ipdesk.registers.docketed import Docketed, confirmed_by
     from ipdesk.registers.fallen_due import counted, hints_of
 
     translator = session.translator
     language = translator.language
+    seconded = [confirmed_by(record, each) if isinstance(record, Docketed) else None for each in found]
+    names = {each.key: row.by for each, row in zip(found, seconded, strict=True) if row is not None}
     session.answer(
         [
-            {**plain_task(each), "label": each.rule.label.said(language), "act": each.rule.act.said(language)}
+            {
+                **plain_task(each),
+                "label": each.rule.label.said(language),
+                "act": each.rule.act.said(language),
+                **({} if record is None else {"confirmed_by": names.get(each.key, "")}),
+            }
             for each in found
         ]
     )
@@ -235,9 +247,10 @@ def _show(session: Session, found: tuple[Task, ...]) -> None:
         [
             STATUS_MARKS[each.status],
             each.key,
-            "; ".join([_named(each, translator), *(translator.say(doubt) for doubt in hints_of(each))]),
+            "; ".join([_named(each, translator), *map(translator.say, hints_of(each))]),
             *(day.isoformat() if day else "?" for day in (each.nominal, each.operative)),
             each.safe.isoformat() if each.safe and each.safe != each.operative else "",
+            names.get(each.key, ""),
             translator.say(counted(each)),
             "; ".join(show_basis(basis, translator) for basis in each.rule.basis),
         ]

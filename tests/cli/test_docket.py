@@ -85,3 +85,15 @@ def test_a_rule_file_tells_what_it_would_move(shell: Shell, written: Written, tm
         (number, None, "2024-04-15")
     ]
     assert number in shell.run("docket", "would-move", str(file)).out
+
+
+def test_who_confirmed_the_days_is_told_until_they_move(shell: Shell, written: Written) -> None:
+    (number,) = shell.json("add", "patents", "--from", written("一.json", [RIGHT]))
+    key = exam(shell, number)["task"]
+    assert exam(shell, number)["confirmed_by"] == ""
+    with shell.as_user("王芳"):
+        shell.run("docket", "confirm", "patents", number, key)
+        assert exam(shell, number)["confirmed_by"] == "王芳"
+    assert shell.run("docket", "tasks", "patents", number).out.count("王芳") == 1
+    shell.run("set", "patents", number, "filed_on=2024-03-18")
+    assert exam(shell, number)["confirmed_by"] == ""
