@@ -350,9 +350,16 @@ class SafekeepingPage(Sheet):
 
         self.backup.setEnabled(False)
         self.progress.show_step(self.context.label(words[0]), 0, 1)
-        refused = failed or self.outcome.refuse
+        refused = partial(self._refused, failed or self.outcome.refuse)
         self._task = self.run(over_twin, lambda it: end(it, done), lambda it: end(it, refused))
         self._task.progress.connect(self._show_step)
+
+    def _refused(self, told: Callable[[Refused], None], refused: Refused) -> None:
+        """Tell why work came to nothing; each that can be stopped here leaves nothing half behind."""
+        if self._task is not None and self._task.is_cancelled():
+            self.outcome.say(self.context.label(N_("Stopped: nothing was written.")), "info")
+        else:
+            told(refused)
 
     def _show_step(self, done: int, of: int) -> None:
         if self.is_waiting():

@@ -29,6 +29,8 @@ sys.modules["numpy"] = None  # type: ignore[assignment]  # Python then says that
 from sqlite_utils import Database as Database  # noqa: E402, PLC0414 - after the alias; others have it from here
 from sqlite_utils import Migrations as Migrations  # noqa: E402, PLC0414
 
+FULL: Final = N_("The disk is full or failed while writing.")
+
 if _numpy is None:
     del sys.modules["numpy"]
 else:
@@ -133,7 +135,7 @@ def _refusal(said: str) -> Refused | None:
         )
     if "disk is full" in said or "disk I/O" in said:
         return CannotWrite(
-            Message(N_("The disk is full or failed while writing.")),
+            Message(FULL),
             Message(N_("Free some space and do it again; what was saved before is whole.")),
         )
     if "readonly" in said or "unable to open" in said:

@@ -18,7 +18,7 @@ from ipdesk.model.states import Role
 from ipdesk.model.text import N_, Message
 from ipdesk.paths import PRIVATE_FILE, make_folder
 from ipdesk.store import attempts, backups, users
-from ipdesk.store.database import Database, connect, plain_errors, row, rows
+from ipdesk.store.database import FULL, Database, connect, plain_errors, row, rows
 from ipdesk.store.database import writing as transaction
 from ipdesk.store.keys import Keys
 from ipdesk.store.lock import WindowLock
@@ -205,7 +205,8 @@ def unlock(folder: Path, user: str, passphrase: str, clock: Clock) -> Workspace:
         attempts.failed(folder, user, moment)
         raise
     failures = attempts.cleared(folder, user)
-    return _open(folder, keys, key, user, clock, failures)
+    with _room_to_open(folder):
+        return _open(folder, keys, key, user, clock, failures)
 
 
 def unlock_for_recovery(folder: Path, user: str, recovery_key: str, clock: Clock) -> Workspace:
@@ -220,7 +221,8 @@ def unlock_for_recovery(folder: Path, user: str, recovery_key: str, clock: Clock
         attempts.failed(folder, "", moment)
         raise
     user = keys.name_of(user)
-    return _open(folder, keys, key, user, clock, attempts.cleared(folder, ""))
+    with _room_to_open(folder):
+        return _open(folder, keys, key, user, clock, attempts.cleared(folder, ""))
 
 
 def _open(folder: Path, keys: Keys, key: bytes, user: str, clock: Clock, failures: int) -> Workspace:
@@ -249,6 +251,26 @@ def _open(folder: Path, keys: Keys, key: bytes, user: str, clock: Clock, failure
         db.conn.close()
         raise
     return workspace
+
+
+@contextmanager
+def _room_to_open(folder: Path) -> Iterator[None]:
+    """Say of a full disk what it means to somebody who only wants to look: opening writes to the log, and nothing is lost."""
+    try:
+        yield
+    except CannotWrite as refused:
+        if refused.what.id != FULL:
+            raise
+        raise CannotWrite(
+            Message(
+                N_("The workspace cannot be opened: its disk is full or failed, and opening writes an entry to the audit log.")
+            ),
+            Message(
+                N_("Free some space on the disk that holds {folder}, a few MB are enough, and unlock again. Move other files away; in the folder of the workspace delete nothing but old backups."),
+                folder=str(folder),
+            ),
+            Message(N_("Nothing is lost: all that was saved or taken in is whole.")),
+        ) from refused  # fmt: skip
 
 
 @contextmanager

@@ -131,7 +131,7 @@ def test_a_backup_is_stopped_by_its_button_and_leaves_no_file(
     page.progress.button.click()
     asked.set()
     settle(qtbot, page)
-    assert "停止" in said(page)
+    assert "停止" in said(page) and "未写入任何内容" in said(page)
     assert not dialogs.target.exists()
     assert page.backup.isEnabled()
 

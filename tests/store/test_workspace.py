@@ -21,7 +21,7 @@ from ipdesk.model.errors import (
     WrongValue,
 )
 from ipdesk.model.marking import LIMITS
-from ipdesk.model.text import Message
+from ipdesk.model.text import Message, Translator
 from ipdesk.operations import workspaces
 from ipdesk.operations.attachments import attach, detach_copy
 from ipdesk.operations.desk import Desk
@@ -29,7 +29,7 @@ from ipdesk.operations.settings import Settings
 from ipdesk.store import audit, backups, drafts, users
 from ipdesk.store import workspace as workspace_store
 from ipdesk.store.checking import check
-from ipdesk.store.database import value
+from ipdesk.store.database import FULL, value
 from ipdesk.store.workspace import Workspace, unlock, unlock_for_recovery
 from tests.conftest import CHEAP, OFFICER, PASSPHRASE, SetClock
 from tests.store._records import DISCLOSURES, PROJECTS, add, filled, stored
@@ -124,6 +124,22 @@ def test_a_workspace_that_cannot_be_finished_leaves_no_half(
             made(tmp_path / "lab", clock)
     assert list(tmp_path.iterdir()) == []
     made(tmp_path / "lab", clock)[0].close()
+
+
+def test_opening_on_a_full_disk_says_that_nothing_is_lost_and_where_to_make_room(
+    workspace: Workspace, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise CannotWrite(Message(FULL))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(workspace_store, "transaction", full)
+        patched.setattr(workspace_store, "write", full)
+        with pytest.raises(CannotWrite) as error:
+            unlock(workspace.folder, OFFICER, PASSPHRASE, clock)
+    said = " ".join(Translator("en", Path()).say(each) for each in error.value.messages())
+    assert "Nothing is lost" in said and str(workspace.folder) in said and "audit log" in said
+    unlock(workspace.folder, OFFICER, PASSPHRASE, clock).close()
 
 
 def test_a_workspace_is_found_from_within_its_own_folder(
