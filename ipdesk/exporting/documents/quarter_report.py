@@ -223,8 +223,8 @@ def _of(numerator: Decimal, denominator: Decimal | None) -> str:
 
 
 _AMISS: Final = {
-    "indicator": _WIDE, "number": replace(TEXT, least=15), "title": NAME, "unit": _NOTE, "kind": _NOTE,
-    "day": DAY,
+    "indicator": replace(NAME, least=22), "number": replace(TEXT, least=15), "title": NAME,
+    "unit": replace(TEXT, least=19), "kind": replace(TEXT, least=19), "day": DAY,
 }  # fmt: skip
 
 
