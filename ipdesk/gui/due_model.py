@@ -17,6 +17,8 @@ from ipdesk.gui.theme import Tone
 from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
 from ipdesk.operations.due import WHEN, Due, DueList, When, doubts_said, read_due
+from ipdesk.operations.permissions import permits_some
+from ipdesk.registers import register
 
 PAGE: Final = 64  # rows read at once
 KEPT: Final = 100  # pages
@@ -79,8 +81,16 @@ class DueModel(ActRows):
         return map(self.context.label, words)
 
     def key_of(self, held: Due) -> str:
-        """Return the key that does the act of a row."""
-        return MOVE_KEY if held.matter is None else key_of(held.matter, self.context)
+        """Return the key that does the act of a row; Enter, which opens it, for whoever may not do it."""
+        if held.matter is not None:
+            return key_of(held.matter, self.context)
+        return MOVE_KEY if self.may_clear(held) else self.context.label(N_("Enter"))
+
+    def may_clear(self, held: Due) -> bool:
+        """Say whether the person at the desk may clear tasks of the register of a row at all."""
+        if not self.context.is_open():  # rows are drawn once more while it locks
+            return False
+        return permits_some(self.context.desk.actor, "change", register(held.register))
 
     def act_of(self, held: Due) -> Message:
         """Return the act that clears it."""

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final, cast
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QMenu
 
+from ipdesk.gui.act_rows import MOVE_KEY
 from ipdesk.gui.commands import Command
 from ipdesk.gui.context import Context
 from ipdesk.gui.dialogs import Dialogs
@@ -292,7 +293,7 @@ class DuePage(MattersPage):
             return False
         if held.matter is not None:
             return held.matter.step is not None
-        return permits(self.context.desk.actor, "change")
+        return self.model.may_clear(held)
 
     def _has_keyboard(self) -> bool:
         return super()._has_keyboard() and not self.line.isAncestorOf(self.window().focusWidget())
@@ -314,13 +315,19 @@ class DuePage(MattersPage):
         self.choices.row = held.key
         told = [say(held.what), *(say(each) for each in days_said(held)), say(held.act)]
         keys = [N_("Enter opens the record there")]
-        if held.task:
-            keys += [N_("M clears it"), N_("S settles it with a reason"), N_("K confirms its days")]
+        actor = self.context.desk.actor
+        if held.task and self.model.may_clear(held):
+            keys += [N_("M clears it"), N_("S settles it with a reason")]
+        if held.task and permits(actor, "confirm"):
+            keys.append(N_("K confirms its days"))
         step = held.matter.step.move.label if held.matter is not None and held.matter.step is not None else ""
         self._tell(f"{held.number}　" + "　→　".join(told), keys, step)
 
-    def _act(self, _held: Due) -> None:
-        self.move_on()
+    def _act(self, held: Due) -> None:
+        if self.model.key_of(held) == MOVE_KEY:
+            self.move_on()
+        else:
+            self._open(held)
 
     def _place_of(self, held: Due) -> str:
         return held.matter.place if held.matter is not None else held.task

@@ -65,6 +65,13 @@ def permits(actor: Actor, act: Act, record: Record | None = None, register: Regi
     return True
 
 
+def permits_some(actor: Actor, act: Act, register: Register) -> bool:
+    """Say whether an actor may do an act on any record of a register, whatever its state."""
+    return any(
+        permits(actor, act, register.record(state=each.code), register) for each in register.states.states
+    )
+
+
 def require(actor: Actor, act: Act, record: Record | None = None, register: Register | None = None) -> None:
     """Raise NotPermitted unless the actor may do the act."""
     if not permits(actor, act, record, register):

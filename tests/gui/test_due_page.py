@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -17,6 +18,8 @@ from ipdesk.gui.tasks import Tasks
 from ipdesk.model.wanted import Wanted
 from ipdesk.operations import deadlines, docket, records
 from ipdesk.operations.desk import Desk
+from ipdesk.registers.docketed import Docketed, confirmed_by
+from ipdesk.store import records as stored
 from tests.gui.conftest import FakeDialogs
 from tests.operations.cases import DISCLOSURES
 from tests.operations.docketing import EXAM, PATENTS, TODAY, add_right, exam_of
@@ -216,3 +219,29 @@ def test_of_a_long_list_the_first_rows_are_painted_before_the_rest_is_read(
     assert first > 0 and not len(made._whole), "nothing but the first rows is read yet"
     qtbot.waitUntil(lambda: len(made._whole) > first, timeout=20_000)
     assert len(shown(made, MATTER)) >= first and made.count.text()
+
+
+def test_a_reviewer_is_told_of_the_one_key_that_acts_and_a_click_opens_the_record(
+    desk: Desk, make_context: Callable[..., Context], as_user: Callable[..., Desk], tasks: Tasks,
+    dialogs: FakeDialogs, qtbot: QtBot,
+) -> None:  # fmt: skip
+    add_right(desk, "2023-03-15")
+    page = DuePage(make_context(as_user("reviewer")), tasks, dialogs)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.refresh()
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=20_000)
+    page.setFocus()
+    go_to(page, "ZL-2026-0001", EXAM)
+    held = page.model.row_at(page.table.currentIndex().row())
+    assert held is not None and page.model.key_of(held) == "回车"
+    keys = " ".join(each.text() for each in page.findChildren(QLabel))
+    assert "K 复核" in keys and "M 办结" not in keys and "S " not in keys
+    with qtbot.waitSignal(page.opened_at):
+        page._act(held)
+    run(page, "due.confirm")
+    record = stored.read(desk.workspace.db, PATENTS, "ZL-2026-0001")
+    assert isinstance(record, Docketed)
+    assert confirmed_by(record, exam_of(desk, "ZL-2026-0001")) is not None

@@ -412,6 +412,7 @@ NO_ACTS: Final[Mapping[str, str]] = {
     "matters.urgency_of": "what Today is made of",
     "outcomes.follow_ups": "said before a decision is carried out",
     "permissions.permits": "a rule that operations ask",
+    "permissions.permits_some": "a rule that the window asks",
     "permissions.require": "a rule that operations ask",
     "reading.is_quick": "how a list is read",
     "reading.state_named": "how the shell names a state",
