@@ -389,6 +389,7 @@ def facts(record: Disclosure) -> Mapping[str, str]:
         "submitted": record.submitted.isoformat() if record.submitted else "",
         "completed": record.completed.isoformat() if record.completed else "",
         "secrecy_result": record.secrecy_result,
+        "declared": "yes" if record.declaration_needed else "",
         "determination": record.determination,
         "outcome": record.outcome,
         "abroad": "yes" if is_abroad_among(record.countries) else "no",

@@ -33,6 +33,7 @@ def publicly_funded(record: Patent, facts: Facts) -> Iterator[Finding]:
             yield _declare("funding-unanswered", "funded", Message(said), N_("Answer it."), blocks=True)
         return
     if not record.funded:
+        yield from _contradicted(record, facts)
         return
     if lacking := lacking_labels(record, DECLARED):
         said = N_("It came out of a project of central funds, and the declaration lacks: {lacking}.")
@@ -50,6 +51,20 @@ def publicly_funded(record: Patent, facts: Facts) -> Iterator[Finding]:
             N_("Enter the day of the declaration."),
             blocks=False,
         )
+
+
+def _contradicted(record: Patent, facts: Facts) -> Iterator[Finding]:
+    """Yield a finding for each linked disclosure that asks for the declaration which the right is said not to need."""
+    for number in record.disclosure:
+        linked = facts.linked.get(("disclosures", number))
+        if linked is not None and linked.facts.get("declared") == "yes":
+            said = N_(
+                "{number} says that the funding declaration is needed; here it is answered that no central funds paid."
+            )
+            clears = N_("Look which is right, and correct the other.")
+            yield _declare(
+                "funding-contradicted", "funded", Message(said, number=number), clears, blocks=False
+            )
 
 
 def paid(record: Patent) -> Iterator[Finding]:

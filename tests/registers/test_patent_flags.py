@@ -274,6 +274,17 @@ def test_no_time_that_passes_opens_the_way_abroad() -> None:
     assert found(PATENT, **waiting, facts=replace(RIGHTS, today=date(2036, 1, 1)))["review-undecided"].blocks
 
 
+def test_a_disclosure_that_asks_for_the_declaration_contradicts_a_right_that_denies_it() -> None:
+    origin = {"declared": "yes"}
+    facts = replace(RIGHTS, linked={("disclosures", "PL-1"): Linked("PL-1", "热链", "accepted", origin)})
+    denied = found(PATENT, funded=False, disclosure=("PL-1",), facts=facts)
+    assert (denied["funding-contradicted"].severity, denied["funding-contradicted"].blocks) == ("warn", ())
+    assert "funding-contradicted" not in found(PATENT, funded=True, disclosure=("PL-1",), facts=facts)
+    assert "funding-contradicted" not in found(
+        PATENT, funded=False, disclosure=("PL-2026-0012",), facts=RIGHTS
+    )
+
+
 def test_a_right_already_filed_is_not_stopped_for_its_declaration() -> None:
     assert found(PATENT, funded=True)["funding-undeclared"].blocks == ()
     assert found(PATENT, funded=True, state="ordered")["funding-undeclared"].blocks == ("filed",)
