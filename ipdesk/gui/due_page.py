@@ -315,10 +315,9 @@ class DuePage(MattersPage):
         self.choices.row = held.key
         told = [say(held.what), *(say(each) for each in days_said(held)), say(held.act)]
         keys = [N_("Enter opens the record there")]
-        actor = self.context.desk.actor
         if held.task and self.model.may_clear(held):
             keys += [N_("M clears it"), N_("S settles it with a reason")]
-        if held.task and permits(actor, "confirm"):
+        if held.task and self.context.is_open() and permits(self.context.desk.actor, "confirm"):
             keys.append(N_("K confirms its days"))
         step = held.matter.step.move.label if held.matter is not None and held.matter.step is not None else ""
         self._tell(f"{held.number}　" + "　→　".join(told), keys, step)
