@@ -210,7 +210,7 @@ def test_a_locked_workbook_is_taken_in_with_its_password(
     words = ("import", "disclosures", "簿.xlsx")
     assert "locked with a password" in shell.refused(*words)
     assert "not the password of “簿.xlsx”" in shell.refused(*words, "--file-password-file", wrong)
-    assert "not hold a password" in shell.refused(*words, "--file-password-file", tmp_path / "没有.txt")
+    assert "There is no file" in shell.refused(*words, "--file-password-file", tmp_path / "没有.txt")
     looked = shell.json(*words, ledger, "--dry-run", "--file-password-file", secret, status=1)
     assert [each["kind"] for each in looked] == ["register", "ledger"], "a file without a lock needs none"
     assert looked[0]["counts"]["changed"] == 1

@@ -134,7 +134,7 @@ def test_a_sheet_of_another_list_or_of_nobody_is_refused(desk: Desk, tmp_path: P
     records.change(desk, ASSESSMENTS, number, {"assessors": NAMED, "inventors": "王评"})
     assert "inventor" in why(planned(desk, paths[0]))
     records.change(desk, ASSESSMENTS, number, {"inventors": "单雨桐", "checklist": "0" * 64})
-    assert "no checklist" in why(planned(desk, paths[0]))
+    assert "is not kept here" in why(planned(desk, paths[0]))
 
 
 def test_a_sheet_for_an_assessment_that_is_not_here_or_decided_is_refused(desk: Desk, tmp_path: Path) -> None:
