@@ -12,7 +12,7 @@ from ipdesk.importing.limits import Limits, Unreadable
 
 ZIPPED: Final = b"PK\x03\x04"
 SMALL: Final = 20_000_000  # unpacked bytes below which the ratio does not matter
-# What reading a zipped file may raise when bytes of it were changed.
+# What reading a zipped file may raise when bytes of it were changed; NotImplementedError for a packing that zipfile does not know.
 BROKEN: Final = (
     BadZipFile, zlib.error, struct.error, ArithmeticError, EOFError, LookupError, NotImplementedError, OSError, RuntimeError,
     ValueError,
