@@ -23,7 +23,7 @@ from ipdesk.exporting.quarter_content import (
 )
 from ipdesk.exporting.quarter_corrections import differences
 from ipdesk.model.collecting import uncollected
-from ipdesk.model.errors import Incomplete, NotFound, Refused
+from ipdesk.model.errors import Incomplete, NotFound, Refused, Stale
 from ipdesk.model.progress import Step, no_step
 from ipdesk.model.report_periods import ReportPeriod
 from ipdesk.model.text import N_, Message
@@ -62,7 +62,8 @@ def closings(desk: Desk, period: ReportPeriod | None = None) -> list[Closing]:
 def close_period(desk: Desk, period: ReportPeriod, reason: str = "", step: Step = no_step) -> Closed:
     """Close a period that is over, or close it again as a numbered correction with a reason.
 
-    Raises Refused for a period that is not over, or one in which nothing changed, and Incomplete for a correction without a reason.
+    Raises Refused for a period that is not over, or one in which nothing changed, Incomplete for a correction without a reason,
+    and Stale where it was closed by somebody else meanwhile.
     """
     desk.require("export")
     if not period.is_over(desk.today()):
@@ -99,6 +100,13 @@ def _keep(
         kind="quarter", register="", file=period.code, document="quarter", entries=entries
     )
     with desk.workspace.write() as writing:
+        if store.closings(writing.db, period.code) != list(before):
+            raise Stale(
+                Message(N_("{period} was closed by somebody else meanwhile."), period=period.name()),
+                Message(
+                    N_("Look at what was kept; close it again with a reason if the figures have changed.")
+                ),
+            )
         logged = exports.log(writing, leaving)
         stamp = f"{desk.workspace.profile.code}-{logged.serial:06}"
         day = datetime.fromisoformat(writing.at).astimezone().date().isoformat()

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from ipdesk.model.errors import Incomplete, NotFound, Refused, WrongValue
+from ipdesk.model.errors import Incomplete, NotFound, Refused, Stale, WrongValue
 from ipdesk.model.report_periods import ReportPeriod
 from ipdesk.operations import (
     period_content,
@@ -98,6 +98,22 @@ def test_what_is_kept_is_what_was_told(busy: Desk) -> None:
             assert [each.label for each in one.columns] == [each.label for each in other.columns]
         assert held.language == language and not content.nil
     assert now["zh"].name != now["en"].name and now["zh"].lines[0].label != now["en"].lines[0].label
+
+
+def test_a_quarter_that_somebody_closes_meanwhile_is_closed_once(
+    busy: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = period_content.content_now
+
+    def slow(*given: Any, **more: Any) -> Any:
+        monkeypatch.setattr(quarters, "content_now", real)
+        quarters.close_period(busy, Q4)
+        return real(*given, **more)
+
+    monkeypatch.setattr(quarters, "content_now", slow)
+    with pytest.raises(Stale):
+        quarters.close_period(busy, Q4)
+    assert [each.number for each in quarters.closings(busy)] == [0]
 
 
 def test_a_late_entry_is_a_numbered_correction_with_cells_and_reason(busy: Desk, tmp_path: Path) -> None:
