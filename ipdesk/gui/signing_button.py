@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.tasks import Task, Tasks
+from ipdesk.model.errors import Refused
 from ipdesk.model.text import N_, Message
 from ipdesk.operations import signing
 from ipdesk.registers.signing import SigningRate
@@ -38,7 +39,12 @@ class SigningButton(QPushButton):
             with twin.workspace:
                 return signing.signing_rate(twin)
 
-        tasks.start(work, self._show, lambda _refused: self.hide())  # the page itself says what is wrong
+        # A method and no lambda: that would be called after the button is gone, too.
+        tasks.start(work, self._show, self._hide_refused)
+
+    def _hide_refused(self, _refused: Refused) -> None:
+        """Show nothing: the page itself says what is wrong."""
+        self.hide()
 
     def _show(self, rate: SigningRate) -> None:
         if self._context.is_open():

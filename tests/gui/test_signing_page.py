@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from ipdesk.gui.context import Context
 from ipdesk.gui.desk_view import DeskView
@@ -165,6 +166,26 @@ def test_the_line_on_today_shows_when_there_is_something_to_sign(
     button.read(tasks)
     qtbot.waitUntil(lambda: not button.isHidden())
     assert button.text() == "协议：应签 1 人，已签 0 人"
+
+
+def test_a_line_that_is_gone_before_its_reading_failed_says_nothing(
+    desk: Desk,
+    make_context: Callable[..., Context],
+    tasks: Tasks,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def failing(_desk: Desk) -> None:
+        raise ValueError("gone")
+
+    monkeypatch.setattr("ipdesk.operations.signing.signing_rate", failing)
+    button = SigningButton(make_context(desk))
+    with qtbot.captureExceptions() as heard:
+        button.read(tasks)
+        delete(button)
+        qtbot.waitUntil(lambda: not tasks.is_busy())
+        qtbot.wait(20)
+    assert heard == []
 
 
 def test_filled_pages_are_whole_in_a_narrow_window_and_the_longer_language(
